@@ -1,0 +1,65 @@
+// The closed word lists of Schoolgate. Free of zod, so that core and content scripts may import it at run time;
+// the schemas beside it are built from these lists, so a word exists in one place.
+
+/** What the policy can say about a site, from the strictest to the mildest. */
+export const actions = ["block", "warn", "monitor", "allow"] as const;
+export type Action = (typeof actions)[number];
+
+/** How grave a concern is, mildest first. `critical` goes to the desk at once. */
+export const severities = ["low", "medium", "high", "critical"] as const;
+export type Severity = (typeof severities)[number];
+
+export function severityRank(severity: Severity): number {
+  return severities.indexOf(severity);
+}
+
+/** What the scanner looks for: the themes of the lexicons in `rules/lexicons`. */
+export const themes = [
+  "extremism",
+  "hate",
+  "grooming",
+  "sexual-harassment",
+  "bullying",
+  "violence",
+  "self-harm",
+  "drugs",
+  "criminal-exploitation",
+] as const;
+export type Theme = (typeof themes)[number];
+
+/** Where a text was met: read on a page, typed by the pupil, or searched for. */
+export const textSources = ["page", "typed", "search"] as const;
+export type TextSource = (typeof textSources)[number];
+
+/** For whom words on a page are written. A profile names one. */
+export const readingLevels = ["ks1", "ks2", "ks3", "ks4", "post16", "staff"] as const;
+export type ReadingLevel = (typeof readingLevels)[number];
+
+/** What a pupil can say happened, in the order in which it is offered. */
+export const worryKinds = [
+  "unkind",
+  "contact",
+  "upset",
+  "believe",
+  "friend",
+  "myself",
+  "family",
+  "adult",
+  "other",
+] as const;
+export type WorryKind = (typeof worryKinds)[number];
+
+/** The states of a case at the desk. */
+export const caseStates = ["new", "looking", "closed"] as const;
+export type CaseState = (typeof caseStates)[number];
+
+/** How a case can end; `note` says the rest. */
+export const caseOutcomes = [
+  "no-concern",
+  "false-alarm",
+  "supported-in-school",
+  "parents-informed",
+  "referred",
+  "filter-changed",
+] as const;
+export type CaseOutcome = (typeof caseOutcomes)[number];
