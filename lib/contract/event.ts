@@ -1,0 +1,136 @@
+// What is kept on the device and sent to the collector. Each kind carries the least that lets a person act (law 7).
+import { z } from "zod";
+import { isUlid, type DeviceId, type EventId } from "./ids.ts";
+import { severities, textSources, themes, worryKinds } from "./vocabulary.ts";
+
+export const eventFormat = 1;
+
+const text = (most: number) => z.string().max(most);
+const eventId = z.custom<EventId>((given) => typeof given === "string" && isUlid(given), {
+  message: "an event id of 26 characters",
+});
+const deviceId = z.custom<DeviceId>((given) => typeof given === "string" && isUlid(given), {
+  message: "a device id of 26 characters",
+});
+
+/** Who and where, as far as it is known. `user` is the signed-in address, or "" when there is none. */
+const common = {
+  format: z.literal(eventFormat),
+  id: eventId,
+  /** Unix time in milliseconds by the device's clock. */
+  atMs: z.int().min(0),
+  device: deviceId,
+  deviceLabel: text(120),
+  user: text(200),
+  profile: text(60),
+  policyVersion: text(60),
+};
+
+const place = {
+  /** Address without fragment; without query too, but for a search. */
+  address: text(2000),
+  title: text(300),
+};
+
+const rule = {
+  /** Which line of the policy decided, for example `profiles.ks3.categories.gambling`. */
+  rule: text(300),
+  category: text(60),
+};
+
+const matchSchema = z.strictObject({
+  start: z.int().min(0),
+  end: z.int().min(0),
+  phrase: text(300),
+});
+
+export const findingEventSchema = z.strictObject({
+  ...common,
+  kind: z.literal("finding"),
+  ...place,
+  source: z.enum(textSources),
+  theme: z.enum(themes),
+  severity: z.enum(severities),
+  score: z.number().min(0).max(100),
+  excerpt: text(1000),
+  /** Offsets in `excerpt`. */
+  matches: z.array(matchSchema).max(50),
+  excuses: z.array(text(60)).max(20),
+  /** How often the same was met in the same sitting. */
+  count: z.int().min(1),
+});
+
+export const worryEventSchema = z.strictObject({
+  ...common,
+  kind: z.literal("worry"),
+  what: z.enum(worryKinds),
+  /** Id of the contact the pupil chose, or "" for "whoever is best". */
+  tell: text(60),
+  tellName: text(120),
+  words: text(4000),
+  /** How the pupil would like to be spoken to; may be empty. */
+  reach: text(300),
+  /** The page, only where the pupil chose to add it. */
+  address: text(2000),
+  named: z.boolean(),
+});
+
+export const blockedVisitEventSchema = z.strictObject({
+  ...common,
+  kind: z.literal("blocked-visit"),
+  ...place,
+  ...rule,
+  action: z.enum(["block", "warn", "monitor"]),
+  count: z.int().min(1),
+  /** The pupil said: I came here by accident. */
+  accident: z.boolean(),
+  /** The pupil read the warning and went on. */
+  proceeded: z.boolean(),
+});
+
+/** "I think this should be open", or "this should have been blocked". */
+export const reviewRequestEventSchema = z.strictObject({
+  ...common,
+  kind: z.literal("review-request"),
+  ...place,
+  ...rule,
+  wanted: z.enum(["open", "blocked"]),
+  words: text(1000),
+});
+
+export const agreementEventSchema = z.strictObject({
+  ...common,
+  kind: z.literal("agreement"),
+  agreement: text(60),
+  version: text(60),
+});
+
+export const policyProblemEventSchema = z.strictObject({
+  ...common,
+  kind: z.literal("policy-problem"),
+  problems: z
+    .array(
+      z.strictObject({
+        path: text(300),
+        what: text(300),
+        expected: text(300),
+        level: z.enum(["error", "warning"]),
+      }),
+    )
+    .max(50),
+});
+
+export const eventSchema = z.discriminatedUnion("kind", [
+  findingEventSchema,
+  worryEventSchema,
+  blockedVisitEventSchema,
+  reviewRequestEventSchema,
+  agreementEventSchema,
+  policyProblemEventSchema,
+]);
+
+export type SchoolgateEvent = z.output<typeof eventSchema>;
+export type EventKind = SchoolgateEvent["kind"];
+export type EventOf<Kind extends EventKind> = Extract<SchoolgateEvent, { kind: Kind }>;
+export type FindingEvent = EventOf<"finding">;
+export type WorryEvent = EventOf<"worry">;

@@ -1,0 +1,214 @@
+// Every message inside the extension: who may send it, its shape, its answer.
+// The worker checks the sender first, the shape second, then one handler answers (law 8).
+// A page's content script is believed in nothing but its own text: tab, frame, address and time are the worker's.
+import { z } from "zod";
+import type { PolicyAgreement } from "./policy.ts";
+import type { Action, ReadingLevel, Severity, TextSource, Theme, WorryKind } from "./vocabulary.ts";
+import { severities, textSources, themes, worryKinds } from "./vocabulary.ts";
+
+/** `content`: the content script of a web page. `extension`: one of our own pages. */
+export type SenderTier = "content" | "extension";
+
+export const messageSchemas = {
+  "page/hello": z.strictObject({}),
+  "page/finding": z.strictObject({
+    source: z.enum(textSources),
+    theme: z.enum(themes),
+    severity: z.enum(severities),
+    score: z.number().min(0).max(100),
+    excerpt: z.string().max(1000),
+    matches: z
+      .array(
+        z.strictObject({
+          start: z.int().min(0),
+          end: z.int().min(0),
+          phrase: z.string().max(300),
+        }),
+      )
+      .max(50),
+    excuses: z.array(z.string().max(60)).max(20),
+    title: z.string().max(300),
+  }),
+  "blocked/explain": z.strictObject({ address: z.string().max(4000) }),
+  "blocked/ask-review": z.strictObject({
+    address: z.string().max(4000),
+    wanted: z.enum(["open", "blocked"]),
+    words: z.string().max(1000),
+  }),
+  "blocked/accident": z.strictObject({ address: z.string().max(4000) }),
+  "blocked/proceed": z.strictObject({ address: z.string().max(4000) }),
+  "agreement/read": z.strictObject({}),
+  "agreement/agree": z.strictObject({ agreement: z.string(), version: z.string() }),
+  "worry/options": z.strictObject({}),
+  "worry/send": z.strictObject({
+    what: z.enum(worryKinds),
+    tell: z.string().max(60),
+    words: z.string().max(4000),
+    reach: z.string().max(300),
+    /** "" unless the pupil chose to add the page. */
+    address: z.string().max(2000),
+    named: z.boolean(),
+  }),
+  "worry/receipts": z.strictObject({}),
+  /** Removes the pupil's own copy of a receipt from this Chromebook; never the worry on its way. */
+  "worry/forget": z.strictObject({ id: z.string() }),
+  "notice/read": z.strictObject({}),
+  "status/read": z.strictObject({}),
+} as const;
+
+export type MessageName = keyof typeof messageSchemas;
+export type MessageInput<Name extends MessageName> = z.input<(typeof messageSchemas)[Name]>;
+
+export const messageTiers: Readonly<Record<MessageName, SenderTier>> = {
+  "page/hello": "content",
+  "page/finding": "content",
+  "blocked/explain": "extension",
+  "blocked/ask-review": "extension",
+  "blocked/accident": "extension",
+  "blocked/proceed": "extension",
+  "agreement/read": "extension",
+  "agreement/agree": "extension",
+  "worry/options": "extension",
+  "worry/send": "extension",
+  "worry/receipts": "extension",
+  "worry/forget": "extension",
+  "notice/read": "extension",
+  "status/read": "extension",
+};
+
+/** What a page's content script is told to do. `scan` is absent on a protected site or where nothing is looked for. */
+export interface PageInstructions {
+  readonly scan?: {
+    readonly sources: readonly TextSource[];
+    readonly thresholds: Readonly<Partial<Record<Theme, number>>>;
+    readonly excerptChars: number;
+  };
+}
+
+/** The adult a pupil can turn to, as the school names them. */
+export interface PersonToAsk {
+  readonly id: string;
+  readonly name: string;
+  readonly role: string;
+  readonly where?: string;
+}
+
+/** What every page for people starts from. */
+export interface SchoolFace {
+  readonly name: string;
+  readonly shortName: string;
+  /** "#rrggbb" */
+  readonly colour: string;
+  readonly reading: ReadingLevel;
+  /** Absent where no policy has arrived yet. */
+  readonly dsl?: PersonToAsk;
+  /** "policy": the school's own. "baseline": the built-in strictest, because no valid policy has arrived. */
+  readonly origin: "policy" | "baseline";
+}
+
+export interface BlockExplanation {
+  readonly school: SchoolFace;
+  readonly address: string;
+  readonly host: string;
+  readonly action: Action;
+  readonly category: { readonly id: string; readonly title: string };
+  /** One sentence for this reader: what this kind of site is and why the school closed it. */
+  readonly pupilWhy: string;
+  /** The line of the policy, for an IT lead: path, list, who set it, since when. */
+  readonly ruleLine: string;
+  readonly ask?: PersonToAsk;
+  /** With `warn`: minutes for which "go on" opens the site. */
+  readonly warnMinutes?: number;
+}
+
+export interface AgreementView {
+  readonly school: SchoolFace;
+  /** Absent: nothing has to be agreed. */
+  readonly agreement?: PolicyAgreement & { readonly id: string };
+  readonly agreedAtMs?: number;
+}
+
+export interface WorryOptions {
+  readonly school: SchoolFace;
+  readonly people: readonly (PersonToAsk & { readonly for: readonly WorryKind[] })[];
+  readonly unnamedAllowed: boolean;
+  /** The signed-in address, "" when unknown: shown so that the pupil knows what "with my name" means. */
+  readonly user: string;
+  /** The page under the popup; offered, never added unasked. "" on our own pages and on protected sites. */
+  readonly pageAddress: string;
+}
+
+export interface WorryReceipt {
+  readonly id: string;
+  readonly reference: string;
+  readonly atMs: number;
+  readonly what: WorryKind;
+  readonly tellName: string;
+  /** "kept": on this Chromebook, will be sent. "sent": at the school. "seen": a person has opened it. */
+  readonly state: "kept" | "sent" | "seen";
+  readonly sentAtMs?: number;
+  readonly seenAtMs?: number;
+}
+
+export interface NoticeView {
+  readonly school: SchoolFace;
+  readonly looksAt: readonly TextSource[];
+  readonly themes: readonly Theme[];
+  readonly recordsBlockedVisits: boolean;
+  readonly keepDays: number;
+  readonly readers: readonly PersonToAsk[];
+  readonly protectedSites: readonly { readonly host: string; readonly name: string }[];
+}
+
+export interface StatusView {
+  readonly school: SchoolFace;
+  readonly profile: string;
+  readonly policyVersion: string;
+  readonly policyAtMs?: number;
+  readonly policyProblems: readonly {
+    readonly path: string;
+    readonly what: string;
+    readonly expected: string;
+    readonly level: "error" | "warning";
+  }[];
+  /** Whether each part of the protection is in force, in words for an IT lead. */
+  readonly checks: readonly {
+    readonly name: string;
+    readonly ok: boolean;
+    readonly detail: string;
+  }[];
+  readonly rules: { readonly dynamic: number; readonly session: number; readonly hosts: number };
+  readonly queue: {
+    readonly waiting: number;
+    readonly setApart: number;
+    readonly lastSentAtMs?: number;
+  };
+  readonly installType: string;
+  readonly version: string;
+}
+
+export interface MessageAnswers {
+  "page/hello": PageInstructions;
+  "page/finding": { readonly id: string; readonly severity: Severity };
+  "blocked/explain": BlockExplanation;
+  "blocked/ask-review": { readonly reference: string };
+  "blocked/accident": { readonly recorded: boolean };
+  "blocked/proceed": { readonly untilMs: number };
+  "agreement/read": AgreementView;
+  "agreement/agree": { readonly agreedAtMs: number };
+  "worry/options": WorryOptions;
+  "worry/send": WorryReceipt;
+  "worry/receipts": { readonly receipts: readonly WorryReceipt[] };
+  "worry/forget": { readonly forgotten: boolean };
+  "notice/read": NoticeView;
+  "status/read": StatusView;
+}
+
+/** What travels: a request by name, and its answer or a reason in plain words. */
+export interface MessageEnvelope<Name extends MessageName = MessageName> {
+  readonly schoolgate: Name;
+  readonly body: MessageInput<Name>;
+}
+export type MessageReply<Name extends MessageName> =
+  | { readonly ok: true; readonly value: MessageAnswers[Name] }
+  | { readonly ok: false; readonly error: string };

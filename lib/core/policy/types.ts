@@ -1,0 +1,116 @@
+// The words of deciding, shared by the compiler, the gates, the command line and the desk.
+import type { PolicyAgreement, PolicyContact } from "../../contract/policy.ts";
+import type { Action, ReadingLevel, TextSource, Theme } from "../../contract/vocabulary.ts";
+
+/** One allow or block entry of a profile, cleaned. `rule` is its place in the policy. */
+export interface SiteEntry {
+  readonly host: string;
+  /** Begins with "/", decoded and in lower case; absent: the whole host. */
+  readonly path?: string;
+  readonly rule: string;
+  readonly why?: string;
+  readonly by?: string;
+  /** First moment (Unix ms) at which it no longer holds. */
+  readonly untilMs?: number;
+}
+
+/** A named set of hosts: a built-in category file, or a school's own list filed under a category. */
+export interface HostSet {
+  readonly id: string;
+  readonly category: string;
+  readonly title: string;
+  /** Clean hosts, as `parseHostList` gives them. */
+  readonly hosts: readonly string[];
+  /** Where it comes from: "built-in" or the policy's path, `lists.0`. */
+  readonly rule: string;
+}
+
+export interface CategoryWords {
+  readonly id: string;
+  readonly title: string;
+  readonly why: string;
+  readonly pupil: string;
+}
+
+/** What applies to this person now: no inheritance left, nothing absent. */
+export interface EffectivePolicy {
+  readonly origin: "policy" | "baseline";
+  readonly version: string;
+  readonly profile: string;
+  readonly profileTitle: string;
+  readonly reading: ReadingLevel;
+  readonly school: {
+    readonly name: string;
+    readonly shortName: string;
+    readonly colour: string;
+    readonly hosts: readonly string[];
+    readonly dsl?: PolicyContact;
+    readonly head?: PolicyContact;
+    readonly itHelp?: PolicyContact;
+    readonly contacts: readonly PolicyContact[];
+  };
+  /** Built-in and the policy's own; nothing blocks or records these. */
+  readonly protectedHosts: readonly string[];
+  /** Per category: what happens, and the line of the policy that says so. */
+  readonly categories: Readonly<Record<string, { readonly action: Action; readonly rule: string }>>;
+  readonly unknownSites: { readonly action: Action; readonly rule: string };
+  readonly allow: readonly SiteEntry[];
+  readonly block: readonly SiteEntry[];
+  readonly warnMinutes: number;
+  readonly agreement?: PolicyAgreement & { readonly id: string };
+  readonly monitoring: {
+    readonly sources: readonly TextSource[];
+    readonly thresholds: Readonly<Partial<Record<Theme, number>>>;
+    readonly blockedVisits: boolean;
+    readonly excerptChars: number;
+  };
+  readonly reporting: {
+    readonly endpoint?: string;
+    readonly batchSeconds: number;
+    readonly batchEvents: number;
+    readonly keepDays: number;
+    readonly unnamedWorries: boolean;
+  };
+  /** Unix ms at which the next entry runs out and this must be made anew; absent: never. */
+  readonly changesAtMs?: number;
+}
+
+export type ResourceKind = "main_frame" | "sub_frame" | "other";
+
+/** What the answer depends on besides the address. Fields that are absent are as if false or none. */
+export interface DecideContext {
+  readonly kind: ResourceKind;
+  readonly atMs: number;
+  /** The agreement has to be read first: main frames wait for it. */
+  readonly agreementDue?: boolean;
+  /** Hosts on which this person read the warning and went on, with the end of that in Unix ms. */
+  readonly proceeded?: readonly { readonly host: string; readonly untilMs: number }[];
+}
+
+/** Where on the ladder the answer was found, highest first (`core/dnr/ladder.ts` gives each its priority). */
+export type DecisionStep =
+  | "protected"
+  | "not-web"
+  | "illegal"
+  | "agreement"
+  | "school-host"
+  | "site"
+  | "proceeded"
+  | "category"
+  | "unknown";
+
+export interface Decision {
+  readonly action: Action | "agreement";
+  readonly step: DecisionStep;
+  /** Category id, or "" where none took part. */
+  readonly category: string;
+  /** The list in which the host stood, or "". */
+  readonly list: string;
+  /** The listed host or site that matched, or "". */
+  readonly matched: string;
+  /** The line of the policy (or "built-in …") that decided. */
+  readonly rule: string;
+  /** One sentence for an IT lead. */
+  readonly why: string;
+  readonly protected: boolean;
+}
