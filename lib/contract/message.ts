@@ -9,9 +9,16 @@ import { severities, textSources, themes, worryKinds } from "./vocabulary.ts";
 /** `content`: the content script of a web page. `extension`: one of our own pages. */
 export type SenderTier = "content" | "extension";
 
+/**
+ * Made by the sender once per thing to be stored and repeated on a retry, so that a worker that died between
+ * "stored" and "answered" does not store it twice.
+ */
+const claim = z.string().regex(/^[0-9A-Za-z]{16,40}$/);
+
 export const messageSchemas = {
   "page/hello": z.strictObject({}),
   "page/finding": z.strictObject({
+    claim,
     source: z.enum(textSources),
     theme: z.enum(themes),
     severity: z.enum(severities),
@@ -48,6 +55,7 @@ export const messageSchemas = {
     /** "" unless the pupil chose to add the page. */
     address: z.string().max(2000),
     named: z.boolean(),
+    claim: claim.optional(),
   }),
   "worry/receipts": z.strictObject({}),
   /** Removes the pupil's own copy of a receipt from this Chromebook; never the worry on its way. */
