@@ -38,3 +38,84 @@ export interface Excerpt {
   readonly text: string;
   readonly marks: readonly (readonly [start: number, end: number])[];
 }
+
+/** What a phrase speaks of: a theme that can be reported, or a helper to the weighing that never is. */
+export type PhraseTheme = Theme | "excuse" | "context";
+
+/** A phrase of a lexicon, as its author wrote it. */
+export interface LexiconPhrase {
+  /** The pattern in the syntax of `rules/lexicons`. */
+  readonly pattern: string;
+  readonly theme: PhraseTheme;
+  /** Points, 1 to 100. */
+  readonly weight: number;
+  readonly severity: Severity;
+  /** A language tag: `en`, `pl`. */
+  readonly language: string;
+  /** The heading above the phrase, or "". */
+  readonly group: string;
+  /** `who=second` gives `{who: "second"}`; a bare flag has the value "". */
+  readonly options: Readonly<Record<string, string>>;
+}
+
+/** A place where a phrase stands. Offsets are UTF-16 code units of the text as given, `end` exclusive. */
+export interface Hit {
+  /** Index into `lexicon.phrases`. */
+  readonly phrase: number;
+  readonly start: number;
+  readonly end: number;
+  /** The words were hidden: spaced, masked, misspelt, encoded (accents, case and look-alikes do not count). */
+  readonly disguised: boolean;
+}
+
+/**
+ * An opened lexicon: views over the packed bytes, and the phrases, which are read only when asked for.
+ * The table fields are for the engine alone; `lib/core/match/open-lexicon.ts` says what each holds.
+ */
+export interface Lexicon {
+  readonly phrases: readonly LexiconPhrase[];
+  readonly tables: LexiconTables;
+}
+
+type Numbers = Uint8Array | Uint16Array | Uint32Array;
+
+/** The packed tables. States, words (`entry`) and positions are numbers; 0 is always "none". */
+export interface LexiconTables {
+  /** Code point >> 8 → block number. */
+  readonly pages: Uint8Array;
+  /** (block << 8 | code point & 255) → class of character, see `classes.ts`. */
+  readonly blocks: Uint8Array;
+  /** Double-array trie of words over classes: next = base[state] + class, if check[next] is state. */
+  readonly base: Numbers;
+  readonly check: Numbers;
+  /** State → the word that ends here. */
+  readonly exact: Numbers;
+  /** State → the deepest `word*` at or above it. */
+  readonly prefix: Numbers;
+  /** State → 1 where a whole word of two letters or more ends at or above it. */
+  readonly passed: Uint8Array;
+  /** Word → the next shorter `word*` that also fits it. */
+  readonly link: Numbers;
+  /** Word → where its anchors begin in `anchors`. One longer than the words. */
+  readonly anchorFrom: Numbers;
+  /** Positions at which a search for their phrase begins. */
+  readonly anchors: Numbers;
+  /** Position → phrase. */
+  readonly owner: Numbers;
+  /** Position → 0 any word, a word, or (words + n) the n-th set of words. */
+  readonly atom: Numbers;
+  /** Position → 1 may begin, 2 may end the phrase. */
+  readonly edge: Uint8Array;
+  /** Position → where its followers begin in `after` (one longer than the positions); the same for `before`. */
+  readonly afterFrom: Numbers;
+  readonly after: Numbers;
+  readonly beforeFrom: Numbers;
+  readonly before: Numbers;
+  /** Set → where its words begin in `members`, ascending. One longer than the sets. */
+  readonly setFrom: Numbers;
+  readonly members: Numbers;
+  /** Words, including 0. */
+  readonly wordCount: number;
+  /** The longest phrase, in words, gaps included. */
+  readonly span: number;
+}

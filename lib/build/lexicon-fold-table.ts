@@ -1,0 +1,173 @@
+// Builds the table from code point to character class: what a letter looks like is decided here, once.
+import {
+  apostropheClass,
+  digitClass,
+  escapeClass,
+  firstFreeClass,
+  letterClass,
+  ligatureClass,
+  otherClass,
+  punctuationClass,
+  skipClass,
+  spaceClass,
+  surrogateClass,
+  symbolClass,
+} from "../core/match/classes.ts";
+
+/** Two-stage table: `blocks[pages[cp >> 8] << 8 | cp & 255]` is the class of code point `cp`. */
+export interface FoldTable {
+  readonly pages: Uint8Array;
+  readonly blocks: Uint8Array;
+}
+
+/** Letters that look like Latin ones, by the Latin letter. Source: Unicode's confusables, picked by eye. */
+const lookAlikes: Readonly<Record<string, string>> = {
+  a: "аαɑᎪΑАａᴀɐ∂⍺ꭺ",
+  b: "ЬьвВβΒʙᏼƄƀɓᏏꮟƂ฿Ⴆ",
+  c: "сСϲϹᴄⅽᏟƈȼꮯƇ",
+  d: "ԁᴅɖɗđĐᎠꭰⅾðÐԀ",
+  e: "еЕεΕєЄэᴇɛǝɘҽҿᎬꭼ℮əƏԑεԐɇⴹ",
+  f: "ƒꜰϝғҒẝꞙՖ",
+  g: "ɡցɢƃԍᏀꮐǥɠԌ",
+  h: "һҺհНнΗʜɥᏂᎻꮋꮒħĦԋ",
+  i: "іІιΙɪıᎥꭵӀїᴉɩլΪϊ",
+  j: "јЈϳʝᴊᎫꭻɾյɈɉ",
+  k: "кКκΚᴋʞᏦꮶҟқҚƙКҠ",
+  l: "ӏⅼʟłŁƚᏞꮮɫℓℒℓꓡ",
+  m: "мМΜᴍɯᎷꮇⅿɱ",
+  n: "пոηΝɴƞռηᴨή",
+  o: "оОοΟօՕᴏσøØθΘ᧐ჿⲟⲞѳѲϴ໐",
+  p: "рРρΡᴘᏢꮲƿϱþ",
+  q: "ԛԚգզɋƣ",
+  r: "гᴦʀɹᏒᎡꭱꮢɼɽřяЯ",
+  s: "ѕЅꜱᏚꮪʂƨՏઽς",
+  t: "тТτΤᴛʇᎢꭲŧŦƭҭտҬ",
+  u: "υսᴜմцʊԱՍ",
+  v: "νѵѴᴠʌᏙꮩⅴ∨ⱱ",
+  w: "ԝԜωᴡшʍᎳꮃɯ̈щѡաա",
+  x: "хХχΧⅹ×ҳҲ᙭",
+  y: "уУγΥүҮʏʎყУүɣұҰꭚᎩƴ",
+  z: "ᴢʐƶȥᏃꮓΖʑζ",
+};
+
+/** Punctuation that stands for letters in hidden words; `lib/core/match/spellings.ts` says for which. */
+const symbols = "@$!*+|#_?€£¢¥©®§¡•●∗✱¦";
+const apostrophes = "'’‘ʼ＇`´ʹ′‛ʻ";
+const braille = "⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵";
+/** Runs of 26 letters that the compatibility decomposition leaves alone: negative circled, squared, flags. */
+const alphabetsFrom = [0x1f150, 0x1f170, 0x1f1e6];
+/** Invisible, but letters or symbols to Unicode: Hangul fillers, the Braille blank. */
+const invisible = new Set([0x115f, 0x1160, 0x3164, 0xffa0, 0x2800]);
+
+const latin = new Map<number, number>();
+for (const [letter, twins] of Object.entries(lookAlikes)) {
+  for (const twin of twins) {
+    const point = twin.codePointAt(0) ?? 0;
+    if (/\p{M}/u.test(twin)) continue;
+    if (!latin.has(point)) latin.set(point, letterClass + letter.charCodeAt(0) - 97);
+  }
+}
+for (let place = 0; place < 26; place += 1) {
+  latin.set(braille.charCodeAt(place), letterClass + place);
+  for (const from of alphabetsFrom) latin.set(from + place, letterClass + place);
+}
+
+const invisibleKind = /^[\p{Mn}\p{Me}\p{Cf}\p{Default_Ignorable_Code_Point}]$/u;
+const spaceKind = /^[\s\p{Z}\p{Cc}]$/u;
+const wordKind = /^[\p{L}\p{N}\p{Mc}]$/u;
+
+/** The class of one code point; `extra` are the classes given to letters of other scripts. */
+export function classOf(point: number, extra: ReadonlyMap<number, number>): number {
+  if (point >= 0xd800 && point < 0xdc00) return surrogateClass;
+  if (point >= 0xdc00 && point < 0xe000) return punctuationClass;
+  const text = String.fromCodePoint(point);
+  if (invisible.has(point)) return skipClass;
+  const twin = latin.get(point);
+  if (twin !== undefined) return twin;
+  if (spaceKind.test(text)) return spaceClass;
+  if (invisibleKind.test(text)) return skipClass;
+  if (apostrophes.includes(text)) return apostropheClass;
+  if (symbols.includes(text)) return symbolClass;
+  if (text === "&" || text === "%") return escapeClass;
+  const plain = plainOf(text);
+  if (/^[a-z]$/.test(plain)) return letterClass + plain.charCodeAt(0) - 97;
+  if (/^[0-9]$/.test(plain)) return digitClass + plain.charCodeAt(0) - 48;
+  if (/^[a-z0-9]{2,}$/.test(plain) && !/^[⒈-⒛]$/u.test(text)) return ligatureClass;
+  const own = extra.get(point) ?? extra.get(plain.codePointAt(0) ?? 0);
+  if (own !== undefined && (extra.has(point) || plain.length === 1)) return own;
+  if (wordKind.test(text)) {
+    const first = latin.get(plain.codePointAt(0) ?? 0);
+    return plain.length === 1 && first !== undefined ? first : otherClass;
+  }
+  return punctuationClass;
+}
+
+/** The letters and digits of a character without accents, compatibility forms or case. */
+export function plainOf(text: string): string {
+  const special: Readonly<Record<string, string>> = {
+    ß: "ss",
+    ẞ: "ss",
+    æ: "ae",
+    Æ: "ae",
+    œ: "oe",
+    Œ: "oe",
+  };
+  return (
+    special[text] ??
+    text
+      .normalize("NFKD")
+      .toLowerCase()
+      .normalize("NFKD")
+      .replace(/[^\p{L}\p{N}]/gu, "")
+  );
+}
+
+/** Gives a class of its own to each letter of the phrases that is neither Latin nor a look-alike. */
+export function classesForLetters(texts: Iterable<string>): Map<number, number> | "too many" {
+  const found = new Set<number>();
+  const none = new Map<number, number>();
+  for (const text of texts) {
+    for (const letter of text) {
+      const point = letter.codePointAt(0) ?? 0;
+      if (classOf(point, none) !== otherClass) continue;
+      const plain = plainOf(letter);
+      found.add([...plain].length === 1 ? (plain.codePointAt(0) ?? point) : point);
+    }
+  }
+  const given = new Map<number, number>();
+  let next = firstFreeClass;
+  for (const point of [...found].sort((a, b) => a - b)) {
+    if (next >= surrogateClass) return "too many";
+    given.set(point, next);
+    next += 1;
+  }
+  return given;
+}
+
+/** The whole table, equal blocks stored once. */
+export function buildFoldTable(extra: ReadonlyMap<number, number>): FoldTable {
+  const pages = new Uint8Array(0x1100);
+  const known = new Map<string, number>();
+  const blocks: Uint8Array[] = [];
+  // Planes 2 to 13 are ideographs: one block of "other letter" serves them all.
+  const ideographs = new Uint8Array(256).fill(otherClass);
+  for (let page = 0; page < pages.length; page += 1) {
+    let block = ideographs;
+    if (page < 0x200 || page >= 0xe00) {
+      block = new Uint8Array(256);
+      for (let low = 0; low < 256; low += 1) block[low] = classOf((page << 8) | low, extra);
+    }
+    const key = block.join(",");
+    let number = known.get(key);
+    if (number === undefined) {
+      number = blocks.length;
+      known.set(key, number);
+      blocks.push(block);
+    }
+    pages[page] = number;
+  }
+  if (blocks.length > 256) throw new Error("more than 256 different blocks of characters");
+  const joined = new Uint8Array(blocks.length * 256);
+  for (const [number, block] of blocks.entries()) joined.set(block, number * 256);
+  return { pages, blocks: joined };
+}

@@ -1,0 +1,238 @@
+// Packs lexicons into the bytes that the scanner opens. The same files give the same bytes.
+import { hasErrors, problem, type Problem } from "../contract/result.ts";
+import { otherClass } from "../core/match/classes.ts";
+import {
+  formatVersion,
+  headerNumbers,
+  magic,
+  sectionNames,
+  type SectionName,
+} from "../core/match/format.ts";
+import { commonWords } from "./common-words.ts";
+import { buildFoldTable, classesForLetters, classOf, plainOf } from "./lexicon-fold-table.ts";
+import { at, buildProgram, type Position, type Program, type WordKey } from "./lexicon-program.ts";
+import {
+  readLexiconFiles,
+  type LexiconFile,
+  type OptionTable,
+  type ReadPhrase,
+} from "./lexicon-read.ts";
+import { packTrie } from "./lexicon-trie.ts";
+
+export interface PackedLexicon {
+  /** Absent when a problem is an error. */
+  readonly lexicon?: ArrayBuffer;
+  readonly problems: readonly Problem[];
+}
+
+/** Reads and packs lexicon files. Never throws on what a person wrote. */
+export function readLexicons(files: readonly LexiconFile[], options?: OptionTable): PackedLexicon {
+  const read = readLexiconFiles(files, options);
+  if (hasErrors(read.problems)) return { problems: read.problems };
+  const packed = packLexicon(read.phrases);
+  return { ...packed, problems: [...read.problems, ...packed.problems] };
+}
+
+/** Packs phrases that have been read. A phrase too large to pack is a problem of its place. */
+export function packLexicon(phrases: readonly ReadPhrase[]): PackedLexicon {
+  const extra = classesForLetters(phrases.map((read) => read.phrase.pattern.toLowerCase()));
+  if (extra === "too many") {
+    const what = "more than 211 letters that are not Latin";
+    return { problems: [problem("lexicons", what, "scripts with an alphabet")] };
+  }
+  const fold = (letters: string): string[] => foldWords(letters, extra);
+  const rarity = makeRarity(fold);
+  const problems: Problem[] = [];
+  const programs: Program[] = [];
+  for (const read of phrases) {
+    const program = buildProgram(read.tree, fold, rarity);
+    if (program.ok) programs.push(program.value);
+    else problems.push(problem(read.place, program.error.what, program.error.expected));
+  }
+  if (problems.length > 0) return { problems };
+  const words = numberWords(programs);
+  const sections = {
+    ...buildFoldTable(extra),
+    ...packTrie(words.keys),
+    ...packPrograms(programs, words.numberOf, words.keys.length + 1),
+    ...packText(phrases),
+  };
+  const span = programs.reduce((most, program) => Math.max(most, program.span), 1);
+  return { lexicon: joinSections(sections, words.keys.length + 1, span, phrases.length), problems };
+}
+
+/** The words of a text as strings of classes, as the scanner will see them. */
+export function foldWords(letters: string, extra: ReadonlyMap<number, number>): string[] {
+  const spelt = letters.replace(/[^\p{ASCII}]/gu, (letter) => {
+    const plain = plainOf(letter);
+    return /^[a-z0-9]{2,}$/.test(plain) ? plain : letter;
+  });
+  let classes = "";
+  for (const letter of spelt) {
+    const found = classOf(letter.codePointAt(0) ?? 0, extra);
+    if (found > 6) classes += String.fromCharCode(found);
+  }
+  return [classes === "" ? String.fromCharCode(otherClass) : classes];
+}
+
+/** How often a word is met in a million, roughly; what is not known to be common is rare. */
+function makeRarity(fold: (letters: string) => readonly string[]): (word: WordKey) => number {
+  const known = new Map<string, number>();
+  for (const [index, word] of commonWords.entries()) {
+    const classes = at(fold(word), 0);
+    if (!known.has(classes)) known.set(classes, Math.round(60_000 / (index + 1)));
+  }
+  return (word) => {
+    let cost = known.get(word.classes) ?? 5;
+    if (word.open) {
+      cost += 20;
+      for (const [other, often] of known) {
+        if (other.length > word.classes.length && other.startsWith(word.classes)) cost += often;
+      }
+    }
+    return cost;
+  };
+}
+
+interface Words {
+  readonly keys: readonly WordKey[];
+  readonly numberOf: (key: WordKey) => number;
+}
+
+function numberWords(programs: readonly Program[]): Words {
+  const found = new Map<string, WordKey>();
+  const name = (key: WordKey): string => (key.open ? `${key.classes}*` : key.classes);
+  for (const program of programs) {
+    for (const position of program.positions) {
+      for (const key of position.words ?? []) found.set(name(key), key);
+    }
+  }
+  const names = [...found.keys()].sort((a, b) => (a < b ? -1 : 1));
+  const numbers = new Map(names.map((key, index) => [key, index + 1]));
+  return {
+    keys: names.map((key) => found.get(key) ?? { classes: "", open: false }),
+    numberOf: (key) => numbers.get(name(key)) ?? 0,
+  };
+}
+
+type ProgramSections = Record<
+  | "anchorFrom"
+  | "anchors"
+  | "owner"
+  | "atom"
+  | "edge"
+  | "afterFrom"
+  | "after"
+  | "beforeFrom"
+  | "before"
+  | "setFrom"
+  | "members",
+  number[]
+>;
+
+function packPrograms(
+  programs: readonly Program[],
+  numberOf: (key: WordKey) => number,
+  wordCount: number,
+): ProgramSections {
+  const out: ProgramSections = {
+    anchorFrom: [],
+    anchors: [],
+    owner: [],
+    atom: [],
+    edge: [],
+    afterFrom: [0],
+    after: [],
+    beforeFrom: [0],
+    before: [],
+    setFrom: [0],
+    members: [],
+  };
+  const anchorsOf: number[][] = Array.from({ length: wordCount }, () => []);
+  const sets = new Map<string, number>();
+  const atomOf = (position: Position): number => {
+    if (!position.words) return 0;
+    const members = [...new Set(position.words.map(numberOf))].sort((a, b) => a - b);
+    if (members.length === 1) return at(members, 0);
+    const key = members.join(",");
+    let set = sets.get(key);
+    if (set === undefined) {
+      set = sets.size;
+      sets.set(key, set);
+      out.members.push(...members);
+      out.setFrom.push(out.members.length);
+    }
+    return wordCount + set;
+  };
+  for (const [phrase, program] of programs.entries()) {
+    const offset = out.owner.length;
+    const before: number[][] = program.positions.map(() => []);
+    for (const [index, position] of program.positions.entries()) {
+      out.owner.push(phrase);
+      out.atom.push(atomOf(position));
+      out.edge.push((position.first ? 1 : 0) | (position.last ? 2 : 0));
+      for (const next of [...position.after].sort((a, b) => a - b)) {
+        out.after.push(offset + next);
+        at(before, next).push(offset + index);
+      }
+      out.afterFrom.push(out.after.length);
+    }
+    for (const list of before) {
+      out.before.push(...list);
+      out.beforeFrom.push(out.before.length);
+    }
+    for (const anchor of program.anchors) {
+      for (const word of new Set(at(program.positions, anchor).words?.map(numberOf))) {
+        at(anchorsOf, word).push(offset + anchor);
+      }
+    }
+  }
+  for (const list of anchorsOf) {
+    out.anchorFrom.push(out.anchors.length);
+    out.anchors.push(...list);
+  }
+  out.anchorFrom.push(out.anchors.length);
+  return out;
+}
+
+function packText(phrases: readonly ReadPhrase[]): { textFrom: number[]; text: Uint16Array } {
+  const textFrom = [0];
+  let text = "";
+  for (const { phrase } of phrases) {
+    const { pattern, theme, weight, severity, language, group, options } = phrase;
+    text += JSON.stringify([pattern, theme, weight, severity, language, group, options]);
+    textFrom.push(text.length);
+  }
+  return { textFrom, text: Uint16Array.from(text, (unit) => unit.charCodeAt(0)) };
+}
+
+function joinSections(
+  sections: Record<SectionName, ArrayLike<number>>,
+  wordCount: number,
+  span: number,
+  phraseCount: number,
+): ArrayBuffer {
+  const header = [magic, formatVersion, sectionNames.length, wordCount, span, phraseCount];
+  const headBytes = 4 * (headerNumbers + 3 * sectionNames.length);
+  const parts: { offset: number; bytes: Uint8Array }[] = [];
+  let size = headBytes;
+  for (const name of sectionNames) {
+    const column = narrowest(sections[name]);
+    header.push(size, column.byteLength, column.BYTES_PER_ELEMENT);
+    parts.push({ offset: size, bytes: new Uint8Array(column.buffer) });
+    size = (size + column.byteLength + 3) & ~3;
+  }
+  const bytes = new ArrayBuffer(size);
+  new Uint32Array(bytes, 0, header.length).set(header);
+  for (const part of parts) new Uint8Array(bytes).set(part.bytes, part.offset);
+  return bytes;
+}
+
+/** The smallest array that holds the numbers. */
+function narrowest(numbers: ArrayLike<number>): Uint8Array | Uint16Array | Uint32Array {
+  if (numbers instanceof Uint8Array || numbers instanceof Uint16Array) return numbers.slice();
+  let most = 0;
+  for (let index = 0; index < numbers.length; index += 1) most = Math.max(most, at(numbers, index));
+  if (most < 0x100) return Uint8Array.from(numbers);
+  return most < 0x10000 ? Uint16Array.from(numbers) : Uint32Array.from(numbers);
+}

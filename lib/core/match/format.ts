@@ -1,0 +1,35 @@
+// The packed lexicon as bytes, shared by the packer and the opener. Little-endian, as every Chromebook is.
+//
+//   u32 magic, u32 version, u32 number of sections, u32 words, u32 span, u32 phrases,
+//   then per section u32 offset, u32 length in bytes, u32 bytes per number (1, 2 or 4);
+//   then the sections, each on a boundary of 4 bytes, in the order of `sectionNames`.
+
+export const magic = 0x58454c53;
+export const formatVersion = 1;
+export const headerNumbers = 6;
+
+/** The numeric sections, then the text: UTF-16 units of JSON, and where the text of each phrase begins. */
+export const sectionNames = [
+  "pages",
+  "blocks",
+  "base",
+  "check",
+  "exact",
+  "prefix",
+  "passed",
+  "link",
+  "anchorFrom",
+  "anchors",
+  "owner",
+  "atom",
+  "edge",
+  "afterFrom",
+  "after",
+  "beforeFrom",
+  "before",
+  "setFrom",
+  "members",
+  "textFrom",
+  "text",
+] as const;
+export type SectionName = (typeof sectionNames)[number];

@@ -1,0 +1,54 @@
+// Collects what the search finds and keeps of each phrase the longest: no hit lies within another of its phrase.
+import type { Hit } from "./types.ts";
+
+/** More of one phrase says nothing new, and a hostile text must not fill the memory. */
+export const mostHitsOfPhrase = 200;
+
+interface Row {
+  readonly hits: Hit[];
+  /** The farthest end so far, to see a repetition cheaply. */
+  last: Hit;
+}
+
+export interface HitList {
+  /** `hard` hits (from a hidden reading) give way to plain ones of the same place. */
+  readonly add: (hit: Hit) => void;
+  readonly finish: () => Hit[];
+}
+
+export function makeHitList(): HitList {
+  const rows = new Map<number, Row>();
+  return {
+    add(hit) {
+      const row = rows.get(hit.phrase);
+      if (!row) rows.set(hit.phrase, { hits: [hit], last: hit });
+      else if (!within(hit, row.last) && row.hits.length < mostHitsOfPhrase) {
+        row.hits.push(hit);
+        row.last = hit;
+      }
+    },
+    finish() {
+      const kept: Hit[] = [];
+      for (const { hits } of rows.values()) keepMaximal(hits, kept);
+      return kept.sort((a, b) => a.start - b.start || a.end - b.end || a.phrase - b.phrase);
+    },
+  };
+}
+
+function within(inner: Hit, outer: Hit): boolean {
+  return (
+    inner.start >= outer.start && inner.end <= outer.end && (inner.disguised || !outer.disguised)
+  );
+}
+
+function keepMaximal(hits: Hit[], kept: Hit[]): void {
+  hits.sort(
+    (a, b) => a.start - b.start || b.end - a.end || Number(a.disguised) - Number(b.disguised),
+  );
+  let farthest = -1;
+  for (const hit of hits) {
+    if (hit.end <= farthest) continue;
+    farthest = hit.end;
+    kept.push(hit);
+  }
+}
