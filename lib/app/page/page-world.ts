@@ -1,0 +1,25 @@
+// What the page session needs of the world around it. `lib/platform/page-world.ts` is the real one.
+import type { MessageInput, PageInstructions } from "../../contract/message.ts";
+
+export type FindingClaim = MessageInput<"page/finding">;
+
+export interface PageWorld {
+  /** Asks the worker what to do here; undefined where it cannot be reached. */
+  hello(): Promise<PageInstructions | undefined>;
+  /** The packed phrase tables; undefined where they cannot be had. */
+  loadLexicon(): Promise<ArrayBuffer | undefined>;
+  /** True once the worker has named the finding stored. */
+  report(finding: FindingClaim): Promise<boolean>;
+  /** The shadow root of an element, closed ones too; null where there is none. */
+  shadowRootOf(element: Element): ShadowRoot | null;
+  /** Resolves when the page has nothing better to do: a background task of its own. */
+  nextSlice(): Promise<void>;
+  /** Runs once after `delayMs`; the answer cancels it. */
+  after(delayMs: number, run: () => void): () => void;
+  /** Milliseconds since some moment, monotonic. */
+  nowMs(): number;
+  /** 24 characters of good chance. */
+  newClaim(): string;
+  /** False once the extension has been replaced or removed under the page. */
+  isAlive(): boolean;
+}

@@ -1,0 +1,99 @@
+// From a joined text to claims the worker stores: scan, leave out what nobody can see, say each thing once.
+import type { PageInstructions } from "../../contract/message.ts";
+import type { TextSource } from "../../contract/vocabulary.ts";
+import { excerptAround } from "../../core/match/excerpt.ts";
+import type { Finding, ScanInput } from "../../core/match/types.ts";
+import type { FindingClaim } from "./page-world.ts";
+import { withoutHidden, type JoinedText } from "./visible-text.ts";
+
+/** A page that goes on finding new things says no more after this many; the desk has long had its concern. */
+const mostClaims = 40;
+
+export interface TextJudgeParts {
+  readonly scan: (input: ScanInput) => readonly Finding[];
+  readonly instructions: NonNullable<PageInstructions["scan"]>;
+  readonly newClaim: () => string;
+  readonly titleOf: () => string;
+  readonly report: (claim: FindingClaim) => void;
+  readonly leaveOutHidden?: (joined: JoinedText) => JoinedText;
+}
+
+export interface TextJudge {
+  /** Text read on the page. */
+  judgeRead(joined: JoinedText): void;
+  judgeTyped(text: string): void;
+}
+
+/** What makes two findings the same on one page: theme, source and the words found. */
+function keyOf(source: TextSource, text: string, finding: Finding): string {
+  const words = finding.matches.map((match) => text.slice(match.start, match.end).toLowerCase());
+  return `${source}|${finding.category}|${[...new Set(words)].toSorted().join("|")}`;
+}
+
+/** The claim for a finding: the shortest excerpt that lets a person judge, and nothing else of the text. */
+export function claimOf(
+  finding: Finding,
+  text: string,
+  source: TextSource,
+  about: { readonly title: string; readonly claim: string; readonly excerptChars: number },
+): FindingClaim {
+  const excerpt = excerptAround(text, finding, about.excerptChars);
+  const found = finding.matches.map((match) => ({
+    words: text.slice(match.start, match.end),
+    phrase: match.phrase,
+  }));
+  const phraseOf = (words: string): string =>
+    (found.find((match) => match.words === words) ?? found[0])?.phrase ?? "";
+  return {
+    claim: about.claim,
+    source,
+    theme: finding.category,
+    severity: finding.severity,
+    score: finding.score,
+    excerpt: excerpt.text,
+    matches: excerpt.marks.slice(0, 50).map(([start, end]) => ({
+      start,
+      end,
+      phrase: phraseOf(excerpt.text.slice(start, end)).slice(0, 300),
+    })),
+    excuses: finding.excuses.slice(0, 20).map((excuse) => excuse.slice(0, 60)),
+    title: about.title.slice(0, 300),
+  };
+}
+
+export function createTextJudge(parts: TextJudgeParts): TextJudge {
+  const { scan, instructions } = parts;
+  const leaveOutHidden = parts.leaveOutHidden ?? withoutHidden;
+  const said = new Set<string>();
+
+  function say(source: TextSource, text: string, findings: readonly Finding[]): void {
+    for (const finding of findings) {
+      const key = keyOf(source, text, finding);
+      if (said.has(key) || said.size >= mostClaims) continue;
+      said.add(key);
+      parts.report(
+        claimOf(finding, text, source, {
+          title: parts.titleOf(),
+          claim: parts.newClaim(),
+          excerptChars: instructions.excerptChars,
+        }),
+      );
+    }
+  }
+
+  return {
+    judgeRead(joined) {
+      if (!instructions.sources.includes("page")) return;
+      let findings = scan({ text: joined.text, source: "page" });
+      if (findings.length === 0) return;
+      // Only now is it worth asking what can be seen. Hidden words must neither raise nor excuse a concern.
+      const seen = leaveOutHidden(joined);
+      if (seen !== joined) findings = scan({ text: seen.text, source: "page" });
+      say("page", seen.text, findings);
+    },
+    judgeTyped(text) {
+      if (!instructions.sources.includes("typed")) return;
+      say("typed", text, scan({ text, source: "typed" }));
+    },
+  };
+}

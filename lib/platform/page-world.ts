@@ -1,0 +1,82 @@
+// The real world of a page session. A content script pays for every byte in every frame, so the bare `chrome`
+// object is used here; the polyfill (10 kB) is for the worker and the pages.
+import type { MessageEnvelope, MessageReply } from "../contract/message.ts";
+import type { PageWorld } from "../app/page/page-world.ts";
+
+/** Waits before a report is tried again: the worker may have died while it was storing (law 3, law 4). */
+const retryDelaysMs = [200, 1000, 4000, 15_000];
+
+function waitMs(delayMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, delayMs));
+}
+
+async function ask<Name extends "page/hello" | "page/finding">(
+  envelope: MessageEnvelope<Name>,
+): Promise<MessageReply<Name> | undefined> {
+  try {
+    return await chrome.runtime.sendMessage<MessageEnvelope<Name>, MessageReply<Name> | undefined>(
+      envelope,
+    );
+  } catch {
+    // The worker went away before it answered, or the extension was replaced under the page.
+    return undefined;
+  }
+}
+
+interface BackgroundScheduler {
+  postTask(run: () => void, options: { priority: "background" }): Promise<void>;
+}
+
+export function createPageWorld(): PageWorld {
+  const scheduler = (globalThis as { scheduler?: BackgroundScheduler }).scheduler;
+  // `chrome.runtime.id` becomes undefined when the extension is replaced or removed under the page.
+  const isAlive = (): boolean => (chrome.runtime as { id?: string } | undefined)?.id !== undefined;
+
+  return {
+    async hello() {
+      for (const delayMs of [0, ...retryDelaysMs]) {
+        if (delayMs > 0) await waitMs(delayMs);
+        if (!isAlive()) return undefined;
+        const reply = await ask<"page/hello">({ schoolgate: "page/hello", body: {} });
+        if (reply !== undefined) return reply.ok ? reply.value : undefined;
+      }
+      return undefined;
+    },
+    async loadLexicon() {
+      try {
+        const answer = await fetch(chrome.runtime.getURL("lexicon.bin"));
+        return answer.ok ? await answer.arrayBuffer() : undefined;
+      } catch {
+        return undefined;
+      }
+    },
+    async report(finding) {
+      for (const delayMs of [0, ...retryDelaysMs]) {
+        if (delayMs > 0) await waitMs(delayMs);
+        if (!isAlive()) return false;
+        const reply = await ask<"page/finding">({ schoolgate: "page/finding", body: finding });
+        if (reply?.ok === true) return true;
+      }
+      return false;
+    },
+    shadowRootOf(element) {
+      return element instanceof HTMLElement
+        ? chrome.dom.openOrClosedShadowRoot(element)
+        : null;
+    },
+    async nextSlice() {
+      if (scheduler === undefined) await waitMs(0);
+      else await scheduler.postTask(() => {}, { priority: "background" });
+    },
+    after(delayMs, run) {
+      const timer = setTimeout(run, delayMs);
+      return () => clearTimeout(timer);
+    },
+    nowMs: () => performance.now(),
+    newClaim() {
+      const bytes = crypto.getRandomValues(new Uint8Array(12));
+      return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
+    },
+    isAlive,
+  };
+}
