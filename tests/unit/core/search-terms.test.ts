@@ -36,8 +36,8 @@ const rows: readonly (readonly [address: string, engine: string | undefined, ter
 describe("search terms", () => {
   test.each(rows)("%s", (address, engine, terms) => {
     const found = searchTermsOf(address);
-    expect(found?.engine).toBe(engine);
-    expect(found?.terms).toBe(terms);
+    expect(found?.engine ?? "").toBe(engine ?? "");
+    expect(found?.terms ?? "").toBe(terms ?? "");
   });
 
   test("never throws and never exceeds its length", () => {
