@@ -85,12 +85,13 @@ export async function ensureChromium(say: (line: string) => void): Promise<Found
       `The environment variable CHROMIUM names ${named}, which is not there. ${whatToInstall}`,
     );
   }
-  const mayInstall =
-    process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
+  const mayInstall = process.getuid?.() === 0 && spawnSync("apt-get", ["--version"]).status === 0;
   if (!mayInstall) throw new Error(whatToInstall);
   say("No Chromium here: installing it with apt-get (a minute or two) …");
   const aptArgs = ["-y", "-q", "--no-install-recommends", "install", "chromium"];
-  const done = (await run("apt-get", aptArgs)) || ((await run("apt-get", ["-q", "update"])) && (await run("apt-get", aptArgs)));
+  const done =
+    (await run("apt-get", aptArgs)) ||
+    ((await run("apt-get", ["-q", "update"])) && (await run("apt-get", aptArgs)));
   const installed = findChromium();
   if (!done || installed === undefined) {
     throw new Error(`apt-get did not install Chromium; its lines above say why. ${whatToInstall}`);

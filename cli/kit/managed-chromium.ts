@@ -179,9 +179,9 @@ export async function launchManagedChromium(input: ManagedChromiumInput): Promis
     );
     if (endpoint === "gone") throw new Error("Chromium ended at once");
     const browser = await connect({
+      // Without a blocklist Puppeteer lets go of every service worker; with one it would stay attached.
       browserWSEndpoint: endpoint,
       defaultViewport: null,
-      targetFilter: (target) => target.type() !== "service_worker",
     });
     return {
       browser,

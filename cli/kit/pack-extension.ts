@@ -89,24 +89,42 @@ export interface PackedExtension {
   readonly version: string;
 }
 
+/** The manifest with another version, or as it is. */
+function stampVersion(
+  entry: ZipEntry,
+  version: string | undefined,
+): { entry: ZipEntry; version: string } {
+  const written = JSON.parse(Buffer.from(entry.bytes).toString("utf8")) as { version?: unknown };
+  if (typeof written.version !== "string") {
+    throw new Error(
+      `manifest.json names the version ${String(written.version)}; expected one as "1.2.3"`,
+    );
+  }
+  if (version === undefined) return { entry, version: written.version };
+  const bytes = new TextEncoder().encode(JSON.stringify({ ...written, version }));
+  return { entry: { name: entry.name, bytes }, version };
+}
+
 /**
- * Packs a built extension.
+ * Packs a built extension, with `version` in place of its own where one is given.
  * Throws when `folder` holds no manifest.json with a version, or the key is no RSA key.
  */
-export function packExtension(folder: string, privatePem: string): PackedExtension {
+export function packExtension(
+  folder: string,
+  privatePem: string,
+  version?: string,
+): PackedExtension {
   const key = readKey(privatePem);
   const entries = readFolder(folder);
   const manifest = entries.find((entry) => entry.name === "manifest.json");
   if (manifest === undefined) {
     throw new Error(`${folder} holds no manifest.json; expected the folder of a built extension`);
   }
-  const written: unknown = JSON.parse(Buffer.from(manifest.bytes).toString("utf8"));
-  const version =
-    typeof written === "object" && written !== null && "version" in written
-      ? written.version
-      : undefined;
-  if (typeof version !== "string") {
-    throw new Error(`${join(folder, "manifest.json")} names no version; expected one as "1.2.3"`);
-  }
-  return { crx: signZip(writeZip(entries), key), extensionId: key.extensionId, version };
+  const stamped = stampVersion(manifest, version);
+  const zip = writeZip(entries.map((entry) => (entry === manifest ? stamped.entry : entry)));
+  return {
+    crx: signZip(zip, key),
+    extensionId: key.extensionId,
+    version: stamped.version,
+  };
 }

@@ -37,7 +37,9 @@ function whatToCover(policyFolder: string): { cover: string; inside: string } | 
 /**
  * Prepares a mount over `policyFolder`, or says in a sentence why this machine or user cannot have one.
  */
-export function openPolicyMount(policyFolder: string | undefined): PolicyMount | { reason: string } {
+export function openPolicyMount(
+  policyFolder: string | undefined,
+): PolicyMount | { reason: string } {
   if (policyFolder === undefined) {
     return { reason: "this browser's policy folder is unknown here (another system, or a snap)" };
   }

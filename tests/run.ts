@@ -1,0 +1,158 @@
+// `npm test`: every gate in order, all of them even after one has failed, and one closing line.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import { ensureChromium } from "../cli/kit/find-chromium.ts";
+import { projectRoot } from "../cli/kit/project-root.ts";
+
+interface Gate {
+  readonly name: string;
+  /** A program of node_modules/.bin, or "node". */
+  readonly command: string;
+  readonly args: readonly string[];
+  /** A Vitest project: its tests are counted one by one; any other gate counts as one. */
+  readonly project?: string;
+  /** Needs a Chromium on this machine. */
+  readonly chromium?: boolean;
+}
+
+interface Count {
+  readonly passed: number;
+  readonly failed: number;
+  readonly skipped: number;
+}
+
+const quiet = "--disable-warning=ExperimentalWarning";
+const vitest = (project: string, chromium = false): Gate => ({
+  name: project,
+  command: "vitest",
+  args: ["run", "--project", project, "--passWithNoTests=false"],
+  project,
+  chromium,
+});
+
+const gates: readonly Gate[] = [
+  { name: "build", command: "node", args: [quiet, "cli/build.ts"] },
+  { name: "format", command: "oxfmt", args: ["--check"] },
+  { name: "lint", command: "oxlint", args: ["--type-aware", "--max-warnings", "0"] },
+  { name: "types", command: "tsc", args: ["--noEmit"] },
+  { name: "types-core", command: "tsc", args: ["--noEmit", "-p", "tsconfig.core.json"] },
+  { name: "knip", command: "knip", args: [] },
+  { name: "size", command: "node", args: [quiet, "cli/size.ts"] },
+  vitest("unit"),
+  vitest("component"),
+  vitest("integration"),
+  vitest("chromium", true),
+];
+
+const help = `npm test                          all gates: ${gates.map((gate) => gate.name).join(", ")}
+npm test -- --only NAME[,NAME …]  only these, in this order
+`;
+
+function fail(sentence: string): never {
+  process.stderr.write(`${sentence}\n\n${help}`);
+  process.exit(2);
+}
+
+function choose(): readonly Gate[] {
+  let only: string | undefined;
+  try {
+    const { values } = parseArgs({
+      options: { only: { type: "string" }, help: { type: "boolean", short: "h" } },
+    });
+    if (values.help === true) {
+      process.stdout.write(help);
+      process.exit(0);
+    }
+    only = values.only;
+  } catch (error) {
+    fail(error instanceof Error ? error.message : String(error));
+  }
+  if (only === undefined) return gates;
+  const names = only.split(",").map((name) => name.trim());
+  const unknown = names.filter((name) => !gates.some((gate) => gate.name === name));
+  if (unknown.length > 0) fail(`--only names ${unknown.join(", ")}; expected names of gates`);
+  return gates.filter((gate) => names.includes(gate.name));
+}
+
+function run(gate: Gate, args: readonly string[]): Promise<boolean> {
+  return new Promise((resolve) => {
+    const command = gate.command === "node" ? process.execPath : gate.command;
+    const child = spawn(command, args, {
+      cwd: projectRoot,
+      stdio: ["ignore", "inherit", "inherit"],
+      env: {
+        ...process.env,
+        PATH: `${join(projectRoot, "node_modules/.bin")}:${process.env["PATH"] ?? ""}`,
+      },
+    });
+    const stop = (): void => void child.kill("SIGTERM");
+    process.once("SIGINT", stop).once("SIGTERM", stop);
+    child.once("error", (error) => {
+      process.stdout.write(`${error.message}\n`);
+      resolve(false);
+    });
+    child.once("exit", (code) => {
+      process.off("SIGINT", stop).off("SIGTERM", stop);
+      resolve(code === 0);
+    });
+  });
+}
+
+/** Reads Vitest's JSON report. A run that failed without a failed test (a file that does not load) counts as one. */
+function readCount(path: string, ok: boolean): Count {
+  try {
+    const report = JSON.parse(readFileSync(path, "utf8")) as {
+      numPassedTests: number;
+      numFailedTests: number;
+      numPendingTests: number;
+    };
+    const failed = report.numFailedTests === 0 && !ok ? 1 : report.numFailedTests;
+    return { passed: report.numPassedTests, failed, skipped: report.numPendingTests };
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0 };
+  }
+}
+
+async function pass(gate: Gate, reports: string): Promise<Count> {
+  if (gate.chromium === true) {
+    await ensureChromium((line) => process.stdout.write(`${line}\n`));
+  }
+  if (gate.project === undefined) {
+    const ok = await run(gate, gate.args);
+    return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+  }
+  const report = join(reports, `${gate.name}.json`);
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
+  const ok = await run(gate, [...gate.args, ...reporters]);
+  return readCount(report, ok);
+}
+
+const chosen = choose();
+const reports = mkdtempSync(join(tmpdir(), "schoolgate-reports-"));
+const lines: string[] = [];
+let passed = 0;
+let failed = 0;
+for (const gate of chosen) {
+  process.stdout.write(`\n── ${gate.name}\n`);
+  const startMs = performance.now();
+  let count: Count;
+  try {
+    count = await pass(gate, reports);
+  } catch (error) {
+    process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    count = { passed: 0, failed: 1, skipped: 0 };
+  }
+  passed += count.passed;
+  failed += count.failed;
+  const seconds = ((performance.now() - startMs) / 1000).toFixed(1).padStart(7);
+  const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : "";
+  lines.push(
+    `${count.failed === 0 ? "ok    " : "FAILED"} ${gate.name.padEnd(12)} ${seconds} s  ${count.passed} passed, ${count.failed} failed${skipped}`,
+  );
+}
+rmSync(reports, { recursive: true, force: true });
+process.stdout.write(`\n${lines.join("\n")}\n\n${passed} passed, ${failed} failed\n`);
+process.exitCode = failed === 0 && passed > 0 ? 0 : 1;
