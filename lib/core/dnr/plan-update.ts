@@ -1,0 +1,45 @@
+// Reconcile, don't patch (law 2): what is there, what should be there, and the smallest step between.
+import { fingerprintRule } from "./fingerprint.ts";
+import type { DnrRule } from "./types.ts";
+
+/** A rule known to be in the browser, by its fingerprint alone: so a list of a million hosts is not read back. */
+export interface RuleMark {
+  readonly id: number;
+  readonly fingerprint: string;
+}
+
+/** In the shape of chrome.declarativeNetRequest.updateDynamicRules, which applies it whole or not at all. */
+export interface UpdatePlan {
+  readonly removeRuleIds: readonly number[];
+  readonly addRules: readonly DnrRule[];
+}
+
+export function markRules(rules: readonly DnrRule[]): RuleMark[] {
+  return rules.map((rule) => ({ id: rule.id, fingerprint: fingerprintRule(rule) }));
+}
+
+export function isEmptyPlan(plan: UpdatePlan): boolean {
+  return plan.removeRuleIds.length === 0 && plan.addRules.length === 0;
+}
+
+/**
+ * What to remove and add so that `actual` becomes `wanted`. Rules that stay the same are not named. A changed rule is
+ * removed and added under its id, which Chromium does in one step. `actual` may be rules as the browser gives them
+ * back or marks kept from the last update; two wanted rules with one id: the last counts.
+ */
+export function planUpdate(
+  actual: readonly (DnrRule | RuleMark)[],
+  wanted: readonly DnrRule[],
+): UpdatePlan {
+  const there = new Map<number, string>();
+  for (const one of actual) {
+    there.set(one.id, "fingerprint" in one ? one.fingerprint : fingerprintRule(one));
+  }
+  const wantedById = new Map(wanted.map((rule) => [rule.id, rule]));
+  const addRules = [...wantedById.values()].filter(
+    (rule) => there.get(rule.id) !== fingerprintRule(rule),
+  );
+  const changed = new Set(addRules.map((rule) => rule.id));
+  const removeRuleIds = [...there.keys()].filter((id) => !wantedById.has(id) || changed.has(id));
+  return { removeRuleIds, addRules };
+}

@@ -1,0 +1,32 @@
+// How a site entry with a path is told to the browser. It is a hint: paths are compared there without percent-decoding,
+// so the gate that asks `decide()` has the last word on main frames and frames.
+import type { DnrCondition } from "./types.ts";
+
+/**
+ * RE2 programs over about 2 kB are refused, and one refused rule fails the whole update. A path of this length,
+ * case-insensitively compiled, stays well below.
+ */
+const longestRegexPath = 24;
+
+const regexSigns = /[\\^$.*+?()[\]{}|/]/g;
+/** Signs with a meaning in a urlFilter that cannot be escaped there, and signs that browsers spell in more than one way. */
+const notForFilters = /[*^|[\]\\`{}"<>]/;
+
+export type PathCondition = Pick<DnrCondition, "requestDomains" | "regexFilter" | "urlFilter">;
+
+/**
+ * The condition for a host and a cleaned path. Short paths become a regular expression over the whole address
+ * (which a redirect can carry on), long ones a urlFilter. Undefined: this path only the gate can judge.
+ */
+export function pathCondition(host: string, path: string): PathCondition | undefined {
+  if (notForFilters.test(path) || path.includes("%")) return undefined;
+  const spelled = encodeURI(path);
+  if (spelled.length <= longestRegexPath) {
+    const literal = spelled.replaceAll(regexSigns, String.raw`\$&`).replaceAll(String.raw`\/`, "/");
+    return {
+      requestDomains: [host],
+      regexFilter: `^[a-z]+://[^/]+${literal}(?:[^a-z0-9_.%-].*)?$`,
+    };
+  }
+  return { urlFilter: `||${host}${spelled}^` };
+}
