@@ -1,0 +1,53 @@
+// All routes of the collector in one Hono application; `main.ts` gives it a port.
+import { Hono } from "hono";
+import { consoleFiles } from "./console-files.ts";
+import { deskRoutes } from "./desk-routes.ts";
+import type { DeskNeeds } from "./desk-session-routes.ts";
+import { deviceRoutes, type DeviceRoutesNeeds } from "./device-routes.ts";
+import { refuse } from "./http/answers.ts";
+import { sameOriginOnly, securityHeaders } from "./http/guard.ts";
+import { createLive } from "./live.ts";
+import type { Store } from "./store/store.ts";
+
+export interface AppNeeds
+  extends
+    Pick<DeviceRoutesNeeds, "policyPath" | "packagePath" | "rate">,
+    Pick<DeskNeeds, "school" | "behindProxy" | "cost" | "signInRules"> {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly consolePath?: string | undefined;
+  /** Where people reach the desk, when that is not where the collector listens: "https://desk.example.org". */
+  readonly publicAddress?: string | undefined;
+  /** Aborted when the collector ends: live lines close by themselves. */
+  readonly ending: AbortSignal;
+  /** One line about a fault; never given content. */
+  readonly log: (line: string) => void;
+}
+
+export function createApp(needs: AppNeeds): Hono {
+  const secure = needs.publicAddress?.startsWith("https:") ?? false;
+  const live = createLive();
+  const app = new Hono();
+  app.use(securityHeaders(secure));
+  app.get("/healthz", async (c) => {
+    await needs.store.countDeviceTokens();
+    return c.json({ schoolgate: "collector", healthy: true });
+  });
+  app.route("/", deviceRoutes({ ...needs, live }));
+  app.use("/desk/api/*", sameOriginOnly(needs.publicAddress));
+  app.route("/desk/api", deskRoutes({ ...needs, secure, live }));
+  app.get("/", (c) => c.redirect("/desk/"));
+  app.get("/desk", (c) => c.redirect("/desk/"));
+  app.route("/desk", consoleFiles(needs.consolePath));
+  app.notFound((c) => refuse(c, 404, "no such address", "an address of the collector"));
+  app.onError((error, c) => {
+    // The name and place of the fault, not its message: a message may quote what was being read.
+    const place = error.stack
+      ?.split("\n")
+      .find((line) => line.trim().startsWith("at "))
+      ?.trim();
+    needs.log(`fault: ${error.name} ${c.req.method} ${place ?? ""}`);
+    return refuse(c, 500, "a fault in the collector", "nothing of you: it has been noted");
+  });
+  return app;
+}

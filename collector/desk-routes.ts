@@ -1,0 +1,260 @@
+// The desk's own API: the queue, the cases, the lists, the audit, and the live line.
+import { Hono, type Context } from "hono";
+import { streamSSE } from "hono/streaming";
+import { getCookie } from "hono/cookie";
+import { z } from "zod";
+import type { EventKind } from "../lib/contract/event.ts";
+import { referenceOf } from "../lib/contract/ids.ts";
+import { caseOutcomes, caseStates } from "../lib/contract/vocabulary.ts";
+import { readSession, sessionCookie } from "./auth/session.ts";
+import {
+  deskBodyBytesMost,
+  requireAbility,
+  requireSignedIn,
+  sessionRoutes,
+  type DeskEnv,
+  type DeskNeeds,
+} from "./desk-session-routes.ts";
+import type { ActivityAnswer, CaseAnswer, DeskCase, QueueAnswer } from "./desk-types.ts";
+import { refuse } from "./http/answers.ts";
+import { readJsonBody } from "./http/read-body.ts";
+import type { Live } from "./live.ts";
+import { auditEntry } from "./review/audit.ts";
+import { isUnread, type CaseHead } from "./review/case.ts";
+import { decideCase } from "./review/decision.ts";
+import type { CaseFile, DatedChange, StoredEvent } from "./store/store.ts";
+
+const pageSize = 25;
+/** How often a live line is proven alive, and its session looked at again. */
+const heartbeatMs = 15_000;
+
+const queueQuery = z.object({
+  state: z.enum([...caseStates, "open", "all"]).catch("open"),
+  kind: z.enum(["worry", "finding"]).optional().catch(undefined),
+  profile: z.string().min(1).max(60).optional().catch(undefined),
+  search: z.string().max(100).optional().catch(undefined),
+});
+const stateSchema = z.strictObject({
+  state: z.enum(caseStates),
+  version: z.int(),
+  outcome: z.enum(caseOutcomes).optional(),
+  reason: z.string().max(1000).optional(),
+});
+const noteSchema = z.strictObject({ version: z.int(), text: z.string().trim().min(1).max(4000) });
+
+export function deskRoutes(
+  needs: DeskNeeds & { readonly live: Live; readonly ending: AbortSignal },
+): Hono<DeskEnv> {
+  const { store, now, live, ending } = needs;
+  const app = new Hono<DeskEnv>();
+  app.route("/", sessionRoutes(needs));
+  app.use(requireSignedIn(needs));
+
+  app.get("/cases", requireAbility("read-cases"), async (c) => {
+    const { kind, profile, search, state } = queueQuery.parse(c.req.query());
+    const page = pageOf(c);
+    const filter = {
+      state,
+      ...(kind === undefined ? {} : { kind }),
+      ...(profile === undefined ? {} : { profile }),
+      ...(search === undefined ? {} : { search }),
+    };
+    const found = await store.listCases(filter, page.asked);
+    return c.json({
+      ...found,
+      cases: found.cases.map(deskCase),
+      ...page.of(found.total),
+    } satisfies QueueAnswer);
+  });
+
+  app.get("/cases/:id", requireAbility("read-cases"), async (c) => {
+    const before = await store.readCase(c.req.param("id"));
+    const who = c.var.signedIn.account.name;
+    const file = before === undefined ? undefined : await store.openCase(before.id, who, now());
+    if (before === undefined || file === undefined) {
+      return refuse(c, 404, "no such case", "the id of a case");
+    }
+    if (isUnread(before)) live.publish({ what: "cases", caseId: before.id, tab: tabOf(c) });
+    return c.json(caseAnswer(file));
+  });
+
+  /** Both kinds of change walk the same way: read, decide, write if nobody else has, tell. */
+  async function change(
+    c: Context<DeskEnv>,
+    version: number,
+    work: (
+      known: CaseHead,
+    ) =>
+      | { next: CaseHead; change: DatedChange; act: "case-state" | "case-note" }
+      | { wrong: { what: string; expected: string } },
+  ): Promise<Response> {
+    const known = await store.readCase(c.req.param("id") ?? "");
+    if (known === undefined) return refuse(c, 404, "no such case", "the id of a case");
+    const done = work(known);
+    if ("wrong" in done) return refuse(c, 400, done.wrong.what, done.wrong.expected);
+    const who = c.var.signedIn.account.name;
+    const detail = done.change.kind === "state" ? `${known.state} → ${done.next.state}` : "";
+    const entry = auditEntry(now(), who, done.act, { caseId: known.id, detail });
+    if (!(await store.changeCase(done.next, version, done.change, entry))) {
+      return refuse(c, 409, "the case has changed meanwhile", "the case as it stands now");
+    }
+    live.publish({ what: "cases", caseId: known.id, tab: tabOf(c) });
+    return c.json({ done: true });
+  }
+
+  app.post("/cases/:id/state", requireAbility("decide-cases"), async (c) => {
+    const body = await readJsonBody(c.req.raw, deskBodyBytesMost);
+    if (!body.ok) return refuse(c, body.error.status, body.error.what, body.error.expected);
+    const given = stateSchema.safeParse(body.value);
+    if (!given.success) return refuse(c, 400, "not a state", "state and version, and how it ended");
+    return change(c, given.data.version, (known) => {
+      const decided = decideCase(known, given.data);
+      if (!decided.ok) {
+        const [first] = decided.error;
+        return {
+          wrong: { what: `${first?.path}: ${first?.what}`, expected: first?.expected ?? "" },
+        };
+      }
+      const { outcome, reason, state } = decided.value;
+      const who = c.var.signedIn.account.name;
+      return {
+        next: decided.value,
+        change: { kind: "state", from: known.state, to: state, outcome, reason, atMs: now(), who },
+        act: "case-state",
+      };
+    });
+  });
+
+  app.post("/cases/:id/notes", requireAbility("decide-cases"), async (c) => {
+    const body = await readJsonBody(c.req.raw, deskBodyBytesMost);
+    if (!body.ok) return refuse(c, body.error.status, body.error.what, body.error.expected);
+    const given = noteSchema.safeParse(body.value);
+    if (!given.success) return refuse(c, 400, "not a note", "version, and text of 1 to 4000");
+    return change(c, given.data.version, (known) => ({
+      next: { ...known, version: known.version + 1 },
+      change: {
+        kind: "note",
+        text: given.data.text,
+        atMs: now(),
+        who: c.var.signedIn.account.name,
+      },
+      act: "case-note",
+    }));
+  });
+
+  app.get("/requests", requireAbility("read-requests"), async (c) => {
+    const page = pageOf(c);
+    if (c.req.query("live") !== "1") {
+      await store.addAudit(auditEntry(now(), c.var.signedIn.account.name, "requests-read"));
+    }
+    const found = await store.listRequests(page.asked);
+    const groups = found.groups.map((group) => ({ ...group, latest: group.latest.map(noDevice) }));
+    return c.json({ groups, total: found.total, ...page.of(found.total) });
+  });
+
+  app.get("/activity", requireAbility("read-activity"), async (c) => {
+    const list = z
+      .enum(["visits", "agreements", "problems"])
+      .catch("visits")
+      .parse(c.req.query("list"));
+    const page = pageOf(c);
+    if (c.req.query("live") !== "1") {
+      const who = c.var.signedIn.account.name;
+      await store.addAudit(auditEntry(now(), who, "activity-read", { detail: list }));
+    }
+    const nothing = { groups: [], events: [], total: 0 };
+    const visits = list === "visits" ? await store.listVisits(page.asked) : nothing;
+    const agreements =
+      list === "agreements" ? await store.listEvents("agreement", page.asked) : nothing;
+    const problems =
+      list === "problems" ? await store.listEvents("policy-problem", page.asked) : nothing;
+    const total = visits.total + agreements.total + problems.total;
+    return c.json({
+      visits: visits.groups,
+      agreements: agreements.events.map(noDevice),
+      problems: problems.events.map(noDevice),
+      total,
+      ...page.of(total),
+    } satisfies { [Key in keyof ActivityAnswer]: unknown });
+  });
+
+  app.get("/audit", requireAbility("read-audit"), async (c) => {
+    const page = pageOf(c);
+    const found = await store.listAudit(page.asked);
+    return c.json({ ...found, ...page.of(found.total) });
+  });
+
+  app.get("/live", (c) =>
+    streamSSE(c, async (stream) => {
+      let wake: () => void = () => undefined;
+      const waiting: string[] = [];
+      const end = live.subscribe((change) => {
+        waiting.push(JSON.stringify(change));
+        wake();
+      });
+      stream.onAbort(() => wake());
+      const stop = () => wake();
+      ending.addEventListener("abort", stop);
+      try {
+        await stream.writeSSE({ event: "hello", data: "{}", retry: 3000 });
+        for (;;) {
+          const secret = getCookie(c, sessionCookie);
+          if (stream.aborted || ending.aborted) break;
+          if ((await readSession(store, secret, now(), false)) === undefined) break;
+          for (const data of waiting.splice(0)) await stream.writeSSE({ event: "changed", data });
+          if (waiting.length > 0) continue;
+          await new Promise<void>((resolve) => {
+            const timer = setTimeout(resolve, heartbeatMs);
+            wake = () => {
+              clearTimeout(timer);
+              resolve();
+            };
+            if (stream.aborted || ending.aborted) wake();
+          });
+          if (waiting.length === 0 && !stream.aborted && !ending.aborted)
+            await stream.write(": still here\n\n");
+        }
+      } finally {
+        end();
+        ending.removeEventListener("abort", stop);
+      }
+    }),
+  );
+
+  app.notFound((c) => refuse(c, 404, "no such address", "an address of the desk"));
+  return app;
+}
+
+function deskCase(head: CaseHead): DeskCase {
+  const { device: _device, ...rest } = head;
+  return { ...rest, reference: referenceOf(head.id), unread: isUnread(head) };
+}
+
+function caseAnswer(file: CaseFile): CaseAnswer {
+  return {
+    head: deskCase(file.head),
+    events: file.events.map(noDevice) as unknown as CaseAnswer["events"],
+    changes: file.changes,
+    openings: file.openings,
+  };
+}
+
+/** A stored event without the device's id: what the desk shows is its label. */
+function noDevice<Kind extends EventKind>(stored: StoredEvent<Kind>): StoredEvent<Kind> {
+  return { ...stored, event: { ...stored.event, device: "" } } as StoredEvent<Kind>;
+}
+
+function pageOf(c: Context) {
+  const number = Math.min(10_000, Math.max(1, Math.trunc(Number(c.req.query("page") ?? 1)) || 1));
+  return {
+    asked: { offset: (number - 1) * pageSize, most: pageSize },
+    of: (total: number) => ({
+      page: number,
+      pages: Math.max(1, Math.ceil(total / pageSize)),
+    }),
+  };
+}
+
+function tabOf(c: Context): string {
+  return (c.req.header("x-desk-tab") ?? "").slice(0, 40);
+}

@@ -1,0 +1,178 @@
+// Signing in and out, and the guard that stands before everything else at the desk.
+import { getConnInfo } from "@hono/node-server/conninfo";
+import { Hono, type Context, type MiddlewareHandler } from "hono";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
+import { z } from "zod";
+import { createSignInLimit, signInRules, type SignInRules } from "./auth/attempts.ts";
+import {
+  checkPassword,
+  hashPassword,
+  passwordCharsLeast,
+  passwordCharsMost,
+  passwordCost,
+  type PasswordCost,
+} from "./auth/password.ts";
+import {
+  beginSession,
+  readSession,
+  sessionAgeMs,
+  sessionCookie,
+  type SignedIn,
+} from "./auth/session.ts";
+import type { DeskSession } from "./desk-types.ts";
+import { refuse, refuseForNow } from "./http/answers.ts";
+import { readJsonBody } from "./http/read-body.ts";
+import { abilities, may, type Ability } from "./review/access.ts";
+import { auditEntry } from "./review/audit.ts";
+import type { Account, Store } from "./store/store.ts";
+
+export const deskBodyBytesMost = 32 * 1024;
+
+export interface DeskNeeds {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly school: () => string;
+  /** The desk is reached over https: cookies are Secure. */
+  readonly secure: boolean;
+  /** A proxy of ours stands in front and names the caller in X-Forwarded-For. */
+  readonly behindProxy: boolean;
+  readonly cost?: PasswordCost | undefined;
+  readonly signInRules?: SignInRules | undefined;
+}
+
+export interface DeskEnv {
+  Variables: { signedIn: SignedIn };
+}
+
+const signInSchema = z.strictObject({
+  name: z.string().min(1).max(100),
+  password: z.string().min(1).max(passwordCharsMost),
+});
+const passwordSchema = z.strictObject({
+  now: z.string().min(1).max(passwordCharsMost),
+  next: z.string().min(passwordCharsLeast).max(passwordCharsMost),
+});
+
+/** Lets through only who is signed in. A reload that the page did by itself ("live") does not keep the session awake. */
+export function requireSignedIn({ store, now }: DeskNeeds): MiddlewareHandler<DeskEnv> {
+  return async (c, next) => {
+    const byPerson = c.req.query("live") !== "1";
+    const signedIn = await readSession(store, getCookie(c, sessionCookie), now(), byPerson);
+    if (signedIn === undefined) return refuse(c, 401, "not signed in", "a sign-in at the desk");
+    c.set("signedIn", signedIn);
+    return next();
+  };
+}
+
+export function requireAbility(ability: Ability): MiddlewareHandler<DeskEnv> {
+  return async (c, next) =>
+    may(c.var.signedIn.account.role, ability)
+      ? next()
+      : refuse(c, 403, "not open to this role", `an account that may ${ability}`);
+}
+
+export function sessionRoutes(needs: DeskNeeds): Hono<DeskEnv> {
+  const { store, now } = needs;
+  const cost = needs.cost ?? passwordCost;
+  const limit = createSignInLimit(needs.signInRules ?? signInRules);
+  /** What a wrong name is checked against, so that it takes as long as a wrong password. */
+  const nobody = hashPassword("nobody has this password", cost);
+  const app = new Hono<DeskEnv>();
+
+  const giveCookie = (c: Context, secret: string) =>
+    setCookie(c, sessionCookie, secret, {
+      path: "/desk",
+      httpOnly: true,
+      sameSite: "Strict",
+      secure: needs.secure,
+      maxAge: sessionAgeMs / 1000,
+    });
+
+  const answerOf = (account: Account, madeAtMs: number): DeskSession => ({
+    name: account.name,
+    role: account.role,
+    may: abilities.filter((ability) => may(account.role, ability)),
+    school: needs.school(),
+    signedInAtMs: madeAtMs,
+    passwordAtMs: account.passwordAtMs,
+    endsAtMs: madeAtMs + sessionAgeMs,
+  });
+
+  app.post("/sign-in", async (c) => {
+    const body = await readJsonBody(c.req.raw, deskBodyBytesMost);
+    if (!body.ok) return refuse(c, body.error.status, body.error.what, body.error.expected);
+    const given = signInSchema.safeParse(body.value);
+    if (!given.success) return refuse(c, 400, "not a sign-in", "a name and a password");
+    const name = given.data.name.trim().toLowerCase();
+    const address = addressOf(c, needs.behindProxy);
+    const waitMs = limit.waitMs(name, address, now());
+    if (waitMs > 0) return refuseForNow(c, "too many tries", waitMs);
+    // Counted before it is checked: tries sent all at once must not slip through together.
+    limit.failed(name, address, now());
+    const account = await store.readAccount(name);
+    const right = await checkPassword(given.data.password, account?.password ?? (await nobody));
+    if (!right || account === undefined) {
+      await store.addAudit(
+        auditEntry(now(), account?.name ?? "", "sign-in-refused", { detail: address }),
+      );
+      return refuse(c, 401, "the name or the password is not right", "both as they were given out");
+    }
+    limit.succeeded(name, address);
+    const secret = await beginSession(store, account, now(), getCookie(c, sessionCookie));
+    await store.addAudit(auditEntry(now(), account.name, "signed-in", { detail: address }));
+    giveCookie(c, secret);
+    return c.json(answerOf(account, now()));
+  });
+
+  const guard = requireSignedIn(needs);
+
+  app.get("/session", guard, (c) =>
+    c.json(answerOf(c.var.signedIn.account, c.var.signedIn.session.madeAtMs)),
+  );
+
+  app.post("/sign-out", guard, async (c) => {
+    await store.endSession(c.var.signedIn.session.idHash);
+    await store.addAudit(auditEntry(now(), c.var.signedIn.account.name, "signed-out"));
+    deleteCookie(c, sessionCookie, { path: "/desk", secure: needs.secure });
+    return c.json({ done: true });
+  });
+
+  app.post("/password", guard, async (c) => {
+    const body = await readJsonBody(c.req.raw, deskBodyBytesMost);
+    if (!body.ok) return refuse(c, body.error.status, body.error.what, body.error.expected);
+    const given = passwordSchema.safeParse(body.value);
+    if (!given.success) {
+      return refuse(
+        c,
+        400,
+        "not a new password",
+        `the password now, and a next one of ${passwordCharsLeast} to ${passwordCharsMost} characters`,
+      );
+    }
+    const { account } = c.var.signedIn;
+    const address = addressOf(c, needs.behindProxy);
+    const waitMs = limit.waitMs(account.name, address, now());
+    if (waitMs > 0) return refuseForNow(c, "too many tries", waitMs);
+    limit.failed(account.name, address, now());
+    if (!(await checkPassword(given.data.now, account.password))) {
+      return refuse(c, 403, "the password now is not right", "the one you signed in with");
+    }
+    limit.succeeded(account.name, address);
+    const password = await hashPassword(given.data.next, cost);
+    const changed = { ...account, password, passwordAtMs: now() };
+    await store.putAccount(changed);
+    await store.endSessions(account.name);
+    await store.addAudit(auditEntry(now(), account.name, "password-changed"));
+    giveCookie(c, await beginSession(store, changed, now(), undefined));
+    return c.json(answerOf(changed, now()));
+  });
+
+  return app;
+}
+
+function addressOf(c: Context, behindProxy: boolean): string {
+  const named = behindProxy
+    ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim()
+    : undefined;
+  return (named ?? getConnInfo(c).remote.address ?? "").slice(0, 60);
+}

@@ -1,0 +1,108 @@
+// What devices ask of the collector: batches, the policy, the extension's updates.
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Hono, type Context } from "hono";
+import { batchBytesMost } from "../lib/contract/batch.ts";
+import { batchRate, createRateLimit, type RateRules } from "./auth/rate.ts";
+import { hashSecret } from "./auth/secret.ts";
+import { refuse, refuseForNow } from "./http/answers.ts";
+import { readJsonBody } from "./http/read-body.ts";
+import { ingest, type Ingested } from "./ingest.ts";
+import type { Live } from "./live.ts";
+import { readPolicyFile } from "./policy-files.ts";
+import type { Store } from "./store/store.ts";
+
+export interface DeviceRoutesNeeds {
+  readonly store: Store;
+  readonly live: Live;
+  readonly now: () => number;
+  readonly policyPath?: string | undefined;
+  readonly packagePath?: string | undefined;
+  readonly rate?: RateRules | undefined;
+}
+
+export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
+  const { store, live, now } = needs;
+  const rate = createRateLimit(needs.rate ?? batchRate);
+  const app = new Hono();
+
+  /** The hash of the credential, or undefined. Looked up by hash, so nothing is learned from how long it takes. */
+  async function credentialOf(c: Context): Promise<string | undefined> {
+    const given = /^Bearer ([\x21-\x7e]{1,500})$/i.exec(c.req.header("authorization") ?? "")?.[1];
+    if (given === undefined) return undefined;
+    const hash = hashSecret(given);
+    return (await store.hasDeviceToken(hash)) ? hash : undefined;
+  }
+
+  const refuseCredential = (c: Context) =>
+    refuse(c, 401, "no known device credential", "Authorization: Bearer and the device token", {
+      "WWW-Authenticate": "Bearer",
+    });
+
+  app.post("/api/v1/batches", async (c) => {
+    const credential = await credentialOf(c);
+    if (credential === undefined) return refuseCredential(c);
+    const waitMs = rate.take(credential, now());
+    if (waitMs > 0) return refuseForNow(c, "too many batches at once", waitMs);
+    const body = await readJsonBody(c.req.raw, batchBytesMost);
+    if (!body.ok) return refuse(c, body.error.status, body.error.what, body.error.expected);
+    const done = await ingest(store, body.value, now());
+    if (!done.ok) {
+      const [first] = done.error;
+      return refuse(c, 400, `${first?.path ?? ""}: ${first?.what ?? ""}`, first?.expected ?? "");
+    }
+    publish(live, done.value);
+    return c.json(done.value.answer);
+  });
+
+  app.get("/policy/*", async (c) => {
+    if ((await credentialOf(c)) === undefined) return refuseCredential(c);
+    const name = decoded(new URL(c.req.url).pathname.slice("/policy/".length));
+    const found =
+      needs.policyPath === undefined || name === undefined
+        ? undefined
+        : await readPolicyFile(needs.policyPath, name);
+    if (found === undefined)
+      return refuse(c, 404, "no such file", "policy.json or a list beside it");
+    const headers = { ETag: found.etag, "Cache-Control": "no-cache" };
+    if (namesTag(c.req.header("if-none-match"), found.etag)) return c.body(null, 304, headers);
+    return c.body(found.body, 200, { ...headers, "Content-Type": found.type });
+  });
+
+  const packaged = (file: string, type: string) => async (c: Context) => {
+    const body =
+      needs.packagePath === undefined
+        ? undefined
+        : await readFile(join(needs.packagePath, file)).catch(() => undefined);
+    return body === undefined
+      ? refuse(c, 404, `no ${file}`, "a collector started with --package")
+      : c.body(new Uint8Array(body), 200, { "Content-Type": type, "Cache-Control": "no-cache" });
+  };
+  app.get("/update/updates.xml", packaged("updates.xml", "application/xml; charset=utf-8"));
+  app.get("/update/schoolgate.crx", packaged("schoolgate.crx", "application/x-chrome-extension"));
+
+  return app;
+}
+
+function decoded(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
+}
+
+/** RFC 9110, 13.1.2: a list of tags or "*", compared weakly. */
+function namesTag(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  return header.split(",").some((tag) => ["*", etag].includes(tag.trim().replace(/^W\//, "")));
+}
+
+function publish(live: Live, { kept, freshEvents }: Ingested): void {
+  for (const caseId of kept.cases) live.publish({ what: "cases", caseId, tab: "" });
+  const kinds = new Set(freshEvents.map((event) => event.kind));
+  if (kinds.has("review-request")) live.publish({ what: "requests", caseId: null, tab: "" });
+  if (kinds.has("blocked-visit") || kinds.has("agreement") || kinds.has("policy-problem")) {
+    live.publish({ what: "activity", caseId: null, tab: "" });
+  }
+}

@@ -1,0 +1,116 @@
+// Starts the collector: options, database, first-start matters, port, and an orderly end.
+import { mkdirSync, readFileSync } from "node:fs";
+import type { Server } from "node:http";
+import { join } from "node:path";
+import { serve } from "@hono/node-server";
+import { createApp } from "./app.ts";
+import { deskName, prepareAccount, prepareToken } from "./first-start.ts";
+import { readOptions, usage, type CollectorOptions } from "./options.ts";
+import { openSqliteStore } from "./store/sqlite.ts";
+
+/** How long requests under way may take to finish at the end. */
+const endMostMs = 5000;
+
+const say = (line: string) => process.stderr.write(`${line}\n`);
+
+async function main(): Promise<void> {
+  const read = readOptions(process.argv.slice(2));
+  if (!read.ok) {
+    for (const { path, what, expected } of read.error)
+      say(`${path}: found ${what}; expected ${expected}`);
+    process.exitCode = 2;
+    return;
+  }
+  const options = read.value;
+  if (options.help) {
+    process.stdout.write(usage);
+    return;
+  }
+  // Everything the collector writes is for its own account alone.
+  process.umask(0o077);
+  mkdirSync(options.data, { recursive: true });
+  const store = openSqliteStore(join(options.data, "collector.sqlite"));
+  const account = await prepareAccount(store, {
+    password: process.env["SCHOOLGATE_DESK_PASSWORD"],
+    reset: options.resetPassword,
+    atMs: Date.now(),
+  });
+  if (options.resetPassword) {
+    say("The desk has a new password; whoever was signed in is signed out.");
+    if (account.shown !== null) process.stdout.write(`${account.shown}\n`);
+    await store.close();
+    return;
+  }
+  const token = await prepareToken(store, process.env["SCHOOLGATE_DEVICE_TOKEN"], Date.now());
+  const ending = new AbortController();
+  const app = createApp({
+    ending: ending.signal,
+    store,
+    now: Date.now,
+    log: say,
+    school: () => schoolName(options.policyPath),
+    policyPath: options.policyPath,
+    packagePath: options.packagePath,
+    consolePath: options.consolePath,
+    publicAddress: options.publicAddress,
+    behindProxy: options.behindProxy,
+  });
+  const server = serve(
+    {
+      fetch: app.fetch,
+      port: options.port,
+      hostname: options.host,
+      serverOptions: { requestTimeout: 30_000, headersTimeout: 15_000 },
+    },
+    (info) => announce(options, info.port, account.shown, token),
+  ) as Server;
+  server.on("error", (error: NodeJS.ErrnoException) => {
+    say(`cannot listen on ${options.host}:${options.port}: ${error.code ?? error.name}`);
+    process.exit(1);
+  });
+  const end = () => {
+    if (ending.signal.aborted) return;
+    ending.abort();
+    server.close(() => void store.close().finally(() => process.exit(0)));
+    // A connection that has just finished its request stays open for the next one: look again until all are gone.
+    setInterval(() => server.closeIdleConnections(), 50).unref();
+    setTimeout(() => server.closeAllConnections(), endMostMs).unref();
+  };
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+}
+
+/** The name in the policy, read anew each time: it may change while the collector runs. */
+function schoolName(policyPath: string | undefined): string {
+  try {
+    const policy: unknown = JSON.parse(readFileSync(policyPath ?? "", "utf8"));
+    const school = (policy as { school?: { name?: unknown } }).school?.name;
+    return typeof school === "string" ? school : "";
+  } catch {
+    return "";
+  }
+}
+
+function announce(
+  options: CollectorOptions,
+  port: number,
+  password: string | null,
+  token: string | null,
+): void {
+  const host = options.host.includes(":") ? `[${options.host}]` : options.host;
+  const address = `http://${host}:${port}`;
+  if (options.readyJson) {
+    const line = { schoolgate: "collector-ready", address, signIn: { name: deskName, password } };
+    process.stdout.write(`${JSON.stringify(line)}\n`);
+    return;
+  }
+  const lines = [
+    `The collector listens on ${address}`,
+    `The desk: ${address}/desk/  (sign in as ${deskName})`,
+  ];
+  if (password !== null) lines.push(`The desk's password, shown this once: ${password}`);
+  if (token !== null) lines.push(`The device token, shown this once: ${token}`);
+  process.stdout.write(`${lines.join("\n")}\n`);
+}
+
+await main();

@@ -1,0 +1,33 @@
+// What the audit table says. Entries are only ever added; the database itself refuses to change or delete one.
+
+export const auditActs = [
+  "signed-in",
+  "sign-in-refused",
+  "signed-out",
+  "password-changed",
+  "case-opened",
+  "case-state",
+  "case-note",
+  "requests-read",
+  "activity-read",
+] as const;
+export type AuditAct = (typeof auditActs)[number];
+
+/** One line of the audit. `detail` is short, of our own words: never a pupil's, never page text. */
+export interface AuditEntry {
+  readonly atMs: number;
+  readonly who: string;
+  readonly act: AuditAct;
+  readonly caseId: string | null;
+  readonly detail: string;
+}
+
+/** An entry as it will be stored; the caller owns the clock. */
+export function auditEntry(
+  atMs: number,
+  who: string,
+  act: AuditAct,
+  more: { readonly caseId?: string; readonly detail?: string } = {},
+): AuditEntry {
+  return { atMs, who, act, caseId: more.caseId ?? null, detail: more.detail ?? "" };
+}

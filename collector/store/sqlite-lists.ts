@@ -1,0 +1,109 @@
+// What is not a concern: requests, blocked visits, agreements, policy problems; and the audit.
+import type { DatabaseSync } from "node:sqlite";
+import type { AuditAct, AuditEntry } from "../review/audit.ts";
+import { countOf, eventOfRow } from "./sqlite-tools.ts";
+import type { RequestGroup, Store, VisitGroup } from "./store.ts";
+
+type ListStore = Pick<
+  Store,
+  "listRequests" | "listVisits" | "listEvents" | "addAudit" | "listAudit"
+>;
+
+/** How many pupils' words stand under one request. */
+const latestMost = 10;
+
+export function sqliteLists(db: DatabaseSync): ListStore {
+  const requestGroups = db.prepare(`
+    SELECT host, json_extract(body, '$.wanted') AS wanted, count(*) AS n, max(at_ms) AS last_at_ms,
+      count(DISTINCT CASE WHEN user = '' THEN device ELSE user END) AS people
+    FROM event WHERE kind = 'review-request' GROUP BY host, wanted
+    ORDER BY last_at_ms DESC LIMIT ? OFFSET ?`);
+  const requestTotal = db.prepare(
+    "SELECT count(*) AS n FROM (SELECT 1 FROM event WHERE kind = 'review-request' GROUP BY host, json_extract(body, '$.wanted'))",
+  );
+  const requestLatest = db.prepare(`
+    SELECT * FROM event WHERE kind = 'review-request' AND host = ? AND json_extract(body, '$.wanted') = ?
+    ORDER BY at_ms DESC, id DESC LIMIT ?`);
+  const visitSource = `
+    SELECT user, device, max(device_label) AS device_label, max(profile) AS profile, host, category,
+      max(json_extract(body, '$.rule')) AS rule, json_extract(body, '$.action') AS action,
+      sum(json_extract(body, '$.count')) AS n,
+      sum(json_extract(body, '$.accident')) AS accidents, sum(json_extract(body, '$.proceeded')) AS proceeded,
+      min(at_ms) AS first_at_ms, max(at_ms) AS last_at_ms
+    FROM event WHERE kind = 'blocked-visit' GROUP BY user, device, host, category, action`;
+  const visitGroups = db.prepare(`${visitSource} ORDER BY last_at_ms DESC LIMIT ? OFFSET ?`);
+  const visitTotal = db.prepare(`SELECT count(*) AS n FROM (${visitSource})`);
+  const eventsOfKind = db.prepare(
+    "SELECT * FROM event WHERE kind = ? ORDER BY at_ms DESC, id DESC LIMIT ? OFFSET ?",
+  );
+  const eventTotal = db.prepare("SELECT count(*) AS n FROM event WHERE kind = ?");
+  const insertAudit = db.prepare(
+    "INSERT INTO audit (at_ms, who, act, case_id, detail) VALUES (?, ?, ?, ?, ?)",
+  );
+  const auditPage = db.prepare("SELECT * FROM audit ORDER BY number DESC LIMIT ? OFFSET ?");
+  const auditTotal = db.prepare("SELECT count(*) AS n FROM audit");
+
+  return {
+    async listRequests(page) {
+      const groups = requestGroups.all(page.most, page.offset).map((row): RequestGroup => {
+        const host = String(row["host"]);
+        const wanted = row["wanted"] as RequestGroup["wanted"];
+        const latest = requestLatest
+          .all(host, wanted, latestMost)
+          .map((found) => eventOfRow<"review-request">(found));
+        return {
+          host,
+          wanted,
+          category: latest[0]?.event.category ?? "",
+          people: Number(row["people"]),
+          count: Number(row["n"]),
+          lastAtMs: Number(row["last_at_ms"]),
+          latest,
+        };
+      });
+      return { groups, total: countOf(requestTotal.get()) };
+    },
+
+    async listVisits(page) {
+      const groups = visitGroups.all(page.most, page.offset).map((row): VisitGroup => ({
+        user: String(row["user"]),
+        deviceLabel: String(row["device_label"]),
+        profile: String(row["profile"]),
+        host: String(row["host"]),
+        category: String(row["category"]),
+        rule: String(row["rule"]),
+        action: row["action"] as VisitGroup["action"],
+        count: Number(row["n"]),
+        accidents: Number(row["accidents"]),
+        proceeded: Number(row["proceeded"]),
+        firstAtMs: Number(row["first_at_ms"]),
+        lastAtMs: Number(row["last_at_ms"]),
+      }));
+      return { groups, total: countOf(visitTotal.get()) };
+    },
+
+    async listEvents(kind, page) {
+      return {
+        events: eventsOfKind
+          .all(kind, page.most, page.offset)
+          .map((row) => eventOfRow<typeof kind>(row)),
+        total: countOf(eventTotal.get(kind)),
+      };
+    },
+
+    async addAudit(entry) {
+      insertAudit.run(entry.atMs, entry.who, entry.act, entry.caseId, entry.detail);
+    },
+
+    async listAudit(page) {
+      const entries = auditPage.all(page.most, page.offset).map((row): AuditEntry => ({
+        atMs: Number(row["at_ms"]),
+        who: String(row["who"]),
+        act: row["act"] as AuditAct,
+        caseId: row["case_id"] === null ? null : String(row["case_id"]),
+        detail: String(row["detail"]),
+      }));
+      return { entries, total: countOf(auditTotal.get()) };
+    },
+  };
+}

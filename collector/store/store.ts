@@ -1,0 +1,168 @@
+// Everything the collector keeps, behind one interface. SQLite stands behind it now; every call is a promise so that
+// a database across a network can stand there too. Times are Unix milliseconds.
+import type { EventId } from "../../lib/contract/ids.ts";
+import type { EventKind, EventOf, SchoolgateEvent } from "../../lib/contract/event.ts";
+import type { CaseOutcome, CaseState } from "../../lib/contract/vocabulary.ts";
+import type { Role } from "../review/access.ts";
+import type { AuditEntry } from "../review/audit.ts";
+import type { CaseHead } from "../review/case.ts";
+
+export interface IncomingEvent {
+  readonly event: SchoolgateEvent;
+  readonly receivedAtMs: number;
+  /** The collector's clock less the device's when it sent. */
+  readonly skewMs: number;
+}
+
+export interface KeptEvents {
+  /** All ids that now stand in the store, whether they came now or before. */
+  readonly stored: readonly EventId[];
+  /** Those that came now. */
+  readonly fresh: readonly EventId[];
+  /** Cases that were opened or grew. */
+  readonly cases: readonly string[];
+}
+
+export interface StoredEvent<Kind extends EventKind = EventKind> {
+  readonly event: EventOf<Kind>;
+  readonly receivedAtMs: number;
+  readonly skewMs: number;
+}
+
+export interface CaseFilter {
+  /** "open" is new and looking together. */
+  readonly state: CaseState | "open" | "all";
+  readonly kind?: CaseHead["kind"];
+  readonly profile?: string;
+  /** Looked for in name, device label, host, title, theme and reference; never in page text or a pupil's words. */
+  readonly search?: string;
+}
+
+export interface Page {
+  readonly offset: number;
+  readonly most: number;
+}
+
+export interface CaseList {
+  readonly cases: readonly CaseHead[];
+  readonly total: number;
+  readonly counts: Readonly<Record<CaseState, number>>;
+  readonly unread: number;
+  readonly profiles: readonly string[];
+}
+
+export type CaseChange =
+  | {
+      readonly kind: "state";
+      readonly from: CaseState;
+      readonly to: CaseState;
+      readonly outcome: CaseOutcome | null;
+      readonly reason: string;
+    }
+  | { readonly kind: "note"; readonly text: string };
+
+export type DatedChange = CaseChange & { readonly atMs: number; readonly who: string };
+
+export interface CaseFile {
+  readonly head: CaseHead;
+  readonly events: readonly StoredEvent[];
+  readonly changes: readonly DatedChange[];
+  readonly openings: readonly { readonly atMs: number; readonly who: string }[];
+}
+
+export interface RequestGroup {
+  readonly host: string;
+  readonly wanted: "open" | "blocked";
+  readonly category: string;
+  readonly people: number;
+  readonly count: number;
+  readonly lastAtMs: number;
+  readonly latest: readonly StoredEvent<"review-request">[];
+}
+
+export interface VisitGroup {
+  readonly user: string;
+  readonly deviceLabel: string;
+  readonly profile: string;
+  readonly host: string;
+  readonly category: string;
+  readonly rule: string;
+  readonly action: "block" | "warn" | "monitor";
+  readonly count: number;
+  readonly accidents: number;
+  readonly proceeded: number;
+  readonly firstAtMs: number;
+  readonly lastAtMs: number;
+}
+
+export interface Account {
+  readonly name: string;
+  readonly role: Role;
+  readonly password: string;
+  readonly passwordAtMs: number;
+}
+
+export interface Session {
+  readonly idHash: string;
+  readonly account: string;
+  readonly madeAtMs: number;
+  readonly usedAtMs: number;
+}
+
+export interface Store {
+  /** Adds a credential if its hash is unknown; says whether it was. */
+  addDeviceToken(hash: string, label: string, atMs: number): Promise<boolean>;
+  hasDeviceToken(hash: string): Promise<boolean>;
+  countDeviceTokens(): Promise<number>;
+
+  /** One transaction: when the promise settles, all of it is on disk. An id that is known already is left as it was. */
+  keepEvents(incoming: readonly IncomingEvent[]): Promise<KeptEvents>;
+  /** Worries of these devices that a person has opened since `sinceMs`, newest first. */
+  seenWorries(
+    devices: readonly string[],
+    sinceMs: number,
+    most: number,
+  ): Promise<readonly { readonly id: EventId; readonly atMs: number }[]>;
+  countEvents(): Promise<number>;
+
+  listCases(filter: CaseFilter, page: Page): Promise<CaseList>;
+  readCase(id: string): Promise<CaseHead | undefined>;
+  /** Records the opening first, in the same transaction; content leaves the store no other way. */
+  openCase(id: string, who: string, atMs: number): Promise<CaseFile | undefined>;
+  /** Writes the case if it still has `version`; says whether it did. */
+  changeCase(
+    next: CaseHead,
+    version: number,
+    change: DatedChange,
+    audit: AuditEntry,
+  ): Promise<boolean>;
+
+  listRequests(
+    page: Page,
+  ): Promise<{ readonly groups: readonly RequestGroup[]; readonly total: number }>;
+  listVisits(
+    page: Page,
+  ): Promise<{ readonly groups: readonly VisitGroup[]; readonly total: number }>;
+  listEvents<Kind extends EventKind>(
+    kind: Kind,
+    page: Page,
+  ): Promise<{ readonly events: readonly StoredEvent<Kind>[]; readonly total: number }>;
+
+  addAudit(entry: AuditEntry): Promise<void>;
+  listAudit(
+    page: Page,
+  ): Promise<{ readonly entries: readonly AuditEntry[]; readonly total: number }>;
+
+  readAccount(name: string): Promise<Account | undefined>;
+  /** Makes the account or replaces its password. */
+  putAccount(account: Account): Promise<void>;
+  addSession(session: Session): Promise<void>;
+  readSession(idHash: string): Promise<Session | undefined>;
+  touchSession(idHash: string, atMs: number): Promise<void>;
+  endSession(idHash: string): Promise<void>;
+  /** Ends all of an account's sessions, but the one named. */
+  endSessions(account: string, exceptIdHash?: string): Promise<void>;
+  dropSessionsBefore(usedBeforeMs: number, madeBeforeMs: number): Promise<void>;
+
+  close(): Promise<void>;
+}
