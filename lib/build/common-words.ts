@@ -1,5 +1,5 @@
 // Common English words, most frequent first, by a rough order of everyday text. They steer where the search for a
-// phrase begins (at its rarest word), never what it finds.
+// phrase begins (at its rarest word), and are never taken for pieces of a torn word.
 export const commonWords: readonly string[] =
   `the be to of and a in that i it you is for on with he was are as at
 this have not but by from they we his my or what will do all can your one me if so there her she an about out up

@@ -131,7 +131,7 @@ export function classesForLetters(texts: Iterable<string>): Map<number, number> 
       const point = letter.codePointAt(0) ?? 0;
       if (classOf(point, none) !== otherClass) continue;
       const plain = plainOf(letter);
-      found.add([...plain].length === 1 ? (plain.codePointAt(0) ?? point) : point);
+      found.add(Array.from(plain).length === 1 ? (plain.codePointAt(0) ?? point) : point);
     }
   }
   const given = new Map<number, number>();

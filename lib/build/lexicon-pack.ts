@@ -1,6 +1,6 @@
 // Packs lexicons into the bytes that the scanner opens. The same files give the same bytes.
 import { hasErrors, problem, type Problem } from "../contract/result.ts";
-import { otherClass } from "../core/match/classes.ts";
+import { digitClass, otherClass } from "../core/match/classes.ts";
 import {
   formatVersion,
   headerNumbers,
@@ -10,7 +10,8 @@ import {
 } from "../core/match/format.ts";
 import { commonWords } from "./common-words.ts";
 import { buildFoldTable, classesForLetters, classOf, plainOf } from "./lexicon-fold-table.ts";
-import { at, buildProgram, type Position, type Program, type WordKey } from "./lexicon-program.ts";
+import { at } from "./item-at.ts";
+import { buildProgram, type Position, type Program, type WordKey } from "./lexicon-program.ts";
 import {
   readLexiconFiles,
   type LexiconFile,
@@ -40,7 +41,7 @@ export function packLexicon(phrases: readonly ReadPhrase[]): PackedLexicon {
     const what = "more than 211 letters that are not Latin";
     return { problems: [problem("lexicons", what, "scripts with an alphabet")] };
   }
-  const fold = (letters: string): string[] => foldWords(letters, extra);
+  const fold = (letters: string): string => foldWord(letters, extra);
   const rarity = makeRarity(fold);
   const problems: Problem[] = [];
   const programs: Program[] = [];
@@ -50,7 +51,7 @@ export function packLexicon(phrases: readonly ReadPhrase[]): PackedLexicon {
     else problems.push(problem(read.place, program.error.what, program.error.expected));
   }
   if (problems.length > 0) return { problems };
-  const words = numberWords(programs);
+  const words = numberWords(programs, fold);
   const sections = {
     ...buildFoldTable(extra),
     ...packTrie(words.keys),
@@ -61,8 +62,8 @@ export function packLexicon(phrases: readonly ReadPhrase[]): PackedLexicon {
   return { lexicon: joinSections(sections, words.keys.length + 1, span, phrases.length), problems };
 }
 
-/** The words of a text as strings of classes, as the scanner will see them. */
-export function foldWords(letters: string, extra: ReadonlyMap<number, number>): string[] {
+/** A word as a string of classes, as the scanner will see it. */
+function foldWord(letters: string, extra: ReadonlyMap<number, number>): string {
   const spelt = letters.replace(/[^\p{ASCII}]/gu, (letter) => {
     const plain = plainOf(letter);
     return /^[a-z0-9]{2,}$/.test(plain) ? plain : letter;
@@ -70,16 +71,16 @@ export function foldWords(letters: string, extra: ReadonlyMap<number, number>): 
   let classes = "";
   for (const letter of spelt) {
     const found = classOf(letter.codePointAt(0) ?? 0, extra);
-    if (found > 6) classes += String.fromCharCode(found);
+    if (found >= digitClass) classes += String.fromCharCode(found);
   }
-  return [classes === "" ? String.fromCharCode(otherClass) : classes];
+  return classes === "" ? String.fromCharCode(otherClass) : classes;
 }
 
 /** How often a word is met in a million, roughly; what is not known to be common is rare. */
-function makeRarity(fold: (letters: string) => readonly string[]): (word: WordKey) => number {
+function makeRarity(fold: (letters: string) => string): (word: WordKey) => number {
   const known = new Map<string, number>();
   for (const [index, word] of commonWords.entries()) {
-    const classes = at(fold(word), 0);
+    const classes = fold(word);
     if (!known.has(classes)) known.set(classes, Math.round(60_000 / (index + 1)));
   }
   return (word) => {
@@ -99,13 +100,18 @@ interface Words {
   readonly numberOf: (key: WordKey) => number;
 }
 
-function numberWords(programs: readonly Program[]): Words {
+/** Common words are filed even when no phrase holds them: a known word is not taken for half of another. */
+function numberWords(programs: readonly Program[], fold: (letters: string) => string): Words {
   const found = new Map<string, WordKey>();
   const name = (key: WordKey): string => (key.open ? `${key.classes}*` : key.classes);
   for (const program of programs) {
     for (const position of program.positions) {
       for (const key of position.words ?? []) found.set(name(key), key);
     }
+  }
+  for (const word of commonWords) {
+    const key = { classes: fold(word), open: false };
+    found.set(name(key), key);
   }
   const names = [...found.keys()].sort((a, b) => (a < b ? -1 : 1));
   const numbers = new Map(names.map((key, index) => [key, index + 1]));

@@ -147,7 +147,7 @@ function readWord(text: string): Result<Pattern, PatternFault> {
   for (const found of bare.matchAll(/[\p{L}\p{N}\p{M}]+\*?/gu)) {
     const open = found[0].endsWith("*");
     const letters = open ? found[0].slice(0, -1) : found[0];
-    if (open && [...letters].length < 2) {
+    if (open && Array.from(letters).length < 2) {
       return err({ what: `“${found[0]}”`, expected: "at least two letters before the *" });
     }
     words.push({ kind: "word", letters, open });
@@ -160,15 +160,7 @@ function readWord(text: string): Result<Pattern, PatternFault> {
 
 /** Whether a pattern may match no word. */
 export function isSkippable(pattern: Pattern): boolean {
-  switch (pattern.kind) {
-    case "word":
-      return false;
-    case "gap":
-    case "maybe":
-      return true;
-    case "all":
-      return pattern.items.every(isSkippable);
-    case "any":
-      return pattern.items.some(isSkippable);
-  }
+  if (pattern.kind === "word") return false;
+  if (pattern.kind === "all") return pattern.items.every(isSkippable);
+  return pattern.kind === "any" ? pattern.items.some(isSkippable) : true;
 }

@@ -1,5 +1,6 @@
 // A trie of words over character classes, laid out as a double array.
-import { at, type WordKey } from "./lexicon-program.ts";
+import { at } from "./item-at.ts";
+import type { WordKey } from "./lexicon-program.ts";
 
 /** The layout `open-lexicon.ts` describes. Words are numbered from 1 in the order of `keys`. */
 export interface PackedTrie {

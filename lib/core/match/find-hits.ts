@@ -1,13 +1,32 @@
 // Scans a text for the phrases of a lexicon, window by window, so that memory does not grow with the text.
+import { findHiddenWords } from "./hidden-words.ts";
 import { makeHitList, type HitList } from "./hit-list.ts";
+import { matchHidden } from "./match-hidden.ts";
 import { makeScratch, matchAt, type Scratch } from "./match-phrases.ts";
-import { dropTokens, makeTokens, tokenise, type Tokens, type Walk } from "./tokenise.ts";
+import { decodings, reversals, rotate, uprights, type Rewriting } from "./rewritten-text.ts";
+import { isOtherScript } from "./script-guard.ts";
+import type { Budget } from "./spell-words.ts";
+import {
+  dropTokens,
+  encodedSignal,
+  flippedSignal,
+  makeTokens,
+  reversedSignal,
+  tokenise,
+  type Tokens,
+  type Walk,
+} from "./tokenise.ts";
 import type { Hit, Lexicon } from "./types.ts";
 
 /** Words per window. */
-export const windowWords = 2048;
+const windowWords = 2048;
 /** The longest run of words that a reading of hidden words looks at. */
-export const readingWords = 64;
+const readingWords = 64;
+/** Up to this many units a text is read with patience: misspelt, torn, backwards, rot13. */
+export const carefulUnits = 2000;
+/** Steps that readings of hidden words may take: some at once, and so many for each unit of the text. */
+const firstSteps = 40_000;
+const stepsPerUnit = 2;
 
 interface Engine {
   readonly lexicon: Lexicon;
@@ -39,38 +58,87 @@ export function findHitsInWindows(lexicon: Lexicon, text: string, words: number)
 }
 
 function scan(engine: Engine, text: string): Hit[] {
-  const { lexicon, tokens } = engine;
+  const list = makeHitList();
+  const signals = scanPlain(engine, text, list, text.length <= carefulUnits, (hit) => hit);
+  scanRewritten(engine, text, list, signals);
+  return list.finish();
+}
+
+/** Scans a text as it stands; returns its signals. `place` turns a hit into one of the original, or drops it. */
+function scanPlain(
+  engine: Engine,
+  text: string,
+  list: HitList,
+  careful: boolean,
+  place: (hit: Hit) => Hit | undefined,
+): number {
+  const { lexicon, tokens, scratch } = engine;
   const { tables } = lexicon;
   const guard = tables.span + readingWords;
-  const list = makeHitList();
   const walk: Walk = { at: 0, signals: 0 };
+  const budget: Budget = { steps: firstSteps };
+  const add = (phrase: number, start: number, end: number, disguised: boolean): void => {
+    const hit = place({ phrase, start, end, disguised });
+    if (!hit || isForeign(lexicon, text, phrase, start, end)) return;
+    list.add(hit);
+  };
+  const hidden = (phrase: number, start: number, end: number): void =>
+    add(phrase, start, end, true);
   tokens.count = 0;
   let done = 0;
   for (;;) {
+    const from = walk.at;
     const ended = tokenise(tables, text, tokens, walk);
+    budget.steps += stepsPerUnit * (walk.at - from);
     // The last words of a window wait for what follows them.
     const until = ended ? tokens.count : tokens.count - guard;
-    matchWindow(engine, list, done, until);
-    if (ended) break;
+    const { word, start, end } = tokens;
+    for (let index = done; index < until; index += 1) {
+      if (word[index] === 0) continue;
+      matchAt(tables, tokens, index, scratch, (phrase, first, last) => {
+        add(phrase, start[first] as number, end[last] as number, false);
+      });
+    }
+    // A phrase may hold hidden words on both sides of where the last window stopped.
+    const back = Math.max(0, done - tables.span);
+    const ahead = ended ? tokens.count : tokens.count - readingWords;
+    const edits = findHiddenWords({ tables, text, tokens, budget, careful }, back, ahead);
+    if (edits.length > 0) matchHidden(tables, tokens, edits, scratch, hidden);
+    if (ended) return walk.signals;
     const drop = until - guard;
     dropTokens(tokens, drop);
     done = until - drop;
   }
-  return list.finish();
 }
 
-function matchWindow(engine: Engine, list: HitList, from: number, until: number): void {
-  const { tokens, scratch, lexicon } = engine;
-  const { word, start, end } = tokens;
-  for (let index = from; index < until; index += 1) {
-    if (word[index] === 0) continue;
-    matchAt(lexicon.tables, tokens, index, scratch, (phrase, first, last) => {
-      list.add({
-        phrase,
-        start: start[first] as number,
-        end: end[last] as number,
-        disguised: false,
-      });
+function isForeign(
+  lexicon: Lexicon,
+  text: string,
+  phrase: number,
+  start: number,
+  end: number,
+): boolean {
+  if (!isOtherScript(lexicon.tables, text, start, end)) return false;
+  const pattern = lexicon.phrases[phrase]?.pattern ?? "";
+  return !/[\u0370-\u058f\u10a0-\u10ff\u13a0-\u13ff]/.test(pattern);
+}
+
+/** Scans what the text says when it is written out, where it shows signs of being written otherwise. */
+function scanRewritten(engine: Engine, text: string, list: HitList, signals: number): void {
+  const scanOne = (rewriting: Rewriting): void => {
+    const { from, to } = rewriting;
+    scanPlain(engine, rewriting.text, list, false, ({ phrase, start, end }) => {
+      if (!rewriting.counts(start, end)) return undefined;
+      const [one, other] = [from[start] ?? 0, from[end - 1] ?? 0];
+      const last = Math.max(to[start] ?? 0, to[end - 1] ?? 0);
+      return { phrase, start: Math.min(one, other), end: last, disguised: true };
     });
+  };
+  if ((signals & encodedSignal) !== 0) for (const found of decodings(text)) scanOne(found);
+  if ((signals & flippedSignal) !== 0) for (const found of uprights(text)) scanOne(found);
+  if ((signals & reversedSignal) !== 0) for (const found of reversals(text, false)) scanOne(found);
+  if (text.length <= carefulUnits) {
+    for (const found of reversals(text, true)) scanOne(found);
+    scanOne(rotate(text));
   }
 }

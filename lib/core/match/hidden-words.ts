@@ -1,0 +1,266 @@
+// Looks at the words that the hot loop marked, and says how each might be read: as edits of the row of words.
+import {
+  compoundMark,
+  joinedMark,
+  oddMark,
+  singleMark,
+  stretchedMark,
+  symbolAfterMark,
+  symbolBeforeMark,
+  type Tokens,
+} from "./tokenise.ts";
+import { letterClass } from "./classes.ts";
+import { unitsOf } from "./spell-units.ts";
+import { spellWords, type Budget, type SpelledWord, type SpellRules } from "./spell-words.ts";
+import type { LexiconTables } from "./types.ts";
+
+/** Words `first` to `last` may be read otherwise, in up to three ways. */
+export interface Edit {
+  readonly first: number;
+  readonly last: number;
+  readonly readings: readonly (readonly SpelledWord[])[];
+  /** Words written together: a phrase must take them all or none, or "therapist" would hold others. */
+  readonly whole: boolean;
+  /** A guess: it needs a second word beside it. */
+  readonly weak: boolean;
+}
+
+interface Place {
+  readonly tables: LexiconTables;
+  readonly text: string;
+  readonly tokens: Tokens;
+  readonly budget: Budget;
+  /** Short texts, which pupils write themselves, are read with more patience. */
+  readonly careful: boolean;
+}
+
+const suspicious =
+  joinedMark |
+  singleMark |
+  oddMark |
+  stretchedMark |
+  compoundMark |
+  symbolBeforeMark |
+  symbolAfterMark;
+const longestRun = 48;
+const edgeSigns = "@$€£|¢*+";
+
+/** Edits of the words from `from` on that begin before `until`, in order and without overlap. */
+export function findHiddenWords(place: Place, from: number, until: number): readonly Edit[] {
+  const { tokens, careful } = place;
+  const edits: Edit[] = [];
+  for (let index = from; index < until;) {
+    const mark = tokens.mark[index] as number;
+    const next = index + 1 < tokens.count ? (tokens.mark[index + 1] as number) : 0;
+    let edit: Edit | undefined;
+    if (((mark & suspicious) | (next & joinedMark)) !== 0) edit = readMarked(place, index);
+    if (!edit && careful) edit = readCarefully(place, index);
+    if (edit) edits.push(edit);
+    index = edit ? edit.last + 1 : index + 1;
+    if (place.budget.steps <= 0) break;
+  }
+  return edits;
+}
+
+function readMarked(place: Place, index: number): Edit | undefined {
+  const { tokens } = place;
+  const mark = tokens.mark[index] as number;
+  const singles = runLength(tokens, index, singleMark);
+  if (singles >= 3 && !continues(tokens, index, singleMark)) {
+    for (const [skipped, left] of [
+      [0, 0],
+      [1, 0],
+      [0, 1],
+    ] as const) {
+      if (singles - skipped - left < 3) break;
+      const edit = readSingles(place, index + skipped, index + singles - left - 1);
+      if (edit) return edit;
+    }
+  }
+  if ((mark & joinedMark) === 0) {
+    const joined = joinedLength(tokens, index);
+    if (joined >= 2) return readRun(place, index, index + joined - 1);
+  } else return undefined;
+  if (tokens.word[index] !== 0) return undefined;
+  if ((mark & (oddMark | stretchedMark | symbolBeforeMark | symbolAfterMark)) !== 0) {
+    const edit = readRun(place, index, index);
+    if (edit) return edit;
+  }
+  return (mark & (compoundMark | symbolBeforeMark)) === 0 ? undefined : readCompound(place, index);
+}
+
+/** Letters with something between each: k i l l. A wider gap than the narrowest is the end of a word. */
+function readSingles(place: Place, first: number, last: number): Edit | undefined {
+  const { tokens } = place;
+  const { start, end } = tokens;
+  let narrowest = Number.POSITIVE_INFINITY;
+  for (let index = first + 1; index <= last; index += 1) {
+    narrowest = Math.min(narrowest, (start[index] as number) - (end[index - 1] as number));
+  }
+  const breaks = new Set<number>();
+  for (let index = first + 1; index <= last; index += 1) {
+    const gap = (start[index] as number) - (end[index - 1] as number);
+    if (gap > narrowest) breaks.add(start[index] as number);
+  }
+  return spell(place, first, last, { words: true }, breaks);
+}
+
+/** Words with no white space between them, or one odd word: pur.ple, k1ll, $even, kiiill. */
+function readRun(place: Place, first: number, last: number): Edit | undefined {
+  const stretch = anyMarked(place.tokens, first, last, stretchedMark);
+  return (
+    spell(place, first, last, { stretch }) ??
+    (last > first ? spell(place, first, last, { stretch, words: true }) : undefined)
+  );
+}
+
+function spell(
+  place: Place,
+  first: number,
+  last: number,
+  rules: SpellRules,
+  breaks?: ReadonlySet<number>,
+): Edit | undefined {
+  const { tables, text, tokens, budget } = place;
+  let from = tokens.start[first] as number;
+  let to = tokens.end[last] as number;
+  if (!breaks) {
+    if (to - from > longestRun) return undefined;
+    for (let many = 0; many < 3 && isEdgeSign(place, from - 1); many += 1) from -= 1;
+    for (let many = 0; many < 3 && isEdgeSign(place, to); many += 1) to += 1;
+  }
+  const units = unitsOf(tables, text, from, to, breaks);
+  if (!units) return undefined;
+  const readings = spellWords(tables, units, rules, budget).filter(
+    (reading) =>
+      differs(tokens, first, last, reading) && reading.some((one) => one.end - one.start >= 3),
+  );
+  return readings.length === 0 ? undefined : { first, last, readings, whole: false, weak: false };
+}
+
+function isEdgeSign(place: Place, at: number): boolean {
+  return at >= 0 && at < place.text.length && edgeSigns.includes(place.text.charAt(at));
+}
+
+/** purpleelephant, PurpleElephant: known words from end to end, or words that begin with capitals. */
+function readCompound(place: Place, index: number): Edit | undefined {
+  const { tables, text, tokens, budget } = place;
+  const from = tokens.start[index] as number;
+  const to = tokens.end[index] as number;
+  if (to - from > longestRun) return undefined;
+  const breaks = capitalsIn(text, from, to);
+  if (breaks.size > 0) {
+    const reading = readPieces(place, from, to, breaks);
+    if (reading.some((one) => one.word !== 0)) {
+      return { first: index, last: index, readings: [reading], whole: false, weak: false };
+    }
+  }
+  const units = unitsOf(tables, text, from, to);
+  if (!units) return undefined;
+  const readings = spellWords(tables, units, { words: true }, budget).filter(
+    (one) => one.length > 1,
+  );
+  return readings.length === 0
+    ? undefined
+    : { first: index, last: index, readings, whole: true, weak: false };
+}
+
+function capitalsIn(text: string, from: number, to: number): ReadonlySet<number> {
+  const found = new Set<number>();
+  for (let at = from + 1; at < to; at += 1) {
+    const here = text.charCodeAt(at);
+    const before = text.charCodeAt(at - 1);
+    if (here > 64 && here < 91 && before > 96 && before < 123) found.add(at);
+  }
+  return found;
+}
+
+/** Each piece between breaks looked up by itself; unknown ones stay as unknown words. */
+function readPieces(
+  place: Place,
+  from: number,
+  to: number,
+  breaks: ReadonlySet<number>,
+): readonly SpelledWord[] {
+  const pieces: SpelledWord[] = [];
+  const edges = [...breaks, to];
+  let start = from;
+  for (const end of edges) {
+    const units = unitsOf(place.tables, place.text, start, end);
+    const [reading] = units ? spellWords(place.tables, units, {}, place.budget) : [];
+    pieces.push({ word: reading?.[0]?.word ?? 0, start, end });
+    start = end;
+  }
+  return pieces;
+}
+
+/** Words torn by a space, without their vowels, or misspelt. */
+function readCarefully(place: Place, index: number): Edit | undefined {
+  const { tables, text, tokens, budget } = place;
+  if (tokens.word[index] !== 0) return undefined;
+  const from = tokens.start[index] as number;
+  const to = tokens.end[index] as number;
+  if (to - from > 24) return undefined;
+  for (let last = index + 1; last <= index + 2 && last < tokens.count; last += 1) {
+    const gap = (tokens.start[last] as number) - (tokens.end[last - 1] as number);
+    if (tokens.word[last] !== 0 || gap !== 1) break;
+    const edit = spell(place, index, last, {});
+    if (edit && (tokens.end[last] as number) - from >= 6) return edit;
+  }
+  const units = unitsOf(tables, text, from, to);
+  if (!units || units.some((unit) => (unit.choices[0] ?? 0) < letterClass)) return undefined;
+  const vowels = units.some((unit) => "aeiou".includes(text.charAt(unit.start).toLowerCase()));
+  if (!vowels && units.length >= 3) {
+    const readings = spellWords(tables, units, { vowels: true }, budget);
+    if (readings.length > 0) {
+      return { first: index, last: index, readings, whole: false, weak: units.length < 5 };
+    }
+  }
+  if (units.length < 5) return undefined;
+  const readings = spellWords(tables, units, { slip: true }, budget);
+  if (readings.length === 0) return undefined;
+  return { first: index, last: index, readings, whole: false, weak: true };
+}
+
+/** Whether a reading says anything that the plain words do not. */
+function differs(
+  tokens: Tokens,
+  first: number,
+  last: number,
+  reading: readonly SpelledWord[],
+): boolean {
+  if (reading.length !== last - first + 1) return true;
+  return reading.some((one, place) => one.word !== tokens.word[first + place]);
+}
+
+function anyMarked(tokens: Tokens, first: number, last: number, wanted: number): boolean {
+  for (let index = first; index <= last; index += 1) {
+    if (((tokens.mark[index] as number) & wanted) !== 0) return true;
+  }
+  return false;
+}
+
+function continues(tokens: Tokens, index: number, wanted: number): boolean {
+  return index > 0 && ((tokens.mark[index - 1] as number) & wanted) !== 0;
+}
+
+function runLength(tokens: Tokens, index: number, wanted: number): number {
+  let last = index;
+  while (
+    last < tokens.count &&
+    last - index < 64 &&
+    ((tokens.mark[last] as number) & wanted) !== 0
+  ) {
+    last += 1;
+  }
+  return last - index;
+}
+
+function joinedLength(tokens: Tokens, index: number): number {
+  let last = index + 1;
+  while (last < tokens.count && ((tokens.mark[last] as number) & joinedMark) !== 0) {
+    last += 1;
+    if (last - index > 40) return 0;
+  }
+  return last - index;
+}

@@ -1,0 +1,197 @@
+// Texts that say something else when written out: encoded characters, backwards, upside down, rot13. Each rewriting
+// gives a second text with, for every unit, the offset it came from.
+
+export interface Rewriting {
+  readonly text: string;
+  /** Unit of `text` → offset in the original; one longer, so that the end of a hit can be asked. */
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  /** Whether a hit on `text` [start, end) counts. */
+  readonly counts: (start: number, end: number) => boolean;
+}
+
+interface Draft {
+  text: string;
+  readonly from: number[];
+  readonly to: number[];
+}
+
+/** Units of the original around an encoded character that are written out with it. */
+const around = 120;
+const encoded = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});?|(?:%[\da-f]{2})+/giu;
+const names: Readonly<Record<string, string>> = {
+  amp: "&",
+  lt: "<",
+  gt: ">",
+  quot: '"',
+  apos: "'",
+  nbsp: " ",
+  shy: "",
+  zwj: "",
+  zwnj: "",
+};
+
+function add(draft: Draft, piece: string, from: number, to: number): void {
+  for (let unit = 0; unit < piece.length; unit += 1) {
+    draft.from.push(from);
+    draft.to.push(to);
+  }
+  draft.text += piece;
+}
+
+/** Decodes &#107;, &#x6b;, %6B and the like. One rewriting per cluster of them. */
+export function* decodings(text: string): Generator<Rewriting> {
+  let draft: Draft | undefined;
+  let pieces: [number, number][] = [];
+  let at = 0;
+  let stop = 0;
+  for (const found of text.matchAll(encoded)) {
+    const index = found.index;
+    if (draft && index > stop) {
+      addPlain(draft, text, at, stop);
+      yield finish(draft, overlaps(pieces));
+      draft = undefined;
+    }
+    if (!draft) {
+      draft = { text: "", from: [], to: [] };
+      pieces = [];
+      at = Math.max(0, index - around);
+    }
+    addPlain(draft, text, at, index);
+    const end = index + found[0].length;
+    const begin = draft.text.length;
+    add(draft, decode(found[0]), index, end);
+    pieces.push([begin, draft.text.length]);
+    at = end;
+    stop = Math.min(text.length, end + around);
+  }
+  if (draft) {
+    addPlain(draft, text, at, stop);
+    yield finish(draft, overlaps(pieces));
+  }
+}
+
+function overlaps(pieces: readonly [number, number][]): Rewriting["counts"] {
+  return (start, end) => pieces.some(([from, to]) => from < end && to > start);
+}
+
+function addPlain(draft: Draft, text: string, from: number, to: number): void {
+  for (let at = from; at < to; at += 1) add(draft, text.charAt(at), at, at + 1);
+}
+
+function decode(piece: string): string {
+  if (piece.startsWith("%")) {
+    const bytes = piece
+      .slice(1)
+      .split("%")
+      .map((pair) => Number.parseInt(pair, 16));
+    return bytes.every((byte) => byte < 128) ? String.fromCharCode(...bytes) : decodeLong(piece);
+  }
+  const body = piece.slice(1).replace(/;$/, "").toLowerCase();
+  if (!body.startsWith("#")) return names[body] ?? piece;
+  const point = body[1] === "x" ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1));
+  return point > 0 && point < 0x110000 ? String.fromCodePoint(point) : piece;
+}
+
+function decodeLong(piece: string): string {
+  try {
+    return decodeURIComponent(piece);
+  } catch {
+    return piece;
+  }
+}
+
+const flips: Readonly<Record<string, string>> = {
+  d: "p",
+  p: "d",
+  b: "q",
+  q: "b",
+  n: "u",
+  u: "n",
+  m: "w",
+  w: "m",
+  ɔ: "c",
+  ɟ: "f",
+  ƃ: "g",
+  ɾ: "j",
+};
+const flipped = /[ɐɔǝɟƃɥᴉɯɹʇʌʍʎʞɾ]/u;
+
+/** The text of each stretch that a right-to-left override turns round; all of it when `whole`. */
+export function* reversals(text: string, whole: boolean): Generator<Rewriting> {
+  if (whole) {
+    yield turn(text, 0, text.length, false, longEnough(7));
+    return;
+  }
+  for (let at = text.indexOf("\u202e"); at >= 0; at = text.indexOf("\u202e", at + 1)) {
+    const rest = text.slice(at + 1, at + 2000);
+    const stop = rest.search(/[\u202c\u202e\n]/);
+    yield turn(text, at + 1, at + 1 + (stop < 0 ? rest.length : stop), false, always);
+  }
+}
+
+/** Each line with letters that stand on their heads, turned upright: round, and where they stand. */
+export function* uprights(text: string): Generator<Rewriting> {
+  for (const found of text.matchAll(/[^\n]{1,2000}/gu)) {
+    if (!flipped.test(found[0])) continue;
+    yield turn(text, found.index, found.index + found[0].length, true, always);
+    yield standUp(found[0], found.index);
+  }
+}
+
+function turn(
+  text: string,
+  from: number,
+  to: number,
+  upright: boolean,
+  rule: (draft: Draft) => Rewriting["counts"],
+): Rewriting {
+  const draft: Draft = { text: "", from: [], to: [] };
+  const letters = Array.from(text.slice(from, to));
+  let end = to;
+  for (const letter of letters.reverse()) {
+    const start = end - letter.length;
+    const plain = upright ? (flips[letter.toLowerCase()] ?? letter) : letter;
+    add(draft, plain, start, end);
+    end = start;
+  }
+  return finish(draft, rule(draft));
+}
+
+function standUp(line: string, offset: number): Rewriting {
+  const draft: Draft = { text: "", from: [], to: [] };
+  for (let at = 0; at < line.length; at += 1) {
+    const letter = line.charAt(at);
+    add(draft, flips[letter.toLowerCase()] ?? letter, offset + at, offset + at + 1);
+  }
+  return finish(draft, always());
+}
+
+function always(): Rewriting["counts"] {
+  return () => true;
+}
+
+/** Backwards or in rot13 a hit must be long, or two words: "god" is no dog. */
+function longEnough(least: number): (draft: Draft) => Rewriting["counts"] {
+  return (draft) => (start, end) => {
+    const words = draft.text.slice(start, end).trim();
+    const letters = words.replace(/[^\p{L}\p{N}]/gu, "").length;
+    return /\s/.test(words) ? letters >= least : letters >= least + 2;
+  };
+}
+
+/** The text with every Latin letter moved by thirteen places. */
+export function rotate(text: string): Rewriting {
+  const draft: Draft = { text: "", from: [], to: [] };
+  const turned = text.replace(/[a-z]/gi, (letter) => {
+    const code = letter.charCodeAt(0);
+    const first = code & 0x60;
+    return String.fromCharCode(first + 1 + ((code - first - 1 + 13) % 26));
+  });
+  for (let at = 0; at < text.length; at += 1) add(draft, turned.charAt(at), at, at + 1);
+  return finish(draft, longEnough(9)(draft));
+}
+
+function finish(draft: Draft, counts: Rewriting["counts"]): Rewriting {
+  return { text: draft.text, from: draft.from, to: draft.to, counts };
+}
