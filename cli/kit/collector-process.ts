@@ -3,6 +3,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { projectRoot } from "./project-root.ts";
+import { runScript } from "./run-script.ts";
 
 export interface CollectorInput {
   readonly dataDir: string;
@@ -14,7 +15,6 @@ export interface CollectorInput {
   readonly deviceToken: string;
   /** Of the desk; taken at the first start on a data folder only. Absent: the collector makes one. */
   readonly deskPassword?: string;
-  readonly resetPassword?: boolean;
   /** Where its standard error goes, line by line. */
   readonly onLine?: (line: string) => void;
 }
@@ -81,7 +81,6 @@ export async function startCollector(input: CollectorInput): Promise<CollectorPr
       input.policyFile,
       "--console",
       input.consoleDir,
-      ...(input.resetPassword === true ? ["--reset-password"] : []),
       "--ready-json",
     ],
     {
@@ -144,4 +143,10 @@ export async function startCollector(input: CollectorInput): Promise<CollectorPr
       await ended;
     },
   };
+}
+
+/** Gives the desk of a data folder a new password, ends its sessions, and returns it. */
+export async function resetDeskPassword(dataDir: string): Promise<string> {
+  const { stdout } = await runScript("collector/main.ts", ["--data", dataDir, "--reset-password"]);
+  return stdout.trim();
 }

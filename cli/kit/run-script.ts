@@ -4,29 +4,32 @@ import { join } from "node:path";
 import { projectRoot } from "./project-root.ts";
 
 /**
- * Runs a script of the project to its end and returns what it said on both outputs.
- * Throws with its last lines when it does not exit with 0.
+ * Runs a script of the project to its end and returns its standard output.
+ * Throws with the last of what it said on both when it does not exit with 0.
  */
 export function runScript(
   script: string,
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
-): Promise<string> {
+): Promise<{ readonly stdout: string }> {
   return new Promise((resolve, reject) => {
     const child = spawn(
       process.execPath,
       ["--disable-warning=ExperimentalWarning", join(projectRoot, script), ...args],
       { cwd: projectRoot, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } },
     );
+    let stdout = "";
     let said = "";
-    const hear = (text: Buffer): void => {
-      said += text.toString("utf8");
-    };
-    child.stdout.on("data", hear);
-    child.stderr.on("data", hear);
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      stdout += text;
+      said += text;
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      said += text;
+    });
     child.once("error", reject);
     child.once("close", (code) => {
-      if (code === 0) resolve(said);
+      if (code === 0) resolve({ stdout });
       else reject(new Error(`${script} ended with ${String(code)}:\n${said.slice(-3000)}`));
     });
   });

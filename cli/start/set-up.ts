@@ -10,7 +10,11 @@ import {
   packKit,
   type PackedKit,
 } from "../kit/build-kit.ts";
-import { startCollector, type CollectorProcess } from "../kit/collector-process.ts";
+import {
+  resetDeskPassword,
+  startCollector,
+  type CollectorProcess,
+} from "../kit/collector-process.ts";
 import { ensureChromium, type FoundChromium } from "../kit/find-chromium.ts";
 import { freePort } from "../kit/free-port.ts";
 import { keepKey } from "../kit/make-key.ts";
@@ -70,7 +74,7 @@ export async function setUp(
     `${kit.extensionId}, version ${kit.version}; ${made ? "a new key is" : "its key is"} in ${keyPath(dataDir)}`,
   );
   const deviceToken = keepSecret(join(dataDir, "device-token.txt"));
-  const start = (resetPassword: boolean): Promise<CollectorProcess> =>
+  const start = (): Promise<CollectorProcess> =>
     startCollector({
       dataDir: desk.dir,
       port,
@@ -78,12 +82,13 @@ export async function setUp(
       policyFile: options.policyFile,
       consoleDir,
       deviceToken,
-      resetPassword,
       ...(desk.password === undefined ? {} : { deskPassword: desk.password }),
     });
-  const collector = await progress.step("Starting the collector", () =>
-    start(options.resetPassword),
-  );
+  const collector = await progress.step("Starting the collector", async () => {
+    const password = options.resetPassword ? await resetDeskPassword(desk.dir) : null;
+    const started = await start();
+    return password === null ? started : { ...started, signIn: { ...started.signIn, password } };
+  });
   progress.note(`${collector.address}, its database in ${desk.dir}`);
   const config: ManagedConfig = {
     policy: readPolicyText(options.policyFile),
@@ -97,7 +102,7 @@ export async function setUp(
     extensionFolder,
     kit,
     collector,
-    restartCollector: () => start(false),
+    restartCollector: start,
     policies: writeManagedPolicies({
       extensionId: kit.extensionId,
       updateAddress: `${collectorAddress}/update/updates.xml`,

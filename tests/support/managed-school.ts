@@ -1,0 +1,238 @@
+// A whole school for one test file: collector, network, stand-in web, and a Chromebook under managed policy.
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
+import type { Page } from "puppeteer";
+import { buildExtension, packKit } from "../../cli/kit/build-kit.ts";
+import { startCollector, type CollectorProcess } from "../../cli/kit/collector-process.ts";
+import { findChromium } from "../../cli/kit/find-chromium.ts";
+import { freePort } from "../../cli/kit/free-port.ts";
+import { launchManagedChromium, type ManagedChromium } from "../../cli/kit/managed-chromium.ts";
+import { writeManagedPolicies } from "../../cli/kit/managed-policy.ts";
+import { projectRoot } from "../../cli/kit/project-root.ts";
+import { openStandInWeb, type StandInSite, type StandInWeb } from "../../cli/kit/stand-in-web.ts";
+import { waitUntil } from "../../cli/kit/wait-until.ts";
+import type { SchoolgateEvent } from "../../lib/contract/event.ts";
+import type { ManagedConfig } from "../../lib/contract/managed-config.ts";
+import type {
+  MessageAnswers,
+  MessageInput,
+  MessageName,
+  MessageReply,
+} from "../../lib/contract/message.ts";
+import { openCollectorGate, type CollectorGate } from "./collector-gate.ts";
+import { tempFolder } from "./temp-folder.ts";
+import { testPolicy } from "./test-policy.ts";
+
+export const deskPassword = "a long password for tests only";
+const deviceToken = "a-device-token-of-the-tests-0123456789abcdef";
+
+export interface ManagedSchoolInput {
+  readonly sites?: Readonly<Record<string, StandInSite>>;
+  /** Any JSON value, right or wrong; default: the test policy. A string goes as it is. */
+  readonly policy?: unknown;
+  readonly config?: Partial<ManagedConfig>;
+}
+
+export interface ManagedSchool {
+  readonly web: StandInWeb;
+  readonly gate: CollectorGate;
+  readonly collector: CollectorProcess;
+  readonly extensionId: string;
+  /** The browser that runs now. */
+  chromebook(): ManagedChromium;
+  /** A new tab. */
+  page(): Promise<Page>;
+  /** A new tab on a page of the extension, for example "status.html". */
+  extensionPage(path: string): Promise<Page>;
+  /** Sends a message as one of the extension's own pages would, from a tab kept for it. */
+  send<Name extends MessageName>(name: Name, body: MessageInput<Name>): Promise<MessageReply<Name>>;
+  /** Ends the browser ("close" in order, "kill" with SIGKILL) and starts it on the same profile. */
+  restart(how: "close" | "kill", startAddresses?: readonly string[]): Promise<void>;
+  /** Gives the device another managed configuration, while it runs. */
+  configure(policy: unknown, config?: Partial<ManagedConfig>): void;
+  /** Stops the extension's worker, as the browser does when it is idle or short of memory. */
+  stopWorkers(): Promise<void>;
+  /** What stands in the collector's database, in order of arrival. */
+  arrived(): SchoolgateEvent[];
+  /** Everything the extension keeps on this device (IndexedDB, storage), as one text. */
+  everythingKept(): Promise<string>;
+  /** Waits until the policy of this version is in force. */
+  policyInForce(version: string): Promise<void>;
+  close(): Promise<void>;
+}
+
+async function builtExtension(): Promise<string> {
+  const folder = join(projectRoot, ".output/chrome-mv3");
+  // The gate "build" of npm test comes first; a single test file started by hand builds for itself.
+  return existsSync(join(folder, "manifest.json")) ? folder : buildExtension("");
+}
+
+const textOf = (policy: unknown): string =>
+  typeof policy === "string" ? policy : JSON.stringify(policy);
+
+/** Sets a school up. The browser is started; nothing is waited for beyond that. */
+export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise<ManagedSchool> {
+  const chromium = findChromium();
+  if (chromium === undefined) throw new Error("no Chromium: npm test installs one where it can");
+  const folder = tempFolder("school");
+  const extensionFolder = await builtExtension();
+  const collectorPort = await freePort(0);
+  const { extensionId, packageDir } = packKit({
+    dataDir: folder,
+    extensionFolder,
+    collectorAddress: `http://127.0.0.1:${collectorPort}`,
+  });
+  const consoleDir = join(folder, "desk");
+  mkdirSync(consoleDir);
+  const collectorDir = join(folder, "collector");
+  const collector = await startCollector({
+    dataDir: collectorDir,
+    port: collectorPort,
+    packageDir,
+    policyFile: join(projectRoot, "rules/policies/example-academy.json"),
+    consoleDir,
+    deviceToken,
+    deskPassword,
+  });
+  const gate = await openCollectorGate(() => collectorPort);
+  const web = await openStandInWeb(input.sites ?? {});
+  const policiesFor = (policy: unknown, config: Partial<ManagedConfig>) =>
+    writeManagedPolicies({
+      extensionId,
+      updateAddress: `${collector.address}/update/updates.xml`,
+      config: {
+        policy: textOf(policy),
+        profile: "pupil",
+        collectorAddress: gate.address,
+        deviceToken,
+        deviceLabel: "Test Chromebook 1",
+        ...config,
+      },
+      use: "trial",
+    });
+  let policies = policiesFor(input.policy ?? testPolicy(), input.config ?? {});
+  const launch = (startAddresses?: readonly string[]): Promise<ManagedChromium> =>
+    launchManagedChromium({
+      chromium,
+      policies,
+      userDataDir: join(folder, "profile"),
+      headless: true,
+      offline: true,
+      hostMap: web.hostMap,
+      trustedKeyHash: web.trustedKeyHash,
+      ...(startAddresses === undefined ? {} : { startAddresses }),
+    });
+  let running = await launch();
+  let sender: Page | undefined;
+
+  const extensionPage = async (path: string): Promise<Page> => {
+    const page = await running.browser.newPage();
+    const address = `chrome-extension://${extensionId}/${path}`;
+    await waitUntil(`the extension is installed and shows ${path}`, async () => {
+      await page.goto(address);
+      return page.evaluate(() => typeof chrome.runtime.id === "string");
+    });
+    return page;
+  };
+  const senderPage = async (): Promise<Page> => {
+    if (sender === undefined || sender.isClosed()) sender = await extensionPage("status.html");
+    return sender;
+  };
+  const send = async <Name extends MessageName>(
+    name: Name,
+    body: MessageInput<Name>,
+  ): Promise<MessageReply<Name>> => {
+    const page = await senderPage();
+    const envelope = JSON.stringify({ schoolgate: name, body });
+    const reply = await page.evaluate(async (text) => {
+      try {
+        return JSON.stringify(await chrome.runtime.sendMessage(JSON.parse(text)));
+      } catch (error) {
+        return JSON.stringify({ ok: false, error: String(error) });
+      }
+    }, envelope);
+    return JSON.parse(reply) as MessageReply<Name>;
+  };
+  const close = async (): Promise<void> => {
+    await running.close();
+    await gate.close();
+    await web.close();
+    await collector.stop();
+  };
+  return {
+    web,
+    gate,
+    collector,
+    extensionId,
+    chromebook: () => running,
+    page: () => running.browser.newPage(),
+    extensionPage,
+    send,
+    restart: async (how, startAddresses) => {
+      await (how === "kill" ? running.kill() : running.close());
+      sender = undefined;
+      running = await launch(startAddresses);
+    },
+    configure: (policy, config = {}) => {
+      policies = policiesFor(policy, config);
+      running.setPolicies(policies);
+    },
+    stopWorkers: async () => {
+      const devTools = await (await senderPage()).createCDPSession();
+      await devTools.send("ServiceWorker.enable");
+      await devTools.send("ServiceWorker.stopAllWorkers");
+      await devTools.detach();
+    },
+    arrived: () => {
+      const database = new DatabaseSync(join(collectorDir, "collector.sqlite"), { readOnly: true });
+      try {
+        const rows = database.prepare("SELECT body FROM event ORDER BY rowid").all();
+        return rows.map((row) => JSON.parse(String(row["body"])) as SchoolgateEvent);
+      } finally {
+        database.close();
+      }
+    },
+    everythingKept: async () => {
+      const page = await senderPage();
+      return page.evaluate(readEverything);
+    },
+    policyInForce: async (version) => {
+      await waitUntil(
+        `policy ${version} is in force`,
+        async () => {
+          const reply = await send("status/read", {});
+          if (!reply.ok) throw new Error(reply.error);
+          const status: MessageAnswers["status/read"] = reply.value;
+          if (status.policyVersion !== version) throw new Error(`policy ${status.policyVersion}`);
+          return true;
+        },
+        { deadlineMs: 30_000 },
+      );
+    },
+    close,
+  };
+}
+
+/** Runs in a page of the extension: reads every database and every storage area, whatever their names. */
+async function readEverything(): Promise<string> {
+  const found: Record<string, unknown> = {
+    local: await chrome.storage.local.get(null),
+    session: await chrome.storage.session.get(null),
+  };
+  const settle = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error ?? new Error("IndexedDB"));
+    });
+  for (const { name } of await indexedDB.databases()) {
+    if (name === undefined) continue;
+    const database = await settle(indexedDB.open(name));
+    for (const store of database.objectStoreNames) {
+      const rows = await settle(database.transaction(store).objectStore(store).getAll());
+      found[`${name}/${store}`] = rows;
+    }
+    database.close();
+  }
+  return JSON.stringify(found);
+}
