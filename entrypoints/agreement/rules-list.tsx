@@ -1,0 +1,14 @@
+import type { AgreementView } from "../../lib/contract/message.ts";
+
+type Agreement = NonNullable<AgreementView["agreement"]>;
+
+/** The school's rules as it wrote them, numbered so that people can speak about "rule three". */
+export function RulesList({ agreement }: { readonly agreement: Agreement }) {
+  return (
+    <ol class="rules">
+      {agreement.rules.map((rule) => (
+        <li key={rule}>{rule}</li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,94 @@
+import { useEffect } from "preact/hooks";
+import type { BlockExplanation } from "../../lib/contract/message.ts";
+import { emergencyPhone, helpServices } from "../../lib/core/report/help-services.ts";
+import type { sendMessage } from "../../lib/platform/send-message.ts";
+import { applyLook } from "../../lib/ui/apply-look.ts";
+import { ChromeWord } from "../../lib/ui/chrome-word.tsx";
+import { DangerLine } from "../../lib/ui/danger-line.tsx";
+import { PageFrame } from "../../lib/ui/page-frame.tsx";
+import { useAnswer } from "../../lib/ui/use-answer.ts";
+import { say, voiceOf } from "../../lib/ui/voice.ts";
+import { askableAddress, hostOf, originalAddress } from "../../lib/ui/web-address.ts";
+import { Choices } from "./choices.tsx";
+import { ClosedCard } from "./closed-card.tsx";
+import { IllegalCard } from "./illegal-card.tsx";
+import { OpenCard } from "./open-card.tsx";
+import { SelfHarmCard } from "./self-harm-card.tsx";
+import { StaffDetails } from "./staff-details.tsx";
+import { WarnCard } from "./warn-card.tsx";
+import { blockedWords as words } from "./words.ts";
+
+export interface BlockedProps {
+  /** `location.hash`: "#u=" and the address that was asked for. Anybody can write it: text until proven an address. */
+  readonly hash: string;
+  readonly send: typeof sendMessage;
+  readonly goBack: () => void;
+  /** Goes to a web page; only ever called with an address that passed `safeWebAddress`. */
+  readonly navigate: (address: string) => void;
+}
+
+/** What every card of this page is given. */
+export interface CardProps extends BlockedProps {
+  /** The address that was asked for, or undefined where none came with the page. */
+  readonly address: string | undefined;
+  readonly explanation: BlockExplanation | undefined;
+}
+
+function cardFor(explanation: BlockExplanation | undefined) {
+  if (explanation === undefined) return ClosedCard;
+  if (explanation.category.id === "illegal") return IllegalCard;
+  if (explanation.action === "warn") return WarnCard;
+  if (explanation.action !== "block") return OpenCard;
+  return explanation.category.id === "self-harm" ? SelfHarmCard : ClosedCard;
+}
+
+/** The page in place of a blocked one: what, why, whom to ask, and ways on from here. */
+export function BlockedApp(props: BlockedProps) {
+  const address = originalAddress(props.hash);
+  const answer = useAnswer(() =>
+    props.send("blocked/explain", {
+      address: address === undefined ? "" : askableAddress(address),
+    }),
+  );
+  const explanation = answer.is === "here" ? answer.value : undefined;
+  const school = explanation?.school;
+  const voice = voiceOf(school?.reading ?? "ks3");
+  useEffect(() => {
+    if (school !== undefined) applyLook(school);
+    const host = address === undefined ? "" : `: ${hostOf(address)}`;
+    document.title = `${words.pageTitle}${host}`;
+  }, [school, address]);
+
+  const Card = cardFor(explanation);
+  const card: CardProps = { ...props, address, explanation };
+  return (
+    <PageFrame
+      school={school?.name ?? words.yourSchool}
+      foot={
+        <DangerLine
+          emergencyPhone={emergencyPhone}
+          listener={{
+            name: helpServices.childline.name,
+            phone: helpServices.childline.phone ?? "",
+            open: helpServices.childline.open ?? "",
+          }}
+        />
+      }
+    >
+      {answer.is === "waiting" ? (
+        <p role="status">
+          <ChromeWord of="loading" />
+        </p>
+      ) : (
+        <div class="stack-wide arrives">
+          <Card {...card} />
+          {Card === OpenCard ? null : <Choices {...card} />}
+          {school?.origin === "baseline" ? (
+            <p class="small soft">{say(words.baseline, voice)}</p>
+          ) : null}
+          {explanation === undefined ? null : <StaffDetails explanation={explanation} />}
+        </div>
+      )}
+    </PageFrame>
+  );
+}

@@ -1,0 +1,80 @@
+import { useState } from "preact/hooks";
+import { Button } from "../../lib/ui/button.tsx";
+import { LiveRegion } from "../../lib/ui/live-region.tsx";
+import { NoticeBox } from "../../lib/ui/notice-box.tsx";
+import { say, voiceOf } from "../../lib/ui/voice.ts";
+import { askableAddress } from "../../lib/ui/web-address.ts";
+import type { CardProps } from "./blocked-app.tsx";
+import { NeedHelp } from "./need-help.tsx";
+import { ReviewForm } from "./review-form.tsx";
+import { blockedWords as words } from "./words.ts";
+
+type Open = "review" | "help" | undefined;
+type Accident = "unsaid" | "noted" | "not-noted";
+
+/** The ways on from here: back, ask for the page, "by accident", help. */
+export function Choices(props: CardProps) {
+  const { explanation, address, send, goBack } = props;
+  const voice = voiceOf(explanation?.school.reading ?? "ks3");
+  const category = explanation?.category.id ?? "";
+  const [open, setOpen] = useState<Open>();
+  const [accident, setAccident] = useState<Accident>("unsaid");
+  const toggle = (one: Open) => {
+    setOpen(open === one ? undefined : one);
+  };
+  const sayAccident = () => {
+    if (address === undefined) return setAccident("not-noted");
+    send("blocked/accident", { address: askableAddress(address) })
+      .then((reply) => {
+        setAccident(reply.ok && reply.value.recorded ? "noted" : "not-noted");
+      })
+      .catch(() => {
+        setAccident("not-noted");
+      });
+  };
+  return (
+    <section class="stack" aria-labelledby="ways">
+      <h2 id="ways" class="for-ears">
+        {words.goesOn}
+      </h2>
+      <div class="ways">
+        <Button kind="main" onPress={goBack}>
+          {say(words.back, voice)}
+        </Button>
+        {category === "illegal" || address === undefined ? null : (
+          <Button
+            expanded={open === "review"}
+            onPress={() => {
+              toggle("review");
+            }}
+          >
+            {say(words.shouldOpen, voice)}
+          </Button>
+        )}
+        <Button onPress={sayAccident}>{say(words.accident, voice)}</Button>
+        <Button
+          expanded={open === "help"}
+          onPress={() => {
+            toggle("help");
+          }}
+        >
+          {say(words.needHelp, voice)}
+        </Button>
+      </div>
+      <LiveRegion>
+        {accident === "unsaid" ? null : (
+          <NoticeBox kind={accident === "noted" ? "good" : "plain"}>
+            <p>
+              <strong>{say(words.accidentDone, voice)}</strong>
+            </p>
+            <p>{say(accident === "noted" ? words.accidentNoted : words.accidentNotNoted, voice)}</p>
+          </NoticeBox>
+        )}
+      </LiveRegion>
+      {open === "review" && address !== undefined ? (
+        <ReviewForm {...props} address={address} />
+      ) : null}
+      {open === "help" ? <NeedHelp explanation={explanation} /> : null}
+    </section>
+  );
+}

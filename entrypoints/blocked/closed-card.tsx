@@ -1,0 +1,50 @@
+import { GateScene } from "../../lib/ui/art/gate-scene.tsx";
+import { PersonCard } from "../../lib/ui/person-card.tsx";
+import { say, voiceOf } from "../../lib/ui/voice.ts";
+import { hostOf } from "../../lib/ui/web-address.ts";
+import type { CardProps } from "./blocked-app.tsx";
+import { blockedWords as words } from "./words.ts";
+
+/** The ordinary case: what is closed, what kind of site it is, why the school closed it, and whom to ask. */
+export function ClosedCard({ explanation, address }: CardProps) {
+  const voice = voiceOf(explanation?.school.reading ?? "ks3");
+  const host = explanation?.host ?? (address === undefined ? "" : hostOf(address));
+  return (
+    <section class="card card-raised blocked-card">
+      <div class="blocked-art">
+        <GateScene />
+      </div>
+      <div class="stack blocked-words">
+        <h1>{say(explanation === undefined ? words.unknownTitle : words.title, voice)}</h1>
+        {host === "" ? null : <p class="blocked-host">{host}</p>}
+        {explanation === undefined ? (
+          <p class="lead">{say(words.unknownLead, voice)}</p>
+        ) : (
+          <>
+            <p>
+              <span class="tag">
+                {say(words.kind, voice, { category: explanation.category.title })}
+              </span>
+            </p>
+            <p class="lead">{explanation.pupilWhy}</p>
+            <p class="soft">{say(words.notInTrouble, voice)}</p>
+          </>
+        )}
+        <Asking explanation={explanation} />
+      </div>
+    </section>
+  );
+}
+
+/** The adult to ask, by name; a plain way where no name is known. */
+export function Asking({ explanation }: Pick<CardProps, "explanation">) {
+  const voice = voiceOf(explanation?.school.reading ?? "ks3");
+  const person = explanation?.ask ?? explanation?.school.dsl;
+  if (person === undefined) return <p>{say(words.askNobody, voice)}</p>;
+  return (
+    <div class="stack-tight">
+      <h2 class="blocked-ask">{say(words.whoAsk, voice)}</h2>
+      <PersonCard person={person} />
+    </div>
+  );
+}

@@ -1,0 +1,30 @@
+import { render } from "preact";
+import { sendMessage } from "../../lib/platform/send-message.ts";
+import { leavePage } from "../../lib/ui/leave-page.ts";
+import { safeWebAddress } from "../../lib/ui/web-address.ts";
+import { BlockedApp } from "./blocked-app.tsx";
+
+const root = document.querySelector("#app");
+
+function goBack(): void {
+  if (window.history.length > 1) window.history.back();
+  else leavePage();
+}
+
+/** Checked once more at the last moment: nothing but a web page is ever gone to. */
+function navigate(address: string): void {
+  const safe = safeWebAddress(address);
+  if (safe !== undefined) window.location.replace(safe);
+}
+
+function show(): void {
+  const { hash } = window.location;
+  if (root === null) return;
+  render(
+    <BlockedApp key={hash} hash={hash} send={sendMessage} goBack={goBack} navigate={navigate} />,
+    root,
+  );
+}
+
+window.addEventListener("hashchange", show);
+show();

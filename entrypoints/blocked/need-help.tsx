@@ -1,0 +1,31 @@
+import { helpForCategory } from "../../lib/core/report/route-help.ts";
+import { HelpList } from "../../lib/ui/help-list.tsx";
+import { PersonCard } from "../../lib/ui/person-card.tsx";
+import { say, voiceOf } from "../../lib/ui/voice.ts";
+import type { CardProps } from "./blocked-app.tsx";
+import { blockedWords as words } from "./words.ts";
+
+/** Help in the page itself: the adult at school, the worry form, and helplines that fit what was met. */
+export function NeedHelp({ explanation }: Pick<CardProps, "explanation">) {
+  const reading = explanation?.school.reading ?? "ks3";
+  const voice = voiceOf(reading);
+  const dsl = explanation?.school.dsl;
+  return (
+    <section class="card stack-wide arrives">
+      <h2>{say(words.helpTitle, voice)}</h2>
+      {dsl === undefined ? null : <PersonCard person={dsl} />}
+      <p>
+        <a class="button button-main" href="report.html">
+          {say(words.tellSchool, voice)}
+        </a>
+      </p>
+      <div class="stack">
+        <h3>{say(words.helpOutside, voice)}</h3>
+        <HelpList
+          services={helpForCategory(explanation?.category.id ?? "", reading)}
+          voice={voice}
+        />
+      </div>
+    </section>
+  );
+}

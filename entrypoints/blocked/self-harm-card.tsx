@@ -1,0 +1,30 @@
+import { helpForCategory } from "../../lib/core/report/route-help.ts";
+import { ListenerScene } from "../../lib/ui/art/listener-scene.tsx";
+import { HelpList } from "../../lib/ui/help-list.tsx";
+import { PersonCard } from "../../lib/ui/person-card.tsx";
+import { say, voiceOf } from "../../lib/ui/voice.ts";
+import type { CardProps } from "./blocked-app.tsx";
+import { blockedWords as words } from "./words.ts";
+
+/** Somebody who looked for this may be at risk: first people to talk to, then why the page is closed. */
+export function SelfHarmCard({ explanation }: CardProps) {
+  const reading = explanation?.school.reading ?? "ks3";
+  const voice = voiceOf(reading);
+  const dsl = explanation?.school.dsl;
+  return (
+    <section class="card card-raised stack-wide">
+      <div class="harm-head">
+        <div class="harm-art">
+          <ListenerScene />
+        </div>
+        <div class="stack">
+          <h1>{say(words.harmTitle, voice)}</h1>
+          <p class="lead">{say(words.harmLead, voice)}</p>
+        </div>
+      </div>
+      {dsl === undefined ? null : <PersonCard person={dsl} />}
+      <HelpList services={helpForCategory("self-harm", reading)} voice={voice} />
+      <p class="soft">{say(words.harmWhy, voice)}</p>
+    </section>
+  );
+}

@@ -1,0 +1,162 @@
+// What is watched here, in words for the reader. Every sentence is either made from the policy in force
+// (notice/read) or is true of the program itself: a sentence here is a promise, and changes with the code.
+import type { TextSource, Theme } from "../../lib/contract/vocabulary.ts";
+import type { Voiced } from "../../lib/ui/voice.ts";
+
+export const sourceWords: Readonly<Record<TextSource, Voiced>> = {
+  page: {
+    young: "words on the pages you read",
+    teen: "words on the pages you open",
+    adult: "the text of pages you open",
+  },
+  typed: {
+    young: "words you type",
+    teen: "words you type into pages",
+    adult: "text you type into pages",
+  },
+  search: {
+    young: "words you search for",
+    teen: "what you search for",
+    adult: "what you search for",
+  },
+};
+
+export const themeWords: Readonly<Record<Theme, Voiced>> = {
+  extremism: {
+    young: "People who want others to hate or hurt",
+    teen: "Extremism and being drawn into it",
+    adult: "Extremism and radicalisation",
+  },
+  hate: {
+    young: "Being nasty about who people are",
+    teen: "Hate against groups of people",
+    adult: "Hate against groups of people",
+  },
+  grooming: {
+    young: "Strangers who ask for secrets or pictures",
+    teen: "Grooming and exploitation",
+    adult: "Grooming and exploitation",
+  },
+  "sexual-harassment": {
+    young: "Talk about private parts that feels wrong",
+    teen: "Sexual harassment",
+    adult: "Sexual harassment",
+  },
+  bullying: { young: "Being unkind again and again", teen: "Bullying", adult: "Bullying" },
+  violence: {
+    young: "Hurting people, and weapons",
+    teen: "Violence and weapons",
+    adult: "Violence and weapons",
+  },
+  "self-harm": {
+    young: "Wanting to hurt yourself",
+    teen: "Self-harm and suicide",
+    adult: "Self-harm and suicide",
+  },
+  drugs: { young: "Drugs", teen: "Drugs", adult: "Drugs" },
+  "criminal-exploitation": {
+    young: "Being made to do crimes",
+    teen: "Criminal exploitation, such as county lines",
+    adult: "Criminal exploitation",
+  },
+};
+
+export const noticeWords = {
+  yourSchool: "Your school",
+  title: {
+    young: "What your school can see",
+    teen: "What is watched here",
+    adult: "What is watched here",
+  },
+  lead: {
+    young:
+      "Grown-ups at {school} want you to be safe. This is what this Chromebook looks at, and what it never looks at.",
+    teen: "{school} has to help to keep people safe online. Here is what this Chromebook looks at for that, what it never looks at, and who sees it.",
+    adult:
+      "{school} has a duty to help to keep people safe online. This is what this device looks at for that, what it never looks at, and who sees it.",
+  },
+  looksTitle: { young: "It looks at", teen: "What it looks at", adult: "What it looks at" },
+  looksNothing: "For you, nothing that you read, type or search for is looked at.",
+  looksHow: {
+    young: "The looking happens on this Chromebook. Most of the time nothing is sent at all.",
+    teen: "The looking happens on this Chromebook. Something leaves it only when several signs of danger come together: then a short piece of the text, the page and the time.",
+    adult:
+      "The looking happens on this device. Something leaves it only when signs of risk together are strong enough: then the shortest piece of text that lets a person judge, with the page and the time.",
+  },
+  themesTitle: {
+    young: "It looks for signs of",
+    teen: "What it looks for",
+    adult: "What it looks for",
+  },
+  blockedTitle: { young: "Closed pages", teen: "Blocked pages", adult: "Blocked pages" },
+  blockedRecorded: {
+    young:
+      "If you try to open a closed page, your school can see that. If it was an accident, press “I came here by accident”.",
+    teen: "Attempts to open a blocked page are noted. You can say on the page that it was an accident.",
+    adult:
+      "Attempts to open a blocked page are recorded. You can say on the page that it was an accident.",
+  },
+  blockedNotRecorded: "Attempts to open a blocked page are not noted.",
+  neverTitle: {
+    young: "It never looks at",
+    teen: "What it never does",
+    adult: "What it never does",
+  },
+  never: [
+    {
+      young: "It never takes pictures of your screen.",
+      teen: "It takes no screenshots and does not use the camera or microphone.",
+      adult: "It takes no screenshots and does not use the camera or microphone.",
+    },
+    {
+      young: "It never reads your passwords.",
+      teen: "It does not read password boxes.",
+      adult: "It does not read password fields.",
+    },
+    {
+      young: "It doesn’t keep a list of all the pages you visit.",
+      teen: "It keeps no list of the pages you visit.",
+      adult: "It keeps no browsing history.",
+    },
+    {
+      young: "It never looks at help pages like Childline.",
+      teen: "It never blocks or notes a visit to a help site.",
+      adult: "It never blocks or records a visit to a help site.",
+    },
+  ],
+  readersTitle: { young: "Who can see it", teen: "Who sees it", adult: "Who sees it" },
+  readersNone: "The people at your school who look after safeguarding.",
+  readersHow: {
+    young: "They look so that they can help.",
+    teen: "A person always decides what it means. Nobody is in trouble because of a computer alone.",
+    adult: "A person always decides what it means; no decision is made by the program alone.",
+  },
+  keepTitle: {
+    young: "How long it is kept",
+    teen: "How long it is kept",
+    adult: "How long it is kept",
+  },
+  keep: "Up to {days} days after a person at school has dealt with it.",
+  keepOne: "Up to 1 day after a person at school has dealt with it.",
+  rights: {
+    young: "You can ask what is kept about you. Ask a grown-up at school or at home.",
+    teen: "You, or your parents or carers, can ask the school what is kept about you.",
+    adult: "You can ask the school for what is kept about you.",
+  },
+  safeTitle: {
+    young: "Help pages nobody watches",
+    teen: "Help sites that nobody watches",
+    adult: "Help sites that are never watched",
+  },
+  safeLead: {
+    young: "These pages are always open. Nobody can see that you went there.",
+    teen: "These are always open, and nothing about a visit is noted by Schoolgate.",
+    adult: "These are always open, and Schoolgate records nothing about a visit.",
+  },
+  safeMore: "Show all {count}",
+  baseline:
+    "Your school’s own rules have not reached this Chromebook yet. This is what holds until they do.",
+  missingTitle: "This can’t be shown just now",
+  missing:
+    "Please try again in a moment. You can also ask an adult at your school what is watched on this Chromebook.",
+} as const;

@@ -1,0 +1,181 @@
+import { useCallback, useEffect, useReducer, useState } from "preact/hooks";
+import type { WorryReceipt } from "../../lib/contract/message.ts";
+import { emergencyPhone, helpServices } from "../../lib/core/report/help-services.ts";
+import { helpForWorry } from "../../lib/core/report/route-help.ts";
+import { firstWorryState, nextWorryState } from "../../lib/core/report/worry-flow.ts";
+import type { sendMessage } from "../../lib/platform/send-message.ts";
+import { applyLook } from "../../lib/ui/apply-look.ts";
+import { ChromeWord } from "../../lib/ui/chrome-word.tsx";
+import { DangerLine } from "../../lib/ui/danger-line.tsx";
+import { PageFrame } from "../../lib/ui/page-frame.tsx";
+import { useQuickExit } from "../../lib/ui/use-quick-exit.ts";
+import { say, voiceOf } from "../../lib/ui/voice.ts";
+import { HelpNow } from "./help-now.tsx";
+import { MyWorries } from "./my-worries.tsx";
+import { reportWords as words } from "./words.ts";
+import { WorryForm } from "./worry-form.tsx";
+
+type View = "tell" | "help" | "mine";
+const views: readonly View[] = ["tell", "help", "mine"];
+
+/** How long the worker may take to store a worry before the page says that it cannot be sure. */
+const sendPatienceMs = 20_000;
+
+export interface ReportProps {
+  readonly send: typeof sendMessage;
+  /** Closes the page at once. */
+  readonly leave: () => void;
+  /** How often receipts are asked for while the page is open. */
+  readonly pollMs?: number;
+}
+
+/** The worry form, the help list and the pupil's receipts. Works, in part or whole, without any answer at all. */
+export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
+  const [state, dispatch] = useReducer(nextWorryState, firstWorryState);
+  const [receipts, setReceipts] = useState<readonly WorryReceipt[] | undefined>();
+  const [view, setView] = useState<View>("tell");
+  const [silent, setSilent] = useState(false);
+  const { options, delivery } = state;
+  const reading = options?.school.reading ?? "ks3";
+  const voice = voiceOf(reading);
+
+  useEffect(() => {
+    send("worry/options", {})
+      .then((reply) => {
+        if (!reply.ok) return setSilent(true);
+        applyLook(reply.value.school);
+        dispatch({ did: "options-came", options: reply.value });
+      })
+      .catch(() => {
+        setSilent(true);
+      });
+  }, [send]);
+
+  const readReceipts = useCallback(() => {
+    send("worry/receipts", {})
+      .then((reply) => {
+        if (!reply.ok) return;
+        setReceipts(reply.value.receipts);
+        dispatch({ did: "receipts-came", receipts: reply.value.receipts });
+      })
+      .catch(() => undefined);
+  }, [send]);
+  useEffect(() => {
+    readReceipts();
+    const timer = setInterval(readReceipts, pollMs);
+    return () => {
+      clearInterval(timer);
+    };
+  }, [readReceipts, pollMs]);
+
+  // The only place that sends: what the reducer put on its way after the pupil confirmed.
+  const message = delivery.is === "sending" ? delivery.message : undefined;
+  useEffect(() => {
+    if (message === undefined) return;
+    let open = true;
+    const refuse = (why: string) => {
+      if (open) dispatch({ did: "was-refused", why });
+      open = false;
+    };
+    const giveUp = setTimeout(() => {
+      refuse("No answer came.");
+    }, sendPatienceMs);
+    send("worry/send", message)
+      .then((reply) => {
+        if (!reply.ok) return refuse(reply.error);
+        if (open) dispatch({ did: "was-taken", receipt: reply.value });
+        open = false;
+        readReceipts();
+      })
+      .catch(() => {
+        refuse("No answer came.");
+      });
+    return () => {
+      clearTimeout(giveUp);
+    };
+  }, [message, send, readReceipts]);
+
+  const quit = useCallback(() => {
+    dispatch({ did: "cleared" });
+    leave();
+  }, [leave]);
+  useQuickExit(quit);
+
+  const labels: Readonly<Record<View, string>> = {
+    tell: say(words.tellTab, voice),
+    help: say(words.helpTab, voice),
+    mine: say(words.mineTab, voice),
+  };
+  return (
+    <PageFrame
+      school={options?.school.shortName ?? words.yourSchool}
+      end={
+        <button type="button" class="button quit" onClick={quit}>
+          <ChromeWord of="closeNow" />
+          <span class="quit-key" aria-hidden="true">
+            Esc Esc
+          </span>
+        </button>
+      }
+      foot={
+        <>
+          <DangerLine
+            emergencyPhone={emergencyPhone}
+            listener={{
+              name: helpServices.childline.name,
+              phone: helpServices.childline.phone ?? "",
+              open: helpServices.childline.open ?? "",
+            }}
+          />
+          <p class="report-links small">
+            <a class="only-narrow" href="report.html" target="_blank">
+              {words.openWide}
+            </a>
+            <a href="notice.html" target="_blank">
+              {words.watched}
+            </a>
+            <a href="agreement.html" target="_blank">
+              {words.rules}
+            </a>
+          </p>
+        </>
+      }
+    >
+      <nav class="tabs" aria-label="Parts of this page">
+        {views.map((one) => (
+          <button
+            key={one}
+            type="button"
+            class="tab"
+            aria-current={view === one ? "page" : undefined}
+            onClick={() => {
+              setView(one);
+            }}
+          >
+            {labels[one]}
+          </button>
+        ))}
+      </nav>
+      {view === "tell" ? (
+        <WorryForm state={state} dispatch={dispatch} voice={voice} silent={silent} />
+      ) : view === "help" ? (
+        <HelpNow
+          voice={voice}
+          services={helpForWorry(state.draft.what, reading)}
+          people={options?.school.dsl === undefined ? [] : [options.school.dsl]}
+        />
+      ) : (
+        <MyWorries
+          voice={voice}
+          receipts={receipts}
+          forget={async (id) => {
+            const reply = await send("worry/forget", { id }).catch(() => undefined);
+            if (reply?.ok !== true || !reply.value.forgotten) return false;
+            readReceipts();
+            return true;
+          }}
+        />
+      )}
+    </PageFrame>
+  );
+}

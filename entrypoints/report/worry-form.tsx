@@ -1,0 +1,113 @@
+import { useEffect, useRef } from "preact/hooks";
+import { canGoOn, type WorryInput, type WorryState } from "../../lib/core/report/worry-flow.ts";
+import { Button } from "../../lib/ui/button.tsx";
+import { ChromeWord } from "../../lib/ui/chrome-word.tsx";
+import { LiveRegion } from "../../lib/ui/live-region.tsx";
+import { NoticeBox } from "../../lib/ui/notice-box.tsx";
+import { ReadAloud } from "../../lib/ui/read-aloud.tsx";
+import { say, type Voice } from "../../lib/ui/voice.ts";
+import { CheckStep } from "./check-step.tsx";
+import { Outcome } from "./outcome.tsx";
+import { TellStep } from "./tell-step.tsx";
+import { WhatStep } from "./what-step.tsx";
+import { reportWords as words } from "./words.ts";
+import { WordsStep } from "./words-step.tsx";
+
+export interface StepProps {
+  readonly state: WorryState;
+  readonly dispatch: (input: WorryInput) => void;
+  readonly voice: Voice;
+}
+
+/** Three short steps, a last look, and the truth about what became of it. */
+export function WorryForm(props: StepProps & { readonly silent: boolean }) {
+  const { state, dispatch, voice } = props;
+  const { step, delivery } = state;
+  const place = useRef<HTMLDivElement>(null);
+  const shown = useRef("what");
+  const part = delivery.is === "taken" ? "taken" : step;
+  useEffect(() => {
+    if (shown.current === part) return;
+    shown.current = part;
+    place.current?.querySelector<HTMLElement>("h1")?.focus();
+    window.scrollTo?.(0, 0);
+  }, [part]);
+
+  if (delivery.is === "taken") {
+    return (
+      <div ref={place}>
+        <Outcome receipt={delivery.receipt} voice={voice} dispatch={dispatch} />
+      </div>
+    );
+  }
+  const at = ["what", "tell", "words", "check"].indexOf(step) + 1;
+  return (
+    <div ref={place}>
+      <div class="progress">
+        <span class="small soft">
+          {step === "check" ? words.lastLook : say(words.step, voice, { at })}
+        </span>
+        <span class="progress-dots" aria-hidden="true">
+          {[1, 2, 3].map((dot) => (
+            <span key={dot} class={dot <= at ? "dot dot-done" : "dot"} />
+          ))}
+        </span>
+        {voice === "young" ? <ReadAloud from="#worry-step" /> : null}
+      </div>
+      {props.silent && step === "what" ? (
+        <NoticeBox kind="wait">
+          <p class="small">{say(words.offline, voice)}</p>
+        </NoticeBox>
+      ) : null}
+      <div class="stack arrives" id="worry-step" key={step}>
+        {step === "what" ? (
+          <WhatStep {...props} />
+        ) : step === "tell" ? (
+          <TellStep {...props} />
+        ) : step === "words" ? (
+          <WordsStep {...props} />
+        ) : (
+          <CheckStep {...props} />
+        )}
+      </div>
+      <LiveRegion>
+        {delivery.is === "refused" ? (
+          <div class="after-step">
+            <NoticeBox kind="care">
+              <h2>{words.refusedTitle}</h2>
+              <p>{say(words.refused, voice)}</p>
+            </NoticeBox>
+          </div>
+        ) : null}
+      </LiveRegion>
+      <div class="actions">
+        {step === "what" ? null : (
+          <Button
+            waiting={delivery.is === "sending"}
+            onPress={() => {
+              dispatch({ did: "went-back" });
+            }}
+          >
+            <ChromeWord of="back" />
+          </Button>
+        )}
+        <Button
+          kind="main"
+          wide
+          waiting={!canGoOn(state) || delivery.is === "sending"}
+          onPress={() => {
+            dispatch({ did: step === "check" ? "confirmed" : "went-on" });
+          }}
+        >
+          {step !== "check" ? (
+            <ChromeWord of="next" />
+          ) : delivery.is === "sending" ? (
+            say(words.sending, voice)
+          ) : (
+            <ChromeWord of={delivery.is === "refused" ? "tryAgain" : "send"} />
+          )}
+        </Button>
+      </div>
+    </div>
+  );
+}

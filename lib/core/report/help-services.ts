@@ -1,0 +1,167 @@
+// Who can help outside school, as facts: numbers, hours, addresses. The only place where a helpline's number stands.
+// Each entry names the public page that says so and the day on which it was read. What was read are stored copies
+// of those pages: before a pilot, and once a term, a person should ring or open each of them.
+
+export type HelpServiceId =
+  | "childline"
+  | "report-remove"
+  | "ceop"
+  | "nspcc-education"
+  | "nspcc"
+  | "papyrus"
+  | "shout"
+  | "act-early"
+  | "iwf"
+  | "frank"
+  | "gambling"
+  | "education-support";
+
+export interface HelpService {
+  readonly id: HelpServiceId;
+  readonly name: string;
+  /** One plain sentence: what they do for the reader. */
+  readonly does: string;
+  /** The same for a reader of about five to eleven, where it has to be said differently. */
+  readonly doesYoung?: string;
+  /** As it is spoken: digits in groups. */
+  readonly phone?: string;
+  /** What to text, and to which number. */
+  readonly text?: string;
+  /** When somebody answers. */
+  readonly open?: string;
+  /** An absolute https address. */
+  readonly site: string;
+  /** What the reader must know before choosing this one. */
+  readonly note?: string;
+  readonly checked: { readonly on: string; readonly source: string };
+}
+
+const on = "2026-11-22";
+
+/** Danger to life comes before everything else on every page. */
+export const emergencyPhone = "999";
+
+export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
+  childline: {
+    id: "childline",
+    name: "Childline",
+    does: "Talk to a counsellor about anything at all, if you are under 19. You do not have to say your name.",
+    doesYoung: "Kind grown-ups who listen to children. You can talk about anything.",
+    phone: "0800 1111",
+    open: "Free, any time",
+    site: "https://www.childline.org.uk/",
+    checked: { on, source: "https://en.wikipedia.org/wiki/Childline" },
+  },
+  "report-remove": {
+    id: "report-remove",
+    name: "Report Remove",
+    does: "If a nude picture or video of you may be online and you are under 18, Childline and the IWF can try to have it taken down.",
+    doesYoung:
+      "If a private picture of you is online, Childline can help to have it taken away. Ask a grown-up you trust to help you.",
+    site: "https://www.childline.org.uk/remove/",
+    note: "Use their page, never this form or an email, for a picture.",
+    checked: { on, source: "https://www.iwf.org.uk/what-we-do/why-we-exist/report-remove" },
+  },
+  ceop: {
+    id: "ceop",
+    name: "CEOP Safety Centre (the police)",
+    does: "If somebody online talks to you about sexual things, asks for pictures, pressures you to meet, or has hurt you in a sexual way.",
+    doesYoung:
+      "Police who help children when somebody online asks for private pictures, wants secrets, or makes you feel unsafe. Ask a grown-up you trust to help you.",
+    site: "https://www.ceop.police.uk/Safety-Centre/",
+    note: "This is a report to the police. It cannot be anonymous: they will ask for your name and contact you.",
+    checked: {
+      on,
+      source: "https://www.ceopeducation.co.uk/parents/get-help/reporting-an-incident/",
+    },
+  },
+  "nspcc-education": {
+    id: "nspcc-education",
+    name: "NSPCC Report Abuse in Education",
+    does: "Separate from your school. For anybody harmed by an adult or by another pupil at school.",
+    doesYoung: "They are not part of your school. They help if somebody at school has hurt you.",
+    phone: "0800 136 663",
+    site: "https://www.nspcc.org.uk/keeping-children-safe/reporting-abuse/dedicated-helplines/",
+    checked: {
+      on,
+      source:
+        "https://stokeroadsurgery.co.uk/practice_news/our-new-helpline-to-support-victims-of-abuse/",
+    },
+  },
+  nspcc: {
+    id: "nspcc",
+    name: "NSPCC helpline",
+    does: "For adults, and older pupils, who are worried about a child.",
+    phone: "0808 800 5000",
+    site: "https://www.nspcc.org.uk/",
+    checked: { on, source: "https://www.hallgreen.bham.sch.uk/nspcc-helpline/" },
+  },
+  papyrus: {
+    id: "papyrus",
+    name: "Papyrus HOPELINE247",
+    does: "For anybody under 35 with thoughts of not wanting to live, or worried about somebody who has them.",
+    phone: "0800 068 4141",
+    open: "Day and night",
+    site: "https://www.papyrus-uk.org/",
+    checked: { on, source: "https://www.papyrus-uk.org/hopelineuk-faqs/" },
+  },
+  shout: {
+    id: "shout",
+    name: "Shout",
+    does: "Text with a trained volunteer when everything is too much.",
+    text: "SHOUT to 85258",
+    open: "Free, any time",
+    site: "https://giveusashout.org/",
+    checked: { on, source: "https://giveusashout.org/about-us/faq/" },
+  },
+  "act-early": {
+    id: "act-early",
+    name: "ACT Early support line",
+    does: "If you think that somebody you care about is being drawn into extremism. Specially trained police officers listen, in confidence.",
+    phone: "0800 011 3764",
+    open: "Every day, 9am to 5pm",
+    site: "https://actearly.uk/",
+    checked: { on, source: "https://actearly.uk/contact/" },
+  },
+  iwf: {
+    id: "iwf",
+    name: "Internet Watch Foundation",
+    does: "Tell them the address of a page with sexual images of children. You need not give your name. Never copy or send the picture itself.",
+    site: "https://report.iwf.org.uk/",
+    checked: { on, source: "https://www.iwf.org.uk/what-we-do/why-we-exist/report-remove" },
+  },
+  frank: {
+    id: "frank",
+    name: "FRANK",
+    does: "Honest answers about drugs, without being told off.",
+    phone: "0300 123 6600",
+    site: "https://www.talktofrank.com/",
+    checked: { on, source: "https://www.talktofrank.com/" },
+  },
+  gambling: {
+    id: "gambling",
+    name: "National Gambling Helpline",
+    does: "Talk about your own gambling, or somebody else's.",
+    phone: "0808 8020 133",
+    open: "Free, any time",
+    site: "https://www.gamcare.org.uk/",
+    checked: {
+      on,
+      source:
+        "https://www.latestbettingoffers.co.uk/articles/national-gambling-helpline-is-now-open-24-hours-a-day/",
+    },
+  },
+  "education-support": {
+    id: "education-support",
+    name: "Education Support",
+    does: "For everybody who works in education: a counsellor to talk to.",
+    phone: "08000 562 561",
+    open: "Free, any time",
+    site: "https://www.educationsupport.org.uk/",
+    checked: {
+      on,
+      source:
+        "https://www.educationsupportpartnership.org.uk/about-us/press-centre/helpline-prepares-peak-calls-charity-urges-teachers-talk-and-protect-wellbeing",
+    },
+  },
+};
