@@ -11,7 +11,8 @@ const plainHost = /^[a-z0-9_-]+(?:\.[a-z0-9_-]+)*$/;
 /** What a browser allows in a host although no name is registered so (WHATWG URL, forbidden domain code points). */
 const browserHost = /^[a-z0-9_.!"$&'()*+,;=`{}~-]+$/;
 /** Left out by UTS #46 mapping: soft hyphen, joiners of no width, byte order mark, variation selectors. */
-const ignoredCharacters = /[\u00AD\u034F\u180B-\u180F\u200B\u2060\u2064\uFE00-\uFE0F\uFEFF]/gu;
+const ignoredCharacters =
+  /\u00AD|\u034F|[\u180B-\u180F]|\u200B|\u2060|\u2064|[\uFE00-\uFE0F]|\uFEFF/gu;
 const foreignDots = /[\u3002\uFF0E\uFF61]/gu;
 const neverInHost = /[\p{Cc}\p{Cs}\p{Co}\p{Z}]/u;
 const nonAscii = /[^\0-\x7F]/;
