@@ -241,7 +241,7 @@ function caseAnswer(file: CaseFile): CaseAnswer {
 
 /** A stored event without the device's id: what the desk shows is its label. */
 function noDevice<Kind extends EventKind>(stored: StoredEvent<Kind>): StoredEvent<Kind> {
-  return { ...stored, event: { ...stored.event, device: "" } } as StoredEvent<Kind>;
+  return { ...stored, event: { ...stored.event, device: "" } };
 }
 
 function pageOf(c: Context) {

@@ -1,0 +1,89 @@
+// The desk's API as typed calls. A call never rejects: what went wrong comes back as words for the reader.
+import type {
+  ActivityAnswer,
+  AuditAnswer,
+  CaseAnswer,
+  DeskSession,
+  QueueAnswer,
+  RequestsAnswer,
+  StateInput,
+} from "../desk-types.ts";
+import type { ActivityList, QueueFilter } from "./route.ts";
+
+export type Reply<T> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly status: number; readonly words: string };
+
+export interface DeskApi {
+  session(): Promise<Reply<DeskSession>>;
+  signIn(name: string, password: string): Promise<Reply<DeskSession>>;
+  signOut(): Promise<Reply<unknown>>;
+  changePassword(now: string, next: string): Promise<Reply<DeskSession>>;
+  /** `live`: the page reloads by itself; that does not keep the session awake. */
+  queue(filter: QueueFilter, live: boolean): Promise<Reply<QueueAnswer>>;
+  openCase(id: string, live: boolean): Promise<Reply<CaseAnswer>>;
+  setState(id: string, input: StateInput): Promise<Reply<unknown>>;
+  addNote(id: string, version: number, text: string): Promise<Reply<unknown>>;
+  requests(page: number, live: boolean): Promise<Reply<RequestsAnswer>>;
+  activity(list: ActivityList, page: number, live: boolean): Promise<Reply<ActivityAnswer>>;
+  audit(page: number, live: boolean): Promise<Reply<AuditAnswer>>;
+}
+
+/** Names this browser tab, so that it does not take its own changes for another's. */
+export const tabName = Math.random().toString(36).slice(2);
+
+const refusals: Readonly<Record<number, string>> = {
+  0: "The collector cannot be reached. Check the network, then try again.",
+  401: "You are signed out. Sign in again to go on.",
+  403: "This is not open to your account.",
+  404: "There is nothing here any more.",
+  409: "Somebody changed this case while you were reading. It has been loaded again: please check and repeat.",
+};
+
+export function createApi(send: typeof fetch = (input, init) => fetch(input, init)): DeskApi {
+  async function call<T>(path: string, body?: unknown): Promise<Reply<T>> {
+    const options: RequestInit =
+      body === undefined
+        ? { headers: { "x-desk-tab": tabName } }
+        : {
+            method: "POST",
+            headers: { "content-type": "application/json", "x-desk-tab": tabName },
+            body: JSON.stringify(body),
+          };
+    try {
+      const response = await send(`/desk/api${path}`, options);
+      const answer: unknown = await response.json();
+      if (response.ok) return { ok: true, value: answer as T };
+      const error = (answer as { error?: { what?: string; expected?: string } }).error;
+      const own = `${error?.what ?? "It did not work"}: expected ${error?.expected ?? "something else"}.`;
+      const words = refusals[response.status] ?? own.charAt(0).toUpperCase() + own.slice(1);
+      return { ok: false, status: response.status, words };
+    } catch {
+      return { ok: false, status: 0, words: refusals[0] ?? "" };
+    }
+  }
+
+  const query = (values: Readonly<Record<string, string | number | boolean>>) => {
+    const asked = new URLSearchParams();
+    for (const [name, value] of Object.entries(values)) {
+      if (value === true) asked.set(name, "1");
+      else if (value !== "" && value !== false) asked.set(name, String(value));
+    }
+    return `?${asked.toString()}`;
+  };
+
+  return {
+    session: () => call("/session"),
+    signIn: (name, password) => call("/sign-in", { name, password }),
+    signOut: () => call("/sign-out", {}),
+    changePassword: (now, next) => call("/password", { now, next }),
+    queue: (filter, live) => call(`/cases${query({ ...filter, live })}`),
+    openCase: (id, live) => call(`/cases/${encodeURIComponent(id)}${query({ live })}`),
+    setState: (id, input) => call(`/cases/${encodeURIComponent(id)}/state`, input),
+    addNote: (id, version, text) =>
+      call(`/cases/${encodeURIComponent(id)}/notes`, { version, text }),
+    requests: (page, live) => call(`/requests${query({ page, live })}`),
+    activity: (list, page, live) => call(`/activity${query({ list, page, live })}`),
+    audit: (page, live) => call(`/audit${query({ page, live })}`),
+  };
+}

@@ -1,0 +1,152 @@
+// One case: what was said or noticed, in its context; what has been done; what to do next.
+import type { WorryEvent } from "../../lib/contract/event.ts";
+import type { CaseAnswer } from "../desk-types.ts";
+import { caseTitle, personWords, SeverityBadge, StatePill, Trouble } from "./bits.tsx";
+import { CaseDecision } from "./case-decision.tsx";
+import { CaseHistory } from "./case-history.tsx";
+import type { ViewProps } from "./desk.tsx";
+import { FindingCard } from "./finding-card.tsx";
+import { BackIcon } from "./icons.tsx";
+import { wholeQueue, writeRoute } from "./route.ts";
+import { clockWords, longTime } from "./time.ts";
+import { useLoad } from "./use-load.ts";
+import { plural, profileWords } from "./words.ts";
+
+interface Props extends ViewProps {
+  readonly id: string;
+}
+
+export function CaseView({ api, tick, onSignedOut, id }: Props) {
+  const { value, trouble, reload } = useLoad(
+    id,
+    tick,
+    (live) => api.openCase(id, live),
+    onSignedOut,
+  );
+  return (
+    <>
+      <a class="back" href={writeRoute({ view: "queue", filter: wholeQueue })}>
+        <BackIcon />
+        All concerns
+      </a>
+      <Trouble words={trouble} />
+      {value === undefined ? (
+        trouble === "" && <p class="soft">Loading …</p>
+      ) : (
+        <CaseBody api={api} answer={value} reload={reload} onSignedOut={onSignedOut} />
+      )}
+    </>
+  );
+}
+
+interface BodyProps extends Pick<ViewProps, "api" | "onSignedOut"> {
+  readonly answer: CaseAnswer;
+  readonly reload: (live: boolean) => Promise<void>;
+}
+
+function CaseBody({ api, answer, reload, onSignedOut }: BodyProps) {
+  const { head, events } = answer;
+  const worry = events.map(({ event }) => event).find((event) => event.kind === "worry");
+  const clock = clockWords(events[0]?.skewMs ?? 0);
+  return (
+    <>
+      <div class="case-head">
+        <div class="case-tags">
+          <SeverityBadge severity={head.severity} />
+          <StatePill state={head.state} />
+        </div>
+        <h1>{caseTitle(head)}</h1>
+        <p class="soft">
+          {personWords(head)} · {profileWords(head.profile)} · {longTime(head.lastAtMs)}
+          {head.count > 1 && ` · ${plural(head.count, "time", "times")} in this sitting`}
+        </p>
+      </div>
+      <div class="case">
+        <div class="case-main">
+          {worry !== undefined && <WorryCard worry={worry} />}
+          {events.map(
+            ({ event }) =>
+              event.kind === "finding" && <FindingCard key={event.id} finding={event} />,
+          )}
+          <CaseHistory answer={answer} />
+        </div>
+        <div class="case-side">
+          <CaseDecision api={api} head={head} reload={reload} onSignedOut={onSignedOut} />
+          <section class="card" aria-labelledby="facts">
+            <h2 id="facts">Facts</h2>
+            <dl class="facts">
+              <dt>Who</dt>
+              <dd>{personWords(head)}</dd>
+              <dt>Profile</dt>
+              <dd>{profileWords(head.profile)}</dd>
+              {head.deviceLabel !== "" && (
+                <>
+                  <dt>Chromebook</dt>
+                  <dd>{head.deviceLabel}</dd>
+                </>
+              )}
+              <dt>First</dt>
+              <dd>{longTime(head.firstAtMs)}</dd>
+              {head.lastAtMs !== head.firstAtMs && (
+                <>
+                  <dt>Latest</dt>
+                  <dd>{longTime(head.lastAtMs)}</dd>
+                </>
+              )}
+              <dt>Received</dt>
+              <dd>{longTime(head.receivedAtMs)}</dd>
+              <dt>Policy version</dt>
+              <dd>{events[0]?.event.policyVersion ?? ""}</dd>
+              <dt>Reference</dt>
+              <dd>
+                <code>{head.reference}</code>
+              </dd>
+            </dl>
+            {clock !== undefined && <p class="small notice">{clock}</p>}
+          </section>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function WorryCard({ worry }: { readonly worry: WorryEvent }) {
+  return (
+    <section class="card worry" aria-labelledby="worry-words">
+      <h2 id="worry-words">In the pupil’s own words</h2>
+      {worry.words === "" ? (
+        <p class="soft">
+          They chose not to write anything. That they asked is enough to speak with them.
+        </p>
+      ) : (
+        <blockquote>{worry.words}</blockquote>
+      )}
+      <dl class="facts">
+        <dt>Whom they chose</dt>
+        <dd>
+          {worry.tell === ""
+            ? "Whoever is best"
+            : worry.tellName === ""
+              ? worry.tell
+              : worry.tellName}
+        </dd>
+        <dt>How to reach them</dt>
+        <dd class="keep-lines">{worry.reach === "" ? "They did not say" : worry.reach}</dd>
+        {worry.address !== "" && (
+          <>
+            <dt>Page they added</dt>
+            <dd class="address">{worry.address}</dd>
+          </>
+        )}
+        <dt>Name</dt>
+        <dd>
+          {worry.named ? "Given" : "Not given: neither name nor Chromebook is kept with this worry"}
+        </dd>
+      </dl>
+      <p class="small soft">
+        The pupil’s Chromebook can now show that a person has seen this. Opening it told them; what
+        you do next is yours.
+      </p>
+    </section>
+  );
+}

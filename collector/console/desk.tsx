@@ -1,0 +1,116 @@
+// The whole desk: who is signed in, where they stand, the live line.
+import { useEffect, useState } from "preact/hooks";
+import type { DeskSession } from "../desk-types.ts";
+import { ActivityView } from "./activity-view.tsx";
+import type { DeskApi } from "./api.ts";
+import { AuditView } from "./audit-view.tsx";
+import { CaseView } from "./case-view.tsx";
+import { openLive, type LiveState } from "./live.ts";
+import { QueueView } from "./queue-view.tsx";
+import { RequestsView } from "./requests-view.tsx";
+import { readRoute, writeRoute, type Route } from "./route.ts";
+import { SettingsView } from "./settings-view.tsx";
+import { Shell } from "./shell.tsx";
+import { SignIn } from "./sign-in.tsx";
+
+/** What each view is given. `tick` rises when the live line reports a change. */
+export interface ViewProps {
+  readonly api: DeskApi;
+  readonly tick: number;
+  readonly onSignedOut: () => void;
+}
+
+/** Many events may arrive at once: one reload for all of them. */
+const gatherMs = 300;
+
+export function Desk({ api }: { readonly api: DeskApi }) {
+  const [session, setSession] = useState<DeskSession | "unknown" | undefined>("unknown");
+  const [ended, setEnded] = useState(false);
+  const [route, setRoute] = useState<Route>(() => readRoute(location.hash));
+  const [tick, setTick] = useState(0);
+  const [unread, setUnread] = useState<number | undefined>(undefined);
+  const [line, setLine] = useState<LiveState>("waiting");
+  const signedIn = session !== "unknown" && session !== undefined;
+
+  useEffect(() => {
+    void api.session().then((reply) => setSession(reply.ok ? reply.value : undefined));
+    const follow = () => setRoute(readRoute(location.hash));
+    addEventListener("hashchange", follow);
+    return () => removeEventListener("hashchange", follow);
+  }, []);
+
+  useEffect(() => {
+    if (!signedIn) return undefined;
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const live = openLive(() => {
+      clearTimeout(timer);
+      timer = setTimeout(() => setTick((count) => count + 1), gatherMs);
+    }, setLine);
+    return () => {
+      clearTimeout(timer);
+      live.close();
+    };
+  }, [signedIn]);
+
+  useEffect(() => {
+    if (!signedIn) return;
+    void api
+      .queue({ state: "open", kind: "", profile: "", search: "", page: 1 }, true)
+      .then((reply) => {
+        if (reply.ok) setUnread(reply.value.unread);
+      });
+  }, [signedIn, tick, route]);
+
+  useEffect(() => {
+    const count = signedIn && unread !== undefined && unread > 0 ? `(${unread}) ` : "";
+    document.title = `${count}Schoolgate desk`;
+  }, [unread, signedIn]);
+
+  const onSignedOut = () => {
+    setEnded(true);
+    setSession(undefined);
+  };
+
+  if (session === "unknown") return <p class="waiting">One moment …</p>;
+  if (session === undefined) {
+    return (
+      <SignIn
+        api={api}
+        ended={ended}
+        onSignedIn={(made) => {
+          setEnded(false);
+          setSession(made);
+        }}
+      />
+    );
+  }
+  const view = { api, tick, onSignedOut };
+  return (
+    <Shell session={session} route={route} unread={unread ?? 0} line={line}>
+      {route.view === "queue" && (
+        <QueueView
+          {...view}
+          filter={route.filter}
+          onFilter={(filter) => {
+            location.hash = writeRoute({ view: "queue", filter });
+          }}
+        />
+      )}
+      {route.view === "case" && <CaseView key={route.id} {...view} id={route.id} />}
+      {route.view === "requests" && <RequestsView {...view} page={route.page} />}
+      {route.view === "activity" && <ActivityView {...view} list={route.list} page={route.page} />}
+      {route.view === "audit" && <AuditView {...view} page={route.page} />}
+      {route.view === "settings" && (
+        <SettingsView
+          {...view}
+          session={session}
+          onChanged={setSession}
+          onLeft={() => {
+            setEnded(false);
+            setSession(undefined);
+          }}
+        />
+      )}
+    </Shell>
+  );
+}

@@ -1,0 +1,266 @@
+// The queue: what needs a person, gravest first.
+import { useEffect, useRef, useState } from "preact/hooks";
+import type { DeskCase, QueueAnswer } from "../desk-types.ts";
+import {
+  caseTitle,
+  Pager,
+  personWords,
+  SeverityBadge,
+  SourceLabel,
+  StatePill,
+  Time,
+  Trouble,
+} from "./bits.tsx";
+import type { ViewProps } from "./desk.tsx";
+import { QuietIcon, SearchIcon } from "./icons.tsx";
+import { queueStates, wholeQueue, writeRoute, type QueueFilter } from "./route.ts";
+import { useLoad } from "./use-load.ts";
+import { plural, profileWords, stateWords } from "./words.ts";
+
+interface Props extends ViewProps {
+  readonly filter: QueueFilter;
+  readonly onFilter: (filter: QueueFilter) => void;
+}
+
+export function QueueView({ api, tick, onSignedOut, filter, onFilter }: Props) {
+  const key = JSON.stringify(filter);
+  const { value, trouble } = useLoad(key, tick, (live) => api.queue(filter, live), onSignedOut);
+  const news = useNews(value);
+  const worries =
+    value?.cases.filter((item) => item.kind === "worry" && item.state !== "closed") ?? [];
+  const findings =
+    value?.cases.filter((item) => item.kind === "finding" && item.state !== "closed") ?? [];
+  const closed = value?.cases.filter((item) => item.state === "closed") ?? [];
+
+  return (
+    <>
+      <div class="head">
+        <h1>Concerns</h1>
+        <p class="soft">{value === undefined ? "Loading …" : summary(value)}</p>
+      </div>
+      <p class="unseen" role="status">
+        {news}
+      </p>
+      <Filters filter={filter} value={value} onFilter={onFilter} />
+      <Trouble words={trouble} />
+      {value !== undefined && value.cases.length === 0 && <Empty filter={filter} value={value} />}
+      <Section
+        title="Worries from pupils"
+        hint="Asked for by a pupil: always first"
+        cases={worries}
+      />
+      <Section title="Noticed by the scanner" hint="Gravest first" cases={findings} />
+      <Section title="Closed" hint="" cases={closed} />
+      {value !== undefined && (
+        <Pager
+          page={value.page}
+          pages={value.pages}
+          link={(page) => writeRoute({ view: "queue", filter: { ...filter, page } })}
+        />
+      )}
+    </>
+  );
+}
+
+/** A sentence for screen readers when something came in since the last load. */
+function useNews(value: QueueAnswer | undefined): string {
+  const before = useRef<number | undefined>(undefined);
+  const [words, setWords] = useState("");
+  useEffect(() => {
+    if (value === undefined) return;
+    const more = value.unread - (before.current ?? value.unread);
+    if (more > 0) setWords(`${plural(more, "concern has", "concerns have")} come in.`);
+    before.current = value.unread;
+  }, [value]);
+  return words;
+}
+
+function summary({ counts, unread }: QueueAnswer): string {
+  const open = counts.new + counts.looking;
+  if (open === 0) return "Nothing is open.";
+  const waiting = unread === 0 ? "all opened" : `${unread} not opened yet`;
+  return `${plural(open, "open case", "open cases")}, ${waiting}.`;
+}
+
+interface FilterProps {
+  readonly filter: QueueFilter;
+  readonly value: QueueAnswer | undefined;
+  readonly onFilter: (filter: QueueFilter) => void;
+}
+
+function Filters({ filter, value, onFilter }: FilterProps) {
+  const [search, setSearch] = useState(filter.search);
+  useEffect(() => setSearch(filter.search), [filter.search]);
+  const counts = value?.counts;
+  const labels: Readonly<Record<string, string>> = { ...stateWords, open: "Open", all: "All" };
+  const countOf = (state: string): number | undefined => {
+    if (counts === undefined) return undefined;
+    if (state === "open") return counts.new + counts.looking;
+    if (state === "all") return counts.new + counts.looking + counts.closed;
+    return counts[state as keyof typeof counts];
+  };
+  const set = (part: Partial<QueueFilter>) => onFilter({ ...filter, page: 1, ...part });
+
+  return (
+    <div class="filters">
+      <div class="tabs" role="group" aria-label="State">
+        {queueStates.map((state) => (
+          <button
+            key={state}
+            type="button"
+            aria-pressed={filter.state === state}
+            onClick={() => set({ state })}
+          >
+            {labels[state]} <span class="count">{countOf(state) ?? ""}</span>
+          </button>
+        ))}
+      </div>
+      <form
+        class="filter-form"
+        role="search"
+        onSubmit={(event) => {
+          event.preventDefault();
+          set({ search: search.trim() });
+        }}
+      >
+        <label class="unseen" for="kind">
+          Kind
+        </label>
+        <select
+          id="kind"
+          value={filter.kind}
+          onChange={(event) => set({ kind: event.currentTarget.value })}
+        >
+          <option value="">Worries and findings</option>
+          <option value="worry">Worries only</option>
+          <option value="finding">Findings only</option>
+        </select>
+        <label class="unseen" for="profile">
+          Profile
+        </label>
+        <select
+          id="profile"
+          value={filter.profile}
+          onChange={(event) => set({ profile: event.currentTarget.value })}
+        >
+          <option value="">All profiles</option>
+          {(value?.profiles ?? []).map((profile) => (
+            <option key={profile} value={profile}>
+              {profileWords(profile)}
+            </option>
+          ))}
+        </select>
+        <div class="search">
+          <label class="unseen" for="search">
+            Search name, device, site or reference
+          </label>
+          <SearchIcon />
+          <input
+            id="search"
+            type="search"
+            placeholder="Name, device, site, reference"
+            value={search}
+            onInput={(event) => {
+              setSearch(event.currentTarget.value);
+              if (event.currentTarget.value === "") set({ search: "" });
+            }}
+          />
+        </div>
+      </form>
+    </div>
+  );
+}
+
+interface SectionProps {
+  readonly title: string;
+  readonly hint: string;
+  readonly cases: readonly DeskCase[];
+}
+
+function Section({ title, hint, cases }: SectionProps) {
+  if (cases.length === 0) return null;
+  return (
+    <section class="queue-section" aria-label={title}>
+      <h2>
+        {title} <span class="soft">{hint}</span>
+      </h2>
+      <ul class="queue">
+        {cases.map((item) => (
+          <Row key={item.id} item={item} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Row({ item }: { readonly item: DeskCase }) {
+  const where = item.title === "" || item.host === "" ? item.host : `${item.host} · ${item.title}`;
+  return (
+    <li class={`row row-${item.severity ?? "worry"}${item.unread ? " row-unread" : ""}`}>
+      <a href={writeRoute({ view: "case", id: item.id })}>
+        <span class="row-tag">
+          <SeverityBadge severity={item.severity} />
+        </span>
+        <span class="row-main">
+          <span class="row-title">
+            {item.unread && <span class="dot" aria-hidden="true" />}
+            {caseTitle(item)}
+            {item.unread && <span class="unseen"> (not opened yet)</span>}
+            {item.source !== null && <SourceLabel source={item.source} />}
+          </span>
+          <span class="row-sub">
+            <strong>{personWords(item)}</strong>
+            <span>{profileWords(item.profile)}</span>
+            {where !== "" && <span class="row-where">{where}</span>}
+          </span>
+        </span>
+        <span class="row-side">
+          <Time atMs={item.lastAtMs} />
+          <span class="row-state">
+            {item.count > 1 && <span class="times">{item.count} times</span>}
+            <StatePill state={item.state} />
+          </span>
+        </span>
+      </a>
+    </li>
+  );
+}
+
+function Empty({ filter, value }: { readonly filter: QueueFilter; readonly value: QueueAnswer }) {
+  const narrowed =
+    filter.kind !== "" || filter.profile !== "" || filter.search !== "" || filter.page > 1;
+  const nothingYet = value.counts.new + value.counts.looking + value.counts.closed === 0;
+  return (
+    <div class="card empty">
+      <QuietIcon />
+      {narrowed ? (
+        <>
+          <h2>Nothing fits this search</h2>
+          <p>Try fewer words, or look at all open cases.</p>
+          <p>
+            <a class="button" href={writeRoute({ view: "queue", filter: wholeQueue })}>
+              Show all open cases
+            </a>
+          </p>
+        </>
+      ) : nothingYet ? (
+        <>
+          <h2>Nothing has come in yet</h2>
+          <p>
+            When a pupil reports a worry, or something of concern is read, searched or typed, it
+            appears here by itself. Worries from pupils always stand first.
+          </p>
+          <p class="soft">
+            Not sure that Chromebooks reach this desk? Open the status page of the extension on one
+            of them.
+          </p>
+        </>
+      ) : (
+        <>
+          <h2>Nothing is waiting here</h2>
+          <p>New concerns appear by themselves; you need not reload.</p>
+        </>
+      )}
+    </div>
+  );
+}

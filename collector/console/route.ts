@@ -1,0 +1,84 @@
+// Where the desk stands, kept in the address's fragment so that Back, reload and bookmarks work. Pure.
+import { caseStates } from "../../lib/contract/vocabulary.ts";
+
+export interface QueueFilter {
+  readonly state: string;
+  readonly kind: string;
+  readonly profile: string;
+  readonly search: string;
+  readonly page: number;
+}
+
+export const activityLists = ["visits", "agreements", "problems"] as const;
+export type ActivityList = (typeof activityLists)[number];
+
+export type Route =
+  | { readonly view: "queue"; readonly filter: QueueFilter }
+  | { readonly view: "case"; readonly id: string }
+  | { readonly view: "requests"; readonly page: number }
+  | { readonly view: "activity"; readonly list: ActivityList; readonly page: number }
+  | { readonly view: "audit"; readonly page: number }
+  | { readonly view: "settings" };
+
+export const queueStates = ["open", ...caseStates, "all"] as const;
+
+export const wholeQueue: QueueFilter = {
+  state: "open",
+  kind: "",
+  profile: "",
+  search: "",
+  page: 1,
+};
+
+/** Reads a fragment; anything unknown is the queue. */
+export function readRoute(hash: string): Route {
+  const [path = "", query = ""] = hash.replace(/^#/, "").split("?", 2);
+  const asked = new URLSearchParams(query);
+  const page = Math.max(1, Math.trunc(Number(asked.get("page") ?? 1)) || 1);
+  const [view = "", detail = ""] = path.split("/").filter((part) => part !== "");
+  if (view === "case" && /^[0-9A-Z]{26}$/.test(detail)) return { view, id: detail };
+  if (view === "requests" || view === "audit") return { view, page };
+  if (view === "settings") return { view };
+  if (view === "activity") {
+    const list = activityLists.find((known) => known === detail) ?? "visits";
+    return { view, list, page };
+  }
+  const state = queueStates.find((known) => known === asked.get("state")) ?? "open";
+  const kind = asked.get("kind") ?? "";
+  return {
+    view: "queue",
+    filter: {
+      state,
+      kind: kind === "worry" || kind === "finding" ? kind : "",
+      profile: asked.get("profile") ?? "",
+      search: asked.get("search") ?? "",
+      page,
+    },
+  };
+}
+
+/** The fragment for a route; `readRoute` gives the route back. */
+export function writeRoute(route: Route): string {
+  switch (route.view) {
+    case "queue":
+      return `#/${queryOf({ ...route.filter, state: route.filter.state === "open" ? "" : route.filter.state })}`;
+    case "case":
+      return `#/case/${route.id}`;
+    case "activity":
+      return `#/activity/${route.list}${queryOf({ page: route.page })}`;
+    case "requests":
+    case "audit":
+      return `#/${route.view}${queryOf({ page: route.page })}`;
+    case "settings":
+      return "#/settings";
+  }
+}
+
+function queryOf(values: Readonly<Record<string, string | number>>): string {
+  const query = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) {
+    if (value !== "" && !(name === "page" && value === 1)) query.set(name, String(value));
+  }
+  const text = query.toString();
+  return text === "" ? "" : `?${text}`;
+}

@@ -1,0 +1,96 @@
+// The door of the desk.
+import { useRef, useState } from "preact/hooks";
+import type { DeskSession } from "../desk-types.ts";
+import type { DeskApi } from "./api.ts";
+import { GateIcon } from "./icons.tsx";
+
+interface Props {
+  readonly api: DeskApi;
+  /** A session ended by itself: say so. */
+  readonly ended: boolean;
+  readonly onSignedIn: (session: DeskSession) => void;
+}
+
+export function SignIn({ api, ended, onSignedIn }: Props) {
+  const [name, setName] = useState("dsl");
+  const [password, setPassword] = useState("");
+  const [shown, setShown] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const [trouble, setTrouble] = useState("");
+  const field = useRef<HTMLInputElement>(null);
+
+  async function submit(event: SubmitEvent): Promise<void> {
+    event.preventDefault();
+    if (busy) return;
+    setBusy(true);
+    setTrouble("");
+    const reply = await api.signIn(name, password);
+    setBusy(false);
+    if (reply.ok) {
+      onSignedIn(reply.value);
+      return;
+    }
+    setTrouble(reply.status === 401 ? "The name or the password is not right." : reply.words);
+    field.current?.focus();
+    field.current?.select();
+  }
+
+  return (
+    <main class="door">
+      <form class="card door-card" onSubmit={submit}>
+        <GateIcon />
+        <h1>Schoolgate desk</h1>
+        <p class="soft">For the Designated Safeguarding Lead.</p>
+        {ended && (
+          <p class="notice" role="status">
+            Your session has ended. Nothing was lost: sign in to go on.
+          </p>
+        )}
+        <label for="name">Name</label>
+        <input
+          id="name"
+          name="username"
+          autocomplete="username"
+          autocapitalize="none"
+          spellcheck={false}
+          required
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+        <label for="password">Password</label>
+        <div class="with-button">
+          <input
+            id="password"
+            ref={field}
+            name="password"
+            type={shown ? "text" : "password"}
+            autocomplete="current-password"
+            required
+            aria-describedby={trouble === "" ? undefined : "sign-in-trouble"}
+            aria-invalid={trouble === "" ? undefined : "true"}
+            value={password}
+            onInput={(event) => setPassword(event.currentTarget.value)}
+          />
+          <button
+            type="button"
+            class="quiet-button"
+            aria-pressed={shown}
+            onClick={() => setShown(!shown)}
+          >
+            Show<span class="unseen"> the password</span>
+          </button>
+        </div>
+        <p id="sign-in-trouble" class="trouble" role="alert">
+          {trouble}
+        </p>
+        <button class="primary wide" disabled={busy}>
+          {busy ? "Signing in …" : "Sign in"}
+        </button>
+        <p class="small soft">
+          Every sign-in and every case that is opened is recorded. No password? Ask whoever runs the
+          collector to reset it.
+        </p>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,101 @@
+// The desk's words for the contract's closed lists. Plain, and never a judgement of a pupil.
+import type {
+  Action,
+  CaseOutcome,
+  CaseState,
+  Severity,
+  TextSource,
+  Theme,
+  WorryKind,
+} from "../../lib/contract/vocabulary.ts";
+import type { AuditAct } from "../review/audit.ts";
+
+export const themeWords: Readonly<Record<Theme, string>> = {
+  extremism: "Extremism",
+  hate: "Hate",
+  grooming: "Grooming and exploitation",
+  "sexual-harassment": "Sexual harassment",
+  bullying: "Bullying",
+  violence: "Violence and weapons",
+  "self-harm": "Self-harm and suicide",
+  drugs: "Drugs",
+  "criminal-exploitation": "Criminal exploitation",
+};
+
+export const worryWords: Readonly<Record<WorryKind, string>> = {
+  unkind: "Somebody is being unkind",
+  contact: "Somebody is contacting them and it feels wrong",
+  upset: "They saw something upsetting",
+  believe: "Somebody wants them to believe or join something",
+  friend: "They are worried about a friend",
+  myself: "They are worried about themselves",
+  family: "Something at home",
+  adult: "An adult at school",
+  other: "Something else",
+};
+
+export const severityWords: Readonly<Record<Severity, string>> = {
+  low: "Low",
+  medium: "Medium",
+  high: "High",
+  critical: "Critical",
+};
+
+export const sourceWords: Readonly<Record<TextSource, string>> = {
+  page: "Read",
+  search: "Searched",
+  typed: "Typed",
+};
+
+export const sourceLong: Readonly<Record<TextSource, string>> = {
+  page: "Read on a page",
+  search: "Searched for",
+  typed: "Typed by the pupil",
+};
+
+export const stateWords: Readonly<Record<CaseState, string>> = {
+  new: "New",
+  looking: "Looking into it",
+  closed: "Closed",
+};
+
+export const outcomeWords: Readonly<Record<CaseOutcome, string>> = {
+  "no-concern": "Looked into, no concern",
+  "false-alarm": "False alarm of the scanner",
+  "supported-in-school": "Supported in school",
+  "parents-informed": "Parents or carers informed",
+  referred: "Referred to an agency",
+  "filter-changed": "Filtering changed",
+};
+
+export const actionWords: Readonly<Record<Exclude<Action, "allow">, string>> = {
+  block: "Blocked",
+  warn: "Warned",
+  monitor: "Recorded",
+};
+
+export const auditWords: Readonly<Record<AuditAct, string>> = {
+  "signed-in": "Signed in",
+  "sign-in-refused": "Sign-in refused",
+  "signed-out": "Signed out",
+  "password-changed": "Changed the password",
+  "case-opened": "Opened a case",
+  "case-state": "Changed a case's state",
+  "case-note": "Wrote a note",
+  "requests-read": "Read the requests",
+  "activity-read": "Read the activity",
+};
+
+/** "self-harm" → "Self-harm"; "proxies-vpn" → "Proxies vpn": for category ids, which schools may make up. */
+export function categoryWords(id: string): string {
+  const spaced = id === "self-harm" ? id : id.replaceAll("-", " ");
+  return spaced === "" ? "No category" : spaced.charAt(0).toUpperCase() + spaced.slice(1);
+}
+
+export function profileWords(id: string): string {
+  return /^ks\d$/i.test(id) ? id.toUpperCase() : categoryWords(id);
+}
+
+export function plural(count: number, one: string, many: string): string {
+  return `${count.toLocaleString("en-GB")} ${count === 1 ? one : many}`;
+}
