@@ -12,7 +12,7 @@ import { isProtected, protectedSites } from "../core/policy/protected-sites.ts";
 const headerKeys = ["id", "title", "why", "pupil", "requirement", "strictest"] as const;
 type HeaderKey = (typeof headerKeys)[number];
 
-const headerLine = /^([a-z]+):\s*(.*)$/;
+const headerLine = /^([a-z]+):(?:\s+(.*))?$/;
 const idShape = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const requirementShape = /^[A-Z]\d+$/;
 /** The block page shows these beside much else; the policy's own categories have the same bounds. */

@@ -29,7 +29,7 @@ export type HostListLine =
 
 const nothing: HostListLine = { kind: "nothing" };
 const cosmeticMark = /#[@?$%]{0,2}#/;
-const cosmeticFromStart = /^#[@?$%]{0,2}#[^\s#]\S*$/;
+const cosmeticFromStart = /^#[@?$%]{0,2}##?[^\s#]\S*$/;
 /** Addresses that lead nowhere, as lists write them before a host. */
 const nowhere = /^(?:0(?:\.0\.0\.0)?|127(?:\.\d{1,3}){3}|::1?|0:0:0:0:0:0:0:[01])$/;
 const addressInFront =

@@ -169,6 +169,8 @@ describe("normaliseHost", () => {
             .map((parts) => `${parts.join("")}1`),
         ),
         (text) => {
+          // A browser lets an empty label into the address and fails to find it later.
+          fc.pre(!text.startsWith(".") && !text.includes(".."));
           expect(normaliseHost(text)).toBe(askBrowser(text));
         },
       ),
@@ -176,7 +178,7 @@ describe("normaliseHost", () => {
     );
   });
   test("agrees with the browser on letters of living scripts", () => {
-    const letters = fc.constantFrom(..."abzAZ09éÉüÜßñÑžŽőłΑΩσςжЖПיאعربيहिन्दी中文日本한국ไทยგე");
+    const letters = fc.constantFrom(...Array.from("abzAZ09éÉüÜßñÑžŽőłΑΩσςжЖПיאعربيहिन्दी中文日本한국ไทยგე"));
     fc.assert(
       fc.property(fc.array(letters, { minLength: 1, maxLength: 12 }), (parts) => {
         const label = `a${parts.join("")}a`;
