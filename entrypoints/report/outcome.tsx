@@ -15,16 +15,12 @@ const kinds = { kept: "wait", sent: "good", seen: "good" } as const;
 const readings = { young: "ks2", teen: "ks3", adult: "post16", staff: "staff" } as const;
 
 function truthOf(receipt: WorryReceipt, voice: Voice): string {
-  switch (receipt.state) {
-    case "kept":
-      return say(words.kept, voice);
-    case "sent":
-      return say(words.sent, voice, { name: receipt.tellName || say(words.tellBest, voice) });
-    case "seen":
-      return say(words.seen, voice, {
-        when: momentWords(receipt.seenAtMs ?? receipt.atMs, Date.now()),
-      });
+  if (receipt.state === "kept") return say(words.kept, voice);
+  if (receipt.state === "sent") {
+    return say(words.sent, voice, { name: receipt.tellName || say(words.tellBest, voice) });
   }
+  const when = momentWords(receipt.seenAtMs ?? receipt.atMs, Date.now());
+  return say(words.seen, voice, { when });
 }
 
 /** What became of the worry, and only that: kept here, at school, or read by a person. Changes while it is open. */

@@ -71,7 +71,7 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
   // The only place that sends: what the reducer put on its way after the pupil confirmed.
   const message = delivery.is === "sending" ? delivery.message : undefined;
   useEffect(() => {
-    if (message === undefined) return;
+    if (message === undefined) return undefined;
     let open = true;
     const refuse = (why: string) => {
       if (open) dispatch({ did: "was-refused", why });

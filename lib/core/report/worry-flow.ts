@@ -57,15 +57,9 @@ export const firstWorryState: WorryState = {
 
 /** Whether the step has what it needs. Words are optional; words that do not fit are not sent in part. */
 export function canGoOn(state: WorryState): boolean {
-  switch (state.step) {
-    case "what":
-      return state.draft.what !== undefined;
-    case "tell":
-      return state.draft.tell !== undefined;
-    case "words":
-    case "check":
-      return messageOf(state.draft, state.options) !== undefined;
-  }
+  if (state.step === "what") return state.draft.what !== undefined;
+  if (state.step === "tell") return state.draft.tell !== undefined;
+  return messageOf(state.draft, state.options) !== undefined;
 }
 
 function stepAt(step: WorryStep, by: 1 | -1): WorryStep {
@@ -135,6 +129,7 @@ export function nextWorryState(state: WorryState, input: WorryInput): WorryState
     case "cleared":
       return restart(state);
   }
+  return input satisfies never;
 }
 
 function isMoving(state: WorryState): boolean {

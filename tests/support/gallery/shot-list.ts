@@ -1,0 +1,134 @@
+// Which pages are looked at, in which state, after which steps.
+
+export type Step =
+  | { readonly press: string }
+  | { readonly choose: string }
+  | { readonly write: readonly [selector: string, text: string] };
+
+export interface Shot {
+  readonly name: string;
+  readonly page: "report" | "blocked" | "agreement" | "notice" | "status";
+  readonly state: string;
+  readonly hash?: string;
+  readonly popup?: boolean;
+  readonly steps?: readonly Step[];
+}
+
+const address = "#u=https://www.bigwins.example.test/slots?from=ad";
+const next = { press: "Next" };
+const toTell = [{ choose: "contact" }, next];
+const toWords = [...toTell, { choose: "dsl" }, next];
+const written = [
+  ...toWords,
+  {
+    write: [
+      "#words",
+      "Somebody from a game keeps asking where I live. I said no but they keep asking.",
+    ],
+  },
+  { write: ["#reach", "at lunch, not in front of my form"] },
+] as const;
+const toCheck = [...written, next];
+const toEnd = [...toCheck, { press: "Send" }];
+
+export const shots: readonly Shot[] = [
+  { name: "report-1-what", page: "report", state: "teen", popup: true },
+  {
+    name: "report-1-what-young",
+    page: "report",
+    state: "young",
+    popup: true,
+    steps: [{ choose: "myself" }],
+  },
+  { name: "report-1-dead", page: "report", state: "dead", popup: true },
+  { name: "report-2-tell", page: "report", state: "teen", popup: true, steps: toTell },
+  {
+    name: "report-2-tell-adult",
+    page: "report",
+    state: "teen",
+    popup: true,
+    steps: [{ choose: "adult" }, next],
+  },
+  { name: "report-3-words", page: "report", state: "teen", popup: true, steps: written },
+  { name: "report-4-check", page: "report", state: "teen", popup: true, steps: toCheck },
+  { name: "report-5-sent", page: "report", state: "teen", popup: true, steps: toEnd },
+  { name: "report-5-kept", page: "report", state: "kept", popup: true, steps: toEnd },
+  { name: "report-5-seen", page: "report", state: "seen", popup: true, steps: toEnd },
+  { name: "report-5-refused", page: "report", state: "refused", popup: true, steps: toEnd },
+  {
+    name: "report-help",
+    page: "report",
+    state: "teen",
+    popup: true,
+    steps: [{ choose: "contact" }, { press: "Help now" }],
+  },
+  {
+    name: "report-help-young",
+    page: "report",
+    state: "young",
+    popup: true,
+    steps: [{ press: "Help" }],
+  },
+  {
+    name: "report-mine",
+    page: "report",
+    state: "receipts",
+    popup: true,
+    steps: [{ press: "My worries" }],
+  },
+  {
+    name: "report-baseline",
+    page: "report",
+    state: "baseline",
+    popup: true,
+    steps: [{ choose: "upset" }, next],
+  },
+  { name: "report-tab", page: "report", state: "teen" },
+  { name: "report-tab-check", page: "report", state: "teen", steps: toCheck },
+  { name: "blocked", page: "blocked", state: "blocked", hash: address },
+  { name: "blocked-young", page: "blocked", state: "blocked-young", hash: address },
+  {
+    name: "blocked-accident",
+    page: "blocked",
+    state: "blocked",
+    hash: address,
+    steps: [{ press: "I came here by accident" }],
+  },
+  {
+    name: "blocked-review",
+    page: "blocked",
+    state: "blocked",
+    hash: address,
+    steps: [{ press: "I think this should be open" }],
+  },
+  {
+    name: "blocked-review-noted",
+    page: "blocked",
+    state: "blocked",
+    hash: address,
+    steps: [{ press: "I think this should be open" }, { press: "Send" }],
+  },
+  {
+    name: "blocked-help",
+    page: "blocked",
+    state: "blocked",
+    hash: address,
+    steps: [{ press: "I need help" }],
+  },
+  { name: "blocked-warn", page: "blocked", state: "warn", hash: address },
+  { name: "blocked-self-harm", page: "blocked", state: "self-harm", hash: address },
+  { name: "blocked-self-harm-young", page: "blocked", state: "self-harm-young", hash: address },
+  { name: "blocked-illegal", page: "blocked", state: "illegal", hash: address },
+  { name: "blocked-baseline", page: "blocked", state: "baseline", hash: address },
+  { name: "blocked-dead", page: "blocked", state: "dead", hash: "#u=javascript:alert(1)" },
+  { name: "agreement", page: "agreement", state: "agreement" },
+  { name: "agreement-young", page: "agreement", state: "agreement-young" },
+  { name: "agreement-agreed", page: "agreement", state: "agreed" },
+  { name: "agreement-dead", page: "agreement", state: "dead" },
+  { name: "notice", page: "notice", state: "notice" },
+  { name: "notice-young", page: "notice", state: "notice-young" },
+  { name: "notice-baseline", page: "notice", state: "baseline" },
+  { name: "status", page: "status", state: "status" },
+  { name: "status-bad", page: "status", state: "status-bad" },
+  { name: "status-dead", page: "status", state: "dead" },
+];
