@@ -169,7 +169,7 @@ export function readCategoryFile(name: string, text: string): ReadFile {
   return { name, category, places: good, problems };
 }
 
-/** A host belongs in one category; a sub-domain may stand in another, and the more specific entry decides. */
+/** A host belongs in one category. A sub-domain may stand in another as well: `decide` takes the stricter of the two. */
 function findSharedHosts(files: readonly ReadFile[]): Problem[] {
   const problems: Problem[] = [];
   const seen = new Map<string, string>();
