@@ -144,24 +144,64 @@ export function classesForLetters(texts: Iterable<string>): Map<number, number> 
   return given;
 }
 
+// Asking Unicode of every character takes most of a second, so the answer is kept for the life of the process.
+let plainClasses: Uint8Array | undefined;
+const tables = new Map<string, FoldTable>();
+/** Planes 0 and 1 letter by letter; 2 to 13 are ideographs; 14 to 16 hold tags and private characters. */
+const pageCount = 0x1100;
+const wholePages = 0x200;
+const lastPages = 0xe00;
+
+function classesOfPlanes(): Uint8Array {
+  if (plainClasses) return plainClasses;
+  const classes = new Uint8Array(pageCount << 8).fill(otherClass);
+  const none = new Map<number, number>();
+  for (let page = 0; page < pageCount; page += 1) {
+    // Beyond plane 14's first pages nothing differs from its neighbours.
+    if (page >= wholePages && (page < lastPages || page > lastPages + 1)) continue;
+    for (let low = 0; low < 256; low += 1) {
+      classes[(page << 8) | low] = classOf((page << 8) | low, none);
+    }
+  }
+  plainClasses = classes;
+  return classes;
+}
+
 /** The whole table, equal blocks stored once. */
 export function buildFoldTable(extra: ReadonlyMap<number, number>): FoldTable {
-  const pages = new Uint8Array(0x1100);
-  const known = new Map<string, number>();
-  const blocks: Uint8Array[] = [];
-  // Planes 2 to 13 are ideographs: one block of "other letter" serves them all.
-  const ideographs = new Uint8Array(256).fill(otherClass);
-  for (let page = 0; page < pages.length; page += 1) {
-    let block = ideographs;
-    if (page < 0x200 || page >= 0xe00) {
-      block = new Uint8Array(256);
-      for (let low = 0; low < 256; low += 1) block[low] = classOf((page << 8) | low, extra);
+  const key = [...extra].join(";");
+  const known = tables.get(key);
+  if (known) return known;
+  const classes = classesOfPlanes().slice();
+  if (extra.size > 0) {
+    for (let point = 0; point < wholePages << 8; point += 1) {
+      if (classes[point] === otherClass && !isIdeograph(point)) {
+        classes[point] = classOf(point, extra);
+      }
     }
-    const key = block.join(",");
-    let number = known.get(key);
+    for (const [point, given] of extra) classes[point] = given;
+  }
+  const table = compress(classes);
+  tables.set(key, table);
+  return table;
+}
+
+/** The great blocks of letters that no lexicon's alphabet decomposes to. */
+function isIdeograph(point: number): boolean {
+  return (point >= 0x3400 && point < 0xa000) || (point >= 0xac00 && point < 0xd7b0);
+}
+
+function compress(classes: Uint8Array): FoldTable {
+  const pages = new Uint8Array(pageCount);
+  const numbers = new Map<string, number>();
+  const blocks: Uint8Array[] = [];
+  for (let page = 0; page < pageCount; page += 1) {
+    const block = classes.subarray(page << 8, (page + 1) << 8);
+    const key = String.fromCharCode(...block);
+    let number = numbers.get(key);
     if (number === undefined) {
       number = blocks.length;
-      known.set(key, number);
+      numbers.set(key, number);
       blocks.push(block);
     }
     pages[page] = number;

@@ -9,7 +9,12 @@ import {
   type SectionName,
 } from "../core/match/format.ts";
 import { commonWords } from "./common-words.ts";
-import { buildFoldTable, classesForLetters, classOf, plainOf } from "./lexicon-fold-table.ts";
+import {
+  buildFoldTable,
+  classesForLetters,
+  plainOf,
+  type FoldTable,
+} from "./lexicon-fold-table.ts";
 import { at } from "./item-at.ts";
 import { buildProgram, type Position, type Program, type WordKey } from "./lexicon-program.ts";
 import {
@@ -41,7 +46,8 @@ export function packLexicon(phrases: readonly ReadPhrase[]): PackedLexicon {
     const what = "more than 211 letters that are not Latin";
     return { problems: [problem("lexicons", what, "scripts with an alphabet")] };
   }
-  const fold = (letters: string): string => foldWord(letters, extra);
+  const table = buildFoldTable(extra);
+  const fold = (letters: string): string => foldWord(letters, table);
   const rarity = makeRarity(fold);
   const problems: Problem[] = [];
   const programs: Program[] = [];
@@ -53,7 +59,7 @@ export function packLexicon(phrases: readonly ReadPhrase[]): PackedLexicon {
   if (problems.length > 0) return { problems };
   const words = numberWords(programs, fold);
   const sections = {
-    ...buildFoldTable(extra),
+    ...table,
     ...packTrie(words.keys),
     ...packPrograms(programs, words.numberOf, words.keys.length + 1),
     ...packText(phrases),
@@ -63,14 +69,15 @@ export function packLexicon(phrases: readonly ReadPhrase[]): PackedLexicon {
 }
 
 /** A word as a string of classes, as the scanner will see it. */
-function foldWord(letters: string, extra: ReadonlyMap<number, number>): string {
+function foldWord(letters: string, table: FoldTable): string {
   const spelt = letters.replace(/[^\p{ASCII}]/gu, (letter) => {
     const plain = plainOf(letter);
     return /^[a-z0-9]{2,}$/.test(plain) ? plain : letter;
   });
   let classes = "";
   for (const letter of spelt) {
-    const found = classOf(letter.codePointAt(0) ?? 0, extra);
+    const point = letter.codePointAt(0) ?? 0;
+    const found = at(table.blocks, (at(table.pages, point >> 8) << 8) | (point & 255));
     if (found >= digitClass) classes += String.fromCharCode(found);
   }
   return classes === "" ? String.fromCharCode(otherClass) : classes;

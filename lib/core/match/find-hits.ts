@@ -52,7 +52,7 @@ export function findHits(lexicon: Lexicon, text: string): Hit[] {
 
 /** The same with windows of another size: only to show that the size does not matter. */
 export function findHitsInWindows(lexicon: Lexicon, text: string, words: number): Hit[] {
-  const least = 4 * (lexicon.tables.span + readingWords) + 1;
+  const least = 4 * (lexicon.tables.span + 2 * readingWords) + 1;
   const tokens = makeTokens(Math.max(words, least));
   return scan({ lexicon, tokens, scratch: makeScratch() }, text);
 }
@@ -74,7 +74,7 @@ function scanPlain(
 ): number {
   const { lexicon, tokens, scratch } = engine;
   const { tables } = lexicon;
-  const guard = tables.span + readingWords;
+  const guard = tables.span + 2 * readingWords;
   const walk: Walk = { at: 0, signals: 0 };
   const budget: Budget = { steps: firstSteps };
   const add = (phrase: number, start: number, end: number, disguised: boolean): void => {
@@ -82,8 +82,6 @@ function scanPlain(
     if (!hit || isForeign(lexicon, text, phrase, start, end)) return;
     list.add(hit);
   };
-  const hidden = (phrase: number, start: number, end: number): void =>
-    add(phrase, start, end, true);
   tokens.count = 0;
   let done = 0;
   for (;;) {
@@ -99,11 +97,18 @@ function scanPlain(
         add(phrase, start[first] as number, end[last] as number, false);
       });
     }
-    // A phrase may hold hidden words on both sides of where the last window stopped.
-    const back = Math.max(0, done - tables.span);
+    // A phrase may hold hidden words on both sides of where the last window stopped, so the stretch that is read
+    // for them overlaps the last one; what reaches beyond this one is left to its neighbours.
+    const back = Math.max(0, done - tables.span - readingWords);
     const ahead = ended ? tokens.count : tokens.count - readingWords;
     const edits = findHiddenWords({ tables, text, tokens, budget, careful }, back, ahead);
-    if (edits.length > 0) matchHidden(tables, tokens, edits, scratch, hidden);
+    if (edits.length > 0) {
+      const begin = back === 0 ? 0 : (start[back] ?? 0);
+      const stop = ended ? text.length : (start[ahead] ?? text.length);
+      matchHidden(tables, tokens, edits, scratch, (phrase, from, to) => {
+        if (from >= begin && to <= stop) add(phrase, from, to, true);
+      });
+    }
     if (ended) return walk.signals;
     const drop = until - guard;
     dropTokens(tokens, drop);

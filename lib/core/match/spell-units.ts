@@ -84,14 +84,10 @@ export function unitsOf(
       const choices = [...classesOf(leet[String(found - digitClass)] ?? ""), found];
       units.push({ choices, mask: false, loose: false, ...place });
     } else if (found === ligatureClass) {
-      for (const letter of text.slice(place.start, place.end).normalize("NFKD").toLowerCase()) {
+      const sign = text.slice(place.start, place.end).normalize("NFKD").toLowerCase();
+      for (const choice of classesOf(ligatures[sign] ?? sign)) {
         letters += 1;
-        units.push({
-          choices: classesOf(ligatures[letter] ?? letter),
-          mask: false,
-          loose: false,
-          ...place,
-        });
+        units.push({ choices: [choice], mask: false, loose: false, ...place });
       }
     } else if (found === symbolClass) {
       const sign = text[place.start] ?? "";
@@ -108,7 +104,7 @@ export function unitsOf(
   return units;
 }
 
-const ligatures: Readonly<Record<string, string>> = { ß: "s", æ: "e", œ: "e" };
+const ligatures: Readonly<Record<string, string>> = { ß: "ss", æ: "ae", œ: "oe" };
 
 function classesOf(letters: string): number[] {
   return Array.from(letters)
