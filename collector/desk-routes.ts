@@ -70,7 +70,10 @@ export function deskRoutes(
   app.get("/cases/:id", requireAbility("read-cases"), async (c) => {
     const before = await store.readCase(c.req.param("id"));
     const who = c.var.signedIn.account.name;
-    const file = before === undefined ? undefined : await store.openCase(before.id, who, now());
+    const file =
+      before === undefined
+        ? undefined
+        : await store.openCase(before.id, who, now(), c.req.query("live") === "1");
     if (before === undefined || file === undefined) {
       return refuse(c, 404, "no such case", "the id of a case");
     }

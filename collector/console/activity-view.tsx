@@ -102,6 +102,10 @@ function Table({
   );
 }
 
+function times(count: number): string {
+  return count > 1 ? ` ${plural(count, "time", "times")}` : "";
+}
+
 function Visits({ visits }: Pick<ActivityAnswer, "visits">) {
   return (
     <Table label="Blocked sites" heads={["Site", "Who", "What happened", "Times", "Latest"]}>
@@ -122,10 +126,8 @@ function Visits({ visits }: Pick<ActivityAnswer, "visits">) {
             {actionWords[visit.action]}
             <span class="small soft">
               {[
-                visit.accidents > 0 &&
-                  `“I came here by accident” ${plural(visit.accidents, "time", "times")}`,
-                visit.proceeded > 0 &&
-                  `read the warning and went on ${plural(visit.proceeded, "time", "times")}`,
+                visit.accidents > 0 && `said “I came here by accident”${times(visit.accidents)}`,
+                visit.proceeded > 0 && `read the warning and went on${times(visit.proceeded)}`,
               ]
                 .filter((part) => part !== false)
                 .join(", ")}

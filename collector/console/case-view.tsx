@@ -1,5 +1,6 @@
 // One case: what was said or noticed, in its context; what has been done; what to do next.
 import type { WorryEvent } from "../../lib/contract/event.ts";
+import { severityRank } from "../../lib/contract/vocabulary.ts";
 import type { CaseAnswer } from "../desk-types.ts";
 import { caseTitle, personWords, SeverityBadge, StatePill, Trouble } from "./bits.tsx";
 import { CaseDecision } from "./case-decision.tsx";
@@ -64,7 +65,7 @@ function CaseBody({ api, answer, reload, onSignedOut }: BodyProps) {
       <div class="case">
         <div class="case-main">
           {worry !== undefined && <WorryCard worry={worry} />}
-          {events.map(
+          {gravestFirst(events).map(
             ({ event }) =>
               event.kind === "finding" && <FindingCard key={event.id} finding={event} />,
           )}
@@ -75,10 +76,6 @@ function CaseBody({ api, answer, reload, onSignedOut }: BodyProps) {
           <section class="card" aria-labelledby="facts">
             <h2 id="facts">Facts</h2>
             <dl class="facts">
-              <dt>Who</dt>
-              <dd>{personWords(head)}</dd>
-              <dt>Profile</dt>
-              <dd>{profileWords(head.profile)}</dd>
               {head.deviceLabel !== "" && (
                 <>
                   <dt>Chromebook</dt>
@@ -110,10 +107,22 @@ function CaseBody({ api, answer, reload, onSignedOut }: BodyProps) {
   );
 }
 
+function gravestFirst(events: CaseAnswer["events"]): CaseAnswer["events"] {
+  const rank = ({ event }: CaseAnswer["events"][number]) =>
+    event.kind === "finding" ? severityRank(event.severity) : -1;
+  return events.toSorted((left, right) => rank(right) - rank(left));
+}
+
 function WorryCard({ worry }: { readonly worry: WorryEvent }) {
   return (
     <section class="card worry" aria-labelledby="worry-words">
       <h2 id="worry-words">In the pupil’s own words</h2>
+      {worry.what === "adult" && (
+        <p class="notice notice-bad">
+          A worry about an adult at school goes to the head, or to the chair of governors where it
+          is about the head. Do not speak with that adult first.
+        </p>
+      )}
       {worry.words === "" ? (
         <p class="soft">
           They chose not to write anything. That they asked is enough to speak with them.
@@ -143,10 +152,7 @@ function WorryCard({ worry }: { readonly worry: WorryEvent }) {
           {worry.named ? "Given" : "Not given: neither name nor Chromebook is kept with this worry"}
         </dd>
       </dl>
-      <p class="small soft">
-        The pupil’s Chromebook can now show that a person has seen this. Opening it told them; what
-        you do next is yours.
-      </p>
+      <p class="small soft">The pupil’s Chromebook will show them that a person has seen this.</p>
     </section>
   );
 }

@@ -70,6 +70,7 @@ export function writeRoute(route: Route): string {
     case "audit":
       return `#/${route.view}${queryOf({ page: route.page })}`;
     case "settings":
+    default:
       return "#/settings";
   }
 }

@@ -19,6 +19,9 @@ export function SignIn({ api, ended, onSignedIn }: Props) {
   const [trouble, setTrouble] = useState("");
   const field = useRef<HTMLInputElement>(null);
 
+  // Preact types each input type by itself and takes no union of two.
+  const kind = (shown ? "text" : "password") as "text";
+
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
     if (busy) return;
@@ -63,11 +66,11 @@ export function SignIn({ api, ended, onSignedIn }: Props) {
             id="password"
             ref={field}
             name="password"
-            type={shown ? "text" : "password"}
+            type={kind}
             autocomplete="current-password"
             required
-            aria-describedby={trouble === "" ? undefined : "sign-in-trouble"}
-            aria-invalid={trouble === "" ? undefined : "true"}
+            aria-describedby="sign-in-trouble"
+            aria-invalid={trouble !== ""}
             value={password}
             onInput={(event) => setPassword(event.currentTarget.value)}
           />

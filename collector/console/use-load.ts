@@ -5,7 +5,7 @@ import type { Reply } from "./api.ts";
 export interface Loaded<T> {
   readonly value: T | undefined;
   readonly trouble: string;
-  reload(live: boolean): Promise<void>;
+  readonly reload: (live: boolean) => Promise<void>;
 }
 
 /**

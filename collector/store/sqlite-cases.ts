@@ -20,6 +20,9 @@ export function sqliteCases(db: DatabaseSync): CaseStore {
   const markOpened = db.prepare(
     "UPDATE case_file SET opened_at_ms = coalesce(opened_at_ms, ?), last_opened_at_ms = max(?, received_at_ms) WHERE id = ?",
   );
+  const openedSince = db.prepare(
+    "SELECT 1 AS n FROM audit WHERE case_id = ? AND act = 'case-opened' AND who = ? AND at_ms > (SELECT received_at_ms FROM case_file WHERE id = ?)",
+  );
   const insertAudit = db.prepare(
     "INSERT INTO audit (at_ms, who, act, case_id, detail) VALUES (?, ?, ?, ?, ?)",
   );
@@ -63,11 +66,13 @@ export function sqliteCases(db: DatabaseSync): CaseStore {
       return row === undefined ? undefined : caseOfRow(row);
     },
 
-    async openCase(id, who, atMs) {
+    async openCase(id, who, atMs, again) {
       return inTransaction(db, () => {
         if (one.get(id) === undefined) return undefined;
-        insertAudit.run(atMs, who, "case-opened", id, "");
-        markOpened.run(atMs, atMs, id);
+        if (!again || openedSince.get(id, who, id) === undefined) {
+          insertAudit.run(atMs, who, "case-opened", id, "");
+          markOpened.run(atMs, atMs, id);
+        }
         return {
           head: caseOfRow(one.get(id) ?? {}),
           events: events.all(id).map((row) => eventOfRow(row)),

@@ -127,8 +127,12 @@ export interface Store {
 
   listCases(filter: CaseFilter, page: Page): Promise<CaseList>;
   readCase(id: string): Promise<CaseHead | undefined>;
-  /** Records the opening first, in the same transaction; content leaves the store no other way. */
-  openCase(id: string, who: string, atMs: number): Promise<CaseFile | undefined>;
+  /**
+   * Records the opening first, in the same transaction; a case's content leaves the store no other way.
+   * `again`: a page that shows the case loads it anew by itself. That is no opening where this person has opened it
+   * since anything last came in.
+   */
+  openCase(id: string, who: string, atMs: number, again: boolean): Promise<CaseFile | undefined>;
   /** Writes the case if it still has `version`; says whether it did. */
   changeCase(
     next: CaseHead,
