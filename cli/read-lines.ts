@@ -1,0 +1,52 @@
+// Lines of a stream of any length, one at a time: the stream is read no faster than its lines are used.
+
+/** A line longer than this is not kept; it comes as `undefined`, so that memory stays bounded. */
+export const longestLineBytes = 256 * 1024 * 1024;
+
+const lineEnd = 0x0a;
+
+/** Yields each line without its end, decoded as UTF-8 (what is none becomes U+FFFD). A last line needs no line end. */
+export async function* readLines(
+  input: AsyncIterable<Uint8Array>,
+  mostBytes = longestLineBytes,
+): AsyncGenerator<string | undefined> {
+  const decoder = new TextDecoder();
+  let parts: Uint8Array[] = [];
+  let size = 0;
+  const take = (): string | undefined => {
+    const line = size > mostBytes ? undefined : decodeLine(decoder, parts, size);
+    parts = [];
+    size = 0;
+    return line;
+  };
+  let any = false;
+  for await (const chunk of input) {
+    let start = 0;
+    for (;;) {
+      const end = chunk.indexOf(lineEnd, start);
+      const part = chunk.subarray(start, end < 0 ? chunk.length : end);
+      size += part.length;
+      if (size <= mostBytes) parts.push(part);
+      else parts = [];
+      if (end < 0) break;
+      yield take();
+      start = end + 1;
+    }
+    any = size > 0;
+  }
+  if (any) yield take();
+}
+
+function decodeLine(decoder: TextDecoder, parts: readonly Uint8Array[], size: number): string {
+  const only = parts[0];
+  const bytes = parts.length === 1 && only !== undefined ? only : new Uint8Array(size);
+  if (parts.length !== 1) {
+    let at = 0;
+    for (const part of parts) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+  }
+  const line = decoder.decode(bytes);
+  return line.endsWith("\r") ? line.slice(0, -1) : line;
+}
