@@ -1,0 +1,77 @@
+// `npm start`: Schoolgate on this computer, as a school would have it; or the guided tour where there is no window.
+import { join } from "node:path";
+import { launchManagedChromium, NoManagedBrowser } from "./kit/managed-chromium.ts";
+import { openStandInWeb } from "./kit/stand-in-web.ts";
+import { endInOrder } from "./start/end-in-order.ts";
+import { openProgress } from "./start/progress.ts";
+import { setUp, setUpSteps } from "./start/set-up.ts";
+import { readStartOptions, startHelp, type StartOptions } from "./start/start-options.ts";
+import { whatToTry } from "./start/what-to-try.ts";
+import { runTour } from "./tour/run-tour.ts";
+import { tourHosts, tourSites } from "./tour/tour-sites.ts";
+
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** The invented sites alone: a person who tries Schoolgate has the real web for the rest. */
+const inventedSites = Object.fromEntries(
+  Object.entries(tourSites).filter(([host]) => host.endsWith(".test")),
+);
+
+async function startForPeople(options: StartOptions): Promise<void> {
+  const progress = openProgress(setUpSteps + 1, say, Date.now);
+  const ending = endInOrder(say);
+  const school = await setUp(options, progress, { dir: join(options.dataDir, "desk") });
+  ending.add("the collector", () => school.collector.stop());
+  const web = await openStandInWeb(inventedSites);
+  ending.add("the invented sites", () => web.close());
+  const browserBase = {
+    chromium: school.chromium,
+    userDataDir: join(options.dataDir, "browser"),
+    headless: false,
+    hostMap: web.hostMap,
+    startAddresses: [`http://${tourHosts.lesson}/`],
+  };
+  const installed = await progress.step("Opening Chromium under the school's policy", async () => {
+    try {
+      const forced = await launchManagedChromium({ ...browserBase, policies: school.policies });
+      return { chromium: forced, how: "forced" as const, reason: "" };
+    } catch (error) {
+      if (!(error instanceof NoManagedBrowser)) throw error;
+      const unpacked = await launchManagedChromium({
+        ...browserBase,
+        unpacked: [school.extensionFolder],
+      });
+      return { chromium: unpacked, how: "unpacked" as const, reason: error.message };
+    }
+  });
+  ending.add("Chromium", () => installed.chromium.close());
+  say(
+    whatToTry({
+      deskAddress: `${school.collector.address}/desk/`,
+      signIn: school.collector.signIn,
+      installed: installed.how,
+      reason: installed.reason,
+      dataDir: options.dataDir,
+    }),
+  );
+  await Promise.race([installed.chromium.ended, ending.asked]);
+  await ending.end();
+}
+
+const read = readStartOptions(process.argv.slice(2), process.env);
+if (read.kind === "help") {
+  process.stdout.write(startHelp);
+} else if (read.kind === "wrong") {
+  process.stderr.write(`${read.what}\n\n${startHelp}`);
+  process.exitCode = 2;
+} else {
+  try {
+    if (read.options.tour) process.exitCode = await runTour(read.options, say);
+    else await startForPeople(read.options);
+  } catch (error) {
+    process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  }
+  // Connections that are being closed must not hold a finished program open.
+  process.exit();
+}

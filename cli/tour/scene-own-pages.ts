@@ -1,0 +1,40 @@
+// Two pages of the extension that are for reading: what is watched here, and the state of things for the IT lead.
+import { visit, waitForWords } from "./hands.ts";
+import { insist } from "./step-book.ts";
+import { ownPage, type TourWorld } from "./tour-world.ts";
+
+export async function readOwnPages(world: TourWorld): Promise<void> {
+  const { book, camera, page } = world;
+  await book.step(
+    "What is watched here",
+    "a page for pupils says what is looked at and who reads it",
+    async () => {
+      await visit(page, ownPage(world, "notice.html"));
+      const text = await waitForWords(page, /Childline/);
+      await camera.shoot(page, "notice", { dark: true });
+      return text.slice(0, 120);
+    },
+  );
+  await book.step(
+    "Status",
+    "the IT lead sees that every part of the protection is in force",
+    async () => {
+      await visit(page, ownPage(world, "status.html"));
+      await waitForWords(page, /admin|policy/i);
+      const reply = (await page.evaluate(() =>
+        chrome.runtime.sendMessage({ schoolgate: "status/read", body: {} }),
+      )) as {
+        ok: boolean;
+        value?: { checks: { name: string; ok: boolean }[]; installType: string };
+      };
+      await camera.shoot(page, "status", { dark: true });
+      const checks = reply.value?.checks ?? [];
+      const failing = checks.filter((check) => !check.ok).map((check) => check.name);
+      insist(
+        reply.ok && checks.length > 0 && failing.length === 0,
+        `not in force: ${failing.join(", ")}`,
+      );
+      return `installed as ${reply.value?.installType ?? "?"}; ${checks.length} checks, all well`;
+    },
+  );
+}
