@@ -1,0 +1,126 @@
+// Why a phrase may mean no harm here: denied, quoted, reported, studied, joked, or spoken against.
+import type { Theme } from "../../contract/vocabulary.ts";
+import type { Hit } from "./types.ts";
+import type { PhrasePlan } from "./weigh-options.ts";
+
+interface Placed {
+  readonly hit: Hit;
+  readonly plan: PhrasePlan;
+}
+
+export interface Excuses {
+  /** Those that reach a place near them, sorted by start. */
+  readonly near: readonly Placed[];
+  /** Those that speak for the whole text: phrase → the different words by which it was found. */
+  readonly whole: ReadonlyMap<number, WholeExcuse>;
+  readonly textLength: number;
+}
+
+interface WholeExcuse {
+  /** The different words found. */
+  readonly words: Set<string>;
+  readonly plan: PhrasePlan;
+}
+
+export interface Excused {
+  /** The part of the weight that is left, 0 to 1. */
+  readonly keep: number;
+  /** The kinds that applied. */
+  readonly names: readonly string[];
+}
+
+/** How far (UTF-16 units) an excuse reaches to the right and to the left. */
+const beforeReach = 14;
+const nearReach = 140;
+/** Different words of a register that are counted at most. */
+const mostWords = 8;
+const stops = /[.!?\n;]/;
+
+/** Sorts the excuses of a text by how far they reach. `placed` is sorted by start. */
+export function gatherExcuses(placed: readonly Placed[], text: string): Excuses {
+  const near: Placed[] = [];
+  const whole = new Map<number, WholeExcuse>();
+  for (const one of placed) {
+    if (one.plan.reach !== "text") {
+      near.push(one);
+      continue;
+    }
+    const known = whole.get(one.hit.phrase) ?? { plan: one.plan, words: new Set<string>() };
+    if (known.words.size < mostWords) {
+      known.words.add(text.slice(one.hit.start, one.hit.end).toLowerCase());
+    }
+    whole.set(one.hit.phrase, known);
+  }
+  return { near, whole, textLength: text.length };
+}
+
+/** What is left of a phrase's weight after the excuses that reach it. An excuse's weight is the part it takes, in %. */
+export function excuseHit(
+  theme: Theme,
+  hit: Hit,
+  plan: PhrasePlan,
+  excuses: Excuses,
+  text: string,
+): Excused {
+  let keep = 1;
+  const names: string[] = [];
+  const apply = (cut: number, name: string): void => {
+    keep *= 1 - cut / 100;
+    if (!names.includes(name)) names.push(name);
+  };
+  for (let at = firstNear(excuses.near, hit.start - 2 * nearReach); at < excuses.near.length; at += 1) {
+    const one = excuses.near[at] as Placed;
+    if (one.hit.start > hit.end + nearReach) break;
+    if (names.includes(one.plan.phrase.group)) continue;
+    if (speaksFor(one.plan, theme) && reaches(one, hit, plan, text)) {
+      apply(one.plan.phrase.weight, one.plan.phrase.group);
+    }
+  }
+  if (!plan.direct) excuseByRegister(theme, excuses, apply);
+  return { keep, names };
+}
+
+/** A whole text of a kind: one telling word is chance, several are a register. Longer texts need more of them. */
+function excuseByRegister(
+  theme: Theme,
+  { whole, textLength }: Excuses,
+  apply: (cut: number, name: string) => void,
+): void {
+  const wanted = textLength <= 300 ? 2 : textLength <= 1000 ? 3 : Math.min(mostWords, 4 + textLength / 1000);
+  for (const { plan, words } of whole.values()) {
+    if (words.size >= wanted && speaksFor(plan, theme)) apply(plan.phrase.weight, plan.phrase.group);
+  }
+}
+
+function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): boolean {
+  const { start, end } = excuse.hit;
+  switch (excuse.plan.reach) {
+    case "before":
+      if (start >= hit.start && end <= hit.end) return !plan.ownDenial && end < hit.end;
+      if (end > hit.start || hit.start - end > beforeReach) return false;
+      return !stops.test(text.slice(end, hit.start));
+    case "after":
+      return start >= hit.end && start - hit.end <= beforeReach && !stops.test(text.slice(hit.end, start));
+    case "near":
+      if (start >= hit.start && end <= hit.end) return false;
+      return end <= hit.start ? hit.start - end <= nearReach : start - hit.end <= nearReach;
+    case "text":
+      return false;
+  }
+}
+
+function speaksFor(plan: PhrasePlan, theme: Theme): boolean {
+  return plan.forThemes.length === 0 || plan.forThemes.includes(theme);
+}
+
+/** Index of the first that starts at or after `from`. */
+function firstNear(near: readonly Placed[], from: number): number {
+  let low = 0;
+  let high = near.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((near[middle] as Placed).hit.start < from) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}

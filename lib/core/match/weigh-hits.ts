@@ -1,0 +1,127 @@
+// From phrases found to findings: what stands near a phrase, where the text was met and what kind of text it is
+// decide what the phrase is worth; a theme is reported where enough of that stands close together.
+import { themes, type Theme } from "../../contract/vocabulary.ts";
+import { excuseHit, gatherExcuses, type Excuses } from "./excuse-hits.ts";
+import type { Finding, Hit, Lexicon, ScanInput, ScanSettings } from "./types.ts";
+import { planPhrase, type PhrasePlan } from "./weigh-options.ts";
+import { weighSeverity } from "./weigh-severity.ts";
+import { findBestWindow, type WeighedHit } from "./weigh-window.ts";
+
+/** Texts up to this length (UTF-16 units) are one message; beyond it, a document that may merely hold one. */
+export const messageLength = 1000;
+/** A typed text up to this length may be a search in all but name. */
+const queryLength = 90;
+/** How near (UTF-16 units) a mark must stand to the phrase that needs it. */
+const markReach = 160;
+
+interface ThemeHit {
+  readonly hit: Hit;
+  readonly plan: PhrasePlan;
+}
+
+type Marks = ReadonlyMap<string, readonly number[]>;
+
+/**
+ * Findings of a text, one per theme at most, in the order of `themes`. `hits` are those of `findHits`, sorted by
+ * start. Pure; time grows with the number of hits. Scores are 0 to 100, offsets UTF-16 units of `input.text`.
+ */
+export function weighHits(
+  lexicon: Lexicon,
+  hits: readonly Hit[],
+  input: ScanInput,
+  settings: ScanSettings,
+): Finding[] {
+  const perTheme = new Map<Theme, ThemeHit[]>();
+  const marks = new Map<string, number[]>();
+  const excusing: ThemeHit[] = [];
+  for (const hit of hits) {
+    const plan = planPhrase(lexicon, hit.phrase);
+    if (!plan) continue;
+    const { theme } = plan.phrase;
+    if (plan.mark) push(marks, plan.mark, hit.start);
+    if (theme === "excuse") excusing.push({ hit, plan });
+    else if (theme !== "context" && settings.thresholds[theme] !== undefined) {
+      push(perTheme, theme, { hit, plan });
+    }
+  }
+  if (perTheme.size === 0) return [];
+  const excuses = gatherExcuses(excusing, input.text);
+  const findings: Finding[] = [];
+  for (const theme of themes) {
+    const own = perTheme.get(theme);
+    const threshold = settings.thresholds[theme];
+    if (!own || threshold === undefined) continue;
+    const weighed = weighTheme(theme, own, excuses, marks, input);
+    const finding = report(theme, weighed, threshold);
+    if (finding) findings.push(finding);
+  }
+  return findings;
+}
+
+function weighTheme(
+  theme: Theme,
+  own: readonly ThemeHit[],
+  excuses: Excuses,
+  marks: Marks,
+  input: ScanInput,
+): WeighedHit[] {
+  const weighed: WeighedHit[] = [];
+  for (const { hit, plan } of own) {
+    if (plan.needs.length > 0 && !plan.needs.some((mark) => isNear(marks, mark, hit))) continue;
+    if (plan.unless.some((mark) => isNear(marks, mark, hit))) continue;
+    const { keep, names } = excuseHit(theme, hit, plan, excuses, input.text);
+    const points = plan.phrase.weight * worthOfSource(plan, input) * keep;
+    if (points >= 1) weighed.push({ hit, plan, points, excuses: names });
+  }
+  return weighed;
+}
+
+/** The part of its weight that a phrase keeps where it was met. */
+function worthOfSource(plan: PhrasePlan, { source, text }: ScanInput): number {
+  const isQuery = source === "search" || (source === "typed" && text.length <= queryLength);
+  let worth = 1;
+  if (plan.search && !isQuery) worth *= source === "typed" || text.length <= messageLength ? 0.7 : 0.35;
+  if (plan.said && source === "page" && text.length > messageLength) worth *= 0.6;
+  return worth;
+}
+
+function report(theme: Theme, weighed: readonly WeighedHit[], threshold: number): Finding | undefined {
+  const best = findBestWindow(theme, weighed);
+  if (!best || best.score < threshold) return undefined;
+  const names = new Set(best.hits.flatMap((one) => one.excuses));
+  return {
+    category: theme,
+    severity: weighSeverity(best.hits, best.score),
+    score: best.score,
+    matches: [...best.hits]
+      .sort((a, b) => a.hit.start - b.hit.start || b.hit.end - a.hit.end)
+      .map(({ hit, plan }) => ({
+        start: hit.start,
+        end: hit.end,
+        phrase: plan.phrase.pattern,
+        weight: plan.phrase.weight,
+      })),
+    excuses: [...names].sort(),
+  };
+}
+
+function isNear(marks: Marks, mark: string, hit: Hit): boolean {
+  const places = marks.get(mark);
+  if (!places) return false;
+  // Places ascend: find the first that is not too far to the left.
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] as number) < hit.start - markReach) low = middle + 1;
+    else high = middle;
+  }
+  const found = places[low];
+  return found !== undefined && found <= hit.end + markReach;
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const list = map.get(key);
+  if (list) list.push(value);
+  else map.set(key, [value]);
+}

@@ -1,0 +1,97 @@
+// The closed table of what a line of `rules/lexicons` may say in its last column, and its reading.
+import { themes, type Theme } from "../../contract/vocabulary.ts";
+import type { Lexicon, LexiconPhrase } from "./types.ts";
+
+/** Marks that a `context` phrase can set down and a theme's phrase can ask for. */
+export const contextMarks = [
+  "first",
+  "second",
+  "hostile",
+  "group",
+  "child",
+  "conversation",
+  "sexual",
+  "despair",
+  "weapon",
+  "place",
+  "dealing",
+  "jihad",
+  "book",
+  "report",
+] as const;
+
+/** Where an excuse reaches: words just ahead, words just after, the same sentence, the whole text. */
+export const excuseReaches = ["before", "after", "near", "text"] as const;
+export type ExcuseReach = (typeof excuseReaches)[number];
+
+/**
+ * Options of a phrase: allowed values, or null for a bare flag.
+ * `search` is phrased as people search: worth less when read on a page. `said` is what one person says to another:
+ * worth less in a long text that merely holds it. `direct` approves or instructs: no register excuses it.
+ * `company` counts only beside another phrase of its theme. `needs` asks for a mark near by. `mark` sets one.
+ * `reach`, `for` and `lasting` belong to excuses: where they reach, for which themes, and how many tell in a text.
+ */
+export const weighOptions: Readonly<Record<string, readonly string[] | null>> = {
+  search: null,
+  said: null,
+  direct: null,
+  company: null,
+  needs: contextMarks,
+  unless: contextMarks,
+  mark: contextMarks,
+  reach: excuseReaches,
+  for: themes,
+};
+
+/** A phrase's options, read once. */
+export interface PhrasePlan {
+  readonly phrase: LexiconPhrase;
+  readonly search: boolean;
+  readonly said: boolean;
+  readonly direct: boolean;
+  readonly company: boolean;
+  readonly needs: readonly string[];
+  readonly unless: readonly string[];
+  readonly mark: string | undefined;
+  readonly reach: ExcuseReach;
+  /** Empty means every theme. */
+  readonly forThemes: readonly Theme[];
+  /** The phrase holds its own “not”: a denial inside it is part of it. */
+  readonly ownDenial: boolean;
+}
+
+const denial = /(^|[\s(|])(not|no|never|none|nobody|nothing|without|cant|wont|aint|\w+n['’]?t)(?=$|[\s)|])/i;
+const plansOf = new WeakMap<Lexicon, Map<number, PhrasePlan>>();
+
+/** The options of a lexicon's phrase by its index, or undefined when there is no such phrase. */
+export function planPhrase(lexicon: Lexicon, index: number): PhrasePlan | undefined {
+  let plans = plansOf.get(lexicon);
+  if (!plans) plansOf.set(lexicon, (plans = new Map()));
+  const known = plans.get(index);
+  if (known) return known;
+  const phrase = lexicon.phrases[index];
+  if (!phrase) return undefined;
+  const plan = readPlan(phrase);
+  plans.set(index, plan);
+  return plan;
+}
+
+function readPlan(phrase: LexiconPhrase): PhrasePlan {
+  const { options } = phrase;
+  const list = (name: string): readonly string[] =>
+    options[name] ? (options[name] as string).split(",") : [];
+  const reach = options["reach"];
+  return {
+    phrase,
+    search: "search" in options,
+    said: "said" in options,
+    direct: "direct" in options,
+    company: "company" in options,
+    needs: list("needs"),
+    unless: list("unless"),
+    mark: options["mark"],
+    reach: excuseReaches.find((one) => one === reach) ?? "near",
+    forThemes: themes.filter((theme) => list("for").includes(theme)),
+    ownDenial: denial.test(phrase.pattern),
+  };
+}

@@ -1,0 +1,73 @@
+// Reads labelled texts: the repository's own cases, and development sets that lie outside it.
+import { createHash } from "node:crypto";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { gunzipSync } from "node:zlib";
+import type { TextSource } from "../../lib/contract/vocabulary.ts";
+
+export interface EvalRow {
+  readonly id: string;
+  readonly label: "harmful" | "benign";
+  readonly category: string;
+  readonly unit: string;
+  readonly source: TextSource;
+  readonly text: string;
+  /** The themes that count as right; empty for what must stay silent. */
+  readonly themes: readonly string[];
+  /** Sub-label of the set, such as `secrecy/strong/S3`. */
+  readonly sub: string;
+  /** Which half of the set: phrases are tuned on `tune` only. */
+  readonly half: "tune" | "check";
+}
+
+/** Which themes answer to a set's category. */
+const themesOf: Readonly<Record<string, readonly string[]>> = {
+  hate: ["hate", "extremism", "bullying", "violence", "sexual-harassment", "self-harm"],
+  sexism: ["hate", "sexual-harassment", "bullying", "violence"],
+  threat: ["violence", "hate", "sexual-harassment", "extremism"],
+  "extremism-far-right": ["extremism", "hate", "violence"],
+  "extremism-jihadist": ["extremism", "violence"],
+  cyberbullying: ["bullying", "hate", "sexual-harassment", "violence", "self-harm"],
+  "self-harm": ["self-harm"],
+  grooming: ["grooming", "sexual-harassment", "criminal-exploitation", "bullying"],
+  coercion: ["grooming", "sexual-harassment", "criminal-exploitation"],
+};
+
+/** All rows of a folder's `.jsonl` and `.jsonl.gz` files, in order of file name. Rejects when one cannot be read. */
+export async function readSets(dir: string): Promise<EvalRow[]> {
+  const names = (await readdir(dir)).filter((name) => /\.jsonl(\.gz)?$/.test(name)).sort();
+  const rows: EvalRow[] = [];
+  for (const name of names) {
+    const bytes = await readFile(join(dir, name));
+    const text = (name.endsWith(".gz") ? gunzipSync(bytes) : bytes).toString("utf8");
+    for (const line of text.split("\n")) {
+      if (line.trim() !== "") rows.push(readRow(JSON.parse(line) as Record<string, unknown>));
+    }
+  }
+  return rows;
+}
+
+function readRow(raw: Record<string, unknown>): EvalRow {
+  const field = (name: string): string => (typeof raw[name] === "string" ? raw[name] : "");
+  const id = field("id");
+  const category = field("category");
+  const unit = field("unit");
+  const label = raw["label"] === "harmful" ? "harmful" : "benign";
+  const as = field("as");
+  return {
+    id,
+    label,
+    category,
+    unit: unit === "" ? as : unit,
+    source: as === "search" || as === "page" || as === "typed" ? as : unit === "page" ? "page" : "typed",
+    text: field("text"),
+    themes: label === "benign" ? [] : (themesOf[category] ?? [category]),
+    sub: field("sub"),
+    half: halfOf(id),
+  };
+}
+
+/** Stable, and independent of the order of rows. */
+export function halfOf(id: string): "tune" | "check" {
+  return (createHash("sha256").update(id).digest()[0] as number) % 2 === 0 ? "tune" : "check";
+}
