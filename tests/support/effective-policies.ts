@@ -150,6 +150,8 @@ export const addressArb: fc.Arbitrary<string> = fc
       "/MATHS/A",
       "/maths/",
       "/maths.html",
+      "/maths-club",
+      "/maths\u00e9",
       "/maths;v=1",
       "/other/maths",
     ),
