@@ -16,20 +16,16 @@ export function ClosedCard({ explanation, address }: CardProps) {
       </div>
       <div class="stack blocked-words">
         <h1>{say(explanation === undefined ? words.unknownTitle : words.title, voice)}</h1>
-        {host === "" ? null : <p class="blocked-host">{host}</p>}
-        {explanation === undefined ? (
-          <p class="lead">{say(words.unknownLead, voice)}</p>
-        ) : (
-          <>
-            <p>
-              <span class="tag">
-                {say(words.kind, voice, { category: explanation.category.title })}
-              </span>
-            </p>
-            <p class="lead">{explanation.pupilWhy}</p>
-            <p class="soft">{say(words.notInTrouble, voice)}</p>
-          </>
-        )}
+        <p class="blocked-site">
+          {host === "" ? null : <span class="blocked-host">{host}</span>}
+          {explanation === undefined ? null : (
+            <span class="tag">
+              {say(words.kind, voice, { category: explanation.category.title })}
+            </span>
+          )}
+        </p>
+        <p class="lead">{explanation?.pupilWhy ?? say(words.unknownLead, voice)}</p>
+        {explanation === undefined ? null : <p class="soft">{say(words.notInTrouble, voice)}</p>}
         <Asking explanation={explanation} />
       </div>
     </section>

@@ -22,8 +22,13 @@ export function SelfHarmCard({ explanation }: CardProps) {
           <p class="lead">{say(words.harmLead, voice)}</p>
         </div>
       </div>
-      {dsl === undefined ? null : <PersonCard person={dsl} />}
-      <HelpList services={helpForCategory("self-harm", reading)} voice={voice} />
+      <div class="row">
+        {dsl === undefined ? null : <PersonCard person={dsl} />}
+        <a class="button button-main" href="report.html">
+          {say(words.tellSchool, voice)}
+        </a>
+      </div>
+      <HelpList services={helpForCategory("self-harm", reading)} voice={voice} level="h2" />
       <p class="soft">{say(words.harmWhy, voice)}</p>
     </section>
   );

@@ -31,8 +31,8 @@ export function WarnCard({ explanation, address, send, navigate }: CardProps) {
       </div>
       <div class="stack blocked-words">
         <h1>{say(words.warnTitle, voice)}</h1>
-        <p class="blocked-host">{explanation?.host}</p>
-        <p>
+        <p class="blocked-site">
+          <span class="blocked-host">{explanation?.host}</span>
           <span class="tag">
             {say(words.kind, voice, { category: explanation?.category.title ?? "" })}
           </span>

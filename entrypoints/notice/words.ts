@@ -38,7 +38,7 @@ export const themeWords: Readonly<Record<Theme, Voiced>> = {
     adult: "Grooming and exploitation",
   },
   "sexual-harassment": {
-    young: "Talk about private parts that feels wrong",
+    young: "Rude talk that feels wrong",
     teen: "Sexual harassment",
     adult: "Sexual harassment",
   },
@@ -79,9 +79,9 @@ export const noticeWords = {
   looksNothing: "For you, nothing that you read, type or search for is looked at.",
   looksHow: {
     young: "The looking happens on this Chromebook. Most of the time nothing is sent at all.",
-    teen: "The looking happens on this Chromebook. Something leaves it only when several signs of danger come together: then a short piece of the text, the page and the time.",
+    teen: "The looking happens on this Chromebook. Something leaves it only when the signs of danger are strong enough: then a short piece of the text, the page and the time.",
     adult:
-      "The looking happens on this device. Something leaves it only when signs of risk together are strong enough: then the shortest piece of text that lets a person judge, with the page and the time.",
+      "The looking happens on this device. Something leaves it only when the signs of risk are strong enough: then the shortest piece of text that lets a person judge, with the page and the time.",
   },
   themesTitle: {
     young: "It looks for signs of",

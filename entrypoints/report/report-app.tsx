@@ -127,17 +127,6 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
               open: helpServices.childline.open ?? "",
             }}
           />
-          <p class="report-links small">
-            <a class="only-narrow" href="report.html" target="_blank">
-              {words.openWide}
-            </a>
-            <a href="notice.html" target="_blank">
-              {words.watched}
-            </a>
-            <a href="agreement.html" target="_blank">
-              {words.rules}
-            </a>
-          </p>
         </>
       }
     >
@@ -176,6 +165,19 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
           }}
         />
       )}
+      <div class="report-end">
+        <p class="report-links small">
+          <a class="only-narrow" href="report.html" target="_blank">
+            {words.openWide}
+          </a>
+          <a href="notice.html" target="_blank">
+            {words.watched}
+          </a>
+          <a href="agreement.html" target="_blank">
+            {words.rules}
+          </a>
+        </p>
+      </div>
     </PageFrame>
   );
 }

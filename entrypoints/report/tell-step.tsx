@@ -1,5 +1,5 @@
 import { helpServices } from "../../lib/core/report/help-services.ts";
-import { peopleFor, whoeverIsBest } from "../../lib/core/report/worry-message.ts";
+import { bestOffered, peopleFor, whoeverIsBest } from "../../lib/core/report/worry-message.ts";
 import { ChoiceList, type Choice } from "../../lib/ui/choice-list.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { initialsOf } from "../../lib/ui/person-card.tsx";
@@ -51,7 +51,7 @@ export function TellStep({ state, dispatch, voice }: StepProps) {
         name="tell"
         label={title}
         chosen={draft.tell}
-        choices={aboutAdult && named.length > 0 ? named : [best, ...named]}
+        choices={bestOffered(draft.what, people) ? [best, ...named] : named}
         onChoose={(tell) => {
           dispatch({ did: "chose-tell", tell });
         }}

@@ -274,7 +274,7 @@ export const reportWords = {
     adult: "Report another worry",
   },
 
-  tellTab: { young: "Tell", teen: "Tell somebody", adult: "Report" },
+  tellTab: { young: "Tell", teen: "Tell", adult: "Report" },
   helpTab: { young: "Help", teen: "Help now", adult: "Help now" },
   mineTab: { young: "My worries", teen: "My worries", adult: "My reports" },
   helpTitle: { young: "Who can help", teen: "People who can help", adult: "People who can help" },

@@ -17,15 +17,18 @@ export interface HelpEntry {
 export function HelpList({
   services,
   voice,
+  level: Heading = "h3",
 }: {
   readonly services: readonly HelpEntry[];
   readonly voice: Voice;
+  /** One below the heading it stands under. */
+  readonly level?: "h2" | "h3" | "h4";
 }) {
   return (
     <ul class="helps">
       {services.map((service) => (
         <li key={service.id}>
-          <h3>{service.name}</h3>
+          <Heading class="help-name">{service.name}</Heading>
           <p class="help-reach">
             {service.phone === undefined ? null : <span class="help-number">{service.phone}</span>}
             {service.text === undefined ? null : (

@@ -12,7 +12,7 @@ import type {
   WorryOptions,
   WorryReceipt,
 } from "../../lib/contract/message.ts";
-import { themes, worryKinds, type ReadingLevel } from "../../lib/contract/vocabulary.ts";
+import { themes, type ReadingLevel } from "../../lib/contract/vocabulary.ts";
 
 export const dsl = {
   id: "dsl",

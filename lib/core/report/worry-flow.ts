@@ -4,6 +4,7 @@
 import type { WorryOptions, WorryReceipt } from "../../contract/message.ts";
 import type { WorryKind } from "../../contract/vocabulary.ts";
 import {
+  bestOffered,
   messageOf,
   peopleFor,
   whoeverIsBest,
@@ -68,9 +69,13 @@ function stepAt(step: WorryStep, by: 1 | -1): WorryStep {
 
 /** A choice of adult that is not offered for this worry is taken back, so that it cannot travel unseen. */
 function keepOfferedTell(draft: WorryDraft, options: WorryOptions | undefined): WorryDraft {
-  if (draft.tell === undefined || draft.tell === whoeverIsBest) return draft;
-  const offered = peopleFor(draft.what, options?.people ?? []);
-  if (offered.some((person) => person.id === draft.tell)) return draft;
+  if (draft.tell === undefined) return draft;
+  const people = options?.people ?? [];
+  const offered =
+    draft.tell === whoeverIsBest
+      ? bestOffered(draft.what, people)
+      : peopleFor(draft.what, people).some((person) => person.id === draft.tell);
+  if (offered) return draft;
   const { tell: _, ...rest } = draft;
   return rest;
 }

@@ -39,6 +39,17 @@ export function peopleFor(
   );
 }
 
+/**
+ * Whether "whoever is best" is offered. Not for a worry about an adult at school where the school named somebody
+ * for it: "whoever is best" is decided by staff, and one of them may be the adult.
+ */
+export function bestOffered(
+  what: WorryKind | undefined,
+  people: readonly OfferedPerson[],
+): boolean {
+  return what !== "adult" || peopleFor(what, people).length === 0;
+}
+
 /** Whether a name may be left out: only where the school's policy, once known, allows it. */
 export function unnamedAllowed(options: WorryOptions | undefined): boolean {
   return options?.unnamedAllowed ?? false;

@@ -1,23 +1,21 @@
-/** The mark: an open gate with a rounded arch. */
+/** The mark: a garden gate under an arch, one leaf a little open. */
 export function GateMark() {
   return (
     <svg viewBox="0 0 32 32" aria-hidden="true">
       <path
-        d="M4 29V13a12 12 0 0 1 24 0v16"
+        d="M4.500 28V14a11.500 11.500 0 0 1 23 0v14"
         fill="none"
         stroke="currentColor"
         stroke-width="3"
         stroke-linecap="round"
       />
       <path
-        d="M10 29V14.500a6 6 0 0 1 3-5.200V29M22 29V14.500a6 6 0 0 0-3-5.200"
+        d="M10.500 28V15.500M16 28V12.500M21.500 28V15.500M10.500 21h11"
         fill="none"
         stroke="currentColor"
-        stroke-width="2.500"
+        stroke-width="2.400"
         stroke-linecap="round"
-        stroke-linejoin="round"
       />
-      <circle cx="16" cy="21" r="2" fill="currentColor" />
     </svg>
   );
 }

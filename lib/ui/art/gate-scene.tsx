@@ -1,38 +1,32 @@
-/** A closed garden gate with hills behind it and a path that leads another way. Decoration. */
+/** A closed garden gate in a hedge, and a path that leads another way. Decoration. */
 export function GateScene() {
   return (
-    <svg class="art" viewBox="0 0 360 200" aria-hidden="true">
-      <rect class="art-sky" width="360" height="200" rx="20" />
-      <circle class="art-sun" cx="286" cy="52" r="22" />
-      <path
-        class="art-hill"
-        d="M0 132c60-42 120-42 180-8s120 26 180-10v66a20 20 0 0 1-20 20H20a20 20 0 0 1-20-20z"
-      />
-      <path
-        class="art-leaf"
-        d="M0 164c70-22 130-14 190-2s120 8 170-10v28a20 20 0 0 1-20 20H20a20 20 0 0 1-20-20z"
-      />
-      <path class="art-way" d="M150 196c10-22 60-22 92-30s46-20 60-34" />
-      <g>
-        <rect class="art-wood" x="62" y="84" width="12" height="88" rx="5" />
-        <rect class="art-wood" x="158" y="84" width="12" height="88" rx="5" />
-        <circle class="art-wood" cx="68" cy="80" r="9" />
-        <circle class="art-wood" cx="164" cy="80" r="9" />
-        <path
-          class="art-accent"
-          d="M76 104c22-16 58-16 80 0v10c-22-14-58-14-80 0zM76 150h80v9H76zM76 128h80v8H76z"
-        />
-        <path
-          class="art-accent"
-          d="M84 108h8v56h-8zM98 102h8v62h-8zM112 100h8v64h-8zM126 102h8v62h-8zM140 108h8v56h-8z"
-        />
+    <svg class="art" viewBox="0 0 720 150" preserveAspectRatio="xMidYMax slice" aria-hidden="true">
+      <rect class="art-sky" width="720" height="150" />
+      <circle class="art-sun" cx="560" cy="42" r="22" />
+      <path class="art-hill" d="M0 104c90-46 190-52 300-16s190 30 420-22v84H0z" />
+      <path class="art-leaf" d="M0 132c120-18 250-16 360-6s230 8 360-14v38H0z" />
+      <path class="art-way" d="M330 150c30-20 104-18 160-26s70-20 92-36" />
+      <g class="art-leaf">
+        <path d="M0 150v-44c14-12 30-6 38 2 12-14 34-12 42 2 12-12 34-8 40 6 10-8 26-4 30 8v26z" />
+        <path d="M272 150v-30c8-10 22-10 28-2 8-12 30-10 36 4 10-4 22 2 22 14v14z" />
+      </g>
+      <g class="art-wood">
+        <rect x="146" y="56" width="13" height="94" rx="5" />
+        <rect x="262" y="56" width="13" height="94" rx="5" />
+        <circle cx="152.500" cy="50" r="10" />
+        <circle cx="268.500" cy="50" r="10" />
+      </g>
+      <g class="art-accent">
+        <path d="M161 78c28-18 71-18 99 0v10c-28-16-71-16-99 0zM161 106h99v8h-99zM161 134h99v8h-99z" />
+        <path d="M170 82h8v66h-8zM187 74h8v74h-8zM206 70h8v78h-8zM225 74h8v74h-8zM243 82h8v66h-8z" />
       </g>
       <g>
+        <path class="art-wood" d="M636 104h8v24h-8z" />
         <path
           class="art-leaf"
-          d="M40 168c-18 0-24-14-16-24-6-14 12-26 22-16 14-4 22 12 12 20 4 12-6 20-18 20z"
+          d="M640 116c-24 0-32-20-22-32-8-20 16-36 30-24 18-4 28 16 16 28 6 16-8 28-24 28z"
         />
-        <path class="art-wood" d="M38 160h6v22h-6z" />
       </g>
     </svg>
   );

@@ -51,12 +51,13 @@ async function look(
   const problems: string[] = [];
   page.on("pageerror", (error) => problems.push(`page error: ${String(error)}`));
   page.on("console", (message) => {
-    if (message.type() === "error") problems.push(`console: ${message.text()}`);
+    const favicon = message.location().url?.endsWith("/favicon.ico") ?? false;
+    if (message.type() === "error" && !favicon) problems.push(`console: ${message.text()}`);
   });
   try {
     await page.setViewport(
       shot.popup === true
-        ? { width: 380, height: 560, deviceScaleFactor: 1.5 }
+        ? { width: 380, height: 600, deviceScaleFactor: 1.5 }
         : { width: 1366, height: 768 },
     );
     await page.emulateMediaFeatures([
@@ -84,6 +85,12 @@ async function look(
     const sideways = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
     if (sideways === true) problems.push("scrolls sideways");
     await page.screenshot({ path: join(outDir ?? ".", `${shot.name}-${scheme}.png`) });
+    if (shot.popup === true) {
+      const height = await page.evaluate(
+        "(() => { const main = document.querySelector('main'); return innerHeight + main.scrollHeight - main.clientHeight; })()",
+      );
+      await page.setViewport({ width: 380, height: Number(height), deviceScaleFactor: 1.5 });
+    }
     await page.screenshot({
       path: join(outDir ?? ".", `${shot.name}-${scheme}-whole.png`),
       fullPage: true,

@@ -1,0 +1,81 @@
+import { describe, expect, test } from "vitest";
+import { readingLevels, worryKinds } from "../../../../lib/contract/vocabulary.ts";
+import { emergencyPhone, helpServices } from "../../../../lib/core/report/help-services.ts";
+import { helpForCategory, helpForWorry } from "../../../../lib/core/report/route-help.ts";
+
+const ids = (services: readonly { readonly id: string }[]) => services.map((one) => one.id);
+
+describe("helplines for a worry", () => {
+  test.each([
+    ["unkind", "ks3", ["childline", "shout"]],
+    ["contact", "ks3", ["childline", "ceop", "report-remove"]],
+    ["contact", "ks1", ["childline", "ceop", "report-remove"]],
+    ["upset", "ks4", ["childline", "iwf", "shout"]],
+    ["upset", "ks2", ["childline"]],
+    ["believe", "post16", ["childline", "act-early"]],
+    ["friend", "ks3", ["childline", "papyrus", "act-early"]],
+    ["myself", "ks3", ["childline", "shout", "papyrus"]],
+    ["myself", "ks1", ["childline"]],
+    ["family", "ks3", ["childline", "nspcc"]],
+    ["adult", "ks3", ["childline", "nspcc-education"]],
+    ["other", "ks3", ["childline", "shout"]],
+    ["contact", "staff", ["education-support", "nspcc", "ceop", "report-remove"]],
+    [undefined, "ks3", ["childline", "shout"]],
+  ] as const)("%s for %s", (what, reading, expected) => {
+    expect(ids(helpForWorry(what, reading))).toEqual(expected);
+  });
+
+  test("every worry at every age has somebody, and for pupils Childline comes first", () => {
+    for (const what of worryKinds) {
+      for (const reading of readingLevels) {
+        const found = ids(helpForWorry(what, reading));
+        expect(found.length, `${what} ${reading}`).toBeGreaterThan(0);
+        if (reading !== "staff") expect(found[0], `${what} ${reading}`).toBe("childline");
+        expect(new Set(found).size).toBe(found.length);
+      }
+    }
+  });
+
+  test("CEOP stands only where somebody makes contact, and says that it is not anonymous", () => {
+    const kinds = worryKinds.filter((what) => ids(helpForWorry(what, "ks3")).includes("ceop"));
+    expect(kinds).toEqual(["contact"]);
+    expect(helpServices.ceop.note).toMatch(/cannot be anonymous/);
+  });
+});
+
+describe("helplines for a blocked category", () => {
+  test.each([
+    ["self-harm", "ks3", ["childline", "shout", "papyrus"]],
+    ["illegal", "ks3", ["childline", "report-remove", "iwf"]],
+    ["gambling", "ks4", ["childline", "gambling"]],
+    ["gambling", "ks1", ["childline"]],
+    ["no-such-category", "ks3", ["childline", "shout"]],
+    ["__proto__", "ks3", ["childline", "shout"]],
+    ["constructor", "ks3", ["childline", "shout"]],
+  ] as const)("%s for %s", (category, reading, expected) => {
+    expect(ids(helpForCategory(category, reading))).toEqual(expected);
+  });
+});
+
+describe("the facts", () => {
+  test("each is dated, sourced, reachable over https and under its own name", () => {
+    expect(emergencyPhone).toBe("999");
+    for (const [id, service] of Object.entries(helpServices)) {
+      expect(service.id).toBe(id);
+      expect(new URL(service.site).protocol).toBe("https:");
+      expect(new URL(service.checked.source).protocol).toBe("https:");
+      expect(service.checked.on).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      if (service.phone !== undefined) expect(service.phone).toMatch(/^0[\d ]{7,13}\d$/);
+    }
+  });
+
+  test.each([
+    ["childline", "0800 1111"],
+    ["nspcc", "0808 800 5000"],
+    ["nspcc-education", "0800 136 663"],
+    ["papyrus", "0800 068 4141"],
+    ["act-early", "0800 011 3764"],
+  ] as const)("%s is %s", (id, phone) => {
+    expect(helpServices[id].phone).toBe(phone);
+  });
+});
