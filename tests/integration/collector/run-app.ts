@@ -1,0 +1,103 @@
+// The collector's application on a real port with a real SQLite file, in this process, with a clock that can be moved.
+import { mkdtempSync, rmSync } from "node:fs";
+import type { AddressInfo } from "node:net";
+import type { Server } from "node:http";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { once } from "node:events";
+import { serve } from "@hono/node-server";
+import { createApp, type AppNeeds } from "../../../collector/app.ts";
+import { hashPassword } from "../../../collector/auth/password.ts";
+import { hashSecret } from "../../../collector/auth/secret.ts";
+import { openSqliteStore } from "../../../collector/store/sqlite.ts";
+import type { Store } from "../../../collector/store/store.ts";
+
+export const deviceToken = "a-device-token-for-tests";
+export const deskPassword = "an invented password";
+const cheap = { N: 2 ** 10, r: 8, p: 1 };
+
+export interface RunningApp {
+  readonly address: string;
+  readonly store: Store;
+  readonly folder: string;
+  readonly logged: string[];
+  /** Moves the collector's clock forward. */
+  pass(ms: number): void;
+  /** A request to the desk's API, from the desk's own origin. */
+  desk(path: string, options?: DeskRequest): Promise<Response>;
+  /** Signs in; the cookie to send, "name=value". */
+  signIn(): Promise<string>;
+  close(): Promise<void>;
+}
+
+export interface DeskRequest {
+  readonly cookie?: string;
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export async function runApp(given: Partial<AppNeeds> = {}): Promise<RunningApp> {
+  const folder = mkdtempSync(join(tmpdir(), "schoolgate-collector-"));
+  const store = openSqliteStore(join(folder, "collector.sqlite"));
+  await store.addDeviceToken(hashSecret(deviceToken), "tests", 0);
+  await store.putAccount({
+    name: "dsl",
+    role: "dsl",
+    password: await hashPassword(deskPassword, cheap),
+    passwordAtMs: 0,
+  });
+  let aheadMs = 0;
+  const logged: string[] = [];
+  const ending = new AbortController();
+  const app = createApp({
+    store,
+    now: () => Date.now() + aheadMs,
+    school: () => "Example Academy",
+    behindProxy: false,
+    cost: cheap,
+    ending: ending.signal,
+    log: (line) => logged.push(line),
+    ...given,
+  });
+  const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }) as Server;
+  await once(server, "listening");
+  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+
+  const desk: RunningApp["desk"] = (path, { cookie, body, headers } = {}) =>
+    fetch(`${address}/desk/api${path}`, {
+      method: body === undefined ? "GET" : "POST",
+      headers: {
+        ...(cookie === undefined ? {} : { cookie }),
+        ...(body === undefined ? {} : { "content-type": "application/json", origin: address }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  return {
+    address,
+    store,
+    folder,
+    logged,
+    desk,
+    pass: (ms) => {
+      aheadMs += ms;
+    },
+    async signIn() {
+      const response = await desk("/sign-in", { body: { name: "dsl", password: deskPassword } });
+      if (!response.ok) throw new Error(`sign-in answered ${response.status}`);
+      return cookieOf(response);
+    },
+    async close() {
+      ending.abort();
+      server.closeAllConnections();
+      server.close();
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** "name=value" of the cookie that an answer sets. */
+export function cookieOf(response: Response): string {
+  return response.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+}

@@ -1,0 +1,100 @@
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { openSqliteStore } from "../../../collector/store/sqlite.ts";
+import { sqliteMigrations } from "../../../collector/store/migrations.ts";
+import { makeFinding } from "../../support/collector-seed.ts";
+import { storeSuite } from "./store-suite.ts";
+
+storeSuite("SQLite", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "schoolgate-store-"));
+  const store = openSqliteStore(join(folder, "db.sqlite"));
+  return {
+    store,
+    drop: async () => {
+      await store.close();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+});
+
+let folder: string;
+let path: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "schoolgate-store-"));
+  path = join(folder, "db.sqlite");
+});
+afterEach(() => vi.restoreAllMocks());
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A database as an earlier collector left it, from its stored text. */
+function restore(name: string): void {
+  const db = new DatabaseSync(path);
+  db.exec(readFileSync(new URL(name, import.meta.url), "utf8"));
+  db.close();
+}
+
+test("a database of version 1 opens with all that is in it", async () => {
+  restore("example-v1.sql");
+  const store = openSqliteStore(path);
+  const { cases, counts } = await store.listCases({ state: "all" }, { offset: 0, most: 10 });
+  expect(cases.map(({ kind, what, state }) => [kind, what, state])).toEqual([
+    ["worry", "unkind", "looking"],
+    ["finding", "bullying", "closed"],
+  ]);
+  expect(counts).toEqual({ new: 0, looking: 1, closed: 1 });
+  const file = await store.openCase(cases[1]?.id ?? "", "dsl", 2_000_000_000_000, false);
+  expect(file?.changes).toMatchObject([{ kind: "state", to: "closed", outcome: "no-concern" }]);
+  expect(file?.events).toMatchObject([
+    { event: { kind: "finding", excerpt: "you are not wanted here" } },
+  ]);
+  expect((await store.readAccount("dsl"))?.role).toBe("dsl");
+  await store.close();
+  const version = new DatabaseSync(path).prepare("PRAGMA user_version").get()?.["user_version"];
+  expect(version).toBe(sqliteMigrations.length);
+});
+
+test("a database of a newer collector is left alone, with a reason", () => {
+  const db = new DatabaseSync(path);
+  db.exec("PRAGMA user_version = 99");
+  db.close();
+  expect(() => openSqliteStore(path)).toThrow(/version 99.*newer collector/);
+});
+
+test("every commit is synced, in a write-ahead log, in a file of the collector alone", async () => {
+  const asked = vi.spyOn(DatabaseSync.prototype, "exec");
+  const store = openSqliteStore(path);
+  expect(asked.mock.calls.flat()).toContain("PRAGMA synchronous = FULL");
+  await store.close();
+  expect(statSync(path).mode & 0o777).toBe(0o600);
+  const db = new DatabaseSync(path);
+  expect(db.prepare("PRAGMA journal_mode").get()?.["journal_mode"]).toBe("wal");
+  db.close();
+});
+
+test.each([
+  "UPDATE audit SET who = 'nobody'",
+  "DELETE FROM audit",
+  "UPDATE case_change SET body = '{}'",
+  "DELETE FROM case_change",
+])("the database itself refuses: %s", (statement) => {
+  restore("example-v1.sql");
+  const db = new DatabaseSync(path);
+  expect(() => db.exec(statement)).toThrow(/only added to/);
+  db.close();
+});
+
+test("a fault in the middle of a batch leaves nothing of it", async () => {
+  const store = openSqliteStore(path);
+  const good = makeFinding();
+  // What no schema lets through, as a stand-in for a disk that fails at the second row.
+  const bad = { ...makeFinding(), profile: undefined as unknown as string };
+  const item = (event: typeof good) => ({ event, receivedAtMs: 1, skewMs: 0 });
+  await expect(store.keepEvents([item(good), item(bad)])).rejects.toThrow();
+  expect(await store.countEvents()).toBe(0);
+  expect(await store.readCase(good.id)).toBeUndefined();
+  expect((await store.keepEvents([item(good)])).fresh).toEqual([good.id]);
+  await store.close();
+});
