@@ -373,7 +373,15 @@ const rows: readonly Row[] = [
 ];
 
 describe("decide", () => {
-  it.each(rows)("%s", (_name, address, action, step, rule, context = {}) => {
+  const named = rows.map(([name, address, action, step, rule, context]) => ({
+    name,
+    address,
+    action,
+    step,
+    rule,
+    context,
+  }));
+  it.each(named)("$name", ({ address, action, step, rule, context }) => {
     const decision = decide(
       address,
       { kind: "main_frame", atMs: noonMs, ...context },
