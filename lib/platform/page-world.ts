@@ -60,9 +60,7 @@ export function createPageWorld(): PageWorld {
       return false;
     },
     shadowRootOf(element) {
-      return element instanceof HTMLElement
-        ? chrome.dom.openOrClosedShadowRoot(element)
-        : null;
+      return element instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(element) : null;
     },
     async nextSlice() {
       if (scheduler === undefined) await waitMs(0);

@@ -1,0 +1,128 @@
+// The block page's side of the worker: what is closed and why, and what a person can do about it.
+import { referenceOf } from "../../contract/ids.ts";
+import type { BlockExplanation, MessageReply } from "../../contract/message.ts";
+import { parseWebAddress } from "../../core/policy/host.ts";
+import { placeOf } from "../../core/queue/place.ts";
+import type { World } from "../ports.ts";
+import type { EventService } from "./event-service.ts";
+import type { Judged, JudgeService } from "./judge-service.ts";
+import type { Memory } from "./memory.ts";
+import { answerWith, refuseWith } from "./outcome.ts";
+import type { RuleService } from "./rule-service.ts";
+import { faceOf, toPerson } from "./school-face.ts";
+import type { VisitService } from "./visit-service.ts";
+
+export interface BlockService {
+  explain(address: string): Promise<MessageReply<"blocked/explain">>;
+  askReview(
+    address: string,
+    wanted: "open" | "blocked",
+    words: string,
+  ): Promise<MessageReply<"blocked/ask-review">>;
+  accident(address: string): Promise<MessageReply<"blocked/accident">>;
+  proceed(address: string): Promise<MessageReply<"blocked/proceed">>;
+}
+
+const minuteMs = 60_000;
+const mostProceeded = 200;
+const longest = { rule: 300, category: 60 };
+
+export function createBlockService(
+  world: Pick<World, "clock">,
+  memory: Memory,
+  parts: {
+    readonly judge: JudgeService;
+    readonly visits: VisitService;
+    readonly events: EventService;
+    readonly rules: RuleService;
+  },
+): BlockService {
+  const { judge, visits, events, rules } = parts;
+
+  function explanationOf({ decision, enforcement }: Judged, address: string): BlockExplanation {
+    const { effective, words, policyAtMs } = enforcement;
+    const category = words[decision.category];
+    const action = decision.action === "agreement" ? "allow" : decision.action;
+    const since =
+      policyAtMs === undefined
+        ? ""
+        : ` Policy ${effective.version}, here since ${dayOf(policyAtMs)}.`;
+    const ask = effective.school.dsl ?? effective.school.itHelp;
+    return {
+      school: faceOf(effective),
+      address,
+      host: parseWebAddress(address)?.host ?? "",
+      action,
+      category: { id: decision.category, title: category?.title ?? titleOf(decision.step) },
+      pupilWhy: category?.pupil ?? whyOf(decision.step),
+      ruleLine: `${decision.rule}: ${decision.why}${since}`,
+      ...(ask === undefined ? {} : { ask: toPerson(ask) }),
+      ...(action === "warn" ? { warnMinutes: effective.warnMinutes } : {}),
+    };
+  }
+
+  return {
+    async explain(address) {
+      const judged = await judge.judge(address, "main_frame");
+      // A closed site that another site led to is first heard of here; one heard of before is the same moment.
+      await visits.record(judged, address);
+      return answerWith<"blocked/explain">(explanationOf(judged, address));
+    },
+
+    async askReview(address, wanted, words) {
+      const { decision } = await judge.judge(address, "main_frame");
+      if (decision.step === "not-web") return refuseWith("That is not the address of a web page.");
+      if (decision.protected) return refuseWith("This site is open to everybody.");
+      const added = await events.add({
+        kind: "review-request",
+        address: placeOf(address),
+        title: "",
+        rule: decision.rule.slice(0, longest.rule),
+        category: decision.category.slice(0, longest.category),
+        wanted,
+        words,
+      });
+      return answerWith<"blocked/ask-review">({ reference: referenceOf(added.id) });
+    },
+
+    async accident(address) {
+      const judged = await judge.judge(address, "main_frame");
+      const recorded = await visits.recordSaid(judged, address, "accident");
+      return answerWith<"blocked/accident">({ recorded });
+    },
+
+    async proceed(address) {
+      const judged = await judge.judge(address, "main_frame");
+      const host = parseWebAddress(address)?.host;
+      if (judged.decision.action !== "warn" || host === undefined) {
+        return refuseWith("This site cannot be opened from here.");
+      }
+      const nowMs = world.clock.nowMs();
+      const untilMs = nowMs + judged.enforcement.effective.warnMinutes * minuteMs;
+      const others = (await memory.proceeded.read()).filter(
+        (one) => one.host !== host && nowMs < one.untilMs,
+      );
+      await memory.proceeded.write([...others, { host, untilMs }].slice(-mostProceeded));
+      await visits.recordSaid(judged, address, "proceeded");
+      // Before the answer: the page opens the site as soon as it has it.
+      await rules.reconcile();
+      return answerWith<"blocked/proceed">({ untilMs });
+    },
+  };
+}
+
+function dayOf(atMs: number): string {
+  return new Date(atMs).toISOString().slice(0, 10);
+}
+
+function titleOf(step: Judged["decision"]["step"]): string {
+  return step === "unknown"
+    ? "A site that is not on the school's list"
+    : "A site the school has chosen";
+}
+
+function whyOf(step: Judged["decision"]["step"]): string {
+  return step === "unknown"
+    ? "Your school opens the sites on its own list, and this one is not on it."
+    : "Your school has closed this site for now.";
+}

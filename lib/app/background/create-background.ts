@@ -1,0 +1,159 @@
+// The worker put together: services from ports, and what each wake-up does.
+import type { SchoolgateEvent } from "../../contract/event.ts";
+import { isUrgent } from "../../core/queue/urgency.ts";
+import type { BackgroundHandlers, World } from "../ports.ts";
+import { createAgreementService } from "./agreement-service.ts";
+import { createBlockService } from "./block-service.ts";
+import { createCategoryService } from "./category-service.ts";
+import { createEnforcementService } from "./enforcement-service.ts";
+import { createEventService } from "./event-service.ts";
+import type { EventDraft } from "./event-service.ts";
+import { createJudgeService } from "./judge-service.ts";
+import { createListService } from "./list-service.ts";
+import { createMemory } from "./memory.ts";
+import { routeMessage } from "./message-router.ts";
+import type { MessageHandlers } from "./message-router.ts";
+import { createNavigationGate } from "./navigation-gate.ts";
+import { createNoticeService } from "./notice-service.ts";
+import { createPageService } from "./page-service.ts";
+import { createPersonService } from "./person-service.ts";
+import { createPolicyService, policyAlarm } from "./policy-service.ts";
+import { createReady } from "./ready.ts";
+import { changeAlarm, createRuleService } from "./rule-service.ts";
+import { runOnce } from "./run-once.ts";
+import { createSearchService } from "./search-service.ts";
+import { createSecondGate } from "./second-gate.ts";
+import { createSender, sendAlarm } from "./sender.ts";
+import { createStatusService } from "./status-service.ts";
+import { createVisitService } from "./visit-service.ts";
+import { createWorryService } from "./worry-service.ts";
+
+const dayMs = 24 * 60 * 60_000;
+/** A claim is repeated within seconds; a sitting ends after minutes. */
+const tidyAfterMs = 2 * dayMs;
+
+export interface Background extends BackgroundHandlers {
+  /** What each life of the worker begins with. Never rejects. */
+  wake(): Promise<void>;
+}
+
+export function createBackground(world: World): Background {
+  const { clock, self, tabs, alarms } = world;
+  const memory = createMemory(world);
+  const categories = createCategoryService(world.assets);
+  const lists = createListService(world, memory);
+  const enforcement = createEnforcementService(world, memory, categories);
+  const judge = createJudgeService(world, memory, enforcement);
+  const sender = createSender(world, memory, enforcement);
+
+  function onAdded(event: SchoolgateEvent): void {
+    // A worry's own service waits for the outcome; everything else is answered as soon as it is stored.
+    if (event.kind === "worry") return;
+    void (isUrgent(event) ? sender.sendAtOnce() : sender.send());
+  }
+
+  const events = createEventService(world, memory, enforcement, onAdded);
+  const rules = createRuleService(world, memory, { categories, lists, enforcement, judge });
+  const person = createPersonService(world, memory);
+  const policy = createPolicyService(world, memory, categories, lists, (draft: EventDraft) =>
+    events.add(draft),
+  );
+  const visits = createVisitService(events);
+  const searches = createSearchService(world.assets, events);
+  const gate = createNavigationGate(judge, clock, self);
+  const secondGate = createSecondGate({ judge, tabs, self, visits, searches });
+  const ready = createReady(async () => {
+    await Promise.all([enforcement.current(), memory.agreed.read(), memory.user.read()]);
+  });
+
+  const block = createBlockService(world, memory, { judge, visits, events, rules });
+  const agreement = createAgreementService(world, memory, { enforcement, judge, events, rules });
+  const worry = createWorryService(world, memory, { enforcement, judge, events, sender });
+  const notice = createNoticeService(enforcement);
+  const status = createStatusService(world, memory, enforcement);
+  const page = createPageService(judge, events);
+
+  const handlers: MessageHandlers = {
+    "page/hello": (_, from) => page.hello(from),
+    "page/finding": (body, from) => page.finding(from, body),
+    "blocked/explain": ({ address }) => block.explain(address),
+    "blocked/ask-review": ({ address, wanted, words }) => block.askReview(address, wanted, words),
+    "blocked/accident": ({ address }) => block.accident(address),
+    "blocked/proceed": ({ address }) => block.proceed(address),
+    "agreement/read": () => agreement.read(),
+    "agreement/agree": (body) => agreement.agree(body.agreement, body.version),
+    "worry/options": () => worry.options(),
+    "worry/send": (body) => worry.send(body),
+    "worry/receipts": () => worry.receipts(),
+    "worry/forget": ({ id }) => worry.forget(id),
+    "notice/read": () => notice.read(),
+    "status/read": () => status.read(),
+  };
+
+  let isFreshSession = false;
+  let isLookDue = false;
+
+  async function reconcile(): Promise<void> {
+    const isFresh = isFreshSession;
+    isFreshSession = false;
+    if (await rules.reconcile(isFresh)) await secondGate.sweep();
+  }
+
+  /** The cached state first, at once; then what the browser and the school say by now. */
+  const refreshAll = runOnce(async () => {
+    await ready.whenReady();
+    await reconcile();
+    await person.refresh();
+    const isDue = isLookDue;
+    isLookDue = false;
+    await policy.refresh(isDue);
+    await reconcile();
+    await sender.send();
+    await world.events.tidy(clock.nowMs() - tidyAfterMs);
+  });
+
+  async function refresh(): Promise<void> {
+    try {
+      await refreshAll();
+    } catch {
+      // The stores would not answer: what is in force stays, and the alarm is our way back.
+      await alarms.at(policyAlarm, clock.nowMs() + 60_000).catch(() => {});
+    }
+  }
+
+  async function reachOpenTabs(): Promise<void> {
+    for (const tab of await tabs.list()) await tabs.inject(tab.id);
+    await secondGate.sweep();
+  }
+
+  return {
+    wake: refresh,
+    onInstalled() {
+      isFreshSession = true;
+      void refresh();
+      void reachOpenTabs().catch(() => {});
+    },
+    onStartup() {
+      isFreshSession = true;
+      isLookDue = true;
+      void refresh();
+    },
+    onManagedChanged() {
+      isLookDue = true;
+      void refresh();
+    },
+    onSignInChanged: () => void refresh(),
+    onOnline: () => void sender.sendAtOnce(),
+    onAlarm(name) {
+      if (name === sendAlarm) void sender.send();
+      if (name === changeAlarm) void reconcile().catch(() => {});
+      if (name === policyAlarm) {
+        isLookDue = true;
+        void refresh();
+      }
+    },
+    onRequest: (request) => gate.answer(request),
+    onNavigation: (stage, seen) => void secondGate.look(stage, seen),
+    onMessage: (message, from) => routeMessage(message, from, self, handlers),
+  };
+}

@@ -1,0 +1,70 @@
+// One answer about one address, for this person, now: `decide()` with all that it depends on.
+import { decide } from "../../core/policy/decide.ts";
+import type {
+  DecideContext,
+  Decision,
+  EffectivePolicy,
+  ResourceKind,
+} from "../../core/policy/types.ts";
+import type { World } from "../ports.ts";
+import type { Enforcement, EnforcementService } from "./enforcement-service.ts";
+import type { Memory } from "./memory.ts";
+import { schoolYearOf } from "./school-year.ts";
+
+export interface Judged {
+  readonly decision: Decision;
+  readonly enforcement: Enforcement;
+}
+
+export interface JudgeService {
+  judge(address: string, kind: ResourceKind): Promise<Judged>;
+  /** Whether the agreement has to be read before a page is opened. */
+  isAgreementDue(effective: EffectivePolicy): Promise<boolean>;
+  /** Warnings that were passed and still count. */
+  proceeded(): Promise<NonNullable<DecideContext["proceeded"]>>;
+}
+
+export function createJudgeService(
+  world: Pick<World, "clock">,
+  memory: Memory,
+  enforcement: EnforcementService,
+): JudgeService {
+  const { clock } = world;
+
+  async function isAgreementDue(effective: EffectivePolicy): Promise<boolean> {
+    const { agreement } = effective;
+    if (agreement === undefined) return false;
+    const [agreed, user] = await Promise.all([memory.agreed.read(), memory.user.read()]);
+    const year = schoolYearOf(clock.nowMs());
+    return !agreed.some(
+      (one) =>
+        one.agreement === agreement.id &&
+        one.version === agreement.version &&
+        one.user === user &&
+        one.schoolYear === year,
+    );
+  }
+
+  async function proceeded(): Promise<NonNullable<DecideContext["proceeded"]>> {
+    const nowMs = clock.nowMs();
+    return (await memory.proceeded.read()).filter((one) => nowMs < one.untilMs);
+  }
+
+  return {
+    isAgreementDue,
+    proceeded,
+    async judge(address, kind) {
+      const current = await enforcement.current();
+      const context: DecideContext = {
+        kind,
+        atMs: clock.nowMs(),
+        agreementDue: await isAgreementDue(current.effective),
+        proceeded: await proceeded(),
+      };
+      return {
+        decision: decide(address, context, current.effective, current.table),
+        enforcement: current,
+      };
+    },
+  };
+}

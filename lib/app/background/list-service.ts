@@ -1,0 +1,134 @@
+// The school's own lists of hosts: read in place from the policy, or fetched, cleaned and kept.
+import type { Policy, PolicyList } from "../../contract/policy.ts";
+import { problem } from "../../contract/result.ts";
+import type { Problem } from "../../contract/result.ts";
+import { fingerprintText } from "../../core/dnr/fingerprint.ts";
+import { parseHostList } from "../../core/policy/host-list.ts";
+import { normaliseHost } from "../../core/policy/host.ts";
+import type { HostSet } from "../../core/policy/types.ts";
+import type { World } from "../ports.ts";
+import type { Memory } from "./memory.ts";
+import { safeAddress } from "./safe-address.ts";
+
+const listPrefix = "list:";
+const mostProblems = 20;
+
+interface KeptList {
+  readonly address: string;
+  readonly etag: string;
+  /** Clean hosts, one a line: one text is cheaper to keep and to read than an array of a million. */
+  readonly hosts: string;
+}
+
+export interface ListService {
+  /** Fetches what has changed; a list that cannot be had keeps its last good state. True where one changed. */
+  refresh(
+    policy: Policy,
+    base: { readonly address: string; readonly token: string },
+  ): Promise<boolean>;
+  /** Every list of the policy with its hosts. */
+  sets(policy: Policy): Promise<readonly HostSet[]>;
+}
+
+function isKept(value: unknown): value is KeptList {
+  return typeof value === "object" && value !== null && "hosts" in value && "address" in value;
+}
+
+export function createListService(
+  world: Pick<World, "blobs" | "network">,
+  memory: Memory,
+): ListService {
+  const { blobs, network } = world;
+
+  async function kept(id: string): Promise<KeptList | undefined> {
+    const found = await blobs.get(listPrefix + id);
+    return isKept(found) ? found : undefined;
+  }
+
+  /** Whether it changed, and what is wrong with it. */
+  async function refreshOne(
+    list: PolicyList & { readonly address: string },
+    place: string,
+    protectedHosts: readonly string[],
+    base: { readonly address: string; readonly token: string },
+  ): Promise<{ readonly changed: boolean; readonly problems: readonly Problem[] }> {
+    const wrong = (what: string, expected: string) => ({
+      changed: false,
+      problems: [problem(`${place}.address`, what, expected, "warning")],
+    });
+    const at = safeAddress(list.address, base.address === "" ? undefined : base.address);
+    if (at === undefined)
+      return wrong(`"${list.address}"`, "an https address, or one beside the policy");
+    const before = await kept(list.id);
+    const isSame = before?.address === at.href;
+    // The device's credential goes to the school's own collector only, never to wherever a list may be.
+    const isOwn = safeAddress(base.address)?.origin === at.origin;
+    const got = await network.fetchText({
+      address: at.href,
+      token: isOwn && base.token !== "" ? base.token : undefined,
+      etag: isSame ? before.etag : undefined,
+    });
+    if (got.kind === "same") return { changed: false, problems: [] };
+    if (got.kind === "failed") {
+      const still = before === undefined ? "none is in force" : "the last good one stays in force";
+      return wrong(`${got.why} (${still})`, "a list at this address");
+    }
+    const parsed = parseHostList(got.text, { name: list.id, protectedHosts });
+    const hosts = parsed.hosts.join("\n");
+    if (parsed.hosts.length === 0 && before !== undefined && before.hosts !== "") {
+      // An empty answer is more often a fault than a wish.
+      return wrong("no hosts (the last good one stays in force)", "a list of hosts");
+    }
+    await blobs.set(listPrefix + list.id, {
+      address: at.href,
+      etag: got.etag,
+      hosts,
+    } satisfies KeptList);
+    const problems = parsed.problems.slice(0, mostProblems).map((found) => ({
+      ...found,
+      path: `${place} ${found.path}`,
+      level: "warning" as const,
+    }));
+    return { changed: before?.hosts !== hosts, problems };
+  }
+
+  return {
+    async refresh(policy, base) {
+      const problems: Problem[] = [];
+      const protectedHosts = policy.protectedSites.flatMap((host) => normaliseHost(host) ?? []);
+      const prints: string[] = [];
+      let changed = false;
+      for (const [place, list] of policy.lists.entries()) {
+        if (list.address === undefined) continue;
+        const fetched = { ...list, address: list.address };
+        const done = await refreshOne(fetched, `lists.${place}`, protectedHosts, base);
+        changed ||= done.changed;
+        problems.push(...done.problems);
+        prints.push(`${list.id}:${fingerprintText((await kept(list.id))?.hosts ?? "")}`);
+      }
+      const wanted = new Set(policy.lists.map((list) => listPrefix + list.id));
+      for (const name of await blobs.names()) {
+        if (name.startsWith(listPrefix) && !wanted.has(name)) await blobs.remove(name);
+      }
+      await memory.listTroubles.write(problems);
+      if (changed) await memory.listStamp.write(prints.join(" "));
+      return changed;
+    },
+    async sets(policy) {
+      const sets: HostSet[] = [];
+      for (const [place, list] of policy.lists.entries()) {
+        const own = (list.hosts ?? []).flatMap((host) => normaliseHost(host) ?? []);
+        const fetched = list.address === undefined ? "" : ((await kept(list.id))?.hosts ?? "");
+        const hosts = fetched === "" ? own : [...own, ...fetched.split("\n")];
+        sets.push({
+          id: list.id,
+          category: list.category,
+          title: list.title,
+          hosts,
+          rule: `lists.${place}`,
+        });
+      }
+      return sets;
+    },
+  };
+}

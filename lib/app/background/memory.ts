@@ -1,0 +1,147 @@
+// Everything small that the worker keeps between its lives, by name. Names carry a number that rises with the shape.
+import { isUlid, makeDeviceId } from "../../contract/ids.ts";
+import type { DeviceId } from "../../contract/ids.ts";
+import type { ManagedConfig } from "../../contract/managed-config.ts";
+import type { Policy } from "../../contract/policy.ts";
+import type { Problem } from "../../contract/result.ts";
+import type { RuleMark } from "../../core/dnr/plan-update.ts";
+import type { CategoryWords, EffectivePolicy } from "../../core/policy/types.ts";
+import type { World } from "../ports.ts";
+import { remember } from "./remember.ts";
+import type { Remembered } from "./remember.ts";
+
+/** The last good policy. */
+export interface PolicyRecord {
+  readonly policy: Policy;
+  readonly fingerprint: string;
+  /** Where it came from: an address, or "" for the managed configuration itself. */
+  readonly address: string;
+  readonly etag: string;
+  /** When this state of it arrived, Unix ms. */
+  readonly atMs: number;
+  readonly warnings: readonly Problem[];
+}
+
+/** A policy that was not taken, and why. */
+export interface PolicyTrouble {
+  readonly fingerprint: string;
+  readonly problems: readonly Problem[];
+  readonly atMs: number;
+}
+
+/** What is in force, but for the host table, which is a blob of the name `tableName`. */
+export interface StoredEnforcement {
+  readonly effective: EffectivePolicy;
+  readonly words: Readonly<Record<string, CategoryWords>>;
+  readonly profileWhy: string;
+  readonly policyAtMs?: number;
+  /** Of everything the rules were made from. */
+  readonly fingerprint: string;
+  /** Of what that in turn comes from: cheap to compare at each wake-up. */
+  readonly inputs: string;
+  readonly tableName: string;
+  readonly hosts: number;
+}
+
+export interface SenderState {
+  readonly failures: number;
+  /** No try before this, Unix ms. */
+  readonly notBeforeMs: number;
+  /** The collector itself asked for the wait: then nothing overrides it. */
+  readonly wasAsked: boolean;
+  readonly lastSentAtMs?: number;
+  readonly trouble?: string;
+}
+
+export interface AgreedRecord {
+  readonly agreement: string;
+  readonly version: string;
+  readonly user: string;
+  /** 2026 for September 2026 to August 2027. */
+  readonly schoolYear: number;
+  readonly atMs: number;
+}
+
+export interface ProceededRecord {
+  readonly host: string;
+  readonly untilMs: number;
+}
+
+export interface Memory {
+  readonly managed: Remembered<ManagedConfig>;
+  readonly policy: Remembered<PolicyRecord | undefined>;
+  readonly trouble: Remembered<PolicyTrouble | undefined>;
+  readonly listTroubles: Remembered<readonly Problem[]>;
+  /** Changes whenever a fetched list has changed. */
+  readonly listStamp: Remembered<string>;
+  /** When the policy's address is asked next, Unix ms. */
+  readonly nextLookAtMs: Remembered<number>;
+  readonly enforcement: Remembered<StoredEnforcement | undefined>;
+  readonly ruleMarks: Remembered<readonly RuleMark[] | undefined>;
+  readonly ruleTrouble: Remembered<string>;
+  readonly agreed: Remembered<readonly AgreedRecord[]>;
+  readonly proceeded: Remembered<readonly ProceededRecord[]>;
+  readonly user: Remembered<string>;
+  readonly sender: Remembered<SenderState>;
+  /** Made once and kept for good. */
+  device(): Promise<DeviceId>;
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null;
+}
+
+/** Our own writing read back; what is not an object was never ours. */
+function objectOr<T>(fallback: T): (stored: unknown) => T {
+  return (stored) => (isObject(stored) ? (stored as T) : fallback);
+}
+
+export const calmSender: SenderState = { failures: 0, notBeforeMs: 0, wasAsked: false };
+
+export function createMemory(world: Pick<World, "state" | "clock" | "chance">): Memory {
+  const { state, clock, chance } = world;
+  const text = (stored: unknown): string => (typeof stored === "string" ? stored : "");
+  const device = remember(state, "device-1", text);
+  let making: Promise<DeviceId> | undefined;
+
+  async function findDevice(): Promise<DeviceId> {
+    const stored = await device.read();
+    if (isUlid(stored)) return stored as DeviceId;
+    const made = makeDeviceId(clock.nowMs(), chance.bytes(16));
+    await device.write(made);
+    return made;
+  }
+
+  return {
+    managed: remember(state, "managed-1", objectOr<ManagedConfig>({})),
+    policy: remember(state, "policy-1", objectOr<PolicyRecord | undefined>(undefined)),
+    trouble: remember(state, "policy-trouble-1", objectOr<PolicyTrouble | undefined>(undefined)),
+    listTroubles: remember(state, "list-troubles-1", objectOr<readonly Problem[]>([])),
+    listStamp: remember(state, "list-stamp-1", text),
+    nextLookAtMs: remember(state, "next-look-1", (stored) =>
+      typeof stored === "number" ? stored : 0,
+    ),
+    enforcement: remember(
+      state,
+      "enforcement-1",
+      objectOr<StoredEnforcement | undefined>(undefined),
+    ),
+    ruleMarks: remember(
+      state,
+      "rule-marks-1",
+      objectOr<readonly RuleMark[] | undefined>(undefined),
+    ),
+    ruleTrouble: remember(state, "rule-trouble-1", text),
+    agreed: remember(state, "agreed-1", objectOr<readonly AgreedRecord[]>([])),
+    proceeded: remember(state, "proceeded-1", objectOr<readonly ProceededRecord[]>([])),
+    user: remember(state, "user-1", text),
+    sender: remember(state, "sender-1", objectOr(calmSender)),
+    device: () => {
+      making ??= findDevice().catch((error: unknown) => {
+        making = undefined;
+        throw error;
+      });
+      return making;
+    },
+  };
+}

@@ -1,0 +1,34 @@
+// "What is watched here": made from what is in force, so that it cannot say anything else.
+import type { MessageReply } from "../../contract/message.ts";
+import { themes } from "../../contract/vocabulary.ts";
+import { protectedSites } from "../../core/policy/protected-sites.ts";
+import type { EnforcementService } from "./enforcement-service.ts";
+import { answerWith } from "./outcome.ts";
+import { faceOf, toPerson } from "./school-face.ts";
+
+export interface NoticeService {
+  read(): Promise<MessageReply<"notice/read">>;
+}
+
+export function createNoticeService(enforcement: EnforcementService): NoticeService {
+  return {
+    async read() {
+      const { effective } = await enforcement.current();
+      const { monitoring, reporting, school } = effective;
+      const names = new Map(protectedSites.map((site) => [site.host, site.name]));
+      return answerWith<"notice/read">({
+        school: faceOf(effective),
+        looksAt: monitoring.sources,
+        themes: themes.filter((theme) => monitoring.thresholds[theme] !== undefined),
+        recordsBlockedVisits: monitoring.blockedVisits,
+        keepDays: reporting.keepDays,
+        // The desk is the safeguarding lead's; nobody else reads there yet.
+        readers: school.dsl === undefined ? [] : [toPerson(school.dsl)],
+        protectedSites: effective.protectedHosts.map((host) => ({
+          host,
+          name: names.get(host) ?? host,
+        })),
+      });
+    },
+  };
+}

@@ -1,0 +1,218 @@
+// Reconcile (law 2): what should be in force against what is, and the difference applied. Safe to run at any moment.
+import { compilePolicy } from "../../core/dnr/compile-policy.ts";
+import { canonicalJson, fingerprintText } from "../../core/dnr/fingerprint.ts";
+import { isEmptyPlan, markRules, planUpdate } from "../../core/dnr/plan-update.ts";
+import { baselinePolicy } from "../../core/policy/baseline.ts";
+import { effectivePolicy } from "../../core/policy/effective-policy.ts";
+import { pickProfile } from "../../core/policy/pick-profile.ts";
+import { protectedSites } from "../../core/policy/protected-sites.ts";
+import type { EffectivePolicy, HostSet } from "../../core/policy/types.ts";
+import type { World } from "../ports.ts";
+import type { CategoryService } from "./category-service.ts";
+import type { Enforcement, EnforcementService } from "./enforcement-service.ts";
+import type { JudgeService } from "./judge-service.ts";
+import type { ListService } from "./list-service.ts";
+import type { Memory, StoredEnforcement } from "./memory.ts";
+import { ourPages } from "./pages.ts";
+import { runOnce } from "./run-once.ts";
+
+export const changeAlarm = "change";
+
+export interface RuleService {
+  /**
+   * Makes the rules what they should be. `isFresh`: a new browser session, in which nothing is believed of what
+   * was noted before. True where something changed. Rejects only where the stores do; what the browser refuses is noted.
+   */
+  reconcile(isFresh?: boolean): Promise<boolean>;
+}
+
+interface Wanted {
+  readonly effective: EffectivePolicy;
+  readonly profileWhy: string;
+  readonly sets: readonly HostSet[];
+  readonly inputs: string;
+  readonly fingerprint: string;
+  readonly policyAtMs: number | undefined;
+}
+
+const noPolicyWhy = "No valid policy has arrived: the built-in strictest holds.";
+const reasonOf = (error: unknown): string =>
+  error instanceof Error ? error.message : String(error);
+
+export function createRuleService(
+  world: Pick<World, "rules" | "clock" | "alarms" | "self">,
+  memory: Memory,
+  parts: {
+    readonly categories: CategoryService;
+    readonly lists: ListService;
+    readonly enforcement: EnforcementService;
+    readonly judge: JudgeService;
+  },
+): RuleService {
+  const { rules, clock, alarms, self } = world;
+  const { categories, lists, enforcement, judge } = parts;
+  let isFreshWanted = false;
+  let hasChanged = false;
+
+  /** All that decides what is in force, but for the moment: cheap to put together. */
+  async function readInputs(): Promise<string> {
+    const [record, managed, email, listStamp] = await Promise.all([
+      memory.policy.read(),
+      memory.managed.read(),
+      memory.user.read(),
+      memory.listStamp.read(),
+    ]);
+    const parts = [self.version, record?.fingerprint, managed.profile, email, listStamp];
+    return fingerprintText(canonicalJson(parts.map((part) => part ?? "")));
+  }
+
+  async function readSets(): Promise<readonly HostSet[]> {
+    const record = await memory.policy.read();
+    const own = record === undefined ? [] : await lists.sets(record.policy);
+    return [...(await categories.sets()), ...own];
+  }
+
+  async function readWanted(inputs: string): Promise<Wanted> {
+    const [record, managed, email, builtIn] = await Promise.all([
+      memory.policy.read(),
+      memory.managed.read(),
+      memory.user.read(),
+      categories.all(),
+    ]);
+    const picked =
+      record === undefined
+        ? undefined
+        : pickProfile(record.policy, { managedProfile: managed.profile, email });
+    const effective =
+      record === undefined || picked === undefined
+        ? baselinePolicy(builtIn)
+        : effectivePolicy(record.policy, {
+            profile: picked.profile,
+            categories: builtIn,
+            protectedHosts: protectedSites.map((site) => site.host),
+            atMs: clock.nowMs(),
+          });
+    return {
+      effective,
+      profileWhy: picked?.why ?? noPolicyWhy,
+      sets: await readSets(),
+      inputs,
+      fingerprint: fingerprintText(canonicalJson({ effective, inputs })),
+      policyAtMs: record?.atMs,
+    };
+  }
+
+  async function storeEnforcement(wanted: Wanted): Promise<Enforcement> {
+    const record = await memory.policy.read();
+    return enforcement.replace(
+      {
+        effective: wanted.effective,
+        words: await categories.words(record?.policy),
+        profileWhy: wanted.profileWhy,
+        fingerprint: wanted.fingerprint,
+        inputs: wanted.inputs,
+        ...(wanted.policyAtMs === undefined ? {} : { policyAtMs: wanted.policyAtMs }),
+      },
+      wanted.sets,
+    );
+  }
+
+  async function applyDynamic(wanted: Wanted, isFresh: boolean): Promise<void> {
+    const isPolicy = wanted.effective.origin === "policy";
+    const compiled = compilePolicy({
+      effective: wanted.effective,
+      sets: wanted.sets,
+      state: {},
+      pages: ourPages(self),
+      atMs: clock.nowMs(),
+    });
+    // Without a policy the package's own static ruleset holds: it is the same list, already indexed.
+    const dynamic = isPolicy ? compiled.dynamic : [];
+    const marks = isFresh ? undefined : await memory.ruleMarks.read();
+    const plan = planUpdate(marks ?? (await rules.dynamicRules()), dynamic);
+    if (!isPolicy) await rules.setBaseline(true);
+    if (!isEmptyPlan(plan)) await rules.updateDynamic(plan);
+    // Only once the policy's rules stand may the baseline go.
+    if (isPolicy) await rules.setBaseline(false);
+    await memory.ruleMarks.write(markRules(dynamic));
+  }
+
+  async function applySession(effective: EffectivePolicy): Promise<void> {
+    const compiled = compilePolicy({
+      effective,
+      // The lists matter to session rules only where sites that no list knows are closed.
+      sets: effective.unknownSites.action === "block" ? await readSets() : [],
+      state: {
+        agreementDue: await judge.isAgreementDue(effective),
+        proceeded: await judge.proceeded(),
+      },
+      pages: ourPages(self),
+      atMs: clock.nowMs(),
+    });
+    const plan = planUpdate(await rules.sessionRules(), compiled.session);
+    if (isEmptyPlan(plan)) return;
+    await rules.updateSession(plan);
+    hasChanged = true;
+  }
+
+  async function setChangeAlarm(effective: EffectivePolicy): Promise<void> {
+    const moments = (await judge.proceeded()).map((one) => one.untilMs);
+    if (effective.changesAtMs !== undefined) moments.push(effective.changesAtMs);
+    if (moments.length === 0) await alarms.clear(changeAlarm);
+    else await alarms.at(changeAlarm, Math.max(Math.min(...moments), clock.nowMs() + 1000));
+  }
+
+  /** Whether what is noted as in force still is what should be: then only the small, changing rules are looked at. */
+  async function isStanding(inputs: string, before: StoredEnforcement): Promise<boolean> {
+    if (before.inputs !== inputs || (await memory.ruleMarks.read()) === undefined) return false;
+    if ((await memory.ruleTrouble.read()) !== "") return false;
+    const { changesAtMs, origin } = before.effective;
+    if (changesAtMs !== undefined && clock.nowMs() >= changesAtMs) return false;
+    return (await rules.isBaselineOn()) === (origin === "baseline");
+  }
+
+  const run = runOnce(async () => {
+    const isFresh = isFreshWanted;
+    isFreshWanted = false;
+    const before = await memory.enforcement.read();
+    const inputs = await readInputs();
+    let effective = before?.effective;
+    let trouble = "";
+    let wanted: Wanted | undefined;
+    if (
+      effective === undefined ||
+      isFresh ||
+      before === undefined ||
+      !(await isStanding(inputs, before))
+    ) {
+      wanted = await readWanted(inputs);
+      effective = wanted.effective;
+      if (before?.fingerprint !== wanted.fingerprint) {
+        // The gates decide by the new policy from here on, a moment before the rules do. Until the rules have followed,
+        // nothing is believed of what was noted of them.
+        await memory.ruleMarks.write(undefined);
+        await storeEnforcement(wanted);
+        hasChanged = true;
+      }
+    }
+    try {
+      if (wanted !== undefined) await applyDynamic(wanted, isFresh);
+      await applySession(effective);
+    } catch (error) {
+      // An update is whole or not at all: the rules from before are still in force, and the gates know the new.
+      trouble = reasonOf(error);
+    }
+    if ((await memory.ruleTrouble.read()) !== trouble) await memory.ruleTrouble.write(trouble);
+    await setChangeAlarm(effective);
+  });
+
+  return {
+    async reconcile(isFresh = false) {
+      isFreshWanted ||= isFresh;
+      await run();
+      const changed = hasChanged;
+      hasChanged = false;
+      return changed;
+    },
+  };
+}

@@ -1,0 +1,71 @@
+// What is searched for, read from the address of the results, judged like any other text.
+import type { Theme } from "../../contract/vocabulary.ts";
+import { createScanner } from "../../core/match/create-scanner.ts";
+import { excerptAround } from "../../core/match/excerpt.ts";
+import { openLexicon } from "../../core/match/open-lexicon.ts";
+import { searchTermsOf } from "../../core/match/search-terms.ts";
+import type { Lexicon } from "../../core/match/types.ts";
+import { placeOf } from "../../core/queue/place.ts";
+import type { Assets } from "../ports.ts";
+import type { EventService } from "./event-service.ts";
+import type { Judged } from "./judge-service.ts";
+
+export interface SearchService {
+  /** Looks at a navigation of a page; stores a finding where there is one. */
+  look(judged: Judged, address: string): Promise<void>;
+}
+
+const longest = { phrase: 300, excuses: 20, excuse: 60, matches: 50, excerpt: 1000 };
+
+export function createSearchService(assets: Assets, events: EventService): SearchService {
+  let opening: Promise<Lexicon> | undefined;
+
+  function lexicon(): Promise<Lexicon> {
+    if (opening !== undefined) return opening;
+    const loading = assets.lexicon().then((bytes) => {
+      const opened = openLexicon(bytes);
+      if (!opened.ok) throw new Error("the package's phrase tables cannot be read");
+      return opened.value;
+    });
+    opening = loading;
+    loading.catch(() => (opening = undefined));
+    return loading;
+  }
+
+  return {
+    async look({ decision, enforcement }, address) {
+      const { monitoring } = enforcement.effective;
+      if (decision.protected || decision.action === "agreement") return;
+      if (!monitoring.sources.includes("search")) return;
+      const search = searchTermsOf(address);
+      if (search === undefined || search.terms === "") return;
+      const thresholds: Partial<Record<Theme, number>> = monitoring.thresholds;
+      const scanner = createScanner(await lexicon(), { thresholds });
+      for (const finding of scanner.scan({ text: search.terms, source: "search" })) {
+        const excerpt = excerptAround(search.terms, finding, monitoring.excerptChars);
+        const [first] = finding.matches;
+        await events.add({
+          kind: "finding",
+          address: placeOf(address, true),
+          title: `${search.engine}: a search`,
+          source: "search",
+          theme: finding.category,
+          severity: finding.severity,
+          score: finding.score,
+          excerpt: excerpt.text.slice(0, longest.excerpt),
+          matches: excerpt.marks.slice(0, longest.matches).map(([start, end]) => {
+            const words = excerpt.text.slice(start, end);
+            const match =
+              finding.matches.find((one) => search.terms.slice(one.start, one.end) === words) ??
+              first;
+            return { start, end, phrase: (match?.phrase ?? words).slice(0, longest.phrase) };
+          }),
+          excuses: finding.excuses
+            .slice(0, longest.excuses)
+            .map((one) => one.slice(0, longest.excuse)),
+          count: 1,
+        });
+      }
+    },
+  };
+}

@@ -1,0 +1,66 @@
+// The gate for what neither the rules nor the first gate sees: pages that a site's own service worker answers, moves
+// within a page, and tabs that were open before a rule. It also notices attempts and searches.
+import type { NavigationSeen, Self, Tabs } from "../ports.ts";
+import type { JudgeService } from "./judge-service.ts";
+import { pageInstead } from "./pages.ts";
+import type { SearchService } from "./search-service.ts";
+import type { VisitService } from "./visit-service.ts";
+
+export interface SecondGate {
+  /** Never rejects. */
+  look(stage: "before" | "committed" | "within", seen: NavigationSeen): Promise<void>;
+  /** Looks at every open tab: after rules have changed. Never rejects. */
+  sweep(): Promise<void>;
+}
+
+export function createSecondGate(parts: {
+  readonly judge: JudgeService;
+  readonly tabs: Tabs;
+  readonly self: Pick<Self, "origin">;
+  readonly visits: VisitService;
+  readonly searches: SearchService;
+}): SecondGate {
+  const { judge, tabs, self, visits, searches } = parts;
+
+  async function look(
+    stage: "before" | "committed" | "within",
+    seen: NavigationSeen,
+  ): Promise<void> {
+    // What a frame shows belongs to its page; a blocked frame is stopped by the rules and is nobody's visit.
+    if (seen.frameId !== 0) return;
+    const judged = await judge.judge(seen.address, "main_frame");
+    const instead = pageInstead(judged.decision, seen.address, self);
+    // Before a page is committed the rules have mostly sent the tab to our page already: asked to go there again, it
+    // would lose a step of its history. What has been committed, the rules have not seen.
+    if (instead !== undefined && (stage !== "before" || !(await isOnItsWay(seen.tabId)))) {
+      await tabs.send(seen.tabId, instead);
+    }
+    // Each visit passes "before"; a page that a page puts there by itself passes "within".
+    if (stage === "committed") return;
+    await Promise.all([visits.record(judged, seen.address), searches.look(judged, seen.address)]);
+  }
+
+  async function isOnItsWay(tabId: number): Promise<boolean> {
+    return (await tabs.get(tabId))?.address.startsWith(`${self.origin}/`) === true;
+  }
+
+  return {
+    async look(stage, seen) {
+      await look(stage, seen).catch(() => {
+        // The rules and the first gate stand without us.
+      });
+    },
+    async sweep() {
+      try {
+        for (const tab of await tabs.list()) {
+          if (tab.address === "") continue;
+          const { decision } = await judge.judge(tab.address, "main_frame");
+          const instead = pageInstead(decision, tab.address, self);
+          if (instead !== undefined) await tabs.send(tab.id, instead);
+        }
+      } catch {
+        // A tab's next navigation is looked at again.
+      }
+    },
+  };
+}

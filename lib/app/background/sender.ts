@@ -1,0 +1,161 @@
+// From the queue on the disk to the collector. Whatever line the worker dies at, the next wake-up sends again:
+// the collector knows each event by its id.
+import { batchAnswerSchema, batchBytesMost, batchEventsMost } from "../../contract/batch.ts";
+import type { Batch } from "../../contract/batch.ts";
+import { readRetryAfter, retryAtMs } from "../../core/queue/backoff.ts";
+import { chooseBatch, nextSendAtMs } from "../../core/queue/choose-batch.ts";
+import type { World } from "../ports.ts";
+import type { EnforcementService } from "./enforcement-service.ts";
+import { calmSender } from "./memory.ts";
+import type { Memory } from "./memory.ts";
+import { runOnce } from "./run-once.ts";
+import { belowAddress } from "./safe-address.ts";
+
+export const sendAlarm = "send";
+
+/** More are not looked at in one go; the order makes sure that the gravest are among them. */
+const mostEntries = 2000;
+/** A run that goes on for longer than this gives the rest to the next alarm. */
+const mostRounds = 40;
+/** Waiting events with nowhere to go are looked at again now and then; a new configuration wakes us anyway. */
+const nowhereMs = 15 * 60_000;
+
+export interface Sender {
+  /** Sends what is due, and sets the alarm for what is not. Never rejects. */
+  send(): Promise<void>;
+  /** As `send`, but a wait after a failure counts for nothing, unless the collector asked for it. */
+  sendAtOnce(): Promise<void>;
+}
+
+export function createSender(
+  world: Pick<World, "clock" | "chance" | "events" | "network" | "alarms">,
+  memory: Memory,
+  enforcement: EnforcementService,
+): Sender {
+  const { clock, chance, events, network, alarms } = world;
+  let isPressing = false;
+
+  async function target(): Promise<{ address: string; token: string } | undefined> {
+    const [managed, { effective }] = await Promise.all([
+      memory.managed.read(),
+      enforcement.current(),
+    ]);
+    const collector = managed.collectorAddress ?? effective.reporting.endpoint;
+    if (collector === undefined || collector === "") return undefined;
+    const address = belowAddress(collector, "api/v1/batches");
+    return address === undefined ? undefined : { address, token: managed.deviceToken ?? "" };
+  }
+
+  async function fail(why: string, retryAfter: string | null): Promise<void> {
+    const before = await memory.sender.read();
+    const nowMs = clock.nowMs();
+    const askedMs = readRetryAfter(retryAfter, nowMs, (text) => Date.parse(text));
+    const notBeforeMs = retryAtMs({
+      nowMs,
+      failures: before.failures + 1,
+      fraction: chance.fraction(),
+      retryAfterMs: askedMs,
+    });
+    await memory.sender.write({
+      ...before,
+      failures: before.failures + 1,
+      notBeforeMs,
+      wasAsked: askedMs !== undefined,
+      trouble: why,
+    });
+    await alarms.at(sendAlarm, notBeforeMs);
+  }
+
+  /** One batch. True: there may be more to do now. */
+  async function sendOne(
+    pressing: boolean,
+    mostEvents: number,
+  ): Promise<"more" | "smaller" | "done"> {
+    const entries = await events.entries(mostEntries);
+    if (entries.length === 0) {
+      await alarms.clear(sendAlarm);
+      return "done";
+    }
+    const nowMs = clock.nowMs();
+    const to = await target();
+    if (to === undefined) {
+      await alarms.at(sendAlarm, nowMs + nowhereMs);
+      return "done";
+    }
+    const { effective } = await enforcement.current();
+    const { reporting } = effective;
+    const state = await memory.sender.read();
+    const waitMs = pressing && !state.wasAsked ? 0 : state.notBeforeMs;
+    const pace = { batchMs: reporting.batchSeconds * 1000, batchEvents: reporting.batchEvents };
+    const dueAtMs = Math.max(nextSendAtMs(entries, pace, nowMs) ?? nowMs, waitMs);
+    if (dueAtMs > nowMs) {
+      await alarms.at(sendAlarm, dueAtMs);
+      return "done";
+    }
+    const limits = {
+      mostEvents: Math.min(batchEventsMost, reporting.batchEvents, mostEvents),
+      mostBytes: batchBytesMost,
+    };
+    const ids = chooseBatch(entries, limits, nowMs);
+    const batch: Batch = { format: 1, sentAtMs: nowMs, events: [...(await events.claim(ids))] };
+    if (batch.events.length === 0) return "done";
+
+    const posted = await network.postBatch({ ...to, body: JSON.stringify(batch) });
+    if (posted.kind === "too-large") {
+      const [only] = ids;
+      if (ids.length > 1 || only === undefined) return "smaller";
+      const refused = [{ id: only, why: "larger than the collector takes" }];
+      await events.settle({ stored: [], refused, seen: [] }, clock.nowMs());
+      return "more";
+    }
+    if (posted.kind === "failed") {
+      await fail(posted.why, posted.retryAfter);
+      return "done";
+    }
+    // A captive portal answers 200 with a page of its own: what is not our JSON is no answer.
+    const answer = batchAnswerSchema.safeParse(posted.body);
+    if (!answer.success) {
+      await fail("something else than a collector answered", null);
+      return "done";
+    }
+    const sent = new Set<string>(ids);
+    const stored = answer.data.stored.filter((id) => sent.has(id));
+    const refused = answer.data.refused.filter(({ id }) => sent.has(id));
+    await events.settle({ stored, refused, seen: answer.data.seen }, clock.nowMs());
+    if (stored.length + refused.length === 0) {
+      await fail("the collector named none of the events", null);
+      return "done";
+    }
+    await memory.sender.write({ ...calmSender, lastSentAtMs: clock.nowMs() });
+    return "more";
+  }
+
+  const run = runOnce(async () => {
+    const pressing = isPressing;
+    isPressing = false;
+    let mostEvents = batchEventsMost;
+    for (let round = 0; round < mostRounds; round += 1) {
+      const next = await sendOne(pressing, mostEvents);
+      if (next === "done") return;
+      if (next === "smaller") mostEvents = Math.max(1, Math.floor(mostEvents / 2));
+    }
+    await alarms.at(sendAlarm, clock.nowMs());
+  });
+
+  async function send(): Promise<void> {
+    try {
+      await run();
+    } catch {
+      // The store or the state would not be read: the alarm is our way back.
+      await alarms.at(sendAlarm, clock.nowMs() + 60_000).catch(() => {});
+    }
+  }
+
+  return {
+    send,
+    sendAtOnce() {
+      isPressing = true;
+      return send();
+    },
+  };
+}

@@ -1,0 +1,156 @@
+// For the IT lead: what of the protection is in force, and what is not, in words.
+import type { MessageReply, StatusView } from "../../contract/message.ts";
+import type { World } from "../ports.ts";
+import type { EnforcementService } from "./enforcement-service.ts";
+import type { Memory } from "./memory.ts";
+import { answerWith } from "./outcome.ts";
+import { safeAddress } from "./safe-address.ts";
+import { faceOf } from "./school-face.ts";
+
+export interface StatusService {
+  read(): Promise<MessageReply<"status/read">>;
+}
+
+type Check = StatusView["checks"][number];
+
+export function createStatusService(
+  world: Pick<World, "events" | "rules" | "self" | "assets">,
+  memory: Memory,
+  enforcement: EnforcementService,
+): StatusService {
+  const { events, rules, self, assets } = world;
+
+  function gateCheck(installType: string): Check {
+    const refusal = self.gateRefusal();
+    const isAdmin = installType === "admin";
+    return {
+      name: "First pages of a browser start",
+      ok: refusal === undefined && isAdmin,
+      detail:
+        refusal === undefined && isAdmin
+          ? "The gate stands: pages opened by the browser's own start are checked too."
+          : "Not fully protected: only an extension that the school's administration has installed may stop the first pages of a browser start. Everything after that is blocked by rules.",
+    };
+  }
+
+  async function ruleCheck(origin: "policy" | "baseline"): Promise<Check> {
+    const trouble = await memory.ruleTrouble.read();
+    const name = "Blocking rules";
+    if (trouble !== "")
+      return { name, ok: false, detail: `The browser refused the new rules: ${trouble}` };
+    const isBaselineOn = await rules.isBaselineOn();
+    if (origin === "policy") {
+      return {
+        name,
+        ok: !isBaselineOn,
+        detail: isBaselineOn
+          ? "The built-in rules are still on beside the policy's."
+          : "The policy's rules are in force.",
+      };
+    }
+    return {
+      name,
+      ok: isBaselineOn,
+      detail: isBaselineOn
+        ? "The built-in strictest rules are in force until a valid policy arrives."
+        : "The built-in rules are off, and no policy has arrived.",
+    };
+  }
+
+  async function lexiconCheck(): Promise<Check> {
+    const bytes = await assets.lexicon().then(
+      (found) => found.byteLength,
+      () => 0,
+    );
+    return {
+      name: "Phrase tables",
+      ok: bytes > 0,
+      detail:
+        bytes > 0
+          ? `Read from the package: ${bytes} bytes.`
+          : "The package's phrase tables cannot be read.",
+    };
+  }
+
+  async function collectorCheck(endpoint: string | undefined): Promise<Check> {
+    const managed = await memory.managed.read();
+    const address = managed.collectorAddress ?? endpoint;
+    const name = "Reports to the school";
+    const state = await memory.sender.read();
+    if (address === undefined) {
+      return {
+        name,
+        ok: false,
+        detail: "No collector is named: what is noticed waits on this device.",
+      };
+    }
+    if (safeAddress(address) === undefined) {
+      return { name, ok: false, detail: `"${address}" is not used: expected an https address.` };
+    }
+    if ((managed.deviceToken ?? "") === "") {
+      return { name, ok: false, detail: "No device credential is configured (deviceToken)." };
+    }
+    if (state.failures > 0) {
+      const tries = state.failures === 1 ? "once" : `${state.failures} times`;
+      return {
+        name,
+        ok: false,
+        detail: `The last sending failed (${tries}): ${state.trouble ?? ""}.`,
+      };
+    }
+    return {
+      name,
+      ok: true,
+      detail:
+        state.lastSentAtMs === undefined ? `To ${address}; nothing sent yet.` : `To ${address}.`,
+    };
+  }
+
+  return {
+    async read() {
+      const { effective, policyAtMs, profileWhy, hosts } = await enforcement.current();
+      const [record, trouble, lists, counts, dynamic, session, sender, installType] =
+        await Promise.all([
+          memory.policy.read(),
+          memory.trouble.read(),
+          memory.listTroubles.read(),
+          events.counts(),
+          rules.dynamicRules(),
+          rules.sessionRules(),
+          memory.sender.read(),
+          self.installType(),
+        ]);
+      const policyCheck: Check = {
+        name: "Policy",
+        ok: effective.origin === "policy" && trouble === undefined,
+        detail:
+          effective.origin === "baseline"
+            ? "No valid policy has arrived: the built-in strictest holds."
+            : trouble === undefined
+              ? `Version ${effective.version} is in force.`
+              : `The last good version, ${effective.version}, stays in force: the newer one has problems.`,
+      };
+      return answerWith<"status/read">({
+        school: faceOf(effective),
+        profile: `${effective.profileTitle} (${effective.profile}). ${profileWhy}`,
+        policyVersion: effective.version,
+        ...(policyAtMs === undefined ? {} : { policyAtMs }),
+        policyProblems: [...(trouble?.problems ?? []), ...(record?.warnings ?? []), ...lists],
+        checks: [
+          policyCheck,
+          await ruleCheck(effective.origin),
+          gateCheck(installType),
+          await lexiconCheck(),
+          await collectorCheck(effective.reporting.endpoint),
+        ],
+        rules: { dynamic: dynamic.length, session: session.length, hosts },
+        queue: {
+          ...counts,
+          ...(sender.lastSentAtMs === undefined ? {} : { lastSentAtMs: sender.lastSentAtMs }),
+        },
+        installType,
+        version: self.version,
+      });
+    },
+  };
+}

@@ -1,0 +1,125 @@
+// A pupil's worry: on the disk first, then on its way, and the truth about both (law 3). It works with no policy and no
+// network, and its words are never scored, counted together or logged.
+import { referenceOf } from "../../contract/ids.ts";
+import type { MessageInput, MessageReply, WorryReceipt } from "../../contract/message.ts";
+import { placeOf } from "../../core/queue/place.ts";
+import type { World } from "../ports.ts";
+import type { EnforcementService } from "./enforcement-service.ts";
+import type { EventService } from "./event-service.ts";
+import type { JudgeService } from "./judge-service.ts";
+import type { Memory } from "./memory.ts";
+import { answerWith } from "./outcome.ts";
+import { faceOf, toPerson } from "./school-face.ts";
+import type { Sender } from "./sender.ts";
+
+export interface WorryService {
+  options(): Promise<MessageReply<"worry/options">>;
+  send(worry: MessageInput<"worry/send">): Promise<MessageReply<"worry/send">>;
+  receipts(): Promise<MessageReply<"worry/receipts">>;
+  forget(id: string): Promise<MessageReply<"worry/forget">>;
+}
+
+/** How long the pupil waits for "sent" before being told "kept": the sending goes on behind it. */
+const sendWaitMs = 4_000;
+
+export function createWorryService(
+  world: Pick<World, "clock" | "events" | "tabs">,
+  memory: Memory,
+  parts: {
+    readonly enforcement: EnforcementService;
+    readonly judge: JudgeService;
+    readonly events: EventService;
+    readonly sender: Sender;
+  },
+): WorryService {
+  const { clock, tabs } = world;
+  const { enforcement, judge, events, sender } = parts;
+
+  async function pageUnderneath(): Promise<string> {
+    const tab = await tabs.active();
+    if (tab === undefined) return "";
+    const { decision } = await judge.judge(tab.address, "main_frame");
+    // A visit to a help site is nobody's business, not even offered.
+    return decision.protected || decision.step === "not-web" ? "" : placeOf(tab.address);
+  }
+
+  async function receiptOf(id: string): Promise<WorryReceipt | undefined> {
+    return (await world.events.receipts()).find((one) => one.id === id);
+  }
+
+  return {
+    async options() {
+      const { effective } = await enforcement.current();
+      return answerWith<"worry/options">({
+        school: faceOf(effective),
+        people: effective.school.contacts.map((contact) => ({
+          ...toPerson(contact),
+          for: contact.for ?? [],
+        })),
+        unnamedAllowed: effective.reporting.unnamedWorries,
+        user: await memory.user.read(),
+        pageAddress: await pageUnderneath().catch(() => ""),
+      });
+    },
+
+    async send({ what, tell, words, reach, address, named, claim }) {
+      const { effective } = await enforcement.current();
+      const contact = effective.school.contacts.find((one) => one.id === tell);
+      // A school that wants names gets them; one that takes worries without is believed about it.
+      const isNamed = named || !effective.reporting.unnamedWorries;
+      const tellName = contact?.name ?? "";
+      const isProtected =
+        address !== "" && (await judge.judge(address, "main_frame")).decision.protected;
+      const added = await events.add(
+        {
+          kind: "worry",
+          what,
+          tell: contact?.id ?? "",
+          tellName,
+          words,
+          reach,
+          address: address === "" || isProtected ? "" : placeOf(address),
+          named: isNamed,
+        },
+        {
+          unnamed: !isNamed,
+          claim,
+          receipt: (event) => ({
+            id: event.id,
+            reference: referenceOf(event.id),
+            atMs: event.atMs,
+            what,
+            tellName,
+            state: "kept",
+          }),
+        },
+      );
+      // It is safe from here on. Now the sending, which may take its time.
+      await Promise.race([sender.sendAtOnce(), clock.after(sendWaitMs)]);
+      const receipt = await receiptOf(added.id).catch(() => undefined);
+      return answerWith<"worry/send">(
+        receipt ?? {
+          id: added.id,
+          reference: referenceOf(added.id),
+          atMs: added.event.atMs,
+          what,
+          tellName,
+          state: "kept",
+        },
+      );
+    },
+
+    async receipts() {
+      const receipts = await world.events.receipts();
+      // Somebody is looking: a worry that still waits is tried again, as soon as the last failure allows.
+      if (receipts.some((one) => one.state === "kept")) void sender.send();
+      return answerWith<"worry/receipts">({
+        receipts: [...receipts].sort((a, b) => b.atMs - a.atMs),
+      });
+    },
+
+    async forget(id) {
+      return answerWith<"worry/forget">({ forgotten: await world.events.forgetReceipt(id) });
+    },
+  };
+}

@@ -1,0 +1,230 @@
+// What the worker's services need of the world. `lib/platform` has one adapter for each; tests have fakes.
+import type { BatchAnswer } from "../contract/batch.ts";
+import type { SchoolgateEvent } from "../contract/event.ts";
+import type { WorryReceipt } from "../contract/message.ts";
+import type { UpdatePlan } from "../core/dnr/plan-update.ts";
+import type { DnrRule } from "../core/dnr/types.ts";
+import type { QueueEntry, Sitting } from "../core/queue/types.ts";
+import type { SittingStep } from "../core/queue/dedupe.ts";
+
+export interface Clock {
+  /** Unix time in ms. */
+  nowMs(): number;
+  /** Resolves with undefined after `delayMs`. For deadlines inside one event only: waiting longer is an alarm's work. */
+  after(delayMs: number): Promise<undefined>;
+}
+
+export interface Chance {
+  bytes(count: number): Uint8Array;
+  /** In [0, 1). */
+  fraction(): number;
+}
+
+/** Small JSON values by name, durable. */
+export interface StateStore {
+  get(name: string): Promise<unknown>;
+  set(name: string, value: unknown): Promise<void>;
+  remove(name: string): Promise<void>;
+}
+
+/** Big values by name, durable: structured clones, buffers among them. */
+export interface BlobStore {
+  get(name: string): Promise<unknown>;
+  set(name: string, value: unknown): Promise<void>;
+  remove(name: string): Promise<void>;
+  names(): Promise<readonly string[]>;
+}
+
+export interface ManagedSource {
+  /** What the school's administration has set; may take seconds after a browser start; {} where nothing (yet). */
+  read(): Promise<unknown>;
+}
+
+export interface Identity {
+  /** The signed-in address; "" where nobody is signed in or it is not known. */
+  email(): Promise<string>;
+}
+
+/** The browser's rules. Every update is whole or not at all, and rejects with the browser's reason. */
+export interface RuleStore {
+  dynamicRules(): Promise<readonly DnrRule[]>;
+  sessionRules(): Promise<readonly DnrRule[]>;
+  updateDynamic(plan: UpdatePlan): Promise<void>;
+  updateSession(plan: UpdatePlan): Promise<void>;
+  isBaselineOn(): Promise<boolean>;
+  setBaseline(on: boolean): Promise<void>;
+}
+
+/** Files of our own package. */
+export interface Assets {
+  /** categories.json, unchecked. */
+  categories(): Promise<unknown>;
+  lexicon(): Promise<ArrayBuffer>;
+}
+
+export type FetchedText =
+  | { readonly kind: "text"; readonly text: string; readonly etag: string }
+  | { readonly kind: "same" }
+  | { readonly kind: "failed"; readonly why: string };
+
+export type PostedBatch =
+  /** The body is unchecked. */
+  | { readonly kind: "answered"; readonly body: unknown }
+  | { readonly kind: "too-large" }
+  /** The collector is there and says no; `retryAfter` is its header. */
+  | { readonly kind: "failed"; readonly why: string; readonly retryAfter: string | null };
+
+/** The only two ways in which anything leaves or reaches the device by our hand. Neither rejects. */
+export interface Network {
+  fetchText(request: {
+    readonly address: string;
+    readonly token?: string | undefined;
+    readonly etag?: string | undefined;
+  }): Promise<FetchedText>;
+  postBatch(request: {
+    readonly address: string;
+    readonly token: string;
+    readonly body: string;
+  }): Promise<PostedBatch>;
+}
+
+export interface OpenTab {
+  readonly id: number;
+  /** Where it is, or is about to be; "" where that is not known. */
+  readonly address: string;
+}
+
+export interface Tabs {
+  list(): Promise<readonly OpenTab[]>;
+  get(tabId: number): Promise<OpenTab | undefined>;
+  /** The tab in front, for the worry's "add this page". */
+  active(): Promise<OpenTab | undefined>;
+  /** Never rejects: a tab may be gone. */
+  send(tabId: number, address: string): Promise<void>;
+  /** Runs the content script in a tab that was open before us. Never rejects. */
+  inject(tabId: number): Promise<void>;
+}
+
+export interface Alarms {
+  /** Wakes the worker at a moment; replaces an alarm of that name. */
+  at(name: string, atMs: number): Promise<void>;
+  clear(name: string): Promise<void>;
+}
+
+/** The extension itself. */
+export interface Self {
+  readonly id: string;
+  /** "chrome-extension://…", without a slash at the end. */
+  readonly origin: string;
+  readonly version: string;
+  /** "admin" where a school has installed it; "unknown" where the browser does not say. */
+  installType(): Promise<string>;
+  /** Whether the browser let us register the gate that may stop requests. */
+  gateRefusal(): string | undefined;
+}
+
+// ---- events ----------------------------------------------------------------------------------------------------
+
+export interface EventRecord extends QueueEntry {
+  /** `claimed`: may have left, so it is never changed again. `apart`: the collector will never take it. */
+  readonly state: "waiting" | "claimed" | "apart";
+  readonly dedupeKey?: string;
+  readonly why?: string;
+  readonly event: SchoolgateEvent;
+}
+
+export interface AddEvent {
+  readonly record: EventRecord;
+  /** Names the sender's one thing: a second `add` with it answers with the first's id and stores nothing. */
+  readonly claim?: string | undefined;
+  /** A worry's receipt, stored in the same step. */
+  readonly receipt?: WorryReceipt | undefined;
+  /** Decides inside the step, where the record has a `dedupeKey`. Must not wait for anything. */
+  readonly decide?: (sitting: Sitting | undefined, hasOpen: boolean) => SittingStep;
+}
+
+export interface AddedEvent {
+  /** The id under which it stands: its own, the counted one's, or the one the claim had made. */
+  readonly id: string;
+  readonly isNew: boolean;
+}
+
+/**
+ * The queue on disk. Each method is one step: it happened wholly and durably when its promise resolves,
+ * and not at all where the worker died before.
+ */
+export interface EventStore {
+  add(given: AddEvent): Promise<AddedEvent>;
+  /** Up to `most` that are not set apart, gravest first. */
+  entries(most: number): Promise<readonly QueueEntry[]>;
+  /** Freezes them, so that their count grows no more, and hands them out. Ids that are gone are left out. */
+  claim(ids: readonly string[]): Promise<readonly SchoolgateEvent[]>;
+  /** Deletes what the collector has stored and sets apart what it refuses; receipts of worries follow. */
+  settle(answer: Pick<BatchAnswer, "stored" | "refused" | "seen">, atMs: number): Promise<void>;
+  counts(): Promise<{ readonly waiting: number; readonly setApart: number }>;
+  receipts(): Promise<readonly WorryReceipt[]>;
+  forgetReceipt(id: string): Promise<boolean>;
+  /** Drops claims and sittings that ended before. Never an event. */
+  tidy(beforeMs: number): Promise<void>;
+}
+
+/** All of the world, as one value to hand round. */
+export interface World {
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly state: StateStore;
+  readonly blobs: BlobStore;
+  readonly managed: ManagedSource;
+  readonly identity: Identity;
+  readonly rules: RuleStore;
+  readonly assets: Assets;
+  readonly network: Network;
+  readonly tabs: Tabs;
+  readonly alarms: Alarms;
+  readonly self: Self;
+  readonly events: EventStore;
+}
+
+// ---- what wakes the worker ---------------------------------------------------------------------------------------
+
+export interface NavigationSeen {
+  readonly tabId: number;
+  /** 0 is the page itself. */
+  readonly frameId: number;
+  readonly address: string;
+  readonly atMs: number;
+}
+
+export interface RequestSeen {
+  readonly kind: "main_frame" | "sub_frame";
+  readonly address: string;
+}
+
+/** {} lets it go on. */
+export interface GateAnswer {
+  readonly cancel?: boolean;
+  readonly redirectUrl?: string;
+}
+
+export interface MessageFrom {
+  readonly id?: string | undefined;
+  readonly url?: string | undefined;
+  readonly origin?: string | undefined;
+  readonly frameId?: number | undefined;
+  readonly tab?:
+    | { readonly id?: number | undefined; readonly url?: string | undefined }
+    | undefined;
+}
+
+/** None of these may throw or reject. */
+export interface BackgroundHandlers {
+  onInstalled(): void;
+  onStartup(): void;
+  onManagedChanged(): void;
+  onSignInChanged(): void;
+  onOnline(): void;
+  onAlarm(name: string): void;
+  onRequest(request: RequestSeen): Promise<GateAnswer>;
+  onNavigation(stage: "before" | "committed" | "within", seen: NavigationSeen): void;
+  onMessage(message: unknown, from: MessageFrom): Promise<unknown>;
+}

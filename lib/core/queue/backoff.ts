@@ -1,0 +1,40 @@
+// How long to wait after a send that failed. Chance is an argument.
+
+const firstMs = 5_000;
+const longestMs = 15 * 60_000;
+const shortestMs = 1_000;
+/** A collector that asks for more than this is not believed. */
+const longestRetryAfterMs = 6 * 3_600_000;
+
+/**
+ * Full jitter: anywhere between a second and a ceiling that doubles with each failure, so that a whole school's
+ * Chromebooks do not come back at the same moment. `failures` counts from 1; `fraction` is chance in [0, 1).
+ * Source: "Exponential Backoff and Jitter", AWS Architecture Blog, 2015.
+ */
+export function backoffMs(failures: number, fraction: number): number {
+  const ceilingMs = Math.min(longestMs, firstMs * 2 ** Math.max(0, Math.min(failures, 30) - 1));
+  return Math.round(shortestMs + fraction * (ceilingMs - shortestMs));
+}
+
+/** Unix ms of the next try: the backoff, or what the collector asked for where that is later. */
+export function retryAtMs(given: {
+  readonly nowMs: number;
+  readonly failures: number;
+  readonly fraction: number;
+  readonly retryAfterMs?: number | undefined;
+}): number {
+  const askedMs = Math.min(Math.max(0, given.retryAfterMs ?? 0), longestRetryAfterMs);
+  return given.nowMs + Math.max(backoffMs(given.failures, given.fraction), askedMs);
+}
+
+/** `Retry-After` in ms: seconds or an HTTP date; undefined where it says neither. `dateMs` reads a date. */
+export function readRetryAfter(
+  header: string | null,
+  nowMs: number,
+  dateMs: (text: string) => number,
+): number | undefined {
+  if (header === null || header.trim() === "") return undefined;
+  if (/^\s*\d{1,9}\s*$/.test(header)) return Number(header) * 1000;
+  const atMs = dateMs(header);
+  return Number.isFinite(atMs) ? Math.max(0, atMs - nowMs) : undefined;
+}

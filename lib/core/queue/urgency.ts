@@ -1,0 +1,30 @@
+// What goes first, and what may not wait.
+import type { SchoolgateEvent } from "../../contract/event.ts";
+import { severityRank } from "../../contract/vocabulary.ts";
+
+const worryRank = 9;
+const policyProblemRank = 2;
+const reviewRequestRank = 1;
+
+/** A child who asks for help comes before anything a machine has noticed; then the gravest. */
+export function rankOf(event: SchoolgateEvent): number {
+  switch (event.kind) {
+    case "worry":
+      return worryRank;
+    case "finding":
+      return 3 + severityRank(event.severity);
+    case "policy-problem":
+      return policyProblemRank;
+    case "review-request":
+      return reviewRequestRank;
+    case "agreement":
+    case "blocked-visit":
+      break;
+  }
+  return 0;
+}
+
+/** Worries and critical findings are sent at once; the rest with the next batch. */
+export function isUrgent(event: SchoolgateEvent): boolean {
+  return event.kind === "worry" || (event.kind === "finding" && event.severity === "critical");
+}

@@ -1,0 +1,64 @@
+// Every listener, attached synchronously in the worker's first tick: one attached later misses the event that woke it.
+import type { BackgroundHandlers, NavigationSeen } from "../app/ports.ts";
+import { browser } from "./browser.ts";
+
+const frameTypes = ["main_frame", "sub_frame"] as const;
+
+/** Attaches all; the answer says why the gate that stops requests could not be had, or undefined where it stands. */
+export function attachListeners(handlers: BackgroundHandlers): {
+  gateRefusal(): string | undefined;
+} {
+  let refusal: string | undefined;
+
+  browser.runtime.onInstalled.addListener(() => handlers.onInstalled());
+  browser.runtime.onStartup.addListener(() => handlers.onStartup());
+  browser.storage.managed.onChanged.addListener(() => handlers.onManagedChanged());
+  browser.alarms.onAlarm.addListener((alarm) => handlers.onAlarm(alarm.name));
+  chrome.identity.onSignInChanged.addListener(() => handlers.onSignInChanged());
+  self.addEventListener("online", () => handlers.onOnline());
+
+  browser.webNavigation.onBeforeNavigate.addListener((seen) =>
+    handlers.onNavigation("before", toSeen(seen)),
+  );
+  browser.webNavigation.onCommitted.addListener((seen) =>
+    handlers.onNavigation("committed", toSeen(seen)),
+  );
+  browser.webNavigation.onHistoryStateUpdated.addListener((seen) =>
+    handlers.onNavigation("within", toSeen(seen)),
+  );
+  browser.webNavigation.onReferenceFragmentUpdated.addListener((seen) =>
+    handlers.onNavigation("within", toSeen(seen)),
+  );
+
+  chrome.runtime.onMessage.addListener((message: unknown, from, answer) => {
+    void handlers.onMessage(message, from).then(answer);
+    // The answer comes later.
+    return true;
+  });
+
+  try {
+    // Only an extension that a school has installed may stop requests here; elsewhere Chromium refuses the listener.
+    browser.webRequest.onBeforeRequest.addListener(
+      (request) =>
+        handlers.onRequest({
+          kind: request.type === "sub_frame" ? "sub_frame" : "main_frame",
+          address: request.url,
+        }),
+      { urls: ["<all_urls>"], types: [...frameTypes] },
+      ["blocking"],
+    );
+    if (!chrome.webRequest.onBeforeRequest.hasListeners()) refusal = "the listener was not taken";
+  } catch (error) {
+    refusal = error instanceof Error ? error.message : String(error);
+  }
+  return { gateRefusal: () => refusal };
+}
+
+function toSeen(seen: {
+  readonly tabId: number;
+  readonly frameId: number;
+  readonly url: string;
+  readonly timeStamp: number;
+}): NavigationSeen {
+  return { tabId: seen.tabId, frameId: seen.frameId, address: seen.url, atMs: seen.timeStamp };
+}

@@ -1,0 +1,48 @@
+// All adapters, as the worker's services want them.
+import type { World } from "../app/ports.ts";
+import { createAlarms } from "./alarms.ts";
+import { createAssets } from "./assets.ts";
+import { createBlobStore } from "./blob-store.ts";
+import { browser } from "./browser.ts";
+import { createChance, createClock } from "./clock.ts";
+import { createEventStore } from "./event-store.ts";
+import { createIdentity } from "./identity.ts";
+import { createManagedSource } from "./managed-source.ts";
+import { createNetwork } from "./network.ts";
+import { createRuleStore } from "./rule-store.ts";
+import { createStateStore } from "./state-store.ts";
+import { createTabs } from "./tabs.ts";
+
+/** `gateRefusal` answers why the browser would not register the gate, once the listeners are attached. */
+export function createWorld(gateRefusal: () => string | undefined): World {
+  return {
+    clock: createClock(),
+    chance: createChance(),
+    state: createStateStore(),
+    blobs: createBlobStore(),
+    managed: createManagedSource(),
+    identity: createIdentity(),
+    rules: createRuleStore("baseline"),
+    assets: createAssets(),
+    network: createNetwork(),
+    tabs: createTabs("content-scripts/scan.js"),
+    alarms: createAlarms(),
+    events: createEventStore(),
+    self: {
+      id: browser.runtime.id,
+      origin: browser.runtime.getURL("").replace(/\/$/, ""),
+      version: browser.runtime.getManifest().version,
+      installType,
+      gateRefusal,
+    },
+  };
+}
+
+/** `management.getSelf` needs no permission: the `management` permission would let an extension disable itself. */
+async function installType(): Promise<string> {
+  try {
+    return (await chrome.management.getSelf()).installType;
+  } catch {
+    return "unknown";
+  }
+}

@@ -1,0 +1,18 @@
+// Small values in storage.local: a set survives an immediate SIGKILL of the browser (measured).
+import type { StateStore } from "../app/ports.ts";
+import { browser } from "./browser.ts";
+
+export function createStateStore(): StateStore {
+  return {
+    async get(name): Promise<unknown> {
+      const found: Record<string, unknown> = await browser.storage.local.get(name);
+      return found[name];
+    },
+    async set(name, value) {
+      await browser.storage.local.set({ [name]: value });
+    },
+    async remove(name) {
+      await browser.storage.local.remove(name);
+    },
+  };
+}

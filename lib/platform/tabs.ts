@@ -1,0 +1,55 @@
+// Tabs, seen through the host permission (no `tabs` permission is asked for).
+import type { OpenTab, Tabs } from "../app/ports.ts";
+import { browser } from "./browser.ts";
+
+interface BrowserTab {
+  readonly id?: number | undefined;
+  readonly url?: string | undefined;
+  readonly pendingUrl?: string | undefined;
+}
+
+function toOpenTab(tab: BrowserTab): OpenTab[] {
+  return tab.id === undefined ? [] : [{ id: tab.id, address: tab.pendingUrl ?? tab.url ?? "" }];
+}
+
+export function createTabs(contentScript: string): Tabs {
+  return {
+    async list() {
+      return (await browser.tabs.query({})).flatMap(toOpenTab);
+    },
+    async get(tabId) {
+      try {
+        return toOpenTab(await browser.tabs.get(tabId))[0];
+      } catch {
+        return undefined;
+      }
+    },
+    async active() {
+      try {
+        // What the tab shows, not where it is going.
+        const [tab] = await browser.tabs.query({ active: true, lastFocusedWindow: true });
+        return tab?.id === undefined ? undefined : { id: tab.id, address: tab.url ?? "" };
+      } catch {
+        return undefined;
+      }
+    },
+    async send(tabId, address) {
+      try {
+        await browser.tabs.update(tabId, { url: address });
+      } catch {
+        // The tab is gone, or being dragged: its next navigation is looked at again.
+      }
+    },
+    async inject(tabId) {
+      try {
+        await chrome.scripting.executeScript({
+          target: { tabId, allFrames: true },
+          files: [contentScript],
+          injectImmediately: true,
+        });
+      } catch {
+        // The browser's own pages and the web store take no scripts.
+      }
+    },
+  };
+}
