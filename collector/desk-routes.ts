@@ -224,7 +224,7 @@ export function deskRoutes(
     }),
   );
 
-  app.notFound((c) => refuse(c, 404, "no such address", "an address of the desk"));
+  app.all("*", (c) => refuse(c, 404, "no such address", "an address of the desk"));
   return app;
 }
 
