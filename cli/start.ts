@@ -52,6 +52,7 @@ async function startForPeople(options: StartOptions): Promise<void> {
       installed: installed.how,
       reason: installed.reason,
       dataDir: options.dataDir,
+      adminKit: school.adminKit,
     }),
   );
   await Promise.race([installed.chromium.ended, ending.asked]);

@@ -21,6 +21,7 @@ import { keepKey } from "../kit/make-key.ts";
 import { writeManagedPolicies, type ChromiumPolicies } from "../kit/managed-policy.ts";
 import type { Progress } from "./progress.ts";
 import type { StartOptions } from "./start-options.ts";
+import { writeAdminKit } from "./write-admin-kit.ts";
 
 /** How many steps `setUp` announces. */
 export const setUpSteps = 5;
@@ -33,6 +34,8 @@ export interface SetUp {
   /** Starts the collector again as it was, on the same data and port. */
   restartCollector(): Promise<CollectorProcess>;
   readonly policies: ChromiumPolicies;
+  /** Folder with what goes into Google Admin. */
+  readonly adminKit: string;
 }
 
 /** The policy file as one JSON text without needless space, as Google Admin would hold it. */
@@ -97,15 +100,23 @@ export async function setUp(
     deviceToken,
     deviceLabel: "Trial Chromebook 1",
   };
+  const updateAddress = `${collectorAddress}/update/updates.xml`;
+  const adminKit = writeAdminKit({
+    folder: join(dataDir, "google-admin"),
+    extensionId: kit.extensionId,
+    updateAddress,
+    config,
+  });
   return {
     chromium,
     extensionFolder,
+    adminKit,
     kit,
     collector,
     restartCollector: start,
     policies: writeManagedPolicies({
       extensionId: kit.extensionId,
-      updateAddress: `${collectorAddress}/update/updates.xml`,
+      updateAddress,
       config,
       use: "trial",
     }),

@@ -8,6 +8,7 @@ export interface WhatToTryInput {
   /** With "unpacked": why no policy could be set. */
   readonly reason: string;
   readonly dataDir: string;
+  readonly adminKit: string;
 }
 
 function installedWords(input: WhatToTryInput): string {
@@ -39,6 +40,7 @@ In the Chromium that has opened, try:
   7. press the gate in the toolbar and report a worry; watch it arrive at the desk
   8. go to ${tourHosts.help}: open whatever the policy says, and not recorded
 
+For Google Admin: ${input.adminKit} holds what to paste there.
 Everything is kept in ${input.dataDir}. To stop: close the Chromium, or press Ctrl-C here.
 `;
 }
