@@ -1,7 +1,7 @@
 // schoolgate lists import FILE --category C --id I --policy POLICY
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { loadCategories } from "../../lib/build/generate.ts";
+import { builtInCategories } from "../built-in-categories.ts";
 import { isPublicSuffix } from "../../lib/build/categories.ts";
 import { placeProblems, readPolicyFile } from "../../lib/build/policy-files.ts";
 import type { Policy } from "../../lib/contract/policy.ts";
@@ -35,7 +35,7 @@ export const listsImport: Command = {
     if (address.startsWith("../") || out === resolve(policyFile) || resolve(address) === address) {
       throw new UsageError(`--out "${out}" must lie beside or below the policy, in ${folder}`);
     }
-    const categories = loadCategories();
+    const categories = builtInCategories();
     const read = await readPolicyFile(policyFile, categories, io.nowMs());
     if (read.policy === undefined || read.text === undefined || hasErrors(read.problems)) {
       for (const found of placeProblems(read.text, read.problems)) io.note(problemLine(found));

@@ -1,5 +1,5 @@
 // schoolgate policy check FILE
-import { loadCategories } from "../../lib/build/generate.ts";
+import { builtInCategories } from "../built-in-categories.ts";
 import { placeProblems, readPolicyFile, readPolicySets } from "../../lib/build/policy-files.ts";
 import { hasErrors } from "../../lib/contract/result.ts";
 import type { Problem } from "../../lib/contract/result.ts";
@@ -15,7 +15,7 @@ export const policyCheck: Command = {
   },
   async run({ words, flags }, io) {
     const file = words[0] ?? "";
-    const categories = loadCategories();
+    const categories = builtInCategories();
     const read = await readPolicyFile(file, categories, io.nowMs());
     const problems: Problem[] = [...read.problems];
     const lists: string[] = [];

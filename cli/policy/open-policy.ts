@@ -1,5 +1,5 @@
 // The beginning of every command about a policy: read it, and stop where it is wrong.
-import { loadCategories } from "../../lib/build/generate.ts";
+import { builtInCategories } from "../built-in-categories.ts";
 import type { BuiltInCategory } from "../../lib/build/baseline-ruleset.ts";
 import { placeProblems, readPolicyFile, readPolicySets } from "../../lib/build/policy-files.ts";
 import type { Policy } from "../../lib/contract/policy.ts";
@@ -25,7 +25,7 @@ export async function openPolicy(
   io: CommandIo,
   atMs: number,
 ): Promise<OpenPolicy | undefined> {
-  const categories = loadCategories();
+  const categories = builtInCategories();
   const { policy, text, problems } = await readPolicyFile(file, categories, atMs);
   if (policy !== undefined && !hasErrors(problems)) return { policy, categories };
   for (const found of placeProblems(text, problems)) io.note(problemLine(found));

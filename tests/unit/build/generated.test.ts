@@ -1,0 +1,85 @@
+// What is made from the rules and the contract, checked against its source.
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { buildBaselineRuleset } from "../../../lib/build/baseline-ruleset.ts";
+import type { BuiltInCategory } from "../../../lib/build/baseline-ruleset.ts";
+import { generateAll, loadCategories } from "../../../lib/build/generate.ts";
+import { buildManagedSchema } from "../../../lib/build/managed-schema.ts";
+import { managedConfigSchema } from "../../../lib/contract/managed-config.ts";
+import type { DnrRule } from "../../../lib/core/dnr/types.ts";
+import { findBadRules, matchRules } from "../../support/dnr-model.ts";
+
+const categories = loadCategories();
+const ruleset = buildBaselineRuleset(categories);
+
+describe("managed schema", () => {
+  it("has every key of the contract as a flat text with a description, and no other", () => {
+    const { properties } = buildManagedSchema();
+    expect(Object.keys(properties)).toEqual(Object.keys(managedConfigSchema.shape));
+    for (const { type, title, description } of Object.values(properties)) {
+      expect(type).toBe("string");
+      expect(title.length).toBeGreaterThan(3);
+      expect(description.length).toBeGreaterThan(10);
+    }
+  });
+});
+
+describe("baseline ruleset", () => {
+  it("is a ruleset that Chromium takes", () => {
+    expect(findBadRules(ruleset)).toEqual([]);
+    expect(ruleset.length).toBeGreaterThan(20);
+  });
+
+  const gambling = categories.find(({ id }) => id === "gambling")?.hosts[0] ?? "";
+  it.each([
+    [
+      "a blocked page goes to the block page",
+      `https://www.${gambling}/x`,
+      "main_frame",
+      "redirect",
+    ],
+    ["a blocked frame is refused", `https://${gambling}/`, "sub_frame", "block"],
+    ["a blocked picture is refused", `https://${gambling}/a.png`, "image", "block"],
+    ["a help site is open", "https://www.childline.org.uk/", "main_frame", "allow"],
+    ["an ordinary page is nobody's business", "https://www.example.org/", "main_frame", "none"],
+  ] as const)("%s", (_name, address, type, outcome) => {
+    expect(matchRules(ruleset, address, type).type).toBe(outcome);
+  });
+
+  it("blocks every host of every category that the baseline blocks", () => {
+    for (const { id, strictest, hosts } of categories) {
+      for (const host of hosts) {
+        const { type } = matchRules(ruleset, `https://${host}/`, "main_frame");
+        if (strictest === "block") expect(`${id} ${host} ${type}`).toBe(`${id} ${host} redirect`);
+      }
+    }
+  });
+});
+
+describe("generateAll", () => {
+  it("writes what it names, then nothing until something changes", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "schoolgate-generated-"));
+    try {
+      const first = await generateAll(folder);
+      expect(first.skipped).toBe(false);
+      expect((await generateAll(folder)).skipped).toBe(true);
+      const written = JSON.parse(
+        await readFile(join(folder, "categories.json"), "utf8"),
+      ) as BuiltInCategory[];
+      expect(written).toEqual(categories);
+      expect(JSON.parse(await readFile(join(folder, "baseline-ruleset.json"), "utf8"))).toEqual(
+        ruleset as DnrRule[],
+      );
+      const before = await readFile(join(folder, "lexicon.bin"));
+      await writeFile(join(folder, "stamp.json"), "another");
+      expect((await generateAll(folder)).skipped).toBe(false);
+      expect(await readFile(join(folder, "lexicon.bin"))).toEqual(before);
+      await rm(join(folder, "lexicon.bin"));
+      expect((await generateAll(folder)).skipped).toBe(false);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+});
