@@ -11,7 +11,7 @@ import { watchTyping } from "./typed-text.ts";
 /** A frame with less text than this is no place to read; pages make thousands of empty ones. */
 const fewestChars = 12;
 /** When to look again for roots of custom elements that come to life late, after the page has loaded. */
-const lateLooksMs = [1000, 4000];
+const lateLooksMs = [1000, 4000, 12_000, 30_000];
 const longestTitle = 300;
 
 /** Makes a scanner from packed tables; the engine of `lib/core/match` in the product. */

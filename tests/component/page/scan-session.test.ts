@@ -56,7 +56,7 @@ function start(instructions: PageInstructions | undefined = everything): Harness
     shadowRootOf: (element) => element.shadowRoot,
     nextSlice: () => Promise.resolve(),
     after: (delayMs, run) => {
-      const timer = setTimeout(run, Math.min(delayMs, 20));
+      const timer = setTimeout(run, delayMs / 10);
       return () => clearTimeout(timer);
     },
     nowMs: () => performance.now(),
