@@ -4,7 +4,7 @@ import { unreadable } from "../../lib/build/policy-files.ts";
 import { decide } from "../../lib/core/policy/decide.ts";
 import { buildHostTable } from "../../lib/core/policy/host-table.ts";
 import { parseWebAddress } from "../../lib/core/policy/host.ts";
-import type { Command } from "../command.ts";
+import type { Command, CommandIo } from "../command.ts";
 import { UsageError } from "../command.ts";
 import { problemLine } from "../print-problems.ts";
 import { effectiveOf, openPolicy, readMoment, setsOf } from "./open-policy.ts";
@@ -49,24 +49,9 @@ export const policyExplain: Command = {
       throw new UsageError("no address is given; expected URL… or --file LIST");
     }
     const atMs = readMoment(values.get("at"), io);
-    const urls = [...given];
-    if (listFile !== undefined) {
-      try {
-        const text = await readFile(listFile, "utf8");
-        urls.push(
-          ...text
-            .replace(/^\uFEFF/, "")
-            .split(/\r?\n/)
-            .map((line) => line.trim())
-            .filter(isAddressLine),
-        );
-      } catch (thrown) {
-        io.note(
-          problemLine(unreadable(listFile, thrown, "a list with one address or host a line")),
-        );
-        return 1;
-      }
-    }
+    const listed = listFile === undefined ? [] : await readAddressList(listFile, io);
+    if (listed === undefined) return 1;
+    const urls = [...given, ...listed];
     const opened = await openPolicy(file, io, atMs);
     if (opened === undefined) return 1;
     const effective = effectiveOf(opened, values.get("profile"), atMs);
@@ -94,6 +79,22 @@ export const policyExplain: Command = {
     return code;
   },
 };
+
+/** The addresses of a file, one a line; undefined once it has been said why there are none. */
+async function readAddressList(file: string, io: CommandIo): Promise<string[] | undefined> {
+  let text: string;
+  try {
+    text = await readFile(file, "utf8");
+  } catch (thrown) {
+    io.note(problemLine(unreadable(file, thrown, "a list with one address or host a line")));
+    return undefined;
+  }
+  return text
+    .replace(/^\uFEFF/, "")
+    .split(/\r?\n/)
+    .map((line) => line.trim())
+    .filter(isAddressLine);
+}
 
 /** A line that holds an address: not empty, not a comment. */
 function isAddressLine(line: string): boolean {

@@ -201,6 +201,15 @@ describe("policy explain", () => {
     ]);
   });
 
+  it("takes a list of any length", async () => {
+    const list = await put(
+      "many.txt",
+      Array.from({ length: 150_000 }, (_, n) => `h${n}.test`).join("\n"),
+    );
+    const { rows } = await explain("--file", list, "--profile", "ks3");
+    expect(rows).toHaveLength(150_000);
+  });
+
   it("looks at the moment it is asked about", async () => {
     const policy = samplePolicy();
     policy.lists = [];

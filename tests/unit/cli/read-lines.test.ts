@@ -9,7 +9,9 @@ async function linesOf(
   const input = (async function* () {
     yield* chunks;
   })();
-  return Array.fromAsync(readLines(input, mostBytes));
+  const lines: (string | undefined)[] = [];
+  for await (const line of readLines(input, mostBytes)) lines.push(line);
+  return lines;
 }
 const bytes = (text: string) => new TextEncoder().encode(text);
 
