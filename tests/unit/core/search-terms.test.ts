@@ -34,7 +34,7 @@ const rows: readonly (readonly [address: string, engine: string | undefined, ter
 ];
 
 describe("search terms", () => {
-  test.each(rows)("%s", (address, engine, terms) => {
+  test.each(rows.map((row) => [...row]))("%s", (address = "", engine, terms) => {
     const found = searchTermsOf(address);
     expect(found?.engine ?? "").toBe(engine ?? "");
     expect(found?.terms ?? "").toBe(terms ?? "");
