@@ -9,6 +9,7 @@ import {
   type SectionName,
 } from "../core/match/format.ts";
 import { commonWords } from "./common-words.ts";
+import { factorPattern } from "./lexicon-factor.ts";
 import {
   buildFoldTable,
   classesForLetters,
@@ -16,13 +17,14 @@ import {
   type FoldTable,
 } from "./lexicon-fold-table.ts";
 import { at } from "./item-at.ts";
-import { buildProgram, type Position, type Program, type WordKey } from "./lexicon-program.ts";
+import { buildProgram, type Program, type WordKey } from "./lexicon-program.ts";
 import {
   readLexiconFiles,
   type LexiconFile,
   type OptionTable,
   type ReadPhrase,
 } from "./lexicon-read.ts";
+import { packFilters, packPrograms } from "./lexicon-sections.ts";
 import { packTrie } from "./lexicon-trie.ts";
 
 export interface PackedLexicon {
@@ -52,18 +54,16 @@ export function packLexicon(phrases: readonly ReadPhrase[]): PackedLexicon {
   const problems: Problem[] = [];
   const programs: Program[] = [];
   for (const read of phrases) {
-    const program = buildProgram(read.tree, fold, rarity);
+    const program = buildProgram(factorPattern(read.tree), fold, rarity);
     if (program.ok) programs.push(program.value);
     else problems.push(problem(read.place, program.error.what, program.error.expected));
   }
   if (problems.length > 0) return { problems };
   const words = numberWords(programs, fold);
-  const sections = {
-    ...table,
-    ...packTrie(words.keys),
-    ...packPrograms(programs, words.numberOf, words.keys.length + 1),
-    ...packText(phrases),
-  };
+  const trie = packTrie(words.keys);
+  const packed = packPrograms(programs, words.numberOf, words.keys.length + 1);
+  const filters = packFilters(packed, trie.link);
+  const sections = { ...table, ...trie, ...packed, ...filters, ...packText(phrases) };
   const span = programs.reduce((most, program) => Math.max(most, program.span), 1);
   return { lexicon: joinSections(sections, words.keys.length + 1, span, phrases.length), problems };
 }
@@ -126,86 +126,6 @@ function numberWords(programs: readonly Program[], fold: (letters: string) => st
     keys: names.map((key) => found.get(key) ?? { classes: "", open: false }),
     numberOf: (key) => numbers.get(name(key)) ?? 0,
   };
-}
-
-type ProgramSections = Record<
-  | "anchorFrom"
-  | "anchors"
-  | "owner"
-  | "atom"
-  | "edge"
-  | "afterFrom"
-  | "after"
-  | "beforeFrom"
-  | "before"
-  | "setFrom"
-  | "members",
-  number[]
->;
-
-function packPrograms(
-  programs: readonly Program[],
-  numberOf: (key: WordKey) => number,
-  wordCount: number,
-): ProgramSections {
-  const out: ProgramSections = {
-    anchorFrom: [],
-    anchors: [],
-    owner: [],
-    atom: [],
-    edge: [],
-    afterFrom: [0],
-    after: [],
-    beforeFrom: [0],
-    before: [],
-    setFrom: [0],
-    members: [],
-  };
-  const anchorsOf: number[][] = Array.from({ length: wordCount }, () => []);
-  const sets = new Map<string, number>();
-  const atomOf = (position: Position): number => {
-    if (!position.words) return 0;
-    const members = [...new Set(position.words.map(numberOf))].sort((a, b) => a - b);
-    if (members.length === 1) return at(members, 0);
-    const key = members.join(",");
-    let set = sets.get(key);
-    if (set === undefined) {
-      set = sets.size;
-      sets.set(key, set);
-      out.members.push(...members);
-      out.setFrom.push(out.members.length);
-    }
-    return wordCount + set;
-  };
-  for (const [phrase, program] of programs.entries()) {
-    const offset = out.owner.length;
-    const before: number[][] = program.positions.map(() => []);
-    for (const [index, position] of program.positions.entries()) {
-      out.owner.push(phrase);
-      out.atom.push(atomOf(position));
-      out.edge.push((position.first ? 1 : 0) | (position.last ? 2 : 0));
-      for (const next of [...position.after].sort((a, b) => a - b)) {
-        out.after.push(offset + next);
-        at(before, next).push(offset + index);
-      }
-      out.afterFrom.push(out.after.length);
-    }
-    for (const list of before) {
-      out.before.push(...list);
-      out.beforeFrom.push(out.before.length);
-    }
-    for (const anchor of program.anchors) {
-      for (const word of new Set(at(program.positions, anchor).words?.map(numberOf))) {
-        at(anchorsOf, word).push(offset + anchor);
-      }
-    }
-  }
-  for (const list of anchorsOf) {
-    out.anchorFrom.push(out.anchors.length);
-    out.anchors.push(...list);
-  }
-  out.anchorFrom.push(out.anchors.length);
-  return out;
 }
 
 function packText(phrases: readonly ReadPhrase[]): { textFrom: number[]; text: Uint16Array } {

@@ -117,15 +117,14 @@ export function buildProgram(
       expected: `at most ${longestSpan}`,
     });
   }
-  for (const index of whole.firsts) at(positions, index).first = true;
-  for (const index of whole.lasts) at(positions, index).last = true;
-  if (
-    positions.some((position) => position.words === undefined && (position.first || position.last))
-  ) {
-    return err({
-      what: "a gap at an end of the pattern",
-      expected: "a word before and after each gap",
-    });
+  // A gap at an end, before an optional word that is missing, takes nothing: matches begin and end with a word.
+  for (const index of whole.firsts) {
+    const position = at(positions, index);
+    position.first = position.words !== undefined;
+  }
+  for (const index of whole.lasts) {
+    const position = at(positions, index);
+    position.last = position.words !== undefined;
   }
   return ok({ positions, anchors: chooseAnchors(positions, rarity), span: whole.span });
 }

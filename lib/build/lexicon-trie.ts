@@ -71,7 +71,13 @@ function layOut(root: Node, wordCount: number): PackedTrie {
     if (first === undefined) continue;
     while (lowestFree < trie.check.length && trie.check[lowestFree] !== 0) lowestFree += 1;
     let base = Math.max(1, lowestFree - first);
-    while (letters.some((letter) => (trie.check[base + letter] ?? 0) !== 0)) base += 1;
+    let tries = 0;
+    while (letters.some((letter) => (trie.check[base + letter] ?? 0) !== 0)) {
+      base += 1;
+      tries += 1;
+    }
+    // Holes that nothing fits are given up, or each node would try them all again.
+    if (tries > 200) lowestFree = base;
     grow(base + (letters.at(-1) ?? 0) + 1);
     trie.base[node.state] = base;
     for (const letter of letters) {

@@ -78,6 +78,7 @@ function scanPlain(
   const walk: Walk = { at: 0, signals: 0 };
   const budget: Budget = { steps: firstSteps };
   const add = (phrase: number, start: number, end: number, disguised: boolean): void => {
+    if (list.isFull(phrase)) return;
     const hit = place({ phrase, start, end, disguised });
     if (!hit || isForeign(lexicon, text, phrase, start, end)) return;
     list.add(hit);

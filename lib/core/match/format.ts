@@ -5,7 +5,7 @@
 //   then the sections, each on a boundary of 4 bytes, in the order of `sectionNames`.
 
 export const magic = 0x58454c53;
-export const formatVersion = 1;
+export const formatVersion = 2;
 export const headerNumbers = 6;
 
 /** The numeric sections, then the text: UTF-16 units of JSON, and where the text of each phrase begins. */
@@ -29,6 +29,9 @@ export const sectionNames = [
   "before",
   "setFrom",
   "members",
+  "bits",
+  "afterBits",
+  "beforeBits",
   "textFrom",
   "text",
 ] as const;

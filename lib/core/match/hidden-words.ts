@@ -1,5 +1,6 @@
 // Looks at the words that the hot loop marked, and says how each might be read: as edits of the row of words.
 import {
+  classAt,
   compoundMark,
   joinedMark,
   oddMark,
@@ -9,7 +10,7 @@ import {
   symbolBeforeMark,
   type Tokens,
 } from "./tokenise.ts";
-import { letterClass } from "./classes.ts";
+import { letterClass, symbolClass } from "./classes.ts";
 import { unitsOf } from "./spell-units.ts";
 import { spellWords, type Budget, type SpelledWord, type SpellRules } from "./spell-words.ts";
 import type { LexiconTables } from "./types.ts";
@@ -155,14 +156,43 @@ function readCompound(place: Place, index: number): Edit | undefined {
       return { first: index, last: index, readings: [reading], whole: false, weak: false };
     }
   }
+  if (!isSplittable(tables, text, from, to)) return undefined;
   const units = unitsOf(tables, text, from, to);
   if (!units) return undefined;
   const readings = spellWords(tables, units, { words: true }, budget).filter(
-    (one) => one.length > 1,
+    (reading) => reading.length > 1 && reading.every((one) => tables.bits[one.word] !== 1),
   );
   return readings.length === 0
     ? undefined
     : { first: index, last: index, readings, whole: true, weak: false };
+}
+
+/**
+ * Whether letters can be parted into words of phrases. Asked of every longer word that begins with a known one, so it
+ * makes nothing: `ends` holds a bit for each place that a row of words reaches.
+ */
+function isSplittable(tables: LexiconTables, text: string, from: number, to: number): boolean {
+  const { base, check, exact, bits } = tables;
+  const length = to - from;
+  if (length > 30) return to - from <= longestRun;
+  let ends = 1;
+  for (let begin = 0; begin < length; begin += 1) {
+    if ((ends & (1 << begin)) === 0) continue;
+    let state = 1;
+    for (let at = begin; at < length; at += 1) {
+      const letter = classAt(tables, text, from + at);
+      if (letter < letterClass) {
+        if (letter > symbolClass) return false;
+        continue;
+      }
+      const next = (base[state] ?? 0) + letter;
+      if (check[next] !== state) break;
+      state = next;
+      const word = exact[state] ?? 0;
+      if (word !== 0 && bits[word] !== 1) ends |= 1 << (at + 1);
+    }
+  }
+  return (ends & (1 << length)) !== 0;
 }
 
 function capitalsIn(text: string, from: number, to: number): ReadonlySet<number> {

@@ -11,7 +11,8 @@ interface Row {
 }
 
 export interface HitList {
-  /** `hard` hits (from a hidden reading) give way to plain ones of the same place. */
+  /** Whether the phrase needs no more hits. */
+  readonly isFull: (phrase: number) => boolean;
   readonly add: (hit: Hit) => void;
   readonly finish: () => Hit[];
 }
@@ -19,6 +20,7 @@ export interface HitList {
 export function makeHitList(): HitList {
   const rows = new Map<number, Row>();
   return {
+    isFull: (phrase) => (rows.get(phrase)?.hits.length ?? 0) >= mostHitsOfPhrase,
     add(hit) {
       const row = rows.get(hit.phrase);
       if (!row) rows.set(hit.phrase, { hits: [hit], last: hit });

@@ -22,59 +22,95 @@ export function matchHidden(
   scratch: Scratch,
   emit: EmitPlace,
 ): void {
+  // Edits near enough to stand in one phrase are read together.
+  for (let from = 0; from < edits.length;) {
+    let to = from + 1;
+    while (to < edits.length && firstOf(edits, to) - lastOf(edits, to - 1) <= 2 * tables.span) {
+      to += 1;
+    }
+    matchCluster(tables, tokens, edits.slice(from, to), scratch, emit);
+    from = to;
+  }
+}
+
+function firstOf(edits: readonly Edit[], place: number): number {
+  return edits[place]?.first ?? 0;
+}
+
+function lastOf(edits: readonly Edit[], place: number): number {
+  return edits[place]?.last ?? 0;
+}
+
+function matchCluster(
+  tables: LexiconTables,
+  tokens: Tokens,
+  edits: readonly Edit[],
+  scratch: Scratch,
+  emit: EmitPlace,
+): void {
+  const begin = Math.max(0, firstOf(edits, 0) - tables.span);
+  const finish = Math.min(tokens.count, lastOf(edits, edits.length - 1) + tables.span + 1);
   const layers = edits.reduce((most, edit) => Math.max(most, edit.readings.length), 0);
   for (let layer = 0; layer < layers; layer += 1) {
-    const row = applyEdits(tokens, edits, layer);
+    const row = applyEdits(tokens, edits, layer, begin, finish, scratch);
     const check: Emit = (phrase, first, last) => {
       if (counts(row, first, last)) {
         emit(phrase, row.start[first] as number, row.end[last] as number);
       }
     };
-    let searched = 0;
     for (let index = 0; index < row.count; index += 1) {
-      if (((row.mark[index] as number) & disguisedMark) === 0) continue;
-      const stop = Math.min(row.count, index + tables.span);
-      searched = Math.max(searched, index - tables.span, 0);
-      for (; searched < stop; searched += 1) {
-        if (row.word[searched] !== 0) matchAt(tables, row, searched, scratch, check);
-      }
+      if (row.word[index] !== 0) matchAt(tables, row, index, scratch, check);
     }
   }
 }
 
-function applyEdits(tokens: Tokens, edits: readonly Edit[], layer: number): Tokens {
-  const more = edits.reduce((sum, edit) => sum + (edit.readings[0]?.length ?? 0) + 4, 0);
-  const row = makeTokens(tokens.count + 3 * more + 64);
-  let from = 0;
+function readingOf(edit: Edit, layer: number): Edit["readings"][number] {
+  return edit.readings[Math.min(layer, edit.readings.length - 1)] ?? [];
+}
+
+/** Copies the words from `begin` to `finish` into the scratch row, the edits in their places. */
+function applyEdits(
+  tokens: Tokens,
+  edits: readonly Edit[],
+  layer: number,
+  begin: number,
+  finish: number,
+  scratch: Scratch,
+): Tokens {
+  const more = edits.reduce((sum, edit) => sum + readingOf(edit, layer).length, 0);
+  if (finish - begin + more > scratch.row.word.length) {
+    scratch.row = makeTokens(2 * (finish - begin + more));
+  }
+  const { row } = scratch;
+  row.count = 0;
+  let from = begin;
+  const put = (word: number, start: number, end: number, mark: number): void => {
+    row.word[row.count] = word;
+    row.start[row.count] = start;
+    row.end[row.count] = end;
+    row.mark[row.count] = mark;
+    row.count += 1;
+  };
   const copy = (until: number): void => {
     for (; from < until; from += 1) {
-      const to = row.count;
-      row.word[to] = tokens.word[from] as number;
-      row.start[to] = tokens.start[from] as number;
-      row.end[to] = tokens.end[from] as number;
-      row.count += 1;
+      put(tokens.word[from] as number, tokens.start[from] as number, tokens.end[from] as number, 0);
     }
   };
   for (const edit of edits) {
     copy(edit.first);
-    const reading = edit.readings[Math.min(layer, edit.readings.length - 1)] ?? [];
+    const reading = readingOf(edit, layer);
     for (const [place, one] of reading.entries()) {
-      const to = row.count;
-      row.word[to] = one.word;
-      row.start[to] = one.start;
-      row.end[to] = one.end;
       let mark = disguisedMark | (edit.weak ? weakMark : 0);
       if (edit.whole) {
         mark |= wholeMark;
         if (place === 0) mark |= wholeFirstMark;
         if (place === reading.length - 1) mark |= wholeLastMark;
       }
-      row.mark[to] = mark;
-      row.count += 1;
+      put(one.word, one.start, one.end, mark);
     }
     from = edit.last + 1;
   }
-  copy(tokens.count);
+  copy(finish);
   return row;
 }
 

@@ -1,19 +1,21 @@
 // Finds phrases in a row of words. A search begins only at a phrase's rarest word (its anchor) and spreads from
 // there over the positions that may follow and precede it; what it costs is bounded by the phrase's length.
-import { disguisedMark, type Tokens } from "./tokenise.ts";
+import { disguisedMark, makeTokens, type Tokens } from "./tokenise.ts";
 import type { LexiconTables } from "./types.ts";
 
 /** What the search needs besides the tables; kept from scan to scan, so that none allocates. */
 export interface Scratch {
-  current: Uint32Array;
-  next: Uint32Array;
+  readonly current: Uint32Array;
+  readonly next: Uint32Array;
+  /** Words around hidden ones, with those put in their places; see `match-hidden.ts`. */
+  row: Tokens;
 }
 
 /** Receives the first and last word (indexes) of a match. */
 export type Emit = (phrase: number, first: number, last: number) => void;
 
 export function makeScratch(): Scratch {
-  return { current: new Uint32Array(256), next: new Uint32Array(256) };
+  return { current: new Uint32Array(256), next: new Uint32Array(256), row: makeTokens(512) };
 }
 
 /** Searches from every anchor that the word at `index` is. */
@@ -24,11 +26,17 @@ export function matchAt(
   scratch: Scratch,
   emit: Emit,
 ): void {
-  const { anchorFrom, anchors, link, owner } = tables;
-  for (let word = tokens.word[index] as number; word !== 0; word = link[word] as number) {
+  const { anchorFrom, anchors, link, owner, edge, bits, beforeBits, afterBits } = tables;
+  const { word: words, count } = tokens;
+  const left = index > 0 ? (bits[words[index - 1] as number] as number) : 0;
+  const right = index + 1 < count ? (bits[words[index + 1] as number] as number) : 0;
+  for (let word = words[index] as number; word !== 0; word = link[word] as number) {
     const stop = anchorFrom[word + 1] as number;
     for (let place = anchorFrom[word] as number; place < stop; place += 1) {
       const position = anchors[place] as number;
+      const ends = edge[position] as number;
+      if ((ends & 1) === 0 && ((beforeBits[position] as number) & left) === 0) continue;
+      if ((ends & 2) === 0 && ((afterBits[position] as number) & right) === 0) continue;
       const first = spread(tables, tokens, index, position, -1, scratch);
       if (first < 0) continue;
       const last = spread(tables, tokens, index, position, 1, scratch);
@@ -52,6 +60,7 @@ function spread(
   const { edge } = tables;
   const from = step === 1 ? tables.afterFrom : tables.beforeFrom;
   const list = step === 1 ? tables.after : tables.before;
+  const neighbours = step === 1 ? tables.afterBits : tables.beforeBits;
   const wanted = step === 1 ? 2 : 1;
   let best = ((edge[position] as number) & wanted) === 0 ? -1 : index;
   let { current, next } = scratch;
@@ -59,8 +68,10 @@ function spread(
   current[0] = position;
   for (let at = index + step; at >= 0 && at < tokens.count && size > 0; at += step) {
     let grown = 0;
+    const bits = tables.bits[tokens.word[at] as number] as number;
     for (let one = 0; one < size; one += 1) {
       const here = current[one] as number;
+      if (((neighbours[here] as number) & bits) === 0) continue;
       const stop = from[here + 1] as number;
       for (let place = from[here] as number; place < stop; place += 1) {
         const there = list[place] as number;

@@ -47,6 +47,9 @@ export function openLexicon(bytes: ArrayBuffer): Result<Lexicon> {
     before: numbers("before"),
     setFrom: numbers("setFrom"),
     members: numbers("members"),
+    bits: numbers("bits"),
+    afterBits: numbers("afterBits"),
+    beforeBits: numbers("beforeBits"),
     wordCount: head[3] ?? 0,
     span: head[4] ?? 0,
   };
@@ -63,7 +66,7 @@ function faultOf(tables: LexiconTables, phrasesDiffer: boolean): string | undefi
     return "a broken trie";
   if (tables.pages.length !== 0x1100 || tables.blocks.length < 256)
     return "a broken character table";
-  if (tables.link.length !== wordCount) return "broken words";
+  if (tables.link.length !== wordCount || tables.bits.length !== wordCount) return "broken words";
   if (tables.anchorFrom.length !== wordCount + 1) return "broken anchors";
   if (atom.length !== owner.length || edge.length !== owner.length) return "broken positions";
   if (tables.afterFrom.length !== owner.length + 1) return "broken positions";

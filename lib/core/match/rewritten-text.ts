@@ -18,6 +18,11 @@ interface Draft {
 
 /** Units of the original around an encoded character that are written out with it. */
 const around = 120;
+/** Units of one rewriting; longer texts are rewritten piece by piece, a little overlapping. */
+const pieceUnits = 2000;
+const overlapUnits = 200;
+/** Rewritings of one text: beyond it the text is an attack on the scanner, and reading on would serve it. */
+const mostPieces = 4000;
 const encoded = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});?|(?:%[\da-f]{2})+/giu;
 const names: Readonly<Record<string, string>> = {
   amp: "&",
@@ -45,12 +50,15 @@ export function* decodings(text: string): Generator<Rewriting> {
   let pieces: [number, number][] = [];
   let at = 0;
   let stop = 0;
+  let made = 0;
   for (const found of text.matchAll(encoded)) {
     const index = found.index;
-    if (draft && index > stop) {
-      addPlain(draft, text, at, stop);
+    if (draft && (index > stop || draft.text.length > pieceUnits)) {
+      addPlain(draft, text, at, Math.min(stop, Math.max(at, index)));
       yield finish(draft, overlaps(pieces));
       draft = undefined;
+      made += 1;
+      if (made > mostPieces) return;
     }
     if (!draft) {
       draft = { text: "", from: [], to: [] };
@@ -123,19 +131,25 @@ export function* reversals(text: string, whole: boolean): Generator<Rewriting> {
     yield turn(text, 0, text.length, false, longEnough(7));
     return;
   }
+  let made = 0;
   for (let at = text.indexOf("\u202e"); at >= 0; at = text.indexOf("\u202e", at + 1)) {
-    const rest = text.slice(at + 1, at + 2000);
+    const rest = text.slice(at + 1, at + 1 + pieceUnits);
     const stop = rest.search(/[\u202c\u202e\n]/);
     yield turn(text, at + 1, at + 1 + (stop < 0 ? rest.length : stop), false, always);
+    made += 1;
+    if (made > mostPieces) return;
   }
 }
 
-/** Each line with letters that stand on their heads, turned upright: round, and where they stand. */
+/** Pieces with letters that stand on their heads, turned upright: round, and where they stand. */
 export function* uprights(text: string): Generator<Rewriting> {
-  for (const found of text.matchAll(/[^\n]{1,2000}/gu)) {
-    if (!flipped.test(found[0])) continue;
-    yield turn(text, found.index, found.index + found[0].length, true, always);
-    yield standUp(found[0], found.index);
+  let made = 0;
+  for (let at = 0; at < text.length && made < mostPieces; at += pieceUnits - overlapUnits) {
+    const stop = Math.min(text.length, at + pieceUnits);
+    if (!flipped.test(text.slice(at, stop))) continue;
+    made += 1;
+    yield turn(text, at, stop, true, always);
+    yield standUp(text.slice(at, stop), at);
   }
 }
 

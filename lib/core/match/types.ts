@@ -114,6 +114,11 @@ export interface LexiconTables {
   /** Set → where its words begin in `members`, ascending. One longer than the sets. */
   readonly setFrom: Numbers;
   readonly members: Numbers;
+  /** Word → bits that stand for it and for the `word*` that fit it; 1 for a word of no phrase. */
+  readonly bits: Numbers;
+  /** Position → bits of all words that may follow, or precede: most searches end at this one test. */
+  readonly afterBits: Numbers;
+  readonly beforeBits: Numbers;
   /** Words, including 0. */
   readonly wordCount: number;
   /** The longest phrase, in words, gaps included. */
