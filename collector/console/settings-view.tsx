@@ -78,14 +78,7 @@ export function SettingsView({ api, session, onChanged, onLeft, onSignedOut }: P
             At least {charsLeast} characters. Three or four words that do not belong together are
             good. Last changed {longTime(session.passwordAtMs)}.
           </p>
-          <input
-            class="unseen"
-            autocomplete="username"
-            value={session.name}
-            readOnly
-            tabIndex={-1}
-            aria-hidden="true"
-          />
+          <input hidden autocomplete="username" value={session.name} readOnly />
           {field("now", "Present password", now, setNow, "current-password")}
           {field("next", "New password", next, setNext, "new-password")}
           {field("again", "New password again", again, setAgain, "new-password")}

@@ -1,0 +1,172 @@
+// The desk in Chromium: live, by keyboard alone, accessible in every view, and under its own content policy.
+import type { KeyInput, Page } from "puppeteer";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { makeFinding, makeWorry, schoolDay, sendBatch } from "../../support/collector-seed.ts";
+import {
+  axeViolations,
+  deskPassword,
+  deskToken,
+  goTo,
+  openDesk,
+  setScheme,
+  type DeskBrowser,
+} from "../../support/desk-browser.ts";
+
+let desk: DeskBrowser;
+let page: Page;
+beforeAll(async () => {
+  desk = await openDesk();
+  page = desk.page;
+});
+afterAll(() => desk.close());
+
+const stopsMost = 60;
+
+/** Presses Tab until what has the focus reads as `words`; each stop on the way must show that it has it. */
+async function tabTo(words: string): Promise<void> {
+  for (let count = 0; count < stopsMost; count += 1) {
+    await page.keyboard.press("Tab");
+    const stop = await page.evaluate(() => {
+      const element = document.activeElement;
+      if (element === null || element === document.body) return undefined;
+      const label = element.id === "" ? null : document.querySelector(`label[for="${element.id}"]`);
+      return {
+        text: `${element.textContent ?? ""} ${label?.textContent ?? ""}`,
+        outline: getComputedStyle(element).outlineStyle,
+        html: element.outerHTML.slice(0, 120),
+      };
+    });
+    if (stop === undefined) continue;
+    expect([stop.html, stop.outline]).not.toEqual([stop.html, "none"]);
+    if (stop.text.includes(words)) return;
+  }
+  throw new Error(`no way to “${words}” by keyboard`);
+}
+const press = (key: KeyInput) => page.keyboard.press(key);
+
+test("by keyboard alone: sign in, open the first case, look into it, close it, take it back", async () => {
+  await sendBatch(desk.collector.address, deskToken, schoolDay(Date.now()));
+  await page.focus("#password");
+  await page.keyboard.type(deskPassword);
+  await press("Enter");
+  await page.waitForSelector(".row");
+  await tabTo("Somebody is being unkind");
+  await press("Enter");
+  await page.waitForSelector(".worry blockquote");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("main");
+  await tabTo("I am looking into this");
+  await press("Enter");
+  await page.waitForSelector(".notice-good");
+  expect(await page.evaluate(() => document.activeElement?.id)).toBe("decision");
+  await tabTo("Close this case");
+  await press("Enter");
+  await page.waitForSelector(".close-form");
+  await press("ArrowDown");
+  await press("ArrowDown");
+  await tabTo("Why, in a sentence");
+  await page.keyboard.type("Talked at lunch.");
+  await tabTo("Close the case");
+  await press("Enter");
+  await page.waitForSelector(".pill-closed");
+  await tabTo("Undo");
+  await press("Enter");
+  await page.waitForSelector(".case-head .pill-looking");
+  const history = await page.$$eval(".history li div", (lines) =>
+    lines.map((line) => line.textContent),
+  );
+  expect(history.filter((line) => line?.includes("opened it"))).toHaveLength(1);
+  expect(history.join()).toContain("Talked at lunch.");
+});
+
+test("what arrives appears by itself, announced, without a reload", async () => {
+  await goTo(page, "#/", ".row");
+  await page.waitForSelector(".line-live");
+  const before = (await page.$$(".row")).length;
+  await sendBatch(desk.collector.address, deskToken, [makeWorry({ what: "believe" })]);
+  await page.waitForFunction(
+    (count) => document.querySelectorAll(".row").length > count,
+    { timeout: 10_000 },
+    before,
+  );
+  expect(await page.$eval(".row:first-child", (row) => row.textContent)).toContain(
+    "believe or join",
+  );
+  expect(
+    await page.$$eval("[role=status]", (all) => all.map((one) => one.textContent).join()),
+  ).toContain("1 concern has come in");
+});
+
+test("markup sent by a device runs nowhere", async () => {
+  const evil = `<img src=x onerror="document.title='stolen'"><script>document.title='stolen'</script>`;
+  const finding = makeFinding({
+    severity: "critical",
+    title: evil,
+    excerpt: evil,
+    user: evil,
+    deviceLabel: evil,
+    matches: [{ start: 0, end: 4, phrase: evil }],
+    address: "javascript:document.title='stolen'",
+  });
+  await sendBatch(desk.collector.address, deskToken, [finding]);
+  await goTo(page, `#/case/${finding.id}`, ".excerpt mark");
+  expect(await page.$eval(".excerpt", (excerpt) => excerpt.textContent)).toBe(evil);
+  expect(await page.$("main img, main script, main a[href^='javascript']")).toBeNull();
+  expect(await page.title()).toContain("Schoolgate desk");
+});
+
+const views: readonly [name: string, hash: string, wait: string][] = [
+  ["queue", "#/", ".row"],
+  ["nothing found", "#/?search=nothing-like-this", ".empty"],
+  ["case", "", ".case"],
+  ["requests", "#/requests", ".request"],
+  ["blocked sites", "#/activity/visits", "tbody tr"],
+  ["agreements", "#/activity/agreements", "tbody tr"],
+  ["policy problems", "#/activity/problems", "tbody code"],
+  ["audit", "#/audit", "tbody tr"],
+  ["settings", "#/settings", "#next"],
+];
+test.each(views)(
+  "axe finds nothing wrong, light and dark, whole and at 200 %%: %s",
+  async (name, hash, wait) => {
+    if (name === "case") {
+      await goTo(page, "#/", ".row-high");
+      await page.click(".row-high a");
+      await page.waitForSelector(".why summary");
+      await page.click(".why summary");
+    } else await goTo(page, hash, wait);
+    for (const [width, height] of [
+      [1366, 768],
+      [683, 384],
+    ] as const) {
+      await page.setViewport({ width, height });
+      for (const scheme of ["light", "dark"] as const) {
+        await setScheme(page, scheme);
+        expect([width, scheme, await axeViolations(page)]).toEqual([width, scheme, []]);
+      }
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(
+        true,
+      );
+    }
+    await page.setViewport({ width: 1366, height: 768 });
+  },
+);
+
+test("axe would have said so: a control", async () => {
+  await page.evaluate(() =>
+    document.querySelector("main")?.append(document.createElement("button")),
+  );
+  expect((await axeViolations(page)).join()).toContain("button-name");
+});
+
+test("a session that ends brings back the sign-in, which says why", async () => {
+  await page.deleteCookie(...(await page.cookies(`${desk.collector.address}/desk`)));
+  await goTo(page, "#/audit", ".door-card");
+  expect(await page.$eval(".door-card", (card) => card.textContent)).toContain(
+    "Your session has ended",
+  );
+  expect(await axeViolations(page)).toEqual([]);
+});
+
+test("through all of it the page met no error and no breach of its content policy", () => {
+  expect(desk.troubles).toEqual([]);
+});
