@@ -19,6 +19,8 @@ export interface HostTable {
   readonly sets: readonly HostTableSet[];
   /** Per set: ascending, as whole numbers below 2^53. */
   readonly hashes: Float64Array;
+  /** One bit for each of about eight places per host: most hosts of the web stand in no list, and are let go here. */
+  readonly filter: Uint32Array;
 }
 
 /** A list in which a host stands, itself or through the parent `matched`. */
@@ -27,7 +29,11 @@ export interface HostHit {
   readonly matched: string;
 }
 
-export const emptyHostTable: HostTable = { sets: [], hashes: new Float64Array(0) };
+export const emptyHostTable: HostTable = {
+  sets: [],
+  hashes: new Float64Array(0),
+  filter: new Uint32Array(1),
+};
 
 const layoutVersion = 1;
 const magic = 0x5347_4854;
@@ -63,7 +69,25 @@ export function buildHostTable(sets: readonly HostSet[]): HostTable {
     packed.push({ id, category, title, rule, start, count: hosts.length });
     start = at;
   }
-  return { sets: packed, hashes };
+  return { sets: packed, hashes, filter: buildFilter(hashes) };
+}
+
+/** A power of two of words, so that a place is a mask away. */
+function buildFilter(hashes: Float64Array): Uint32Array {
+  let words = 1;
+  while (words * 4 < hashes.length) words *= 2;
+  const filter = new Uint32Array(words);
+  const mask = words * 32 - 1;
+  for (let at = 0; at < hashes.length; at += 1) {
+    const place = (hashes[at] ?? 0) & mask;
+    filter[place >>> 5] = (filter[place >>> 5] ?? 0) | (1 << (place & 31));
+  }
+  return filter;
+}
+
+function mayStand(filter: Uint32Array, hash: number): boolean {
+  const place = hash & (filter.length * 32 - 1);
+  return ((filter[place >>> 5] ?? 0) & (1 << (place & 31))) !== 0;
 }
 
 function stands(hashes: Float64Array, start: number, count: number, hash: number): boolean {
@@ -81,7 +105,12 @@ function stands(hashes: Float64Array, start: number, count: number, hash: number
 
 /** Every list in which the host or a parent of it stands, in the table's order, each with the nearest that stands. */
 export function lookUpHost(table: HostTable, host: string): HostHit[] {
-  const suffixes = hostSuffixes(host).map((suffix) => ({ suffix, hash: hashHost(suffix) }));
+  const suffixes: { suffix: string; hash: number }[] = [];
+  for (const suffix of hostSuffixes(host)) {
+    const hash = hashHost(suffix);
+    if (mayStand(table.filter, hash)) suffixes.push({ suffix, hash });
+  }
+  if (suffixes.length === 0) return [];
   const hits: HostHit[] = [];
   for (const set of table.sets) {
     const hit = suffixes.find(({ hash }) => stands(table.hashes, set.start, set.count, hash));
@@ -131,7 +160,8 @@ export function openHostTable(buffer: ArrayBuffer): Result<HostTable> {
   if (!Array.isArray(sets) || !sets.every((set) => isTableSet(set, hosts))) {
     return wrong("a head that is not a list of sets");
   }
-  return ok({ sets, hashes: new Float64Array(buffer, headBytes, hosts) });
+  const hashes = new Float64Array(buffer, headBytes, hosts);
+  return ok({ sets, hashes, filter: buildFilter(hashes) });
 }
 
 function isTableSet(value: unknown, hosts: number): value is HostTableSet {
