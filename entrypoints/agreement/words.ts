@@ -6,12 +6,8 @@ export const agreementWords = {
     teen: "Please read this before you go on. It takes about a minute.",
     adult: "Please read this before you go on.",
   },
-  rulesTitle: { young: "Our rules", teen: "The rules", adult: "The rules" },
-  watchedTitle: {
-    young: "Looking after you",
-    teen: "What the school can see",
-    adult: "What the school can see",
-  },
+  rulesTitle: { young: "Our rules", teen: "The rules" },
+  watchedTitle: { young: "Looking after you", teen: "What the school can see" },
   watched: {
     young:
       "Your school looks out for words that mean that somebody might be hurt or in danger. A grown-up can see them.",
@@ -24,13 +20,8 @@ export const agreementWords = {
   watchedLink: {
     young: "See what your school looks at",
     teen: "See exactly what is looked at, and by whom",
-    adult: "See exactly what is looked at, and by whom",
   },
-  worryTitle: {
-    young: "If you feel worried",
-    teen: "If something worries you",
-    adult: "If something worries you",
-  },
+  worryTitle: { young: "If you feel worried", teen: "If something worries you" },
   worry: {
     young:
       "Press the gate button at the top of the browser. You can tell somebody at any time, even before you say yes to the rules.",
@@ -38,7 +29,7 @@ export const agreementWords = {
     adult:
       "The gate button at the top right of the browser is always there, whether or not you have agreed.",
   },
-  agree: { young: "I will keep these rules", teen: "I agree", adult: "I agree" },
+  agree: { young: "I will keep these rules", teen: "I agree" },
   recorded: {
     young: "Your school writes down that you said yes today.",
     teen: "Your school keeps a note of who agreed, to which version, and when.",
@@ -55,7 +46,6 @@ export const agreementWords = {
   nothing: {
     young: "There are no rules to agree to just now.",
     teen: "There is nothing to agree to just now.",
-    adult: "There is nothing to agree to just now.",
   },
   goOn: "Go on to {host}",
   failedTitle: "That did not work yet",

@@ -4,18 +4,9 @@ import type { Voiced } from "../../lib/ui/voice.ts";
 export const blockedWords = {
   yourSchool: "Your school",
 
-  title: {
-    young: "This page is closed at school",
-    teen: "This page is closed at school",
-    adult: "This page is closed at school",
-    staff: "This page is closed by policy",
-  },
+  title: { teen: "This page is closed at school", staff: "This page is closed by policy" },
   pageTitle: "Closed at school",
-  kind: {
-    young: "It is: {category}",
-    teen: "Kind of site: {category}",
-    adult: "Kind of site: {category}",
-  },
+  kind: { young: "It is: {category}", teen: "Kind of site: {category}" },
   notInTrouble: {
     young: "You are not in trouble. Pages like this open by mistake all the time.",
     teen: "Ending up here doesn’t mean that you did anything wrong.",
@@ -37,25 +28,13 @@ export const blockedWords = {
     staff: "Ask whoever looks after the filter at your school.",
   },
 
-  back: { young: "Go back", teen: "Go back", adult: "Go back" },
-  shouldOpen: {
-    young: "I need this page",
-    teen: "I think this should be open",
-    adult: "I think this should be open",
-  },
-  accident: {
-    young: "I came here by accident",
-    teen: "I came here by accident",
-    adult: "I came here by accident",
-  },
-  needHelp: { young: "I need help", teen: "I need help", adult: "I need help" },
+  back: "Go back",
+  shouldOpen: { young: "I need this page", teen: "I think this should be open" },
+  accident: "I came here by accident",
+  needHelp: "I need help",
   goesOn: "What would you like to do?",
 
-  reviewTitle: {
-    young: "Why do you need this page?",
-    teen: "Why should it be open?",
-    adult: "Why should it be open?",
-  },
+  reviewTitle: { young: "Why do you need this page?", teen: "Why should it be open?" },
   reviewLabel: {
     young: "A few words (optional)",
     teen: "A few words help (optional)",
@@ -70,7 +49,6 @@ export const blockedWords = {
   reviewGoes: {
     young: "{name} gets the page’s address and your words.",
     teen: "The page’s address and your words go to {name}.",
-    adult: "The page’s address and your words go to {name}.",
   },
   reviewGoesSchool: "your school",
   reviewTooLong: "That is {over} letters too many. Please make it a little shorter.",
@@ -88,14 +66,9 @@ export const blockedWords = {
   failed: {
     young: "That did not work just now. Please tell your teacher.",
     teen: "That did not work just now. Your words are still here: try again, or ask in person.",
-    adult: "That did not work just now. Your words are still here: try again, or ask in person.",
   },
 
-  accidentDone: {
-    young: "Thanks for telling us!",
-    teen: "Thanks for telling us",
-    adult: "Thanks for telling us",
-  },
+  accidentDone: { young: "Thanks for telling us!", teen: "Thanks for telling us" },
   accidentNoted: {
     young: "We wrote down that it was an accident. You can go back now.",
     teen: "It’s noted that you came here by accident. You can go back now.",
@@ -107,20 +80,11 @@ export const blockedWords = {
     adult: "We could not note it just now, but you can go back.",
   },
 
-  helpTitle: { young: "Who can help", teen: "People who can help", adult: "People who can help" },
-  tellSchool: {
-    young: "Tell somebody at school",
-    teen: "Tell somebody at school",
-    adult: "Tell somebody at school",
-    staff: "Report a concern",
-  },
-  helpOutside: { young: "Not at school", teen: "Outside school", adult: "Outside school" },
+  helpTitle: { young: "Who can help", teen: "People who can help" },
+  tellSchool: { teen: "Tell somebody at school", staff: "Report a concern" },
+  helpOutside: { young: "Not at school", teen: "Outside school" },
 
-  warnTitle: {
-    young: "Stop and think first",
-    teen: "A moment before you go on",
-    adult: "A moment before you go on",
-  },
+  warnTitle: { young: "Stop and think first", teen: "A moment before you go on" },
   warnLead: {
     young: "Your school wants you to think before you open this page.",
     teen: "Your school asks you to think first. It’s your choice.",
@@ -162,19 +126,11 @@ export const blockedWords = {
       "If you saw something, it is not your fault. Do not copy or share it. You can talk to somebody about it.",
   },
 
-  openTitle: {
-    young: "This page is open",
-    teen: "This page is open now",
-    adult: "This page is open now",
-  },
+  openTitle: { young: "This page is open", teen: "This page is open now" },
   openLead: "The rules have changed since this page was closed.",
   openGo: "Go to the page",
 
-  unknownTitle: {
-    young: "This page is closed at school",
-    teen: "This page is closed at school",
-    adult: "This page is closed at school",
-  },
+  unknownTitle: "This page is closed at school",
   unknownLead: {
     young: "We can’t say why just now. You are not in trouble.",
     teen: "We can’t show the reason just now. It doesn’t mean that you did anything wrong.",

@@ -70,7 +70,7 @@ export function NoticeSheet({ view }: { readonly view: NoticeView }) {
           <h2>{say(words.neverTitle, voice)}</h2>
           <ul>
             {words.never.map((line) => (
-              <li key={line.adult}>{say(line, voice)}</li>
+              <li key={line.teen}>{say(line, voice)}</li>
             ))}
           </ul>
         </section>

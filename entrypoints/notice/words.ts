@@ -14,11 +14,7 @@ export const sourceWords: Readonly<Record<TextSource, Voiced>> = {
     teen: "words you type into pages",
     adult: "text you type into pages",
   },
-  search: {
-    young: "words you search for",
-    teen: "what you search for",
-    adult: "what you search for",
-  },
+  search: { young: "words you search for", teen: "what you search for" },
 };
 
 export const themeWords: Readonly<Record<Theme, Voiced>> = {
@@ -27,33 +23,16 @@ export const themeWords: Readonly<Record<Theme, Voiced>> = {
     teen: "Extremism and being drawn into it",
     adult: "Extremism and radicalisation",
   },
-  hate: {
-    young: "Being nasty about who people are",
-    teen: "Hate against groups of people",
-    adult: "Hate against groups of people",
-  },
+  hate: { young: "Being nasty about who people are", teen: "Hate against groups of people" },
   grooming: {
     young: "Strangers who ask for secrets or pictures",
     teen: "Grooming and exploitation",
-    adult: "Grooming and exploitation",
   },
-  "sexual-harassment": {
-    young: "Rude talk that feels wrong",
-    teen: "Sexual harassment",
-    adult: "Sexual harassment",
-  },
-  bullying: { young: "Being unkind again and again", teen: "Bullying", adult: "Bullying" },
-  violence: {
-    young: "Hurting people, and weapons",
-    teen: "Violence and weapons",
-    adult: "Violence and weapons",
-  },
-  "self-harm": {
-    young: "Wanting to hurt yourself",
-    teen: "Self-harm and suicide",
-    adult: "Self-harm and suicide",
-  },
-  drugs: { young: "Drugs", teen: "Drugs", adult: "Drugs" },
+  "sexual-harassment": { young: "Rude talk that feels wrong", teen: "Sexual harassment" },
+  bullying: { young: "Being unkind again and again", teen: "Bullying" },
+  violence: { young: "Hurting people, and weapons", teen: "Violence and weapons" },
+  "self-harm": { young: "Wanting to hurt yourself", teen: "Self-harm and suicide" },
+  drugs: "Drugs",
   "criminal-exploitation": {
     young: "Being made to do crimes",
     teen: "Criminal exploitation, such as county lines",
@@ -63,11 +42,7 @@ export const themeWords: Readonly<Record<Theme, Voiced>> = {
 
 export const noticeWords = {
   yourSchool: "Your school",
-  title: {
-    young: "What your school can see",
-    teen: "What is watched here",
-    adult: "What is watched here",
-  },
+  title: { young: "What your school can see", teen: "What is watched here" },
   lead: {
     young:
       "Grown-ups at {school} want you to be safe. This is what this Chromebook looks at, and what it never looks at.",
@@ -75,7 +50,7 @@ export const noticeWords = {
     adult:
       "{school} has a duty to help to keep people safe online. This is what this device looks at for that, what it never looks at, and who sees it.",
   },
-  looksTitle: { young: "It looks at", teen: "What it looks at", adult: "What it looks at" },
+  looksTitle: { young: "It looks at", teen: "What it looks at" },
   looksNothing: "For you, nothing that you read, type or search for is looked at.",
   looksHow: {
     young: "The looking happens on this Chromebook. Most of the time nothing is sent at all.",
@@ -83,12 +58,8 @@ export const noticeWords = {
     adult:
       "The looking happens on this device. Something leaves it only when the signs of risk are strong enough: then the shortest piece of text that lets a person judge, with the page and the time.",
   },
-  themesTitle: {
-    young: "It looks for signs of",
-    teen: "What it looks for",
-    adult: "What it looks for",
-  },
-  blockedTitle: { young: "Closed pages", teen: "Blocked pages", adult: "Blocked pages" },
+  themesTitle: { young: "It looks for signs of", teen: "What it looks for" },
+  blockedTitle: { young: "Closed pages", teen: "Blocked pages" },
   blockedRecorded: {
     young:
       "If you try to open a closed page, your school can see that. If it was an accident, press “I came here by accident”.",
@@ -97,16 +68,11 @@ export const noticeWords = {
       "Attempts to open a blocked page are recorded. You can say on the page that it was an accident.",
   },
   blockedNotRecorded: "Attempts to open a blocked page are not noted.",
-  neverTitle: {
-    young: "It never looks at",
-    teen: "What it never does",
-    adult: "What it never does",
-  },
+  neverTitle: { young: "It never looks at", teen: "What it never does" },
   never: [
     {
       young: "It never takes pictures of your screen.",
       teen: "It takes no screenshots and does not use the camera or microphone.",
-      adult: "It takes no screenshots and does not use the camera or microphone.",
     },
     {
       young: "It never reads your passwords.",
@@ -124,18 +90,14 @@ export const noticeWords = {
       adult: "It never blocks or records a visit to a help site.",
     },
   ],
-  readersTitle: { young: "Who can see it", teen: "Who sees it", adult: "Who sees it" },
+  readersTitle: { young: "Who can see it", teen: "Who sees it" },
   readersNone: "The people at your school who look after safeguarding.",
   readersHow: {
     young: "They look so that they can help.",
     teen: "A person always decides what it means. Nobody is in trouble because of a computer alone.",
     adult: "A person always decides what it means; no decision is made by the program alone.",
   },
-  keepTitle: {
-    young: "How long it is kept",
-    teen: "How long it is kept",
-    adult: "How long it is kept",
-  },
+  keepTitle: "How long it is kept",
   keep: "Up to {days} days after a person at school has dealt with it.",
   keepOne: "Up to 1 day after a person at school has dealt with it.",
   rights: {

@@ -75,8 +75,7 @@ export function CheckStep(props: StepProps) {
                     dispatch({ did: "went-to", step: row.step });
                   }}
                 >
-                  {words.change}
-                  <span class="for-ears"> {row.name}</span>
+                  {words.change} <span class="for-ears">{row.name}</span>
                 </button>
               </dd>
             </div>

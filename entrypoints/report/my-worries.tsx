@@ -75,8 +75,7 @@ export function MyWorries(props: {
                     setAsking(receipt.id);
                   }}
                 >
-                  {say(words.forget, voice)}
-                  <span class="for-ears"> {receipt.reference}</span>
+                  {say(words.forget, voice)} <span class="for-ears">{receipt.reference}</span>
                 </Button>
               )}
             </li>

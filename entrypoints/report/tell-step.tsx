@@ -16,6 +16,7 @@ export function TellStep({ state, dispatch, voice }: StepProps) {
   const people = peopleFor(draft.what, options?.people ?? []);
   const aboutAdult = draft.what === "adult";
   const dsl = options?.school.dsl?.name ?? say(words.dslUnknown, voice);
+  const outside = helpServices[voice === "staff" ? "nspcc" : "childline"];
   const title = say(words.tellTitle, voice);
   const best: Choice<string> = {
     id: whoeverIsBest,
@@ -42,7 +43,8 @@ export function TellStep({ state, dispatch, voice }: StepProps) {
           <p>
             {say(words.adultOutside, voice, {
               dsl,
-              phone: helpServices["nspcc-education"].phone ?? "",
+              line: outside.name,
+              phone: outside.phone ?? "",
             })}
           </p>
         </NoticeBox>

@@ -25,11 +25,7 @@ export const kindWords: Readonly<Record<WorryKind, { title: Voiced; hint?: Voice
     },
   },
   upset: {
-    title: {
-      young: "I saw something that upset me",
-      teen: "I saw something that upset me",
-      adult: "I came across something upsetting",
-    },
+    title: { teen: "I saw something that upset me", adult: "I came across something upsetting" },
   },
   believe: {
     title: {
@@ -53,18 +49,10 @@ export const kindWords: Readonly<Record<WorryKind, { title: Voiced; hint?: Voice
     },
   },
   family: {
-    title: {
-      young: "Something at home",
-      teen: "Something at home",
-      adult: "Something at home or in my family",
-    },
+    title: { teen: "Something at home", adult: "Something at home or in my family" },
   },
   adult: {
-    title: {
-      young: "A grown-up at school",
-      teen: "An adult at school",
-      adult: "An adult at school",
-    },
+    title: { young: "A grown-up at school", teen: "An adult at school" },
     hint: {
       young: "Something a grown-up did or said",
       teen: "Something they did or said",
@@ -85,17 +73,13 @@ export const reportWords = {
   step: "Step {at} of 3",
   lastLook: "Last look",
 
-  whatTitle: { young: "What happened?", teen: "What’s happened?", adult: "What has happened?" },
+  whatTitle: { young: "What happened?", teen: "What’s happened?" },
   whatLead: {
     young: "Pick the one that fits best. You are not in trouble.",
     teen: "Pick whatever is closest. You’re not in trouble for telling.",
     adult: "Choose whatever is closest. It need not fit exactly.",
   },
-  tellTitle: {
-    young: "Who shall we tell?",
-    teen: "Who would you like to tell?",
-    adult: "Whom would you like to tell?",
-  },
+  tellTitle: { young: "Who shall we tell?", teen: "Who would you like to tell?" },
   tellBest: {
     young: "You choose for me",
     teen: "Whoever is best",
@@ -104,12 +88,10 @@ export const reportWords = {
   tellBestHint: {
     young: "A grown-up who keeps children safe will read it",
     teen: "The people at school who keep pupils safe decide",
-    adult: "The safeguarding team decides",
   },
   tellNobodyKnown: {
     young: "We don’t know the grown-ups’ names just now. Your worry will still go to your school.",
     teen: "We can’t show the names of adults at your school just now. Your worry will still go to your school.",
-    adult: "Names of staff cannot be shown just now. Your message will still go to your school.",
   },
   tellTruth: {
     young: "They may talk to another grown-up, so that you can be safe. They won’t tell everybody.",
@@ -124,30 +106,18 @@ export const reportWords = {
   adultNobody: {
     young: "Your worry goes to the people who keep children safe at school.",
     teen: "Your school has not named somebody for this, so it goes to the people who keep pupils safe.",
-    adult: "Your school has named nobody for this, so it goes to its safeguarding team.",
   },
   adultOutside: {
     young:
-      "{dsl} can see it too. If your worry is about {dsl}, call the NSPCC on {phone}. They are not part of your school.",
-    teen: "{dsl} looks after the place where worries arrive, so may see it too. If it’s about {dsl}, call the NSPCC on {phone}: they’re separate from your school.",
-    adult:
-      "{dsl} looks after the desk where worries arrive and may see it too. If it concerns {dsl}, call the NSPCC on {phone}, who are independent of the school.",
+      "{dsl} can see it too. If your worry is about {dsl}, call {line} on {phone}. They are not part of your school.",
+    teen: "{dsl} looks after the place where worries arrive, so may see it too. If it’s about {dsl}, call {line} on {phone}: they’re separate from your school.",
   },
-  dslUnknown: {
-    young: "The grown-up who keeps children safe",
-    teen: "The safeguarding lead",
-    adult: "The safeguarding lead",
-  },
+  dslUnknown: { young: "The grown-up who keeps children safe", teen: "The safeguarding lead" },
 
-  wordsTitle: {
-    young: "Do you want to say more?",
-    teen: "Would you like to say more?",
-    adult: "Would you like to add anything?",
-  },
+  wordsTitle: { young: "Do you want to say more?", teen: "Would you like to say more?" },
   wordsLead: {
     young: "You don’t have to. A few words are fine.",
     teen: "You don’t have to. A few words are fine, and spelling doesn’t matter.",
-    adult: "You do not have to. A few words are enough.",
   },
   wordsLabel: "In your own words (optional)",
   wordsTooLong:
@@ -155,32 +125,21 @@ export const reportWords = {
   reachLabel: {
     young: "How can we find you? (optional)",
     teen: "How would you like to be reached? (optional)",
-    adult: "How would you like to be contacted? (optional)",
   },
   reachHint: {
     young: "Like: “at lunch” or “not in front of my class”",
     teen: "For example “at break”, “by email”, “not in front of my friends”",
     adult: "For example “by email” or “after registration”",
   },
-  pageTitle: {
-    young: "Add the page I was on",
-    teen: "Add the page I’m on",
-    adult: "Add the address of this page",
-  },
-  unnamedTitle: {
-    young: "Don’t say my name",
-    teen: "Send it without my name",
-    adult: "Send without my name",
-  },
+  pageTitle: { young: "Add the page I was on", teen: "Add the page I’m on" },
+  unnamedTitle: { young: "Don’t say my name", teen: "Send it without my name" },
   unnamedHint: {
     young: "It is harder to help you if we don’t know who you are.",
     teen: "It can be harder to help. The message still says which Chromebook it came from.",
-    adult: "This can make it harder to help. The message still says which Chromebook it came from.",
   },
   keepMessages: {
     young: "You don’t have to answer them. Keep the messages so that a grown-up can help.",
     teen: "You don’t have to reply. If you can, keep the messages: they can help to show what happened.",
-    adult: "There is no need to reply. If you can, keep the messages as evidence.",
   },
   picturesTitle: "Please don’t send pictures",
   pictures: {
@@ -191,15 +150,11 @@ export const reportWords = {
       "Do not copy or send intimate images, even as evidence: it can harm the person shown and can be against the law. Say that there is one.",
   },
 
-  checkTitle: {
-    young: "This is what we will send",
-    teen: "This is exactly what will be sent",
-    adult: "This is exactly what will be sent",
-  },
-  checkWhat: { young: "What", teen: "What happened", adult: "What happened" },
-  checkTell: { young: "To", teen: "For", adult: "For" },
-  checkWords: { young: "Your words", teen: "Your words", adult: "Your words" },
-  checkReach: { young: "Find you", teen: "Reach you", adult: "Contact" },
+  checkTitle: { young: "This is what we will send", teen: "This is exactly what will be sent" },
+  checkWhat: { young: "What", teen: "What happened" },
+  checkTell: { young: "To", teen: "For" },
+  checkWords: "Your words",
+  checkReach: { young: "Find you", teen: "Reach you" },
   checkPage: "Page",
   checkName: "Name",
   nothingAdded: "Nothing added",
@@ -214,16 +169,13 @@ export const reportWords = {
   hours: {
     young: "Grown-ups at school may not see this at night or at the weekend.",
     teen: "School may not see this straight away in the evening, at the weekend or in the holidays.",
-    adult: "School may not see this at once outside school hours.",
   },
-  sending: { young: "Sending…", teen: "Sending…", adult: "Sending…" },
+  sending: "Sending…",
 
   refusedTitle: "That did not work yet",
   refused: {
     young: "Your words are still here. Please try again, or tell a grown-up you trust.",
     teen: "We could not be sure that your worry was kept. Your words are still here: try again, or tell an adult you trust.",
-    adult:
-      "We could not be sure that your message was kept. Your words are still here: try again, or speak to somebody you trust.",
   },
   sentTitle: {
     young: "We sent it. Well done for telling.",
@@ -235,25 +187,14 @@ export const reportWords = {
     teen: "Your worry has arrived at school, for {name}.",
     adult: "Your message has arrived at school, for {name}.",
   },
-  keptTitle: {
-    young: "Your worry is safe",
-    teen: "Kept safe on this Chromebook",
-    adult: "Kept safe on this Chromebook",
-  },
+  keptTitle: { young: "Your worry is safe", teen: "Kept safe on this Chromebook" },
   kept: {
     young:
       "It is kept safe on this Chromebook. It has not gone yet. It will go all by itself as soon as it can.",
     teen: "It has not gone yet. It will be sent by itself as soon as it can, even if you close this.",
-    adult:
-      "It has not gone yet. It will be sent by itself as soon as there is a connection, even if you close this.",
   },
-  seenTitle: {
-    young: "Somebody has read your worry",
-    teen: "Somebody has read it",
-    adult: "Somebody has read it",
-  },
+  seenTitle: { young: "Somebody has read your worry", teen: "Somebody has read it" },
   seen: {
-    young: "A person at school opened your worry {when}.",
     teen: "A person at school opened your worry {when}.",
     adult: "A person at school opened your message {when}.",
   },
@@ -261,48 +202,35 @@ export const reportWords = {
   referenceHint: {
     young: "You can say this to a grown-up at school, and they will find your worry.",
     teen: "Say this to an adult at school and they can find your worry.",
-    adult: "Quote this at school and your message can be found.",
   },
-  meanwhile: {
-    young: "Need to talk now?",
-    teen: "Want to talk to somebody now?",
-    adult: "Want to talk to somebody now?",
-  },
-  another: {
-    young: "Tell another worry",
-    teen: "Report another worry",
-    adult: "Report another worry",
-  },
+  meanwhile: { young: "Need to talk now?", teen: "Want to talk to somebody now?" },
+  another: { young: "Tell another worry", teen: "Report another worry" },
 
-  tellTab: { young: "Tell", teen: "Tell", adult: "Report" },
-  helpTab: { young: "Help", teen: "Help now", adult: "Help now" },
-  mineTab: { young: "My worries", teen: "My worries", adult: "My reports" },
-  helpTitle: { young: "Who can help", teen: "People who can help", adult: "People who can help" },
+  tellTab: "Tell",
+  helpTab: { young: "Help", teen: "Help now" },
+  mineTab: "My worries",
+  helpTitle: { young: "Who can help", teen: "People who can help" },
   helpEmergency: {
     young: "If you or somebody else is in danger, call 999 or shout for a grown-up.",
     teen: "If somebody is in danger right now, call 999.",
-    adult: "If somebody is in danger right now, call 999.",
   },
   helpAtSchool: "At school",
-  helpOutside: { young: "Not at school", teen: "Outside school", adult: "Outside school" },
+  helpOutside: { young: "Not at school", teen: "Outside school" },
   helpNotRecorded: "Visiting these sites is never blocked and never recorded.",
   callElsewhere:
     "You can’t call from a Chromebook: use any phone. Calls to 999 and to Childline are free.",
 
-  mineTitle: { young: "Worries I told", teen: "My earlier worries", adult: "My earlier reports" },
+  mineTitle: { young: "Worries I told", teen: "My earlier worries" },
   mineNone: {
     young: "You have not told a worry on this Chromebook.",
     teen: "No worries have been reported on this Chromebook by you.",
-    adult: "You have reported nothing on this Chromebook.",
   },
   mineMissing: "They can’t be shown just now. Nothing that you sent is lost.",
   mineFor: "For {name}",
-  forget: { young: "Take it off this Chromebook", teen: "Forget my copy", adult: "Forget my copy" },
+  forget: { young: "Take it off this Chromebook", teen: "Forget my copy" },
   forgetSure: {
     young: "This only takes your copy away. School still has your worry.",
     teen: "This only removes your copy. What you sent, or what is still waiting to be sent, is not taken back.",
-    adult:
-      "This removes your copy only. What was sent, or is waiting to be sent, is not taken back.",
   },
   forgetYes: "Yes, forget it",
   forgetNo: "Keep it",
@@ -315,17 +243,11 @@ export const reportWords = {
     young:
       "We can’t reach your school just now. You can still tell, and the numbers below always work.",
     teen: "Your school’s details can’t be shown just now. You can still tell somebody, and the numbers here always work.",
-    adult:
-      "Your school’s details cannot be shown just now. You can still report, and the numbers here always work.",
   },
 } as const;
 
 export const stateWords: Readonly<Record<WorryReceipt["state"], Voiced>> = {
-  kept: {
-    young: "Safe here, not sent yet",
-    teen: "Kept safe here, not sent yet",
-    adult: "Kept here, not sent yet",
-  },
-  sent: { young: "At school", teen: "Sent to school", adult: "Sent to school" },
-  seen: { young: "Somebody read it", teen: "Read by a person", adult: "Read by a person" },
+  kept: { young: "Safe here, not sent yet", teen: "Kept safe here, not sent yet" },
+  sent: { young: "At school", teen: "Sent to school" },
+  seen: { young: "Somebody read it", teen: "Read by a person" },
 };

@@ -39,8 +39,8 @@ export function HelpList({
           <p>{voice === "young" ? (service.doesYoung ?? service.does) : service.does}</p>
           {service.note === undefined ? null : <p class="small soft">{service.note}</p>}
           <a class="help-site" href={service.site} target="_blank" rel="noreferrer">
-            {new URL(service.site).hostname.replace(/^www\./, "")}
-            <span class="for-ears"> (opens in a new tab)</span>
+            {new URL(service.site).hostname.replace(/^www\./, "")}{" "}
+            <span class="for-ears">(opens in a new tab)</span>
           </a>
         </li>
       ))}

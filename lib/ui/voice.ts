@@ -3,13 +3,13 @@
 /** `young`: five to eleven. `teen`: eleven to sixteen. `adult`: post-16. `staff`: the people who work there. */
 export type Voice = "young" | "teen" | "adult" | "staff";
 
-/** A text for everybody, or one for each kind of reader; `staff` falls back to `adult`. */
+/** A text for everybody, or `teen` with what is said otherwise to others; `staff` falls back to `adult`. */
 export type Voiced =
   | string
   | {
-      readonly young: string;
       readonly teen: string;
-      readonly adult: string;
+      readonly young?: string;
+      readonly adult?: string;
       readonly staff?: string;
     };
 
@@ -28,14 +28,17 @@ export function voiceOf(reading: string): Voice {
   }
 }
 
+function olderText(text: Exclude<Voiced, string>, voice: Voice): string {
+  return voice === "staff" ? (text.adult ?? text.teen) : text.teen;
+}
+
 /** The text for this voice, with `{name}` places filled; a place without a value stays readable as it is. */
 export function say(
   text: Voiced,
   voice: Voice,
   places: Readonly<Record<string, string | number>> = {},
 ): string {
-  const chosen =
-    typeof text === "string" ? text : voice === "staff" ? (text.staff ?? text.adult) : text[voice];
+  const chosen = typeof text === "string" ? text : (text[voice] ?? olderText(text, voice));
   return chosen.replaceAll(/\{([a-zA-Z]+)\}/g, (whole, name: string) =>
     Object.hasOwn(places, name) ? String(places[name]) : whole,
   );

@@ -1,6 +1,7 @@
 // Who can help outside school, as facts: numbers, hours, addresses. The only place where a helpline's number stands.
-// Each entry names the public page that says so and the day on which it was read. What was read are stored copies
-// of those pages: before a pilot, and once a term, a person should ring or open each of them.
+// Read in stored copies of public pages (named at the end, with the day), not on the live sites: before a pilot, and
+// once a term, a person should ring each number and open each address. A number that could not be confirmed is left
+// out (NSPCC Report Abuse in Education: address only).
 
 export type HelpServiceId =
   | "childline"
@@ -33,10 +34,7 @@ export interface HelpService {
   readonly site: string;
   /** What the reader must know before choosing this one. */
   readonly note?: string;
-  readonly checked: { readonly on: string; readonly source: string };
 }
-
-const on = "2026-11-22";
 
 /** Danger to life comes before everything else on every page. */
 export const emergencyPhone = "999";
@@ -50,7 +48,6 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
     phone: "0800 1111",
     open: "Free, any time",
     site: "https://www.childline.org.uk/",
-    checked: { on, source: "https://en.wikipedia.org/wiki/Childline" },
   },
   "report-remove": {
     id: "report-remove",
@@ -60,7 +57,6 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
       "If a private picture of you is online, Childline can help to have it taken away. Ask a grown-up you trust to help you.",
     site: "https://www.childline.org.uk/remove/",
     note: "Use their page, never this form or an email, for a picture.",
-    checked: { on, source: "https://www.iwf.org.uk/what-we-do/why-we-exist/report-remove" },
   },
   ceop: {
     id: "ceop",
@@ -70,23 +66,13 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
       "Police who help children when somebody online asks for private pictures, wants secrets, or makes you feel unsafe. Ask a grown-up you trust to help you.",
     site: "https://www.ceop.police.uk/Safety-Centre/",
     note: "This is a report to the police. It cannot be anonymous: they will ask for your name and contact you.",
-    checked: {
-      on,
-      source: "https://www.ceopeducation.co.uk/parents/get-help/reporting-an-incident/",
-    },
   },
   "nspcc-education": {
     id: "nspcc-education",
     name: "NSPCC Report Abuse in Education",
     does: "Separate from your school. For anybody harmed by an adult or by another pupil at school.",
     doesYoung: "They are not part of your school. They help if somebody at school has hurt you.",
-    phone: "0800 136 663",
-    site: "https://www.nspcc.org.uk/keeping-children-safe/reporting-abuse/dedicated-helplines/",
-    checked: {
-      on,
-      source:
-        "https://stokeroadsurgery.co.uk/practice_news/our-new-helpline-to-support-victims-of-abuse/",
-    },
+    site: "https://www.nspcc.org.uk/keeping-children-safe/reporting-abuse/",
   },
   nspcc: {
     id: "nspcc",
@@ -94,7 +80,6 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
     does: "For adults, and older pupils, who are worried about a child.",
     phone: "0808 800 5000",
     site: "https://www.nspcc.org.uk/",
-    checked: { on, source: "https://www.hallgreen.bham.sch.uk/nspcc-helpline/" },
   },
   papyrus: {
     id: "papyrus",
@@ -103,7 +88,6 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
     phone: "0800 068 4141",
     open: "Day and night",
     site: "https://www.papyrus-uk.org/",
-    checked: { on, source: "https://www.papyrus-uk.org/hopelineuk-faqs/" },
   },
   shout: {
     id: "shout",
@@ -112,7 +96,6 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
     text: "SHOUT to 85258",
     open: "Free, any time",
     site: "https://giveusashout.org/",
-    checked: { on, source: "https://giveusashout.org/about-us/faq/" },
   },
   "act-early": {
     id: "act-early",
@@ -121,14 +104,12 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
     phone: "0800 011 3764",
     open: "Every day, 9am to 5pm",
     site: "https://actearly.uk/",
-    checked: { on, source: "https://actearly.uk/contact/" },
   },
   iwf: {
     id: "iwf",
     name: "Internet Watch Foundation",
     does: "Tell them the address of a page with sexual images of children. You need not give your name. Never copy or send the picture itself.",
     site: "https://report.iwf.org.uk/",
-    checked: { on, source: "https://www.iwf.org.uk/what-we-do/why-we-exist/report-remove" },
   },
   frank: {
     id: "frank",
@@ -136,7 +117,6 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
     does: "Honest answers about drugs, without being told off.",
     phone: "0300 123 6600",
     site: "https://www.talktofrank.com/",
-    checked: { on, source: "https://www.talktofrank.com/" },
   },
   gambling: {
     id: "gambling",
@@ -145,11 +125,6 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
     phone: "0808 8020 133",
     open: "Free, any time",
     site: "https://www.gamcare.org.uk/",
-    checked: {
-      on,
-      source:
-        "https://www.latestbettingoffers.co.uk/articles/national-gambling-helpline-is-now-open-24-hours-a-day/",
-    },
   },
   "education-support": {
     id: "education-support",
@@ -158,10 +133,31 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
     phone: "08000 562 561",
     open: "Free, any time",
     site: "https://www.educationsupport.org.uk/",
-    checked: {
-      on,
-      source:
-        "https://www.educationsupportpartnership.org.uk/about-us/press-centre/helpline-prepares-peak-calls-charity-urges-teachers-talk-and-protect-wellbeing",
-    },
   },
+};
+
+/** When a person last read the facts above on the pages below. Apart, because no page shows it. */
+export const helpServicesReadOn = "2026-11-22";
+
+/**
+ * The public page on which each was read: what they do, and the number where the page has one.
+ * FRANK's number and Papyrus's hours were confirmed by several independent public lists only.
+ */
+export const helpServiceSources: Readonly<Record<HelpServiceId, string>> = {
+  childline:
+    "https://www.sunderlandecho.com/news/opinion/columnists/childline-advice-when-a-child-contacts-us-we-will-listen-and-support-them-3817957",
+  "report-remove": "https://www.iwf.org.uk/what-we-do/why-we-exist/report-remove",
+  ceop: "https://www.ceopeducation.co.uk/parents/get-help/reporting-an-incident/",
+  "nspcc-education":
+    "https://stokeroadsurgery.co.uk/practice_news/our-new-helpline-to-support-victims-of-abuse/",
+  nspcc: "https://www.hallgreen.bham.sch.uk/nspcc-helpline/",
+  papyrus: "https://www.papyrus-uk.org/hopelineuk-faqs/",
+  shout: "https://giveusashout.org/about-us/faq/",
+  "act-early": "https://actearly.uk/contact/",
+  iwf: "https://www.iwf.org.uk/what-we-do/why-we-exist/report-remove",
+  frank: "https://en.wikipedia.org/wiki/FRANK_(drugs)",
+  gambling:
+    "https://www.gamblinginsider.com/news/14612/northampton-saints-and-gamcare-highlight-gambling-support-in-east-midlands",
+  "education-support":
+    "https://www.educationsupportpartnership.org.uk/about-us/press-centre/helpline-prepares-peak-calls-charity-urges-teachers-talk-and-protect-wellbeing",
 };

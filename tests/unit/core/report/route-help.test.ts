@@ -1,6 +1,11 @@
 import { describe, expect, test } from "vitest";
 import { readingLevels, worryKinds } from "../../../../lib/contract/vocabulary.ts";
-import { emergencyPhone, helpServices } from "../../../../lib/core/report/help-services.ts";
+import {
+  emergencyPhone,
+  helpServices,
+  helpServiceSources,
+  helpServicesReadOn,
+} from "../../../../lib/core/report/help-services.ts";
 import { helpForCategory, helpForWorry } from "../../../../lib/core/report/route-help.ts";
 
 const ids = (services: readonly { readonly id: string }[]) => services.map((one) => one.id);
@@ -60,11 +65,11 @@ describe("helplines for a blocked category", () => {
 describe("the facts", () => {
   test("each is dated, sourced, reachable over https and under its own name", () => {
     expect(emergencyPhone).toBe("999");
+    expect(helpServicesReadOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     for (const [id, service] of Object.entries(helpServices)) {
       expect(service.id).toBe(id);
       expect(new URL(service.site).protocol).toBe("https:");
-      expect(new URL(service.checked.source).protocol).toBe("https:");
-      expect(service.checked.on).toMatch(/^\d{4}-\d{2}-\d{2}$/);
+      expect(new URL(helpServiceSources[service.id]).protocol).toBe("https:");
       if (service.phone !== undefined) expect(service.phone).toMatch(/^0[\d ]{7,13}\d$/);
     }
   });
@@ -72,7 +77,6 @@ describe("the facts", () => {
   test.each([
     ["childline", "0800 1111"],
     ["nspcc", "0808 800 5000"],
-    ["nspcc-education", "0800 136 663"],
     ["papyrus", "0800 068 4141"],
     ["act-early", "0800 011 3764"],
   ] as const)("%s is %s", (id, phone) => {

@@ -1,0 +1,98 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
+import { afterEach, expect, test, vi } from "vitest";
+import { AgreementApp } from "../../../entrypoints/agreement/agreement-app.tsx";
+import {
+  agreementView,
+  sampleMessenger,
+  sampleStates,
+  schoolFace,
+  type SampleAnswers,
+} from "../../support/page-samples.ts";
+import { expectSoundStructure } from "./check-structure.ts";
+
+afterEach(cleanup);
+
+const address = "https://lesson.example.test/maths";
+
+function open(answers: SampleAnswers, hash = `#u=${address}`) {
+  const messenger = sampleMessenger(answers);
+  const navigate = vi.fn<(to: string) => void>();
+  const view = render(<AgreementApp hash={hash} send={messenger.send} navigate={navigate} />);
+  return { ...messenger, navigate, ...view };
+}
+
+const due = sampleStates()["agreement"] ?? {};
+const press = (name: string) => {
+  fireEvent.click(screen.getByRole("button", { name }));
+};
+
+test("rules, promise, what is watched, and where help is, before anything is agreed", async () => {
+  const { navigate } = open(due);
+  await screen.findByRole("heading", { level: 1, name: "Using the internet at Example Academy" });
+  expect(screen.getAllByRole("listitem")).toHaveLength(
+    agreementView().agreement?.rules.length ?? 0,
+  );
+  expect(screen.getByText("I have read the rules and will keep to them.")).toBeDefined();
+  expect(screen.getByRole("link", { name: /looked at/ }).getAttribute("href")).toBe("notice.html");
+  expect(screen.getByText(/gate button/)).toBeDefined();
+  expect(navigate).not.toHaveBeenCalled();
+});
+
+test("agreeing is recorded with its version, then the page goes on", async () => {
+  const { navigate, sent } = open(due);
+  await screen.findByText("I agree");
+  press("I agree");
+  await vi.waitFor(() => {
+    expect(navigate).toHaveBeenCalledWith(address);
+  });
+  expect(sent.at(-1)).toEqual({
+    name: "agreement/agree",
+    body: { agreement: "secondary", version: "2026-09" },
+  });
+});
+
+test("an answer that is not kept is no agreement", async () => {
+  const { navigate } = open({ "agreement/read": agreementView() });
+  await screen.findByText("I agree");
+  press("I agree");
+  await screen.findByText("That did not work yet");
+  expect(navigate).not.toHaveBeenCalled();
+});
+
+test.each([
+  ["agreed before", sampleStates()["agreed"] ?? {}],
+  ["nothing to agree to", { "agreement/read": { school: schoolFace() } }],
+])("%s: on at once", async (_name, answers) => {
+  const { navigate } = open(answers);
+  await vi.waitFor(() => {
+    expect(navigate).toHaveBeenCalledWith(address);
+  });
+});
+
+test.each(["", "#u=javascript:alert(1)", "#u=chrome://settings", "#u=%"])(
+  "with %j there is nowhere to go on to: you are ready",
+  async (hash) => {
+    const { navigate } = open(due, hash);
+    await screen.findByText("I agree");
+    press("I agree");
+    await screen.findByRole("heading", { name: "You’re ready" });
+    expect(navigate).not.toHaveBeenCalled();
+  },
+);
+
+test("no answer: says so, and tries again when asked", async () => {
+  const { answers } = open({});
+  await screen.findByText("The rules can’t be shown just now");
+  answers.current = due;
+  press("Try again");
+  await screen.findByText("I agree");
+});
+
+test.each(["agreement", "agreement-young", "agreed", "dead"])(
+  "structure is sound: %s",
+  async (state) => {
+    const { container } = open(sampleStates()[state] ?? {}, "");
+    await screen.findByRole("heading", { level: 1 });
+    await expectSoundStructure(container);
+  },
+);

@@ -1,0 +1,227 @@
+import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { BlockedApp } from "../../../entrypoints/blocked/blocked-app.tsx";
+import type { BlockExplanation } from "../../../lib/contract/message.ts";
+import {
+  baselineFace,
+  blockExplanation,
+  sampleMessenger,
+  sampleStates,
+  schoolFace,
+  type SampleAnswers,
+} from "../../support/page-samples.ts";
+import { expectSoundStructure } from "./check-structure.ts";
+
+afterEach(cleanup);
+
+const address = "https://www.bigwins.example.test/slots?from=ad";
+
+function open(answers: SampleAnswers, hash = `#u=${address}`) {
+  const messenger = sampleMessenger(answers);
+  const goBack = vi.fn<() => void>();
+  const navigate = vi.fn<(to: string) => void>();
+  const view = render(
+    <BlockedApp hash={hash} send={messenger.send} goBack={goBack} navigate={navigate} />,
+  );
+  return { ...messenger, goBack, navigate, ...view };
+}
+
+const answering = (given: Partial<BlockExplanation> = {}): SampleAnswers => ({
+  ...sampleStates()["blocked"],
+  "blocked/explain": blockExplanation(given),
+});
+const press = (name: string | RegExp) => {
+  fireEvent.click(screen.getByRole("button", { name }));
+};
+
+describe("the block page", () => {
+  test("says what, why, and whom to ask", async () => {
+    const { sent } = open(answering());
+    await screen.findByRole("heading", { level: 1, name: "This page is closed at school" });
+    expect(sent[0]).toEqual({ name: "blocked/explain", body: { address } });
+    for (const part of [
+      "www.bigwins.example.test",
+      "Gambling",
+      "betting with money",
+      "Mr Dan Frost",
+    ]) {
+      expect(screen.getByRole("main").textContent).toContain(part);
+    }
+    expect(screen.getByText(/doesn’t mean that you did anything wrong/)).toBeDefined();
+  });
+
+  test("offers the four ways on", async () => {
+    const { goBack } = open(answering());
+    await screen.findByText("Go back");
+    for (const name of ["I think this should be open", "I came here by accident", "I need help"]) {
+      expect(screen.getByRole("button", { name })).toBeDefined();
+    }
+    press("Go back");
+    expect(goBack).toHaveBeenCalledOnce();
+  });
+
+  test("a request for the page: reason, then the reference it was given", async () => {
+    const { sent } = open(answering());
+    await screen.findByText("Go back");
+    press("I think this should be open");
+    fireEvent.input(screen.getByLabelText(/few words/), { target: { value: "for maths" } });
+    press("Send");
+    await screen.findByText("Your reference: 4KD-9TZ");
+    expect(sent.at(-1)).toEqual({
+      name: "blocked/ask-review",
+      body: { address, wanted: "open", words: "for maths" },
+    });
+  });
+
+  test("a request that fails says so and keeps the reason", async () => {
+    open({ "blocked/explain": blockExplanation() });
+    await screen.findByText("Go back");
+    press("I think this should be open");
+    fireEvent.input(screen.getByLabelText(/few words/), { target: { value: "for maths" } });
+    press("Send");
+    await screen.findByText(/did not work just now/);
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/few words/).value).toBe("for maths");
+  });
+
+  test.each([
+    [
+      "noted",
+      { recorded: true },
+      "It’s noted that you came here by accident. You can go back now.",
+    ],
+    ["not noted", { recorded: false }, /couldn’t note it just now/],
+    ["no answer", undefined, /couldn’t note it just now/],
+  ])("by accident, %s: thanks, and the truth", async (_name, answer, words) => {
+    const { "blocked/accident": _, ...rest } = answering();
+    open(answer === undefined ? rest : { ...rest, "blocked/accident": answer });
+    await screen.findByText("Go back");
+    press("I came here by accident");
+    await screen.findByText("Thanks for telling us");
+    expect(screen.getByText(words)).toBeDefined();
+  });
+
+  test("help opens in the page: the adult, the worry form, and the helpline that fits", async () => {
+    open(answering());
+    await screen.findByText("Go back");
+    press("I need help");
+    await screen.findByText("National Gambling Helpline");
+    expect(screen.getByText("Mrs Amara Okafor")).toBeDefined();
+    expect(screen.getByRole("link", { name: "Tell somebody at school" }).getAttribute("href")).toBe(
+      "report.html",
+    );
+  });
+
+  test("the rule stands in small print for staff", async () => {
+    open(answering());
+    await screen.findByText("For staff and IT");
+    expect(screen.getByText(/profiles\.ks3\.categories\.gambling/).closest("details")?.open).toBe(
+      false,
+    );
+  });
+
+  test("without a policy it says that stricter rules hold for now", async () => {
+    open(answering({ school: baselineFace }));
+    await screen.findByText(/stricter rules hold for now/);
+  });
+});
+
+describe("a warning", () => {
+  const warn = { action: "warn", warnMinutes: 15 } as const;
+
+  test("reads why first; going on asks the worker, then goes there", async () => {
+    const { sent, navigate } = open(answering(warn));
+    await screen.findByText("A moment before you go on");
+    press("Go on for 15 minutes");
+    await vi.waitFor(() => {
+      expect(navigate).toHaveBeenCalledWith(address);
+    });
+    expect(sent.at(-1)).toEqual({ name: "blocked/proceed", body: { address } });
+  });
+
+  test("a refusal goes nowhere and says so", async () => {
+    const { navigate } = open({ "blocked/explain": blockExplanation(warn) });
+    await screen.findByText("A moment before you go on");
+    press("Go on for 15 minutes");
+    await screen.findByText(/did not work just now/);
+    expect(navigate).not.toHaveBeenCalled();
+  });
+
+  test("an illegal site never has a way on, whatever the action says", async () => {
+    open(answering({ ...warn, category: { id: "illegal", title: "Illegal" } }));
+    await screen.findByText("This page is closed by law");
+    expect(screen.queryByRole("button", { name: /Go on/ })).toBeNull();
+    expect(screen.queryByRole("button", { name: /should be open/ })).toBeNull();
+  });
+});
+
+describe("the grave kinds", () => {
+  test("self-harm: people to talk to come before the reason", async () => {
+    open(answering({ category: { id: "self-harm", title: "Self-harm and suicide" } }));
+    await screen.findByText("You matter. Talk to somebody first.");
+    const words = screen.getByRole("main").textContent;
+    expect(words.indexOf("0800 1111")).toBeGreaterThan(0);
+    expect(words.indexOf("0800 1111")).toBeLessThan(words.indexOf("This page is closed because"));
+    expect(words.indexOf("Mrs Amara Okafor")).toBeLessThan(words.indexOf("0800 1111"));
+  });
+});
+
+describe("a fragment anybody can write", () => {
+  test.each([
+    ["javascript", "#u=javascript:alert(1)"],
+    ["data", "#u=data:text/html,<script>alert(1)</script>"],
+    ["an extension page", "#u=chrome-extension://abcdef/report.html"],
+    ["file", "#u=file:///etc/passwd"],
+    ["markup", "#u=<img src=x onerror=alert(1)>"],
+    ["broken escapes", "#u=%E0%A4%A"],
+    ["encoded javascript", `#u=${encodeURIComponent("javascript:alert(1)")}`],
+    ["nothing", ""],
+    ["another key", `#x=${address}`],
+  ])("%s is never gone to, asked about or shown", async (_name, hash) => {
+    const { navigate, sent, container } = open(
+      { "blocked/explain": blockExplanation({ action: "allow", address: "", host: "" }) },
+      hash,
+    );
+    await screen.findByText("This page is open now");
+    expect(sent[0]?.body).toEqual({ address: "" });
+    expect(screen.queryByRole("button", { name: "Go to the page" })).toBeNull();
+    expect(container.querySelector("img, script")).toBeNull();
+    expect(navigate).not.toHaveBeenCalled();
+  });
+
+  test.each([
+    ["raw", `#u=${address}`],
+    ["encoded", `#u=${encodeURIComponent(address)}`],
+  ])("%s web addresses come through as they were", async (_name, hash) => {
+    const { sent } = open(answering(), hash);
+    await screen.findByText("Go back");
+    expect(sent[0]?.body).toEqual({ address });
+  });
+
+  test("an address too long to ask about is asked about by its host", async () => {
+    const { sent } = open(answering(), `#u=https://long.example.test/${"x".repeat(5000)}`);
+    await screen.findByText("Go back");
+    expect(sent[0]?.body).toEqual({ address: "https://long.example.test/" });
+  });
+});
+
+test("no answer at all: it says so, blames nobody, and help is there", async () => {
+  open({});
+  await screen.findByText(/can’t show the reason just now/);
+  press("I need help");
+  await screen.findByText("0800 1111", { selector: ".help-number" });
+});
+
+test.each([
+  ["closed", {}],
+  ["young", { school: schoolFace("ks1") }],
+  ["warn", { action: "warn", warnMinutes: 5 }],
+  ["self-harm", { category: { id: "self-harm", title: "Self-harm" } }],
+  ["illegal", { category: { id: "illegal", title: "Illegal" } }],
+  ["open", { action: "allow" }],
+] as const)("structure is sound: %s", async (_name, given) => {
+  const { container } = open(answering(given));
+  await screen.findByRole("heading", { level: 1 });
+  const help = screen.queryByRole("button", { name: "I need help" });
+  if (help !== null) fireEvent.click(help);
+  await expectSoundStructure(container);
+});

@@ -1,0 +1,108 @@
+import { cleanup, render, screen } from "@testing-library/preact";
+import { afterEach, describe, expect, test } from "vitest";
+import { NoticeApp } from "../../../entrypoints/notice/notice-app.tsx";
+import { StatusApp } from "../../../entrypoints/status/status-app.tsx";
+import {
+  noticeView,
+  sampleMessenger,
+  sampleStates,
+  statusView,
+  type SampleAnswers,
+} from "../../support/page-samples.ts";
+import { expectSoundStructure } from "./check-structure.ts";
+
+afterEach(cleanup);
+
+describe("what is watched here", () => {
+  const open = (answers: SampleAnswers) =>
+    render(<NoticeApp send={sampleMessenger(answers).send} />);
+
+  test("names what is looked at, for what, who reads it and for how long", async () => {
+    open({
+      "notice/read": { ...noticeView(), looksAt: ["search"], themes: ["bullying"], keepDays: 30 },
+    });
+    await screen.findByRole("heading", { level: 1, name: "What is watched here" });
+    const words = screen.getByRole("main").textContent;
+    for (const part of ["what you search for", "Bullying", "Mrs Amara Okafor", "Up to 30 days"]) {
+      expect(words).toContain(part);
+    }
+    expect(words).not.toContain("words you type");
+    expect(words).not.toContain("Drugs");
+  });
+
+  test.each([
+    [true, "Attempts to open a blocked page are noted."],
+    [false, "Attempts to open a blocked page are not noted."],
+  ])("blocked visits recorded (%s): said as it is", async (recordsBlockedVisits, words) => {
+    open({ "notice/read": { ...noticeView(), recordsBlockedVisits } });
+    await screen.findByText(new RegExp(words));
+  });
+
+  test("nothing looked at: said as it is, and no themes are named", async () => {
+    open({ "notice/read": { ...noticeView(), looksAt: [], themes: [] } });
+    await screen.findByText(/nothing that you read, type or search for is looked at/);
+    expect(screen.queryByText("What it looks for")).toBeNull();
+  });
+
+  test("every help site is listed, the first ones in sight", async () => {
+    open({ "notice/read": noticeView() });
+    await screen.findByText("Childline");
+    expect(screen.getByText("Show all 8")).toBeDefined();
+    expect(screen.getByText("FRANK").closest("details")).not.toBeNull();
+  });
+
+  test.each(["notice", "notice-young", "baseline", "dead"])(
+    "structure is sound: %s",
+    async (state) => {
+      const { container } = open(sampleStates()[state] ?? {});
+      await screen.findByRole("heading", { level: 1 });
+      await expectSoundStructure(container);
+    },
+  );
+});
+
+describe("the status page", () => {
+  const open = (answers: SampleAnswers, pollMs = 60_000) => {
+    const messenger = sampleMessenger(answers);
+    return { ...messenger, ...render(<StatusApp send={messenger.send} pollMs={pollMs} />) };
+  };
+
+  test("all well", async () => {
+    open({ "status/read": statusView() });
+    await screen.findByText("Protection is in force");
+    expect(screen.getByText("policy (force-installed)")).toBeDefined();
+    expect(screen.getByText("218,440")).toBeDefined();
+  });
+
+  test("what is wrong comes first, with place, what was found and what was expected", async () => {
+    open({ "status/read": statusView(false) });
+    await screen.findByText("1 of 4 checks need attention");
+    expect(screen.getAllByRole("listitem")[0]?.textContent).toContain("Gate for the first moments");
+    const words = screen.getByRole("main").textContent;
+    for (const part of [
+      "profiles.ks3.categories.gambing",
+      "no category is called",
+      "perhaps “gambling”",
+    ]) {
+      expect(words).toContain(part);
+    }
+  });
+
+  test("renews itself while it is open", async () => {
+    const { answers } = open({ "status/read": statusView() }, 20);
+    await screen.findByText("Protection is in force");
+    answers.current = { "status/read": statusView(false) };
+    await screen.findByText("1 of 4 checks need attention");
+  });
+
+  test("a worker that does not answer is said to", async () => {
+    open({});
+    await screen.findByText("The extension’s worker does not answer");
+  });
+
+  test.each(["status", "status-bad", "dead"])("structure is sound: %s", async (state) => {
+    const { container } = open(sampleStates()[state] ?? {});
+    await screen.findByRole("heading", { level: 1 });
+    await expectSoundStructure(container);
+  });
+});

@@ -1,0 +1,340 @@
+import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
+import { afterEach, describe, expect, test, vi } from "vitest";
+import { ReportApp } from "../../../entrypoints/report/report-app.tsx";
+import { worryKinds } from "../../../lib/contract/vocabulary.ts";
+import {
+  baselineFace,
+  sampleMessenger,
+  sampleStates,
+  worryOptions,
+  worryReceipt,
+  type SampleAnswers,
+} from "../../support/page-samples.ts";
+import { expectSoundStructure } from "./check-structure.ts";
+
+afterEach(cleanup);
+
+function open(answers: SampleAnswers, pollMs = 60_000) {
+  const messenger = sampleMessenger(answers);
+  const leave = vi.fn<() => void>();
+  const view = render(<ReportApp send={messenger.send} leave={leave} pollMs={pollMs} />);
+  return { ...messenger, leave, ...view };
+}
+
+const press = (name: string | RegExp) => {
+  fireEvent.click(screen.getByRole("button", { name }));
+};
+const choose = (name: RegExp) => {
+  fireEvent.click(screen.getByRole("radio", { name }));
+};
+const heading = (name: string | RegExp) => screen.findByRole("heading", { level: 1, name });
+
+async function walkToWords(
+  kind = /messages don’t feel right/,
+  adult = /Amara Okafor/,
+): Promise<void> {
+  await screen.findByText("Example Academy");
+  choose(kind);
+  press("Next");
+  await heading("Who would you like to tell?");
+  choose(adult);
+  press("Next");
+  await heading("Would you like to say more?");
+}
+
+async function walkToCheck(words: string): Promise<void> {
+  await walkToWords();
+  fireEvent.input(screen.getByLabelText(/own words/), { target: { value: words } });
+  press("Next");
+  await heading("This is exactly what will be sent");
+}
+
+const teen = sampleStates()["teen"] ?? {};
+
+describe("the worry form", () => {
+  test("offers every kind of worry as a card, and goes nowhere before one is chosen", async () => {
+    open(teen);
+    await screen.findByText("Example Academy");
+    expect(screen.getAllByRole("radio")).toHaveLength(worryKinds.length);
+    const next = screen.getByRole("button", { name: "Next" });
+    expect(next.getAttribute("aria-disabled")).toBe("true");
+    fireEvent.click(next);
+    expect(screen.getByRole("heading", { level: 1 }).textContent).toBe("What’s happened?");
+  });
+
+  test("shows exactly what will be sent, sends nothing before, and sends exactly that", async () => {
+    const { sent } = open(teen);
+    await walkToCheck("He keeps asking where I live.");
+    const shown = screen.getByRole("main").textContent;
+    for (const part of [
+      "Somebody’s messages don’t feel right",
+      "Mrs Amara Okafor",
+      "He keeps asking where I live.",
+      "Nothing added",
+      "Not sent",
+      "sam.pupil@example-academy.test",
+    ]) {
+      expect(shown).toContain(part);
+    }
+    expect(sent.some((one) => one.name === "worry/send")).toBe(false);
+    press("Send");
+    await heading("Sent. Thank you for telling.");
+    expect(sent.filter((one) => one.name === "worry/send")).toEqual([
+      {
+        name: "worry/send",
+        body: {
+          what: "contact",
+          tell: "dsl",
+          words: "He keeps asking where I live.",
+          reach: "",
+          address: "",
+          named: true,
+        },
+      },
+    ]);
+    expect(screen.getByText("7QX-M2K")).toBeDefined();
+  });
+
+  test("the page and the missing name are the pupil’s own choice, and both are shown", async () => {
+    const { sent } = open(teen);
+    await walkToWords();
+    fireEvent.click(screen.getByRole("checkbox", { name: /Add the page/ }));
+    fireEvent.click(screen.getByRole("checkbox", { name: /without my name/ }));
+    press("Next");
+    await heading("This is exactly what will be sent");
+    expect(screen.getByText("https://chat.example.test/room/42")).toBeDefined();
+    expect(screen.getByText("Your name is not sent")).toBeDefined();
+    press("Send");
+    await heading(/Sent/);
+    expect(
+      sent.at(-1)?.name === "worry/receipts" ? sent.at(-2)?.body : sent.at(-1)?.body,
+    ).toMatchObject({
+      address: "https://chat.example.test/room/42",
+      named: false,
+    });
+  });
+
+  test("no choice about the name where the school wants names", async () => {
+    open({ ...teen, "worry/options": { ...worryOptions(), unnamedAllowed: false } });
+    await walkToWords();
+    expect(screen.queryByRole("checkbox", { name: /without my name/ })).toBeNull();
+  });
+
+  test("a worry about an adult at school is offered to the head only, and says so", async () => {
+    open(teen);
+    await screen.findByText("Example Academy");
+    choose(/An adult at school/);
+    press("Next");
+    await heading("Who would you like to tell?");
+    expect(screen.getAllByRole("radio")).toHaveLength(1);
+    expect(screen.getByRole("radio", { name: /Helen Marsh/ })).toBeDefined();
+    const main = screen.getByRole("main").textContent;
+    expect(main).toContain("Your school has chosen Dr Helen Marsh");
+    expect(main).toContain("call Childline on 0800 1111");
+  });
+
+  test("the truth while it waits, and again when it has gone: without a press", async () => {
+    const { answers } = open(sampleStates()["kept"] ?? {}, 20);
+    await walkToCheck("x");
+    press("Send");
+    await heading("Kept safe on this Chromebook");
+    expect(screen.getByText(/has not gone yet/)).toBeDefined();
+    answers.current = {
+      ...answers.current,
+      "worry/receipts": { receipts: [worryReceipt("sent")] },
+    };
+    await heading("Sent. Thank you for telling.");
+    answers.current = {
+      ...answers.current,
+      "worry/receipts": { receipts: [worryReceipt("seen")] },
+    };
+    await heading("Somebody has read it");
+  });
+
+  test("a worry that is refused says so, keeps every word, and can be sent again", async () => {
+    const { answers, sent } = open(sampleStates()["refused"] ?? {});
+    await walkToCheck("My words.");
+    press("Send");
+    await screen.findByRole("heading", { name: "That did not work yet" });
+    expect(screen.getByText("My words.")).toBeDefined();
+    answers.current = { ...answers.current, "worry/send": worryReceipt("sent") };
+    press("Try again");
+    await heading(/Sent/);
+    expect(sent.filter((one) => one.name === "worry/send")).toHaveLength(2);
+  });
+
+  test("pressing send twice sends once", async () => {
+    const { sent } = open({
+      ...teen,
+      "worry/send": () => new Promise((resolve) => setTimeout(resolve, 30, worryReceipt("sent"))),
+    });
+    await walkToCheck("x");
+    press("Send");
+    await waitFor(() => screen.getByRole("button", { name: "Sending…" }));
+    press("Sending…");
+    await heading(/Sent/);
+    expect(sent.filter((one) => one.name === "worry/send")).toHaveLength(1);
+  });
+
+  test("words that are too long are said to be, kept, and hold the step", async () => {
+    open(teen);
+    await walkToWords();
+    const field: HTMLTextAreaElement = screen.getByLabelText(/own words/);
+    fireEvent.input(field, { target: { value: "x".repeat(4003) } });
+    await screen.findByText(/3 letters too many/);
+    expect(field.value).toHaveLength(4003);
+    expect(screen.getByRole("button", { name: "Next" }).getAttribute("aria-disabled")).toBe("true");
+  });
+
+  test("going back keeps every choice and word", async () => {
+    open(teen);
+    await walkToCheck("Still here?");
+    press(/Change Your words/);
+    await heading("Would you like to say more?");
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/own words/).value).toBe("Still here?");
+    press("Back");
+    await heading("Who would you like to tell?");
+    expect(screen.getByRole<HTMLInputElement>("radio", { name: /Amara Okafor/ }).checked).toBe(
+      true,
+    );
+  });
+
+  test("a new step moves the focus to its heading", async () => {
+    open(teen);
+    await screen.findByText("Example Academy");
+    choose(/unkind/);
+    press("Next");
+    const title = await heading("Who would you like to tell?");
+    await waitFor(() => {
+      expect(document.activeElement).toBe(title);
+    });
+  });
+
+  test.each(["ks1", "ks2", "ks3", "ks4", "post16", "staff"] as const)(
+    "%s: warm words, without blame, and the same nine worries",
+    async (reading) => {
+      open({ ...teen, "worry/options": worryOptions(reading) });
+      await screen.findByText("Example Academy");
+      expect(screen.getAllByRole("radio")).toHaveLength(9);
+      expect(screen.getByRole("main").textContent).not.toMatch(
+        /\b(offence|offender|suspicious|violation|illegal|inappropriate|punish)/i,
+      );
+    },
+  );
+});
+
+describe("when nobody answers", () => {
+  test("the form, the numbers and the truth are there", async () => {
+    open({});
+    await screen.findByText(/can’t be shown just now/);
+    choose(/upset/);
+    press("Next");
+    await heading("Who would you like to tell?");
+    choose(/Whoever is best/);
+    press("Next");
+    await heading("Would you like to say more?");
+    fireEvent.input(screen.getByLabelText(/own words/), { target: { value: "Keep me." } });
+    press("Next");
+    await heading("This is exactly what will be sent");
+    press("Send");
+    await screen.findByRole("heading", { name: "That did not work yet" });
+    expect(screen.getByText("Keep me.")).toBeDefined();
+    expect(within(screen.getByRole("contentinfo")).getByText(/0800 1111/)).toBeDefined();
+    press("Help now");
+    await heading("People who can help");
+    expect(screen.getByText("0800 1111", { selector: ".help-number" })).toBeDefined();
+    press("Tell");
+    expect(await screen.findByText("Keep me.")).toBeDefined();
+  });
+
+  test("a messenger that throws is no answer", async () => {
+    render(<ReportApp send={() => Promise.reject(new Error("gone"))} leave={() => undefined} />);
+    await screen.findByText(/can’t be shown just now/);
+  });
+
+  test("no policy: whoever is best is offered, and said plainly", async () => {
+    open({
+      ...teen,
+      "worry/options": {
+        school: baselineFace,
+        people: [],
+        unnamedAllowed: false,
+        user: "",
+        pageAddress: "",
+      },
+    });
+    await screen.findAllByText("Your school");
+    choose(/myself/);
+    press("Next");
+    await screen.findByText(/Your worry will still go to your school/);
+    expect(screen.getAllByRole("radio")).toHaveLength(1);
+  });
+});
+
+describe("leaving quickly", () => {
+  const escape = () => {
+    fireEvent.keyDown(document, { key: "Escape" });
+  };
+
+  test("one press closes, and clears the words first", async () => {
+    const { leave, container } = open(teen);
+    await walkToWords();
+    fireEvent.input(screen.getByLabelText(/own words/), { target: { value: "kestrel" } });
+    press(/Close now/);
+    expect(leave).toHaveBeenCalledOnce();
+    await heading("What’s happened?");
+    expect(container.innerHTML).not.toContain("kestrel");
+  });
+
+  test("Escape twice closes; once, or twice slowly, does not", () => {
+    const { leave } = open(teen);
+    escape();
+    expect(leave).not.toHaveBeenCalled();
+    escape();
+    expect(leave).toHaveBeenCalledOnce();
+  });
+});
+
+describe("earlier worries", () => {
+  test("say how far each has come; the copy can be forgotten, after a question", async () => {
+    const { answers, sent } = open(sampleStates()["receipts"] ?? {});
+    press("My worries");
+    await screen.findByText("Read by a person");
+    expect(screen.getByText("Kept safe here, not sent yet")).toBeDefined();
+    fireEvent.click(screen.getAllByRole("button", { name: /Forget my copy/ })[0] as HTMLElement);
+    await screen.findByText(/only removes your copy/);
+    expect(sent.some((one) => one.name === "worry/forget")).toBe(false);
+    answers.current = {
+      ...answers.current,
+      "worry/forget": { forgotten: true },
+      "worry/receipts": { receipts: [] },
+    };
+    press("Yes, forget it");
+    await screen.findByText(/No worries have been reported/);
+  });
+
+  test("a copy that could not be forgotten is said to be still here", async () => {
+    open(sampleStates()["receipts"] ?? {});
+    press("My worries");
+    await screen.findByText("Read by a person");
+    fireEvent.click(screen.getAllByRole("button", { name: /Forget my copy/ })[0] as HTMLElement);
+    press(await screen.findByText("Yes, forget it").then((found) => found.textContent));
+    await screen.findByText("That did not work. Your copy is still here.");
+  });
+});
+
+describe("structure", () => {
+  test("each step and part is sound", async () => {
+    const { container } = open(teen);
+    await screen.findByText("Example Academy");
+    await expectSoundStructure(container);
+    await walkToCheck("x");
+    await expectSoundStructure(container);
+    press("Send");
+    await heading(/Sent/);
+    await expectSoundStructure(container);
+    press("Help now");
+    await heading("People who can help");
+    await expectSoundStructure(container);
+  });
+});
