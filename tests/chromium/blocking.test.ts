@@ -77,10 +77,23 @@ describe("installed by the school", () => {
     await page.close();
   });
 
-  test("nobody at the Chromebook can switch it off", async () => {
-    const page = await school.page();
-    await visit(page, "chrome://extensions");
-    expect(await page.evaluate(() => document.body.textContent)).toMatch(/blocked/i);
+  test.each(["chrome://extensions", "chrome://policy", "view-source:http://example.test/"])(
+    "%s is closed to whoever would look for a switch",
+    async (address) => {
+      const page = await school.page();
+      const refused = await page.goto(address).then(() => "opened", String);
+      expect(refused).toContain("ERR_BLOCKED_BY_ADMINISTRATOR");
+      await page.close();
+    },
+  );
+
+  test("not even the extension itself can remove it", async () => {
+    const page = await school.extensionPage("status.html");
+    const answer = await page.evaluate(() =>
+      chrome.management.uninstallSelf({ showConfirmDialog: false }).then(() => "removed", String),
+    );
+    expect(answer).not.toBe("removed");
+    expect(await school.send("status/read", {})).toMatchObject({ ok: true });
     await page.close();
   });
 });

@@ -16,38 +16,52 @@ afterAll(() => school?.close());
 
 const made = new Set<string>();
 
-/** Sends worries `from` to `to`, each under one claim, as the form does: again until it is told that it is stored. */
-async function makeWorries(
+/** Sends one worry under one claim, as the form does: again until it is told that it is stored. */
+async function makeWorry(
   stage: string,
-  most = perStage,
-  disturb?: (index: number) => Promise<void>,
-) {
+  index: number,
+  disturb?: () => Promise<void>,
+): Promise<void> {
+  const words = `${stage} ${index}`;
+  const body = {
+    what: "other",
+    tell: "",
+    words,
+    reach: "",
+    address: "",
+    named: true,
+    claim: `${stage}x${String(index).padStart(16, "0")}`,
+  } as const;
+  let disturbed = false;
+  await waitUntil(
+    `"${words}" is stored`,
+    async () => {
+      const sending = school.send("worry/send", body);
+      if (!disturbed) {
+        disturbed = true;
+        await disturb?.();
+      }
+      return (await sending).ok;
+    },
+    { deadlineMs: 30_000, everyMs: 20 },
+  );
+  made.add(words);
+}
+
+/** One after the other, each disturbed by itself. */
+async function makeInTurn(
+  stage: string,
+  most: number,
+  disturb: (index: number) => Promise<void>,
+): Promise<void> {
   for (let index = 0; index < most; index += 1) {
-    const words = `${stage} ${index}`;
-    const body = {
-      what: "other",
-      tell: "",
-      words,
-      reach: "",
-      address: "",
-      named: true,
-      claim: `${stage.replaceAll(/\W/g, "")}x${String(index).padStart(16, "0")}`,
-    } as const;
-    let disturbed = false;
-    await waitUntil(
-      `"${words}" is stored`,
-      async () => {
-        const sending = school.send("worry/send", body);
-        if (!disturbed) {
-          disturbed = true;
-          await disturb?.(index);
-        }
-        return (await sending).ok;
-      },
-      { deadlineMs: 30_000, everyMs: 20 },
-    );
-    made.add(words);
+    await makeWorry(stage, index, () => disturb(index));
   }
+}
+
+/** All at once. */
+async function makeTogether(stage: string): Promise<void> {
+  await Promise.all(Array.from({ length: perStage }, (_none, index) => makeWorry(stage, index)));
 }
 
 const worries = () => school.arrived().filter((event) => event.kind === "worry");
@@ -68,12 +82,12 @@ async function allArrived(): Promise<void> {
 
 describe("200 events under faults", () => {
   test("worker stopped while a message is on its way to it", async () => {
-    await makeWorries("message", perStage, () => school.stopWorkers());
+    await makeInTurn("message", perStage, () => school.stopWorkers());
     await allArrived();
   });
 
   test("worker stopped a moment later: while it stores, or while it answers", async () => {
-    await makeWorries("storing", perStage * 2, async (index) => {
+    await makeInTurn("storing", perStage * 2, async (index) => {
       // Not a wait but the thing under test: the stop falls on ever other lines of the worker.
       await new Promise((resolve) => setTimeout(resolve, (index * 7) % 60));
       await school.stopWorkers();
@@ -83,7 +97,7 @@ describe("200 events under faults", () => {
 
   test("worker stopped between stored and sent, the network away", async () => {
     school.gate.mode = "shut";
-    await makeWorries("stored");
+    await makeTogether("stored");
     await school.stopWorkers();
     school.gate.mode = "open";
     await allArrived();
@@ -92,7 +106,7 @@ describe("200 events under faults", () => {
   test("worker stopped while a batch is under way", async () => {
     school.gate.mode = "hold";
     const before = school.gate.batchesSeen;
-    await makeWorries("underway");
+    await makeTogether("underway");
     await waitUntil("a batch is under way", () => school.gate.batchesSeen > before);
     await school.stopWorkers();
     school.gate.cutHeld();
@@ -103,7 +117,7 @@ describe("200 events under faults", () => {
   test("worker stopped when the collector has the batch and the answer is on its way", async () => {
     school.gate.mode = "hold-answer";
     const before = worries().length;
-    await makeWorries("answer");
+    await makeTogether("answer");
     await waitUntil("the collector has some of them", () => worries().length > before);
     await school.stopWorkers();
     school.gate.cutHeld();
@@ -114,7 +128,7 @@ describe("200 events under faults", () => {
   test("every answer lost, then the network comes back", async () => {
     school.gate.mode = "drop-answer";
     const before = worries().length;
-    await makeWorries("lost");
+    await makeTogether("lost");
     await waitUntil("the collector has some of them", () => worries().length > before);
     school.gate.mode = "open";
     await allArrived();
@@ -122,7 +136,7 @@ describe("200 events under faults", () => {
 
   test("browser killed between stored and sent", async () => {
     school.gate.mode = "shut";
-    await makeWorries("killed");
+    await makeTogether("killed");
     await school.restart("kill");
     school.gate.mode = "open";
     await allArrived();

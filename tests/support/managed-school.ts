@@ -147,7 +147,9 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
     const envelope = JSON.stringify({ schoolgate: name, body });
     const reply = await page.evaluate(async (text) => {
       try {
-        return JSON.stringify(await chrome.runtime.sendMessage(JSON.parse(text)));
+        const answer: unknown = await chrome.runtime.sendMessage(JSON.parse(text));
+        // A worker that is stopped while it works answers with nothing.
+        return JSON.stringify(answer ?? { ok: false, error: "no answer" });
       } catch (error) {
         return JSON.stringify({ ok: false, error: String(error) });
       }
