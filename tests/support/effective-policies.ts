@@ -59,7 +59,7 @@ const paths = [
   "/mathsgames",
   "/a b",
   "/caf\u00e9",
-  "/a-rather-long-path/that-goes-on/for-some-time",
+  "/a-rather-long-path/that-goes-on/for-some-time/and-then-ends",
 ] as const;
 const categories = ["red", "blue", "green", "illegal"] as const;
 const actions: readonly Action[] = ["block", "warn", "monitor", "allow"];

@@ -222,7 +222,10 @@ describe("pathCondition", () => {
       "/caf\u00e9",
       { requestDomains: ["a.test"], regexFilter: "^[a-z]+://[^/]+/caf%C3%A9(?:[^a-z0-9_.%-].*)?$" },
     ],
-    ["/a-path-of-more/than-24-signs", { urlFilter: "||a.test/a-path-of-more/than-24-signs^" }],
+    [
+      "/a-path-of-very-many-more/signs-in-all-than/forty-eight",
+      { urlFilter: "||a.test/a-path-of-very-many-more/signs-in-all-than/forty-eight^" },
+    ],
     ["/a*b", undefined],
     ["/a^b", undefined],
     ["/100%", undefined],
