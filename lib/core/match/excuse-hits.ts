@@ -68,7 +68,11 @@ export function excuseHit(
     keep *= 1 - cut / 100;
     if (!names.includes(name)) names.push(name);
   };
-  for (let at = firstNear(excuses.near, hit.start - 2 * nearReach); at < excuses.near.length; at += 1) {
+  for (
+    let at = firstNear(excuses.near, hit.start - 2 * nearReach);
+    at < excuses.near.length;
+    at += 1
+  ) {
     const one = excuses.near[at] as Placed;
     if (one.hit.start > hit.end + nearReach) break;
     if (names.includes(one.plan.phrase.group)) continue;
@@ -86,9 +90,11 @@ function excuseByRegister(
   { whole, textLength }: Excuses,
   apply: (cut: number, name: string) => void,
 ): void {
-  const wanted = textLength <= 300 ? 2 : textLength <= 1000 ? 3 : Math.min(mostWords, 4 + textLength / 1000);
+  const wanted =
+    textLength <= 300 ? 2 : textLength <= 1000 ? 3 : Math.min(mostWords, 4 + textLength / 1000);
   for (const { plan, words } of whole.values()) {
-    if (words.size >= wanted && speaksFor(plan, theme)) apply(plan.phrase.weight, plan.phrase.group);
+    if (words.size >= wanted && speaksFor(plan, theme))
+      apply(plan.phrase.weight, plan.phrase.group);
   }
 }
 
@@ -100,7 +106,11 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
       if (end > hit.start || hit.start - end > beforeReach) return false;
       return !stops.test(text.slice(end, hit.start));
     case "after":
-      return start >= hit.end && start - hit.end <= beforeReach && !stops.test(text.slice(hit.end, start));
+      return (
+        start >= hit.end &&
+        start - hit.end <= beforeReach &&
+        !stops.test(text.slice(hit.end, start))
+      );
     case "near":
       if (start >= hit.start && end <= hit.end) return false;
       return end <= hit.start ? hit.start - end <= nearReach : start - hit.end <= nearReach;

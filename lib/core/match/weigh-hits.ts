@@ -5,7 +5,7 @@ import { excuseHit, gatherExcuses, type Excuses } from "./excuse-hits.ts";
 import type { Finding, Hit, Lexicon, ScanInput, ScanSettings } from "./types.ts";
 import { planPhrase, type PhrasePlan } from "./weigh-options.ts";
 import { weighSeverity } from "./weigh-severity.ts";
-import { findBestWindow, type WeighedHit } from "./weigh-window.ts";
+import { findBestWindow, type BestWindow, type WeighedHit } from "./weigh-window.ts";
 
 /** Texts up to this length (UTF-16 units) are one message; beyond it, a document that may merely hold one. */
 export const messageLength = 1000;
@@ -13,6 +13,11 @@ export const messageLength = 1000;
 const queryLength = 90;
 /** How near (UTF-16 units) a mark must stand to the phrase that needs it. */
 const markReach = 160;
+
+/** A long text is somebody's own account when “I”, “my” and “me” come at least this often (UTF-16 units apart). */
+const personalEvery = 80;
+/** What a sign of despair is worth in a long text that is nobody's own account. */
+const impersonalWorth = 0.6;
 
 interface ThemeHit {
   readonly hit: Hit;
@@ -46,13 +51,15 @@ export function weighHits(
   }
   if (perTheme.size === 0) return [];
   const excuses = gatherExcuses(excusing, input.text);
+  const isPersonal = speaksOfSelf(marks, input.text);
   const findings: Finding[] = [];
   for (const theme of themes) {
     const own = perTheme.get(theme);
     const threshold = settings.thresholds[theme];
     if (!own || threshold === undefined) continue;
-    const weighed = weighTheme(theme, own, excuses, marks, input);
-    const finding = report(theme, weighed, threshold);
+    const weighed = weighTheme(theme, own, excuses, marks, input, isPersonal);
+    const best = findBestWindow(theme, weighed, leastLeadOf(theme, input.text, isPersonal));
+    const finding = report(theme, best, threshold);
     if (finding) findings.push(finding);
   }
   return findings;
@@ -64,29 +71,46 @@ function weighTheme(
   excuses: Excuses,
   marks: Marks,
   input: ScanInput,
+  isPersonal: boolean,
 ): WeighedHit[] {
   const weighed: WeighedHit[] = [];
+  // What hurts is told in the first person; a document about it is not.
+  const told = theme === "self-harm" && !isPersonal && input.text.length > messageLength;
   for (const { hit, plan } of own) {
     if (plan.needs.length > 0 && !plan.needs.some((mark) => isNear(marks, mark, hit))) continue;
     if (plan.unless.some((mark) => isNear(marks, mark, hit))) continue;
     const { keep, names } = excuseHit(theme, hit, plan, excuses, input.text);
-    const points = plan.phrase.weight * worthOfSource(plan, input) * keep;
+    const worth = worthOfSource(plan, input) * (told ? impersonalWorth : 1);
+    const points = plan.phrase.weight * worth * keep;
     if (points >= 1) weighed.push({ hit, plan, points, excuses: names });
   }
   return weighed;
+}
+
+/**
+ * Points that one phrase must bring by itself. In a long text light signs add up by chance: one clear phrase must lead
+ * them, unless somebody speaks of themselves throughout. Propaganda is told by its many words.
+ */
+function leastLeadOf(theme: Theme, text: string, isPersonal: boolean): number {
+  if (theme === "extremism" || text.length <= messageLength) return 0;
+  return theme === "self-harm" && isPersonal ? 0 : 50;
 }
 
 /** The part of its weight that a phrase keeps where it was met. */
 function worthOfSource(plan: PhrasePlan, { source, text }: ScanInput): number {
   const isQuery = source === "search" || (source === "typed" && text.length <= queryLength);
   let worth = 1;
-  if (plan.search && !isQuery) worth *= source === "typed" || text.length <= messageLength ? 0.7 : 0.35;
+  if (plan.search && !isQuery)
+    worth *= source === "typed" || text.length <= messageLength ? 0.7 : 0.35;
   if (plan.said && source === "page" && text.length > messageLength) worth *= 0.6;
   return worth;
 }
 
-function report(theme: Theme, weighed: readonly WeighedHit[], threshold: number): Finding | undefined {
-  const best = findBestWindow(theme, weighed);
+function report(
+  theme: Theme,
+  best: BestWindow | undefined,
+  threshold: number,
+): Finding | undefined {
   if (!best || best.score < threshold) return undefined;
   const names = new Set(best.hits.flatMap((one) => one.excuses));
   return {
@@ -103,6 +127,12 @@ function report(theme: Theme, weighed: readonly WeighedHit[], threshold: number)
       })),
     excuses: [...names].sort(),
   };
+}
+
+/** Whether a text is an account of the writer's own life. At most 200 signs are found in a text, so 200 suffice. */
+function speaksOfSelf(marks: Marks, text: string): boolean {
+  const count = marks.get("first")?.length ?? 0;
+  return count >= Math.min(200, text.length / personalEvery);
 }
 
 function isNear(marks: Marks, mark: string, hit: Hit): boolean {

@@ -60,7 +60,8 @@ export interface PhrasePlan {
   readonly ownDenial: boolean;
 }
 
-const denial = /(^|[\s(|])(not|no|never|none|nobody|nothing|without|cant|wont|aint|\w+n['’]?t)(?=$|[\s)|])/i;
+const denial =
+  /(^|[\s(|])(not|no|never|none|nobody|nothing|without|cant|wont|aint|\w+n['’]?t)(?=$|[\s)|])/i;
 const plansOf = new WeakMap<Lexicon, Map<number, PhrasePlan>>();
 
 /** The options of a lexicon's phrase by its index, or undefined when there is no such phrase. */

@@ -3,7 +3,12 @@ import { severities, severityRank, type Severity } from "../../contract/vocabula
 import type { WeighedHit } from "./weigh-window.ts";
 
 /** The score from which a severity can be given. */
-const leastScore: Readonly<Record<Severity, number>> = { low: 0, medium: 40, high: 55, critical: 70 };
+const leastScore: Readonly<Record<Severity, number>> = {
+  low: 0,
+  medium: 40,
+  high: 55,
+  critical: 70,
+};
 /** A phrase speaks for the severity only with this much of its weight left. */
 const leastKept = 0.6;
 

@@ -19,7 +19,10 @@ export interface BestWindow {
 }
 
 /** How far apart (UTF-16 units) phrases may stand and still speak of one thing. Despair and propaganda spread. */
-const windowLength: Readonly<Partial<Record<Theme, number>>> = { "self-harm": 1600, extremism: 2400 };
+const windowLength: Readonly<Partial<Record<Theme, number>>> = {
+  "self-harm": 1600,
+  extremism: 2400,
+};
 const usualLength = 400;
 /** Phrases looked at in one window, and those that count. */
 const mostInWindow = 64;
@@ -28,7 +31,11 @@ const mostCounted = 12;
 const shares = [1, 0.65, 0.55, 0.45, 0.4, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.1];
 
 /** The window with the highest score, or undefined where nothing counts. Linear: windows begin a quarter apart. */
-export function findBestWindow(theme: Theme, weighed: readonly WeighedHit[]): BestWindow | undefined {
+export function findBestWindow(
+  theme: Theme,
+  weighed: readonly WeighedHit[],
+  leastLead: number,
+): BestWindow | undefined {
   const length = windowLength[theme] ?? usualLength;
   let best: BestWindow | undefined;
   let lastStart = -Infinity;
@@ -42,13 +49,13 @@ export function findBestWindow(theme: Theme, weighed: readonly WeighedHit[]): Be
       if (one.hit.start > start + length) break;
       inside.push(one);
     }
-    const found = weighWindow(inside);
+    const found = weighWindow(inside, leastLead);
     if (found && (!best || found.score > best.score)) best = found;
   }
   return best;
 }
 
-function weighWindow(inside: readonly WeighedHit[]): BestWindow | undefined {
+function weighWindow(inside: readonly WeighedHit[], leastLead: number): BestWindow | undefined {
   const counted: WeighedHit[] = [];
   const phrases = new Set<number>();
   for (const one of [...inside].sort((a, b) => b.points - a.points)) {
@@ -61,7 +68,7 @@ function weighWindow(inside: readonly WeighedHit[]): BestWindow | undefined {
   }
   // A phrase that wants company may lean on any other, but not only on its like.
   const hits = counted.some((one) => !one.plan.company) ? counted : [];
-  if (hits.length === 0) return undefined;
+  if ((hits[0]?.points ?? 0) < Math.max(leastLead, 1)) return undefined;
   let score = 0;
   for (const [rank, one] of hits.entries()) score += one.points * (shares[rank] ?? 0);
   return { score: Math.min(100, Math.round(score)), hits };
