@@ -1,6 +1,6 @@
 // Who may do what at the desk. Only the DSL has an account so far; the table is ready for the others.
 
-export const roles = ["dsl", "deputy", "head", "it"] as const;
+const roles = ["dsl", "deputy", "head", "it"] as const;
 export type Role = (typeof roles)[number];
 
 export const abilities = [

@@ -94,13 +94,14 @@ function concernDetail(
         what: event.theme,
         severity: event.severity,
         source: event.source,
-        title: event.title,
+        // A search's title repeats what was searched for: that is content, shown only where a case is opened.
+        title: event.source === "search" ? "" : event.title,
         count: event.count,
       };
 }
 
 /** Whether a concern is more of the same sitting. A worry never is, and a closed case stays closed. */
-export function belongs(concern: Concern, known: CaseHead): boolean {
+function belongs(concern: Concern, known: CaseHead): boolean {
   return (
     concern.kind === "finding" &&
     known.kind === "finding" &&

@@ -48,11 +48,17 @@ export const sqliteMigrations: readonly string[] = [
     profile TEXT NOT NULL,
     host TEXT NOT NULL,
     category TEXT NOT NULL,
+    action TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    accident INTEGER NOT NULL,
+    proceeded INTEGER NOT NULL,
     case_id TEXT REFERENCES case_file (id),
     body TEXT NOT NULL
   ) STRICT;
   CREATE INDEX event_kind ON event (kind, at_ms DESC);
   CREATE INDEX event_case ON event (case_id) WHERE case_id IS NOT NULL;
+  CREATE INDEX event_visit ON event (user, device, host, category, action) WHERE kind = 'blocked-visit';
+  CREATE INDEX event_request ON event (host, action) WHERE kind = 'review-request';
   CREATE INDEX event_worry ON event (device) WHERE kind = 'worry';
 
   CREATE TABLE case_change (

@@ -1,5 +1,6 @@
 // Taking events in, and telling devices which worries were seen.
 import type { DatabaseSync } from "node:sqlite";
+import type { SchoolgateEvent } from "../../lib/contract/event.ts";
 import type { EventId } from "../../lib/contract/ids.ts";
 import { caseFor, concernOf, grow, hostOf, sittingMs, type CaseHead } from "../review/case.ts";
 import { triageRank } from "../review/triage.ts";
@@ -10,8 +11,9 @@ type EventStore = Pick<Store, "keepEvents" | "seenWorries" | "countEvents">;
 
 export function sqliteEvents(db: DatabaseSync): EventStore {
   const insertEvent = db.prepare(`
-    INSERT INTO event (id, kind, at_ms, received_at_ms, skew_ms, device, device_label, user, profile, host, category, case_id, body)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
+    INSERT INTO event (id, kind, at_ms, received_at_ms, skew_ms, device, device_label, user, profile, host, category,
+      action, count, accident, proceeded, case_id, body)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
   const hasEvent = db.prepare("SELECT 1 AS n FROM event WHERE id = ?");
   const alike = db.prepare(`
     SELECT * FROM case_file
@@ -113,6 +115,10 @@ export function sqliteEvents(db: DatabaseSync): EventStore {
             event.profile,
             "address" in event ? hostOf(event.address) : "",
             "category" in event ? event.category : "",
+            actionOf(event),
+            "count" in event ? event.count : 1,
+            Number("accident" in event && event.accident),
+            Number("proceeded" in event && event.proceeded),
             caseId,
             JSON.stringify(event),
           );
@@ -141,4 +147,10 @@ export function sqliteEvents(db: DatabaseSync): EventStore {
       return countOf(allEvents.get());
     },
   };
+}
+
+/** What the lists group by: what the filter did, or what somebody asks it to do. */
+function actionOf(event: SchoolgateEvent): string {
+  if (event.kind === "blocked-visit") return event.action;
+  return event.kind === "review-request" ? event.wanted : "";
 }

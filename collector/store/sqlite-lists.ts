@@ -14,25 +14,28 @@ const latestMost = 10;
 
 export function sqliteLists(db: DatabaseSync): ListStore {
   const requestGroups = db.prepare(`
-    SELECT host, json_extract(body, '$.wanted') AS wanted, count(*) AS n, max(at_ms) AS last_at_ms,
+    SELECT host, action AS wanted, count(*) AS n, max(at_ms) AS last_at_ms,
       count(DISTINCT CASE WHEN user = '' THEN device ELSE user END) AS people
-    FROM event WHERE kind = 'review-request' GROUP BY host, wanted
+    FROM event WHERE kind = 'review-request' GROUP BY host, action
     ORDER BY last_at_ms DESC LIMIT ? OFFSET ?`);
   const requestTotal = db.prepare(
-    "SELECT count(*) AS n FROM (SELECT 1 FROM event WHERE kind = 'review-request' GROUP BY host, json_extract(body, '$.wanted'))",
+    "SELECT count(*) AS n FROM (SELECT 1 FROM event WHERE kind = 'review-request' GROUP BY host, action)",
   );
   const requestLatest = db.prepare(`
-    SELECT * FROM event WHERE kind = 'review-request' AND host = ? AND json_extract(body, '$.wanted') = ?
+    SELECT * FROM event WHERE kind = 'review-request' AND host = ? AND action = ?
     ORDER BY at_ms DESC, id DESC LIMIT ?`);
-  const visitSource = `
-    SELECT user, device, max(device_label) AS device_label, max(profile) AS profile, host, category,
-      max(json_extract(body, '$.rule')) AS rule, json_extract(body, '$.action') AS action,
-      sum(json_extract(body, '$.count')) AS n,
-      sum(json_extract(body, '$.accident')) AS accidents, sum(json_extract(body, '$.proceeded')) AS proceeded,
-      min(at_ms) AS first_at_ms, max(at_ms) AS last_at_ms
-    FROM event WHERE kind = 'blocked-visit' GROUP BY user, device, host, category, action`;
-  const visitGroups = db.prepare(`${visitSource} ORDER BY last_at_ms DESC LIMIT ? OFFSET ?`);
-  const visitTotal = db.prepare(`SELECT count(*) AS n FROM (${visitSource})`);
+  const visitGroups = db.prepare(`
+    SELECT user, device, host, category, action, sum(count) AS n, sum(accident) AS accidents,
+      sum(proceeded) AS proceeded, min(at_ms) AS first_at_ms, max(at_ms) AS last_at_ms
+    FROM event WHERE kind = 'blocked-visit' GROUP BY user, device, host, category, action
+    ORDER BY last_at_ms DESC LIMIT ? OFFSET ?`);
+  const visitTotal = db.prepare(`
+    SELECT count(*) AS n FROM (SELECT DISTINCT user, device, host, category, action
+      FROM event WHERE kind = 'blocked-visit')`);
+  const visitLatest = db.prepare(`
+    SELECT * FROM event
+    WHERE kind = 'blocked-visit' AND user = ? AND device = ? AND host = ? AND category = ? AND action = ?
+    ORDER BY at_ms DESC, id DESC LIMIT 1`);
   const eventsOfKind = db.prepare(
     "SELECT * FROM event WHERE kind = ? ORDER BY at_ms DESC, id DESC LIMIT ? OFFSET ?",
   );
@@ -65,20 +68,30 @@ export function sqliteLists(db: DatabaseSync): ListStore {
     },
 
     async listVisits(page) {
-      const groups = visitGroups.all(page.most, page.offset).map((row): VisitGroup => ({
-        user: String(row["user"]),
-        deviceLabel: String(row["device_label"]),
-        profile: String(row["profile"]),
-        host: String(row["host"]),
-        category: String(row["category"]),
-        rule: String(row["rule"]),
-        action: row["action"] as VisitGroup["action"],
-        count: Number(row["n"]),
-        accidents: Number(row["accidents"]),
-        proceeded: Number(row["proceeded"]),
-        firstAtMs: Number(row["first_at_ms"]),
-        lastAtMs: Number(row["last_at_ms"]),
-      }));
+      const groups = visitGroups
+        .all(page.most, page.offset)
+        .flatMap((row): readonly VisitGroup[] => {
+          const { user, device, host, category, action } = row;
+          const latest = visitLatest.get(...[user, device, host, category, action].map(String));
+          if (latest === undefined) return [];
+          const { event } = eventOfRow<"blocked-visit">(latest);
+          return [
+            {
+              user: event.user,
+              deviceLabel: event.deviceLabel,
+              profile: event.profile,
+              host: String(host),
+              category: event.category,
+              rule: event.rule,
+              action: event.action,
+              count: Number(row["n"]),
+              accidents: Number(row["accidents"]),
+              proceeded: Number(row["proceeded"]),
+              firstAtMs: Number(row["first_at_ms"]),
+              lastAtMs: Number(row["last_at_ms"]),
+            },
+          ];
+        });
       return { groups, total: countOf(visitTotal.get()) };
     },
 

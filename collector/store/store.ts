@@ -38,12 +38,12 @@ export interface CaseFilter {
   readonly search?: string;
 }
 
-export interface Page {
+interface Page {
   readonly offset: number;
   readonly most: number;
 }
 
-export interface CaseList {
+interface CaseList {
   readonly cases: readonly CaseHead[];
   readonly total: number;
   readonly counts: Readonly<Record<CaseState, number>>;

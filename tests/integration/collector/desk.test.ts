@@ -84,6 +84,11 @@ test.each([
 test("the queue shows no content: neither excerpt nor a pupil's words", async () => {
   await send(
     makeFinding({ excerpt: "private-excerpt", matches: [] }),
+    makeFinding({
+      source: "search",
+      title: "private-title – Search",
+      address: "https://search.example.test/?q=private-query",
+    }),
     makeWorry({ words: "private-words", reach: "private-reach" }),
   );
   expect(JSON.stringify(await queue())).not.toContain("private");

@@ -73,11 +73,15 @@ CREATE TABLE event (
     profile TEXT NOT NULL,
     host TEXT NOT NULL,
     category TEXT NOT NULL,
+    action TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    accident INTEGER NOT NULL,
+    proceeded INTEGER NOT NULL,
     case_id TEXT REFERENCES case_file (id),
     body TEXT NOT NULL
   ) STRICT;
-INSERT INTO "event" VALUES('01K5200000000000000000EVT1','finding',1789380000000,1789380061000,500,'01K5200000000000000000DEV1','CB-0142','robin.sample@pupils.example-academy.test','ks3','chat.example.test','','01K5200000000000000000EVT1','{"format":1,"id":"01K5200000000000000000EVT1","atMs":1789380000000,"device":"01K5200000000000000000DEV1","deviceLabel":"CB-0142","user":"robin.sample@pupils.example-academy.test","profile":"ks3","policyVersion":"2026-09-01","kind":"finding","address":"https://chat.example.test/room/7","title":"Room 7","source":"page","theme":"bullying","severity":"medium","score":58,"excerpt":"you are not wanted here","matches":[{"start":8,"end":18,"phrase":"not wanted"}],"excuses":[],"count":1}');
-INSERT INTO "event" VALUES('01K5200000000000000000EVT2','worry',1789380060000,1789380061000,500,'01K5200000000000000000DEV1','CB-0142','robin.sample@pupils.example-academy.test','ks3','','','01K5200000000000000000EVT2','{"format":1,"id":"01K5200000000000000000EVT2","atMs":1789380060000,"device":"01K5200000000000000000DEV1","deviceLabel":"CB-0142","user":"robin.sample@pupils.example-academy.test","profile":"ks3","policyVersion":"2026-09-01","kind":"worry","what":"unkind","tell":"ms-maple","tellName":"Ms Maple","words":"Some people in my year made a group chat about me.","reach":"At lunch, please not in front of my form.","address":"","named":true}');
+INSERT INTO "event" VALUES('01K5200000000000000000EVT1','finding',1789380000000,1789380061000,500,'01K5200000000000000000DEV1','CB-0142','robin.sample@pupils.example-academy.test','ks3','chat.example.test','','',1,0,0,'01K5200000000000000000EVT1','{"format":1,"id":"01K5200000000000000000EVT1","atMs":1789380000000,"device":"01K5200000000000000000DEV1","deviceLabel":"CB-0142","user":"robin.sample@pupils.example-academy.test","profile":"ks3","policyVersion":"2026-09-01","kind":"finding","address":"https://chat.example.test/room/7","title":"Room 7","source":"page","theme":"bullying","severity":"medium","score":58,"excerpt":"you are not wanted here","matches":[{"start":8,"end":18,"phrase":"not wanted"}],"excuses":[],"count":1}');
+INSERT INTO "event" VALUES('01K5200000000000000000EVT2','worry',1789380060000,1789380061000,500,'01K5200000000000000000DEV1','CB-0142','robin.sample@pupils.example-academy.test','ks3','','','',1,0,0,'01K5200000000000000000EVT2','{"format":1,"id":"01K5200000000000000000EVT2","atMs":1789380060000,"device":"01K5200000000000000000DEV1","deviceLabel":"CB-0142","user":"robin.sample@pupils.example-academy.test","profile":"ks3","policyVersion":"2026-09-01","kind":"worry","what":"unkind","tell":"ms-maple","tellName":"Ms Maple","words":"Some people in my year made a group chat about me.","reach":"At lunch, please not in front of my form.","address":"","named":true}');
 CREATE TABLE session (
     id_hash TEXT PRIMARY KEY,
     account TEXT NOT NULL REFERENCES account (name),
@@ -88,6 +92,8 @@ CREATE INDEX case_order ON case_file (state, rank DESC, last_at_ms DESC);
 CREATE INDEX case_sitting ON case_file (device, what, host, last_at_ms);
 CREATE INDEX event_kind ON event (kind, at_ms DESC);
 CREATE INDEX event_case ON event (case_id) WHERE case_id IS NOT NULL;
+CREATE INDEX event_visit ON event (user, device, host, category, action) WHERE kind = 'blocked-visit';
+CREATE INDEX event_request ON event (host, action) WHERE kind = 'review-request';
 CREATE INDEX event_worry ON event (device) WHERE kind = 'worry';
 CREATE INDEX case_change_case ON case_change (case_id);
 CREATE INDEX audit_case ON audit (case_id, act) WHERE case_id IS NOT NULL;

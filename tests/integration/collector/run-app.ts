@@ -30,7 +30,7 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-export interface DeskRequest {
+interface DeskRequest {
   readonly cookie?: string;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
