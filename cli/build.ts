@@ -8,17 +8,18 @@ import { generateAll, GenerateError } from "../lib/build/generate.ts";
 const root = dirname(import.meta.dirname);
 const usage = "usage: npm run build -- [--out FOLDER]";
 
-function readOut(): string {
+function readOut(): string | undefined {
   try {
     const { values } = parseArgs({ options: { out: { type: "string" } } });
     return resolve(root, values.out ?? join(".output", "chrome-mv3"));
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
-    process.exit(2);
+    return undefined;
   }
 }
 
 const out = readOut();
+if (out === undefined) process.exit(2);
 const beganAtMs = Date.now();
 try {
   console.log("1/2 Making rulesets, managed schema and phrase tables …");

@@ -42,6 +42,7 @@ export const contentSecurityPolicy = [
   "font-src 'self'",
   "connect-src 'self' https: http://127.0.0.1:* http://localhost:*",
   "form-action 'none'",
+  "frame-ancestors 'none'",
   "base-uri 'none'",
   "object-src 'none'",
 ].join("; ");

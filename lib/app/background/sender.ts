@@ -17,6 +17,8 @@ export const sendAlarm = "send";
 const mostEntries = 2000;
 /** A run that goes on for longer than this gives the rest to the next alarm. */
 const mostRounds = 40;
+/** After a death in the middle. The browser fires no alarm of a store package sooner. */
+const goOnMs = 30_000;
 /** Waiting events with nowhere to go are looked at again now and then; a new configuration wakes us anyway. */
 const nowhereMs = 15 * 60_000;
 
@@ -66,11 +68,8 @@ export function createSender(
     await alarms.at(sendAlarm, notBeforeMs);
   }
 
-  /** One batch. True: there may be more to do now. */
-  async function sendOne(
-    pressing: boolean,
-    mostEvents: number,
-  ): Promise<"more" | "smaller" | "done"> {
+  /** One batch. A number: the collector found it too large, so many events at most in the next. */
+  async function sendOne(pressing: boolean, mostEvents: number): Promise<"more" | "done" | number> {
     const entries = await events.entries(mostEntries);
     if (entries.length === 0) {
       await alarms.clear(sendAlarm);
@@ -103,7 +102,7 @@ export function createSender(
     const posted = await network.postBatch({ ...to, body: JSON.stringify(batch) });
     if (posted.kind === "too-large") {
       const [only] = ids;
-      if (ids.length > 1 || only === undefined) return "smaller";
+      if (ids.length > 1 || only === undefined) return Math.floor(ids.length / 2);
       const refused = [{ id: only, why: "larger than the collector takes" }];
       await events.settle({ stored: [], refused, seen: [] }, clock.nowMs());
       return "more";
@@ -134,10 +133,12 @@ export function createSender(
     const pressing = isPressing;
     isPressing = false;
     let mostEvents = batchEventsMost;
+    // Set before anything else: a worker that dies under way is woken to go on. Every good end below replaces it.
+    await alarms.at(sendAlarm, clock.nowMs() + goOnMs);
     for (let round = 0; round < mostRounds; round += 1) {
       const next = await sendOne(pressing, mostEvents);
       if (next === "done") return;
-      if (next === "smaller") mostEvents = Math.max(1, Math.floor(mostEvents / 2));
+      if (next !== "more") mostEvents = Math.max(1, next);
     }
     await alarms.at(sendAlarm, clock.nowMs());
   });

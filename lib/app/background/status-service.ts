@@ -127,12 +127,12 @@ export function createStatusService(
           effective.origin === "baseline"
             ? "No valid policy has arrived: the built-in strictest holds."
             : trouble === undefined
-              ? `Version ${effective.version} is in force.`
+              ? `Version ${effective.version} is in force. ${profileWhy}`
               : `The last good version, ${effective.version}, stays in force: the newer one has problems.`,
       };
       return answerWith<"status/read">({
         school: faceOf(effective),
-        profile: `${effective.profileTitle} (${effective.profile}). ${profileWhy}`,
+        profile: effective.profile,
         policyVersion: effective.version,
         ...(policyAtMs === undefined ? {} : { policyAtMs }),
         policyProblems: [...(trouble?.problems ?? []), ...(record?.warnings ?? []), ...lists],

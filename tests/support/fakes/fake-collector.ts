@@ -1,0 +1,46 @@
+// A collector on paper: knows each event by its id, and can be told to fail.
+import type { PostedBatch } from "../../../lib/app/ports.ts";
+import type { Batch } from "../../../lib/contract/batch.ts";
+import type { SchoolgateEvent } from "../../../lib/contract/event.ts";
+
+/** What becomes of one post. `lost-answer`: stored, and the answer never arrives. */
+export type Weather = "fine" | "down" | "lost-answer" | "portal" | "names-none" | "too-large";
+
+export class FakeCollector {
+  /** In order of first arrival. */
+  readonly stored = new Map<string, SchoolgateEvent>();
+  readonly batches: SchoolgateEvent[][] = [];
+  /** For the posts to come; the last one stays. */
+  weather: Weather[] = ["fine"];
+  refuses: (event: SchoolgateEvent) => boolean = () => false;
+  seen: { id: string; atMs: number }[] = [];
+  retryAfter: string | null = null;
+
+  post(body: string): PostedBatch {
+    const now = this.weather.length > 1 ? this.weather.shift() : this.weather[0];
+    const batch = JSON.parse(body) as Batch;
+    const events = batch.events as SchoolgateEvent[];
+    if (now === "down")
+      return { kind: "failed", why: "no connection", retryAfter: this.retryAfter };
+    if (now === "portal") return { kind: "answered", body: { welcome: "to our Wi-Fi" } };
+    if (now === "too-large") return { kind: "too-large" };
+    this.batches.push(events);
+    const taken = events.filter((event) => !this.refuses(event));
+    if (now !== "names-none") {
+      for (const event of taken) if (!this.stored.has(event.id)) this.stored.set(event.id, event);
+    }
+    if (now === "lost-answer")
+      return { kind: "failed", why: "no answer in time", retryAfter: null };
+    return {
+      kind: "answered",
+      body: {
+        schoolgate: "batch-answer",
+        stored: now === "names-none" ? [] : taken.map((event) => event.id),
+        refused: events
+          .filter((event) => this.refuses(event))
+          .map((event) => ({ id: event.id, why: "not wanted here" })),
+        seen: this.seen,
+      },
+    };
+  }
+}

@@ -1,0 +1,220 @@
+// The whole world of the worker's services, in memory. What survives a worker's death lives in `Disk`:
+// a second `createFakeWorld` on the same disk is the next life.
+import type { FetchedText, OpenTab, World } from "../../../lib/app/ports.ts";
+import type { UpdatePlan } from "../../../lib/core/dnr/plan-update.ts";
+import type { DnrRule } from "../../../lib/core/dnr/types.ts";
+import { FakeCollector } from "./fake-collector.ts";
+import { createFakeEventStore } from "./fake-event-store.ts";
+import type { FakeEventStore } from "./fake-event-store.ts";
+
+export interface Disk {
+  readonly state: Map<string, unknown>;
+  readonly blobs: Map<string, unknown>;
+  readonly events: FakeEventStore;
+  dynamic: DnrRule[];
+  session: DnrRule[];
+  isBaselineOn: boolean;
+}
+
+export function createDisk(): Disk {
+  return {
+    state: new Map(),
+    blobs: new Map(),
+    events: createFakeEventStore(),
+    dynamic: [],
+    session: [],
+    isBaselineOn: true,
+  };
+}
+
+export interface FakeWorld extends World {
+  readonly events: FakeEventStore;
+  readonly disk: Disk;
+  readonly collector: FakeCollector;
+  /** Unix ms; moves only by hand. */
+  nowMs: number;
+  managedValues: unknown;
+  signedIn: string;
+  openTabs: OpenTab[];
+  /** By address. */
+  readonly texts: Map<string, FetchedText>;
+  readonly fetched: { address: string; token: string | undefined; etag: string | undefined }[];
+  readonly alarmsAt: Map<string, number>;
+  readonly sent: { tabId: number; address: string }[];
+  readonly injected: number[];
+  /** The next rule updates are refused with this. */
+  ruleRefusal: string | undefined;
+  /** Called before each write to state: throws to end a life there. */
+  beforeWrite: (name: string) => void;
+  refusal: string | undefined;
+}
+
+export const fakeCategories = [
+  {
+    id: "gambling",
+    title: "Gambling",
+    why: "Costs money.",
+    pupil: "This site is about betting.",
+    strictest: "block",
+    hosts: ["bets.test", "casino.test"],
+  },
+  {
+    id: "shopping",
+    title: "Shopping",
+    why: "Takes lesson time.",
+    pupil: "This site is a shop.",
+    strictest: "warn",
+    hosts: ["shop.test"],
+  },
+  {
+    id: "ai-services",
+    title: "AI services",
+    why: "Schools want to know.",
+    pupil: "This site answers by machine.",
+    strictest: "monitor",
+    hosts: ["robot.test"],
+  },
+];
+
+export const startAtMs = Date.UTC(2026, 10, 22, 9);
+
+export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
+  // Stored values are copies, as they are on a disk.
+  const copy = <T>(value: T): T => structuredClone(value);
+  const applied = (rules: DnrRule[], plan: UpdatePlan): DnrRule[] => {
+    if (world.ruleRefusal !== undefined) throw new Error(world.ruleRefusal);
+    const gone = new Set(plan.removeRuleIds);
+    return [...rules.filter((rule) => !gone.has(rule.id)), ...copy(plan.addRules)];
+  };
+  let turn = 0;
+  const world: FakeWorld = {
+    disk,
+    collector: new FakeCollector(),
+    nowMs: startAtMs,
+    managedValues: {},
+    signedIn: "",
+    openTabs: [],
+    texts: new Map(),
+    fetched: [],
+    alarmsAt: new Map(),
+    sent: [],
+    injected: [],
+    ruleRefusal: undefined,
+    beforeWrite: () => {},
+    refusal: undefined,
+    clock: {
+      nowMs: () => world.nowMs,
+      // Deadlines of fakes never come: what they guard is tested by hand.
+      after: () => new Promise(() => {}),
+    },
+    chance: {
+      bytes(count) {
+        turn += 1;
+        return Uint8Array.from({ length: count }, (_, place) =>
+          place < count - 4 ? 0 : (turn >> (5 * (count - 1 - place))) & 31,
+        );
+      },
+      fraction: () => 0.5,
+    },
+    state: {
+      get: (name) => Promise.resolve(copy(disk.state.get(name))),
+      set(name, value) {
+        world.beforeWrite(name);
+        disk.state.set(name, copy(value));
+        return Promise.resolve();
+      },
+      remove: (name) => Promise.resolve(void disk.state.delete(name)),
+    },
+    blobs: {
+      get: (name) => Promise.resolve(disk.blobs.get(name)),
+      set: (name, value) => Promise.resolve(void disk.blobs.set(name, value)),
+      remove: (name) => Promise.resolve(void disk.blobs.delete(name)),
+      names: () => Promise.resolve([...disk.blobs.keys()]),
+    },
+    managed: { read: () => Promise.resolve(world.managedValues) },
+    identity: { email: () => Promise.resolve(world.signedIn) },
+    rules: {
+      dynamicRules: () => Promise.resolve(disk.dynamic),
+      sessionRules: () => Promise.resolve(disk.session),
+      async updateDynamic(plan) {
+        disk.dynamic = await Promise.resolve(applied(disk.dynamic, plan));
+      },
+      async updateSession(plan) {
+        disk.session = await Promise.resolve(applied(disk.session, plan));
+      },
+      isBaselineOn: () => Promise.resolve(disk.isBaselineOn),
+      setBaseline: (on) => Promise.resolve(void (disk.isBaselineOn = on)),
+    },
+    assets: {
+      categories: () => Promise.resolve(fakeCategories),
+      lexicon: () => Promise.resolve(new ArrayBuffer(0)),
+    },
+    network: {
+      fetchText({ address, token, etag }) {
+        world.fetched.push({ address, token, etag });
+        return Promise.resolve(
+          world.texts.get(address) ?? { kind: "failed", why: "no connection" },
+        );
+      },
+      postBatch: ({ body }) => Promise.resolve(world.collector.post(body)),
+    },
+    tabs: {
+      list: () => Promise.resolve(world.openTabs),
+      get: (id) => Promise.resolve(world.openTabs.find((tab) => tab.id === id)),
+      active: () => Promise.resolve(world.openTabs[0]),
+      send: (tabId, address) => Promise.resolve(void world.sent.push({ tabId, address })),
+      inject: (tabId) => Promise.resolve(void world.injected.push(tabId)),
+    },
+    alarms: {
+      at: (name, atMs) => Promise.resolve(void world.alarmsAt.set(name, atMs)),
+      clear: (name) => Promise.resolve(void world.alarmsAt.delete(name)),
+    },
+    self: {
+      id: "abcdefghijklmnopabcdefghijklmnop",
+      origin: "chrome-extension://abcdefghijklmnopabcdefghijklmnop",
+      version: "0.1.0",
+      installType: () => Promise.resolve("admin"),
+      gateRefusal: () => world.refusal,
+    },
+    events: disk.events,
+  };
+  return world;
+}
+
+/** A policy of the invented school as a person would write it; `changes` lie over its top level. */
+export function fakePolicy(changes: Record<string, unknown> = {}): Record<string, unknown> {
+  return {
+    schoolgate: 1,
+    version: "1",
+    school: {
+      name: "Example Academy",
+      dsl: "dsl",
+      contacts: [
+        {
+          id: "dsl",
+          name: "Ms Ode Example",
+          role: "Designated Safeguarding Lead",
+          where: "Room 4",
+        },
+      ],
+    },
+    profiles: {
+      pupil: {
+        reading: "ks3",
+        categories: { gambling: "block", shopping: "warn", "ai-services": "monitor" },
+        monitoring: { page: true, typed: true, search: true, blockedVisits: true },
+      },
+    },
+    strictest: "pupil",
+    reporting: { batchSeconds: 60, batchEvents: 50 },
+    ...changes,
+  };
+}
+
+export const fakeConfig = (policy: Record<string, unknown> = fakePolicy()) => ({
+  policy: JSON.stringify(policy),
+  profile: "pupil",
+  collectorAddress: "https://collector.example-academy.test",
+  deviceToken: "a-token",
+  deviceLabel: "Trolley 2, number 7",
+});

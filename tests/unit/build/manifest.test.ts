@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import {
+  accessibleReasons,
+  buildManifest,
+  contentSecurityPolicy,
+  hostPermissionReasons,
+  permissionReasons,
+} from "../../../lib/build/manifest.ts";
+
+const manifest = buildManifest({ version: "1.2.3" });
+
+test("every permission has its reason, and there is no permission without", () => {
+  expect(manifest.permissions).toEqual(Object.keys(permissionReasons));
+  expect(manifest.host_permissions).toEqual(Object.keys(hostPermissionReasons));
+  expect(manifest.web_accessible_resources.flatMap((one) => one.resources)).toEqual(
+    Object.keys(accessibleReasons),
+  );
+  for (const reasons of [permissionReasons, hostPermissionReasons, accessibleReasons]) {
+    for (const reason of Object.values(reasons)) expect(reason).toMatch(/^[A-Z].{20,}\.$/);
+  }
+});
+
+test.each(["management", "tabs", "history", "debugger", "cookies", "downloads"])(
+  "%s is not asked for",
+  (name) => {
+    expect(manifest.permissions).not.toContain(name);
+  },
+);
+
+test("no code but our own, and nobody's frame around our pages", () => {
+  expect(contentSecurityPolicy).toContain("default-src 'none'");
+  expect(contentSecurityPolicy).toContain("script-src 'self'");
+  expect(contentSecurityPolicy).toContain("frame-ancestors 'none'");
+  expect(contentSecurityPolicy).not.toMatch(/unsafe|\*(?!;| |$)|http:\/\/\*/);
+});
+
+test("a key is in the manifest only where one is given", () => {
+  expect(manifest).not.toHaveProperty("key");
+  expect(buildManifest({ version: "1.2.3", key: "abc" })).toHaveProperty("key", "abc");
+  expect(buildManifest({ version: "1.2.3", key: "" })).not.toHaveProperty("key");
+});

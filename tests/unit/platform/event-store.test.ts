@@ -1,0 +1,203 @@
+// The real queue and its model, held to the same tests; then to the same answers under the same random steps.
+import "fake-indexeddb/auto";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { AddEvent, EventRecord, EventStore } from "../../../lib/app/ports.ts";
+import type { SchoolgateEvent } from "../../../lib/contract/event.ts";
+import type { EventId } from "../../../lib/contract/ids.ts";
+import { dedupeKeyOf, sittingMs, stepInSitting } from "../../../lib/core/queue/dedupe.ts";
+import { isUrgent, rankOf } from "../../../lib/core/queue/urgency.ts";
+import { createEventStore } from "../../../lib/platform/event-store.ts";
+import { findingEvent, visitEvent, worryEvent } from "../../support/fakes/events.ts";
+import { createFakeEventStore } from "../../support/fakes/fake-event-store.ts";
+
+let databases = 0;
+const stores: [string, () => EventStore][] = [
+  ["IndexedDB", () => createEventStore(`test-${(databases += 1)}`)],
+  ["the model", createFakeEventStore],
+];
+
+function addOf(event: SchoolgateEvent, atMs = event.atMs, claim?: string): AddEvent {
+  const dedupeKey = dedupeKeyOf(event);
+  const record: EventRecord = {
+    id: event.id,
+    rank: rankOf(event),
+    urgent: isUrgent(event),
+    atMs,
+    bytes: 100,
+    notBeforeMs: 0,
+    state: "waiting",
+    event: { ...event, atMs },
+    ...(dedupeKey === undefined ? {} : { dedupeKey }),
+  };
+  return { record, claim, decide: (sitting, hasOpen) => stepInSitting(sitting, hasOpen, atMs) };
+}
+
+const idsOf = async (store: EventStore): Promise<string[]> =>
+  (await store.entries(99)).map((entry) => entry.id);
+const nothing = { stored: [], refused: [], seen: [] };
+const minuteMs = 60_000;
+
+describe.each(stores)("%s", (_, open) => {
+  test("keeps, in order of gravity, hands out, and deletes only what is named", async () => {
+    const store = open();
+    const [visit, worry] = [visitEvent(), worryEvent()];
+    await store.add(addOf(visit));
+    await store.add(addOf(worry));
+    expect(await idsOf(store)).toEqual([worry.id, visit.id]);
+    expect(await store.claim([worry.id, "gone"])).toEqual([worry]);
+    await store.settle({ ...nothing, stored: [worry.id] }, 1);
+    expect(await idsOf(store)).toEqual([visit.id]);
+    expect(await store.counts()).toEqual({ waiting: 1, setApart: 0 });
+  });
+
+  test("what is claimed and not settled is still there", async () => {
+    const store = open();
+    const worry = worryEvent();
+    await store.add(addOf(worry));
+    await store.claim([worry.id]);
+    expect(await idsOf(store)).toEqual([worry.id]);
+    expect(await store.claim([worry.id])).toEqual([worry]);
+  });
+
+  test("sets apart what is refused: kept, and never in the way again", async () => {
+    const store = open();
+    const visit = visitEvent();
+    await store.add(addOf(visit));
+    await store.settle({ ...nothing, refused: [{ id: visit.id, why: "odd" }] }, 1);
+    expect(await idsOf(store)).toEqual([]);
+    expect(await store.claim([visit.id])).toEqual([]);
+    expect(await store.counts()).toEqual({ waiting: 0, setApart: 1 });
+  });
+
+  test("a claim that comes again is answered as before and stores nothing", async () => {
+    const store = open();
+    const first = worryEvent();
+    const again = worryEvent();
+    expect(await store.add(addOf(first, 1, "claim-0123456789"))).toEqual({
+      id: first.id,
+      isNew: true,
+    });
+    expect(await store.add(addOf(again, 2, "claim-0123456789"))).toEqual({
+      id: first.id,
+      isNew: false,
+    });
+    await store.settle({ ...nothing, stored: [first.id] }, 3);
+    // Even after the first has long been sent.
+    expect(await store.add(addOf(again, 4, "claim-0123456789"))).toEqual({
+      id: first.id,
+      isNew: false,
+    });
+    expect(await idsOf(store)).toEqual([]);
+  });
+
+  test("the same in one sitting is counted until it has been on its way, and never changed after", async () => {
+    const store = open();
+    const first = findingEvent();
+    await store.add(addOf(first, 0));
+    expect(await store.add(addOf(findingEvent(), minuteMs))).toEqual({
+      id: first.id,
+      isNew: false,
+    });
+    expect(await store.claim([first.id])).toMatchObject([{ count: 2 }]);
+    const later = findingEvent();
+    expect(await store.add(addOf(later, 2 * minuteMs))).toEqual({ id: later.id, isNew: true });
+    expect(await store.claim([first.id])).toMatchObject([{ count: 2 }]);
+    const held = (await store.entries(9)).find((entry) => entry.id === later.id);
+    expect(held?.notBeforeMs).toBe(sittingMs);
+    await store.add(addOf(findingEvent(), 3 * minuteMs));
+    expect(await store.claim([later.id])).toMatchObject([{ count: 2 }]);
+  });
+
+  test("two worries in the same words are two worries", async () => {
+    const store = open();
+    await store.add(addOf(worryEvent(), 1));
+    await store.add(addOf(worryEvent(), 1));
+    expect(await idsOf(store)).toHaveLength(2);
+  });
+
+  test("a receipt goes from kept to sent to seen, never back, and is the pupil's to forget", async () => {
+    const store = open();
+    const worry = worryEvent();
+    const receipt = {
+      id: worry.id,
+      reference: "ABC-DEF",
+      atMs: 1,
+      what: "unkind",
+      tellName: "",
+      state: "kept",
+    } as const;
+    await store.add({ ...addOf(worry), receipt });
+    expect(await store.receipts()).toEqual([receipt]);
+    await store.settle({ ...nothing, stored: [worry.id] }, 5);
+    expect(await store.receipts()).toEqual([{ ...receipt, state: "sent", sentAtMs: 5 }]);
+    const seen = [{ id: worry.id, atMs: 9 }];
+    await store.settle({ ...nothing, seen }, 10);
+    await store.settle({ ...nothing, stored: [worry.id], seen }, 11);
+    expect(await store.receipts()).toEqual([
+      { ...receipt, state: "seen", sentAtMs: 5, seenAtMs: 9 },
+    ]);
+    expect(await store.forgetReceipt(worry.id)).toBe(true);
+    expect(await store.forgetReceipt(worry.id)).toBe(false);
+  });
+
+  test("tidying takes claims and sittings, never an event", async () => {
+    const store = open();
+    const finding = findingEvent();
+    await store.add(addOf(finding, 1, "claim-0123456789"));
+    await store.tidy(1e12);
+    expect(await idsOf(store)).toEqual([finding.id]);
+    const again = findingEvent();
+    expect((await store.add(addOf(again, 2, "claim-0123456789"))).id).not.toBe(again.id);
+  });
+});
+
+type Step =
+  | { readonly do: "add"; readonly what: number; readonly atMs: number }
+  | { readonly do: "claim" | "store" | "refuse"; readonly nth: number };
+
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    do: fc.constant("add" as const),
+    what: fc.integer({ min: 0, max: 4 }),
+    atMs: fc.integer({ min: 0, max: 3 * sittingMs }),
+  }),
+  fc.record({
+    do: fc.constantFrom("claim", "store", "refuse"),
+    nth: fc.integer({ min: 0, max: 5 }),
+  }),
+);
+
+function eventOf(what: number): SchoolgateEvent {
+  if (what === 0) return worryEvent();
+  return what === 1 ? visitEvent() : findingEvent({ address: `https://site-${what}.test/` });
+}
+
+async function take(store: EventStore, step: Step, made: AddEvent | undefined): Promise<unknown> {
+  if (step.do === "add") return made === undefined ? undefined : store.add(made);
+  const id = (await store.entries(99))[step.nth]?.id;
+  if (id === undefined) return undefined;
+  if (step.do === "claim") return store.claim([id]);
+  const answer =
+    step.do === "store" ? { stored: [id as EventId] } : { refused: [{ id, why: "odd" }] };
+  return store.settle({ ...nothing, ...answer }, 1);
+}
+
+test("law: under any steps the real store answers as its model", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(anyStep, { maxLength: 25 }), async (steps) => {
+      const [real, model] = [createEventStore(`test-${(databases += 1)}`), createFakeEventStore()];
+      for (const step of steps) {
+        const made = step.do === "add" ? addOf(eventOf(step.what), step.atMs) : undefined;
+        expect(await take(real, step, made)).toEqual(await take(model, step, made));
+        const entries = (await model.entries(99)).map(({ id, notBeforeMs }) => ({
+          id,
+          notBeforeMs,
+        }));
+        expect(await real.entries(99)).toMatchObject(entries);
+      }
+      expect(await real.counts()).toEqual(await model.counts());
+    }),
+    { numRuns: 40 },
+  );
+});
