@@ -51,6 +51,8 @@ const hosts = [
   "x.b.test",
   "127.0.0.1",
   "c.example",
+  // A built-in help site.
+  "frank.talktofrank.com",
 ] as const;
 const paths = [
   "/maths",

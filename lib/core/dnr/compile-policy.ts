@@ -3,6 +3,7 @@ import { problem } from "../../contract/result.ts";
 import type { Problem } from "../../contract/result.ts";
 import { illegalCategory } from "../policy/effective-policy.ts";
 import { hostCovers, hostSuffixes } from "../policy/host.ts";
+import { isProtected } from "../policy/protected-sites.ts";
 import { countLabels, countSegments, isSiteOver } from "../policy/site-entry.ts";
 import type { DecideContext, EffectivePolicy, HostSet, SiteEntry } from "../policy/types.ts";
 import { cleanHosts, inChunks } from "./clean-hosts.ts";
@@ -143,29 +144,38 @@ function addHostBlock(
 }
 
 function addProtected(draft: Draft, input: CompileInput): void {
-  const rule = "built-in protected sites";
-  const hosts = cleanHosts(input.effective.protectedHosts, rule, draft.dropped);
-  const reason = {
-    rule,
-    category: "",
-    list: "",
-    words: "A help site: nothing may block it or record a visit.",
-  };
-  for (const requestDomains of inChunks(hosts)) {
-    draft.add(
-      "protected",
-      ladder.protected,
-      { type: "allow" },
-      { requestDomains, resourceTypes },
-      reason,
-    );
-    draft.add(
-      "protected",
-      ladder.protectedPage,
-      { type: "allowAllRequests" },
-      { requestDomains, resourceTypes: frames },
-      reason,
-    );
+  const { protectedHosts } = input.effective;
+  const groups = [
+    {
+      hosts: protectedHosts.filter((host) => isProtected(host)),
+      rule: "built-in protected sites",
+      priority: ladder.protected,
+    },
+    {
+      hosts: protectedHosts.filter((host) => !isProtected(host)),
+      rule: "protectedSites",
+      priority: ladder.ownProtected,
+    },
+  ];
+  for (const { hosts, rule, priority } of groups) {
+    const words = "A help site: nothing may block it or record a visit.";
+    const reason = { rule, category: "", list: "", words };
+    for (const requestDomains of inChunks(cleanHosts(hosts, rule, draft.dropped))) {
+      draft.add(
+        "protected",
+        priority,
+        { type: "allow" },
+        { requestDomains, resourceTypes },
+        reason,
+      );
+      draft.add(
+        "protected",
+        ladder.protectedPage,
+        { type: "allowAllRequests" },
+        { requestDomains, resourceTypes: frames },
+        reason,
+      );
+    }
   }
 }
 

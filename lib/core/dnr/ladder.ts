@@ -2,9 +2,11 @@
 // Its order is that of `decide()`; tests/unit/core/dnr/ladder.test.ts states every "must beat" with its reason.
 
 export const ladder = {
-  /** A help site itself. */
+  /** A built-in help site itself. */
   protected: 9_000_000,
   illegal: 8_000_000,
+  /** A help site that the school named: it opens everything but the illegal. */
+  ownProtected: 7_500_000,
   /** What a help site's page loads from elsewhere: everything but the illegal. */
   protectedPage: 7_000_000,
   agreement: 6_000_000,

@@ -5,6 +5,7 @@ import { illegalCategory } from "./effective-policy.ts";
 import { hostCovers, parseWebAddress } from "./host.ts";
 import { lookUpHost } from "./host-table.ts";
 import type { HostHit, HostTable } from "./host-table.ts";
+import { isProtected } from "./protected-sites.ts";
 import { countLabels, countSegments, isSiteOver, siteCovers } from "./site-entry.ts";
 import type {
   DecideContext,
@@ -22,7 +23,7 @@ const strictness: readonly Action[] = ["block", "warn", "monitor", "allow"];
  * Decides about one address. Pure, total: whatever the text, an answer comes back.
  *
  * 1. a protected site is open and unrecorded; 2. what is not http, https, ws or wss is not our business;
- * 3. the list of illegal sites blocks; 4. an agreement that is due comes before any page;
+ * 3. the list of illegal sites blocks, a help site that only the school named as well; 4. an agreement that is due comes before any page;
  * 5. the school's own hosts are open; 6. the site entries: the most specific wins (labels of the host, then segments
  * of the path), at a tie block before allow; 7. a warning that was read and passed; 8. the lists, built-in and the
  * school's alike: the strictest wins; 9. sites that no list knows.
@@ -47,20 +48,21 @@ export function decide(
     });
   }
 
-  if (host !== undefined) {
-    const shelter = effective.protectedHosts.find((entry) => hostCovers(entry, host));
-    if (shelter !== undefined) {
-      return answer("allow", "protected", {
-        matched: shelter,
-        rule: "built-in protected sites",
-        why: `"${shelter}" is a help site: nothing may block it or record a visit.`,
-        protected: true,
-      });
-    }
-  }
-
   const hits = host === undefined ? [] : lookUpHost(table, host);
   const illegal = hits.find((hit) => hit.set.category === illegalCategory);
+  const shelter =
+    host === undefined
+      ? undefined
+      : effective.protectedHosts.find((entry) => hostCovers(entry, host));
+  // A help site stays open whatever a list says; one that a school named itself cannot lift the list of illegal sites.
+  if (shelter !== undefined && (illegal === undefined || isProtected(shelter))) {
+    return answer("allow", "protected", {
+      matched: shelter,
+      rule: isProtected(shelter) ? "built-in protected sites" : "protectedSites",
+      why: `"${shelter}" is a help site: nothing may block it or record a visit.`,
+      protected: true,
+    });
+  }
   if (illegal !== undefined) {
     return answer("block", "illegal", {
       ...ofHit(illegal),

@@ -58,7 +58,8 @@ describe("baseline ruleset", () => {
   });
 });
 
-describe("generateAll", () => {
+// Packing the lexicons is work for seconds where other tests share the cores.
+describe("generateAll", { timeout: 60_000 }, () => {
   it("writes what it names, then nothing until something changes", async () => {
     const folder = await mkdtemp(join(tmpdir(), "schoolgate-generated-"));
     try {

@@ -30,6 +30,20 @@ const rows: readonly (readonly [
   [
     "illegal",
     ladder.illegal,
+    "a help site that the school named",
+    ladder.ownProtected,
+    "nobody at a school can lift it (F2), not by calling it a help site either",
+  ],
+  [
+    "a help site that the school named",
+    ladder.ownProtected,
+    "an agreement that is due",
+    ladder.agreement,
+    "help is never behind a form",
+  ],
+  [
+    "illegal",
+    ladder.illegal,
     "what a help site's page loads",
     ladder.protectedPage,
     "a page that was tampered with must not bring in illegal pictures",

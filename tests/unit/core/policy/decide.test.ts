@@ -2,7 +2,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decide } from "../../../../lib/core/policy/decide.ts";
-import { buildHostTable } from "../../../../lib/core/policy/host-table.ts";
+import { buildHostTable, lookUpHost } from "../../../../lib/core/policy/host-table.ts";
+import { isProtected } from "../../../../lib/core/policy/protected-sites.ts";
 import type {
   DecideContext,
   Decision,
@@ -25,7 +26,7 @@ const setting = (action: "block" | "warn" | "monitor" | "allow", id: string) => 
 });
 
 const effective: EffectivePolicy = plainPolicy({
-  protectedHosts: ["help.test", "childline.org.uk"],
+  protectedHosts: ["help.test", "unlawful-help.test", "childline.org.uk"],
   school: { ...plainPolicy().school, hosts: ["example-academy.test"] },
   categories: {
     games: setting("block", "games"),
@@ -64,7 +65,12 @@ const table = buildHostTable([
   hostSet("shopping", "shopping", ["shop.test", "sub.mixed.test", "passed.test"]),
   hostSet("ai", "ai", ["ai.test", "both.test"]),
   hostSet("education", "education", ["learn.test", "shop.test"]),
-  hostSet("iwf", "illegal", ["unlawful.test", "vile.example-academy.test", "childline.org.uk"]),
+  hostSet("iwf", "illegal", [
+    "unlawful.test",
+    "unlawful-help.test",
+    "vile.example-academy.test",
+    "childline.org.uk",
+  ]),
   hostSet("stray", "nobody-knows", ["stray.test"]),
 ]);
 
@@ -137,17 +143,24 @@ const rows: readonly Row[] = [
     "https://www.help.test/",
     "allow",
     "protected",
-    "built-in protected sites",
+    "protectedSites",
   ],
   [
     "a help site while the agreement is due",
     "https://help.test/",
     "allow",
     "protected",
-    "built-in protected sites",
+    "protectedSites",
     { agreementDue: true },
   ],
 
+  [
+    "a help site of the school's own that is unlawful",
+    "https://unlawful-help.test/",
+    "block",
+    "illegal",
+    "built-in illegal",
+  ],
   [
     "an extension page",
     "chrome-extension://abc/blocked.html",
@@ -456,16 +469,39 @@ describe("laws of decide", () => {
   });
 
   it("never blocks or records a protected site, whatever the policy says", () => {
+    const guarded = "www.samaritans.org";
+    fc.assert(
+      fc.property(effectiveArb, setsArb, stateArb, (policy, sets, state) => {
+        const hostile = sets.map((set) => ({ ...set, hosts: [...set.hosts, guarded] }));
+        const effective = {
+          ...policy,
+          protectedHosts: [...policy.protectedHosts, "samaritans.org"],
+          block: [...policy.block, { host: guarded, rule: "profiles.ks3.block.9" }],
+        };
+        const decision = decide(
+          `https://${guarded}/`,
+          { kind: "main_frame", atMs: noonMs, ...state },
+          effective,
+          buildHostTable(hostile),
+        );
+        expect(decision).toMatchObject({ action: "allow", step: "protected", protected: true });
+      }),
+    );
+  });
+
+  it("lets a site that the school protects be blocked by the illegal list alone", () => {
     fc.assert(
       fc.property(addressArb, effectiveArb, setsArb, stateArb, (address, policy, sets, state) => {
-        const guarded = { ...policy, protectedHosts: [new URL(address).hostname] };
+        const { hostname } = new URL(address);
+        const table = buildHostTable(sets);
+        const isIllegal = lookUpHost(table, hostname).some(({ set }) => set.category === "illegal");
         const decision = decide(
           address,
           { kind: "main_frame", atMs: noonMs, ...state },
-          guarded,
-          buildHostTable(sets),
+          { ...policy, protectedHosts: [hostname] },
+          table,
         );
-        expect(decision).toMatchObject({ action: "allow", protected: true });
+        expect(decision.step).toBe(isIllegal && !isProtected(hostname) ? "illegal" : "protected");
       }),
     );
   });
