@@ -1,12 +1,9 @@
 // The desk's own API: the queue, the cases, the lists, the audit, and the live line.
 import { Hono, type Context } from "hono";
-import { streamSSE } from "hono/streaming";
-import { getCookie } from "hono/cookie";
 import { z } from "zod";
 import type { EventKind } from "../lib/contract/event.ts";
 import { referenceOf } from "../lib/contract/ids.ts";
 import { caseOutcomes, caseStates } from "../lib/contract/vocabulary.ts";
-import { readSession, sessionCookie } from "./auth/session.ts";
 import {
   deskBodyBytesMost,
   requireAbility,
@@ -18,6 +15,7 @@ import {
 import type { ActivityAnswer, CaseAnswer, DeskCase, QueueAnswer } from "./desk-types.ts";
 import { refuse } from "./http/answers.ts";
 import { readJsonBody } from "./http/read-body.ts";
+import { liveRoute } from "./live-route.ts";
 import type { Live } from "./live.ts";
 import { auditEntry } from "./review/audit.ts";
 import { isUnread, type CaseHead } from "./review/case.ts";
@@ -25,8 +23,6 @@ import { decideCase } from "./review/decision.ts";
 import type { CaseFile, DatedChange, StoredEvent } from "./store/store.ts";
 
 const pageSize = 25;
-/** How often a live line is proven alive, and its session looked at again. */
-const heartbeatMs = 15_000;
 
 const queueQuery = z.object({
   state: z.enum([...caseStates, "open", "all"]).catch("open"),
@@ -187,42 +183,7 @@ export function deskRoutes(
     return c.json({ ...found, ...page.of(found.total) });
   });
 
-  app.get("/live", (c) =>
-    streamSSE(c, async (stream) => {
-      let wake: () => void = () => undefined;
-      const waiting: string[] = [];
-      const end = live.subscribe((change) => {
-        waiting.push(JSON.stringify(change));
-        wake();
-      });
-      stream.onAbort(() => wake());
-      const stop = () => wake();
-      ending.addEventListener("abort", stop);
-      try {
-        await stream.writeSSE({ event: "hello", data: "{}", retry: 3000 });
-        for (;;) {
-          const secret = getCookie(c, sessionCookie);
-          if (stream.aborted || ending.aborted) break;
-          if ((await readSession(store, secret, now(), false)) === undefined) break;
-          for (const data of waiting.splice(0)) await stream.writeSSE({ event: "changed", data });
-          if (waiting.length > 0) continue;
-          await new Promise<void>((resolve) => {
-            const timer = setTimeout(resolve, heartbeatMs);
-            wake = () => {
-              clearTimeout(timer);
-              resolve();
-            };
-            if (stream.aborted || ending.aborted) wake();
-          });
-          if (waiting.length === 0 && !stream.aborted && !ending.aborted)
-            await stream.write(": still here\n\n");
-        }
-      } finally {
-        end();
-        ending.removeEventListener("abort", stop);
-      }
-    }),
-  );
+  app.get("/live", liveRoute({ store, now, live, ending }));
 
   app.all("*", (c) => refuse(c, 404, "no such address", "an address of the desk"));
   return app;
