@@ -1,4 +1,4 @@
-import { helpForCategory } from "../../lib/core/report/route-help.ts";
+import { helpForCategory } from "../../lib/core/report/help-for-category.ts";
 import { ListenerScene } from "../../lib/ui/art/listener-scene.tsx";
 import { HelpList } from "../../lib/ui/help-list.tsx";
 import { PersonCard } from "../../lib/ui/person-card.tsx";

@@ -37,7 +37,7 @@ export function MyWorries(props: {
               </p>
               <p class="small soft">
                 {say(words.mineFor, voice, {
-                  name: receipt.tellName || say(words.tellBest, voice),
+                  name: receipt.tellName || say(words.bestName, voice),
                 })}
                 {" · "}
                 {momentWords(receipt.atMs, Date.now())}

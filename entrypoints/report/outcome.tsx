@@ -1,6 +1,6 @@
 import type { WorryReceipt } from "../../lib/contract/message.ts";
 import type { WorryInput } from "../../lib/core/report/worry-flow.ts";
-import { helpForWorry } from "../../lib/core/report/route-help.ts";
+import { helpForWorry } from "../../lib/core/report/help-for-worry.ts";
 import { ListenerScene } from "../../lib/ui/art/listener-scene.tsx";
 import { Button } from "../../lib/ui/button.tsx";
 import { momentWords } from "../../lib/ui/date-words.ts";
@@ -17,7 +17,7 @@ const readings = { young: "ks2", teen: "ks3", adult: "post16", staff: "staff" } 
 function truthOf(receipt: WorryReceipt, voice: Voice): string {
   if (receipt.state === "kept") return say(words.kept, voice);
   if (receipt.state === "sent") {
-    return say(words.sent, voice, { name: receipt.tellName || say(words.tellBest, voice) });
+    return say(words.sent, voice, { name: receipt.tellName || say(words.bestName, voice) });
   }
   const when = momentWords(receipt.seenAtMs ?? receipt.atMs, Date.now());
   return say(words.seen, voice, { when });

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useReducer, useState } from "preact/hooks";
 import type { WorryReceipt } from "../../lib/contract/message.ts";
 import { emergencyPhone, helpServices } from "../../lib/core/report/help-services.ts";
-import { helpForWorry } from "../../lib/core/report/route-help.ts";
+import { helpForWorry } from "../../lib/core/report/help-for-worry.ts";
 import { firstWorryState, nextWorryState } from "../../lib/core/report/worry-flow.ts";
 import type { sendMessage } from "../../lib/platform/send-message.ts";
 import { applyLook } from "../../lib/ui/apply-look.ts";

@@ -9,19 +9,16 @@ export const kindWords: Readonly<Record<WorryKind, { title: Voiced; hint?: Voice
     hint: {
       young: "To you or to somebody else",
       teen: "To me or to somebody else, online or face to face",
-      adult: "Bullying, threats or harassment, online or in person",
     },
   },
   contact: {
     title: {
       young: "Somebody is sending me messages I don’t like",
       teen: "Somebody’s messages don’t feel right",
-      adult: "Somebody is contacting me in a way that is not right",
     },
     hint: {
       young: "Or wants secrets, pictures, or to meet me",
       teen: "Asking for secrets, pictures, money or to meet",
-      adult: "Pressure, requests for images or money, or to meet",
     },
   },
   upset: {
@@ -36,7 +33,6 @@ export const kindWords: Readonly<Record<WorryKind, { title: Voiced; hint?: Voice
     hint: {
       young: "Or to join in with something that feels wrong",
       teen: "Or to hate a group of people",
-      adult: "At me, or at somebody I know",
     },
   },
   friend: { title: "I’m worried about a friend" },
@@ -45,11 +41,10 @@ export const kindWords: Readonly<Record<WorryKind, { title: Voiced; hint?: Voice
     hint: {
       young: "I feel sad, scared or not safe",
       teen: "How I feel, or how I’m coping",
-      adult: "How I feel, or how I am coping",
     },
   },
   family: {
-    title: { teen: "Something at home", adult: "Something at home or in my family" },
+    title: "Something at home",
   },
   adult: {
     title: { young: "A grown-up at school", teen: "An adult at school" },
@@ -63,7 +58,6 @@ export const kindWords: Readonly<Record<WorryKind, { title: Voiced; hint?: Voice
     title: {
       young: "Something else",
       teen: "Something else, or I’m not sure",
-      adult: "Something else, or not sure",
     },
   },
 };
@@ -83,8 +77,8 @@ export const reportWords = {
   tellBest: {
     young: "You choose for me",
     teen: "Whoever is best",
-    adult: "Whoever is best placed",
   },
+  bestName: { young: "the grown-ups who keep children safe", teen: "those who keep pupils safe" },
   tellBestHint: {
     young: "A grown-up who keeps children safe will read it",
     teen: "The people at school who keep pupils safe decide",
@@ -95,7 +89,7 @@ export const reportWords = {
   },
   tellTruth: {
     young: "They may talk to another grown-up, so that you can be safe. They won’t tell everybody.",
-    teen: "They may have to involve another adult to keep you or somebody else safe. They won’t tell more people than they need to.",
+    teen: "They may have to involve another adult to keep somebody safe. They won’t tell more people than they need to.",
     adult: "They share it only with people who need to know to keep you or somebody else safe.",
   },
   adultNamed: {
@@ -129,12 +123,11 @@ export const reportWords = {
   reachHint: {
     young: "Like: “at lunch” or “not in front of my class”",
     teen: "For example “at break”, “by email”, “not in front of my friends”",
-    adult: "For example “by email” or “after registration”",
   },
   pageTitle: { young: "Add the page I was on", teen: "Add the page I’m on" },
   unnamedTitle: { young: "Don’t say my name", teen: "Send it without my name" },
   unnamedHint: {
-    young: "It is harder to help you if we don’t know who you are.",
+    young: "Then it is harder to help you. It still says which Chromebook it came from.",
     teen: "It can be harder to help. The message still says which Chromebook it came from.",
   },
   keepMessages: {
@@ -145,9 +138,7 @@ export const reportWords = {
   pictures: {
     young:
       "Don’t copy or send private pictures, even to show a grown-up. Just say that there is one.",
-    teen: "Don’t copy, screenshot or send private or sexual pictures, even as proof: it can hurt the person in it, and it can be against the law. Just say that there is one.",
-    adult:
-      "Do not copy or send intimate images, even as evidence: it can harm the person shown and can be against the law. Say that there is one.",
+    teen: "Don’t copy, screenshot or send private or sexual pictures, even as proof: it can hurt the person in them, and can be against the law. Just say that there is one.",
   },
 
   checkTitle: { young: "This is what we will send", teen: "This is exactly what will be sent" },
@@ -163,7 +154,7 @@ export const reportWords = {
   nameSentUnknown: "Sent with the name you are signed in with",
   nameNotSent: "Your name is not sent",
   alsoSent:
-    "The time and which Chromebook this is are sent too, so that somebody can find you if you need help. Nothing else: no pictures, and no list of other pages.",
+    "The time, which Chromebook this is and whose rules it follows go too, so that somebody can find you if you need help. No pictures, and no list of other pages.",
   change: "Change",
   missing: "Something is still missing. Go back to “{step}”.",
   hours: {
@@ -175,17 +166,15 @@ export const reportWords = {
   refusedTitle: "That did not work yet",
   refused: {
     young: "Your words are still here. Please try again, or tell a grown-up you trust.",
-    teen: "We could not be sure that your worry was kept. Your words are still here: try again, or tell an adult you trust.",
+    teen: "We can’t be sure that it was kept. Your words are still here: try again, or tell an adult you trust.",
   },
   sentTitle: {
     young: "We sent it. Well done for telling.",
     teen: "Sent. Thank you for telling.",
-    adult: "Sent. Thank you for telling us.",
   },
   sent: {
-    young: "Your worry is at school now. {name} will read it.",
+    young: "Your worry is at school now, for {name}.",
     teen: "Your worry has arrived at school, for {name}.",
-    adult: "Your message has arrived at school, for {name}.",
   },
   keptTitle: { young: "Your worry is safe", teen: "Kept safe on this Chromebook" },
   kept: {
@@ -194,10 +183,7 @@ export const reportWords = {
     teen: "It has not gone yet. It will be sent by itself as soon as it can, even if you close this.",
   },
   seenTitle: { young: "Somebody has read your worry", teen: "Somebody has read it" },
-  seen: {
-    teen: "A person at school opened your worry {when}.",
-    adult: "A person at school opened your message {when}.",
-  },
+  seen: "A person at school opened your worry {when}.",
   reference: "Your reference",
   referenceHint: {
     young: "You can say this to a grown-up at school, and they will find your worry.",
@@ -229,8 +215,8 @@ export const reportWords = {
   mineFor: "For {name}",
   forget: { young: "Take it off this Chromebook", teen: "Forget my copy" },
   forgetSure: {
-    young: "This only takes your copy away. School still has your worry.",
-    teen: "This only removes your copy. What you sent, or what is still waiting to be sent, is not taken back.",
+    young: "This only takes your copy away. Your worry still goes to school.",
+    teen: "This only removes your copy. What you sent, or what still waits to be sent, is not taken back.",
   },
   forgetYes: "Yes, forget it",
   forgetNo: "Keep it",
@@ -240,9 +226,8 @@ export const reportWords = {
   watched: "What is watched here",
   rules: "The rules",
   offline: {
-    young:
-      "We can’t reach your school just now. You can still tell, and the numbers below always work.",
-    teen: "Your school’s details can’t be shown just now. You can still tell somebody, and the numbers here always work.",
+    young: "We can’t show your school’s page just now. You can still tell.",
+    teen: "Your school’s details can’t be shown just now. You can still tell somebody.",
   },
 } as const;
 

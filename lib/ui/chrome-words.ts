@@ -7,19 +7,12 @@ export const chromeEnglish = {
   next: "Next",
   send: "Send",
   tryAgain: "Try again",
-  close: "Close",
   closeNow: "Close now",
-  help: "Help",
-  cancel: "Cancel",
-  yes: "Yes",
-  no: "No",
-  optional: "optional",
   listen: "Read it to me",
   stopListening: "Stop reading",
   dangerNow: "In danger right now?",
   call: "Call",
   loading: "One moment…",
-  thanks: "Thank you",
 } as const;
 
 export type ChromeKey = keyof typeof chromeEnglish;
@@ -29,12 +22,7 @@ const chromeWelsh: Partial<Record<ChromeKey, string>> = {
   next: "Nesaf",
   send: "Anfon",
   tryAgain: "Ceisiwch eto",
-  close: "Cau",
-  help: "Cymorth",
-  cancel: "Canslo",
-  optional: "dewisol",
   call: "Ffoniwch",
-  thanks: "Diolch",
 };
 
 export interface ChromeText {

@@ -31,16 +31,6 @@ export function ReadAloud({ from }: { readonly from: string }) {
         speech.speak(spoken);
       }}
     >
-      <svg width="20" height="20" viewBox="0 0 24 24" aria-hidden="true">
-        <path
-          d="M4 9v6h4l5 4V5L8 9H4zm12.5-.5a5 5 0 0 1 0 7M18.500 5.500a9 9 0 0 1 0 13"
-          fill="none"
-          stroke="currentColor"
-          stroke-width="2"
-          stroke-linecap="round"
-          stroke-linejoin="round"
-        />
-      </svg>
       <ChromeWord of={reading ? "stopListening" : "listen"} />
     </Button>
   );

@@ -19,14 +19,8 @@ export function TextField(props: TextFieldProps) {
   ]
     .filter(Boolean)
     .join(" ");
-  const common = {
-    id,
-    class: "field-input",
-    value: props.value,
-    autocomplete: "off" as const,
-    "aria-describedby": described === "" ? undefined : described,
-    "aria-invalid": props.problem === undefined ? undefined : ("true" as const),
-  };
+  // One set of attributes for both; the difference is the element alone.
+  const Field = (lines > 1 ? "textarea" : "input") as "textarea";
   return (
     <div>
       <label class="field-label" for={id}>
@@ -37,23 +31,18 @@ export function TextField(props: TextFieldProps) {
           {props.hint}
         </span>
       )}
-      {lines > 1 ? (
-        <textarea
-          {...common}
-          rows={lines}
-          onInput={(event) => {
-            props.onWrite(event.currentTarget.value);
-          }}
-        />
-      ) : (
-        <input
-          {...common}
-          type="text"
-          onInput={(event) => {
-            props.onWrite(event.currentTarget.value);
-          }}
-        />
-      )}
+      <Field
+        {...(lines > 1 ? { rows: lines } : {})}
+        id={id}
+        class="field-input"
+        value={props.value}
+        autocomplete="off"
+        aria-describedby={described === "" ? undefined : described}
+        aria-invalid={props.problem === undefined ? undefined : "true"}
+        onInput={(event) => {
+          props.onWrite(event.currentTarget.value);
+        }}
+      />
       <div role="status">
         {props.problem === undefined ? null : (
           <p class="field-problem" id={`${id}-problem`}>

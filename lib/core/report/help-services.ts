@@ -52,9 +52,9 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
   "report-remove": {
     id: "report-remove",
     name: "Report Remove",
-    does: "If a nude picture or video of you may be online and you are under 18, Childline and the IWF can try to have it taken down.",
+    does: "If a nude picture or video of you is online and you are under 18, they can try to have it taken down.",
     doesYoung:
-      "If a private picture of you is online, Childline can help to have it taken away. Ask a grown-up you trust to help you.",
+      "If a private picture of you is online, they can help to take it away. Ask a grown-up to help you.",
     site: "https://www.childline.org.uk/remove/",
     note: "Use their page, never this form or an email, for a picture.",
   },
@@ -63,7 +63,7 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
     name: "CEOP Safety Centre (the police)",
     does: "If somebody online talks to you about sexual things, asks for pictures, pressures you to meet, or has hurt you in a sexual way.",
     doesYoung:
-      "Police who help children when somebody online asks for private pictures, wants secrets, or makes you feel unsafe. Ask a grown-up you trust to help you.",
+      "Police who help when somebody online asks for private pictures or makes you feel unsafe. Ask a grown-up to help you.",
     site: "https://www.ceop.police.uk/Safety-Centre/",
     note: "This is a report to the police. It cannot be anonymous: they will ask for your name and contact you.",
   },
@@ -100,7 +100,7 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
   "act-early": {
     id: "act-early",
     name: "ACT Early support line",
-    does: "If you think that somebody you care about is being drawn into extremism. Specially trained police officers listen, in confidence.",
+    does: "If somebody you care about is being drawn into extremism. Trained police officers listen, in confidence.",
     phone: "0800 011 3764",
     open: "Every day, 9am to 5pm",
     site: "https://actearly.uk/",
@@ -108,7 +108,7 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
   iwf: {
     id: "iwf",
     name: "Internet Watch Foundation",
-    does: "Tell them the address of a page with sexual images of children. You need not give your name. Never copy or send the picture itself.",
+    does: "Tell them the address of a page with sexual images of children, without your name if you like. Never copy the picture itself.",
     site: "https://report.iwf.org.uk/",
   },
   frank: {

@@ -14,8 +14,8 @@ export function GateScene() {
       <g class="art-wood">
         <rect x="146" y="56" width="13" height="94" rx="5" />
         <rect x="262" y="56" width="13" height="94" rx="5" />
-        <circle cx="152.500" cy="50" r="10" />
-        <circle cx="268.500" cy="50" r="10" />
+        <circle cx="152.5" cy="50" r="10" />
+        <circle cx="268.5" cy="50" r="10" />
       </g>
       <g class="art-accent">
         <path d="M161 78c28-18 71-18 99 0v10c-28-16-71-16-99 0zM161 106h99v8h-99zM161 134h99v8h-99z" />

@@ -6,7 +6,8 @@ import {
   helpServiceSources,
   helpServicesReadOn,
 } from "../../../../lib/core/report/help-services.ts";
-import { helpForCategory, helpForWorry } from "../../../../lib/core/report/route-help.ts";
+import { helpForCategory } from "../../../../lib/core/report/help-for-category.ts";
+import { helpForWorry } from "../../../../lib/core/report/help-for-worry.ts";
 
 const ids = (services: readonly { readonly id: string }[]) => services.map((one) => one.id);
 

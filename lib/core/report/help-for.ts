@@ -1,0 +1,27 @@
+import type { ReadingLevel } from "../../contract/vocabulary.ts";
+import { helpServices, type HelpService, type HelpServiceId } from "./help-services.ts";
+
+/** Lines meant for older readers: phoning officers, or a page about sexual images, is not for a seven-year-old alone. */
+const notForYoung: readonly HelpServiceId[] = [
+  "act-early",
+  "iwf",
+  "nspcc",
+  "papyrus",
+  "frank",
+  "gambling",
+  "shout",
+];
+const withAdult: readonly HelpServiceId[] = ["childline", "education-support", "nspcc"];
+
+/** The services of a list that suit a reader: some lines are not for the young, and staff have their own. */
+export function helpFor(
+  ids: readonly HelpServiceId[],
+  reading: ReadingLevel,
+): readonly HelpService[] {
+  if (reading === "staff") {
+    const own = ids.filter((id) => !withAdult.includes(id));
+    return ["education-support" as const, "nspcc" as const, ...own].map((id) => helpServices[id]);
+  }
+  const young = reading === "ks1" || reading === "ks2";
+  return ids.filter((id) => !(young && notForYoung.includes(id))).map((id) => helpServices[id]);
+}
