@@ -1,4 +1,4 @@
-// A bad entry in requestDomains is accepted by Chromium and never matches, or fails the whole call (PLATFORM):
+// A bad entry in requestDomains is accepted by Chromium and never matches, or fails the whole call (measured):
 // so every host is cleaned once more on the way into a rule, whoever cleaned it before.
 import { isIpHost, normaliseHost } from "../policy/host.ts";
 
