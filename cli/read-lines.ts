@@ -1,7 +1,7 @@
 // Lines of a stream of any length, one at a time: the stream is read no faster than its lines are used.
 
 /** A line longer than this is not kept; it comes as `undefined`, so that memory stays bounded. */
-export const longestLineBytes = 256 * 1024 * 1024;
+const longestLineBytes = 256 * 1024 * 1024;
 
 const lineEnd = 0x0a;
 

@@ -2,14 +2,12 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
-  GenerateError,
+  generateAll,
   generatedFolder,
-  hashInputs,
-  isFresh,
+  GenerateError,
   lexiconsFolder,
 } from "../lib/build/generate.ts";
 import { loadLexiconFolder } from "../lib/build/lexicon-folder.ts";
-import { hasErrors } from "../lib/contract/result.ts";
 import { readingLevels, textSources } from "../lib/contract/vocabulary.ts";
 import type { TextSource, Theme } from "../lib/contract/vocabulary.ts";
 import { createScanner } from "../lib/core/match/create-scanner.ts";
@@ -80,21 +78,26 @@ async function readThresholds(
   return {};
 }
 
-/** The packed lexicon where the last build was of these very sources, else packed now in memory. */
+/** The packed lexicon of the last build where it is of these very sources; else it is built first. */
 async function loadLexicon(): Promise<Lexicon> {
-  let bytes: ArrayBuffer | undefined;
-  if (await isFresh(generatedFolder, await hashInputs())) {
-    const file = await readFile(join(generatedFolder, "lexicon.bin"));
-    bytes = new Uint8Array(file).buffer;
-  } else {
-    const built = await loadLexiconFolder(lexiconsFolder, weighOptions);
-    if (built.lexicon === undefined || hasErrors(built.problems))
-      throw new GenerateError(built.problems);
-    bytes = built.lexicon;
-  }
-  const opened = openLexicon(bytes);
+  const opened = openLexicon(await readLexiconBytes());
   if (!opened.ok) throw new GenerateError(opened.error);
   return opened.value;
+}
+
+async function readLexiconBytes(): Promise<ArrayBuffer> {
+  try {
+    await generateAll(generatedFolder);
+    const file = await readFile(join(generatedFolder, "lexicon.bin"));
+    return new Uint8Array(file).buffer;
+  } catch (thrown) {
+    // A folder that cannot be written to: packed in memory, a little slower each time.
+    const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
+    if (code !== "EACCES" && code !== "EROFS" && code !== "EPERM") throw thrown;
+    const built = await loadLexiconFolder(lexiconsFolder, weighOptions);
+    if (built.lexicon === undefined) throw new GenerateError(built.problems);
+    return built.lexicon;
+  }
 }
 
 /** One answer for each line. A malformed line gets `{"line","error"}` in its place; exit code 1 at the end then. */

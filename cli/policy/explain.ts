@@ -10,7 +10,7 @@ import { problemLine } from "../print-problems.ts";
 import { effectiveOf, openPolicy, readMoment, setsOf } from "./open-policy.ts";
 
 /** One answer, as `--json` prints it. */
-export interface Explanation {
+interface Explanation {
   /** As it was given. */
   readonly url: string;
   readonly action: "block" | "warn" | "monitor" | "allow";

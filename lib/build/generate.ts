@@ -2,7 +2,7 @@
 // As a program: node lib/build/generate.ts [FOLDER]
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { hasErrors } from "../contract/result.ts";
@@ -18,7 +18,7 @@ const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
 /** The folder the package is built from, unless another is named. */
 export const generatedFolder = join(root, ".generated");
-export const categoriesFolder = join(root, "rules", "categories");
+const categoriesFolder = join(root, "rules", "categories");
 export const lexiconsFolder = join(root, "rules", "lexicons");
 
 const stampName = "stamp.json";
@@ -66,7 +66,7 @@ export function loadCategories(): BuiltInCategory[] {
 }
 
 /** A hash of all inputs, in order of their paths. */
-export async function hashInputs(): Promise<string> {
+async function hashInputs(): Promise<string> {
   const hash = createHash("sha256").update(process.version);
   for (const folder of inputFolders) {
     const names = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
@@ -81,7 +81,7 @@ export async function hashInputs(): Promise<string> {
 }
 
 /** Whether a folder holds outputs of exactly these inputs. */
-export async function isFresh(outDir: string, inputs: string): Promise<boolean> {
+async function isFresh(outDir: string, inputs: string): Promise<boolean> {
   if (!outputs.every((name) => existsSync(join(outDir, name)))) return false;
   try {
     return (await readFile(join(outDir, stampName), "utf8")) === stampText(inputs);
@@ -103,7 +103,12 @@ export async function generateAll(outDir: string = generatedFolder): Promise<Gen
   const files = outputs.map((name) => join(outDir, name));
   if (await isFresh(outDir, inputs)) return { skipped: true, files, warnings: [] };
   await mkdir(outDir, { recursive: true });
-  const write = (name: string, data: string | Uint8Array) => writeFile(join(outDir, name), data);
+  // Whole or not at all: another process may be reading.
+  const write = async (name: string, data: string | Uint8Array) => {
+    const temporary = join(outDir, `${name}.${process.pid}.tmp`);
+    await writeFile(temporary, data);
+    await rename(temporary, join(outDir, name));
+  };
   const categories = loadCategories();
   await write("baseline-ruleset.json", JSON.stringify(buildBaselineRuleset(categories)));
   await write("managed_schema.json", `${JSON.stringify(buildManagedSchema(), null, 2)}\n`);

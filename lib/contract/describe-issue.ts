@@ -26,7 +26,7 @@ const formatWords: Readonly<Record<string, string>> = {
 };
 
 /** A value as a person would point at it: short, with its kind where that is what is wrong. */
-export function showValue(value: unknown): string {
+function showValue(value: unknown): string {
   if (value === undefined) return "nothing";
   if (value === null) return "null";
   if (typeof value === "string") {

@@ -24,7 +24,7 @@ export const allButMainFrame: readonly DnrResourceType[] = resourceTypes.filter(
   (type) => type !== "main_frame",
 );
 
-export type DnrRedirect =
+type DnrRedirect =
   | { readonly regexSubstitution: string }
   | { readonly url: string }
   | { readonly extensionPath: string };

@@ -6,7 +6,7 @@ import { hostSuffixes } from "./host.ts";
 import type { HostSet } from "./types.ts";
 
 /** A list of the table: what it is, and which run of `hashes` is its own. */
-export interface HostTableSet {
+interface HostTableSet {
   readonly id: string;
   readonly category: string;
   readonly title: string;

@@ -63,7 +63,7 @@ export function countSegments(path: string | undefined): number {
  * "/maths" covers "/maths", "/maths/a" and "/maths;a", not "/mathsgames", "/maths-club" or "/maths.html".
  * The boundary is that of `^` in a urlFilter, so that the browser's rule and this give one answer.
  */
-export function pathCovers(entryPath: string | undefined, path: string): boolean {
+function pathCovers(entryPath: string | undefined, path: string): boolean {
   if (entryPath === undefined) return true;
   if (!path.startsWith(entryPath)) return false;
   const next = path.charAt(entryPath.length);
