@@ -19,10 +19,12 @@ export interface AgreementProps {
   readonly send: typeof sendMessage;
   /** Goes to a web page; only ever called with an address that passed `safeWebAddress`. */
   readonly navigate: (address: string) => void;
+  /** The same without a press; may decline, so the page always shows its button too. */
+  readonly goOnByItself: (address: string) => void;
 }
 
 /** The school's rules before the first page: read, agree, go on. Agreed before: on at once. */
-export function AgreementApp({ hash, send, navigate }: AgreementProps) {
+export function AgreementApp({ hash, send, navigate, goOnByItself }: AgreementProps) {
   const address = originalAddress(hash);
   const [round, setRound] = useState(0);
   const answer = useAnswer(() => send("agreement/read", {}), round);
@@ -34,8 +36,8 @@ export function AgreementApp({ hash, send, navigate }: AgreementProps) {
     if (view !== undefined) applyLook(view.school);
   }, [view]);
   useEffect(() => {
-    if (done && address !== undefined) navigate(address);
-  }, [done, address, navigate]);
+    if (done && address !== undefined) goOnByItself(address);
+  }, [done, address, goOnByItself]);
 
   return (
     <PageFrame

@@ -17,8 +17,16 @@ const address = "https://lesson.example.test/maths";
 function open(answers: SampleAnswers, hash = `#u=${address}`) {
   const messenger = sampleMessenger(answers);
   const navigate = vi.fn<(to: string) => void>();
-  const view = render(<AgreementApp hash={hash} send={messenger.send} navigate={navigate} />);
-  return { ...messenger, navigate, ...view };
+  const goOnByItself = vi.fn<(to: string) => void>();
+  const view = render(
+    <AgreementApp
+      hash={hash}
+      send={messenger.send}
+      navigate={navigate}
+      goOnByItself={goOnByItself}
+    />,
+  );
+  return { ...messenger, navigate, goOnByItself, ...view };
 }
 
 const due = sampleStates()["agreement"] ?? {};
@@ -27,7 +35,7 @@ const press = (name: string) => {
 };
 
 test("rules, promise, what is watched, and where help is, before anything is agreed", async () => {
-  const { navigate } = open(due);
+  const { goOnByItself } = open(due);
   await screen.findByRole("heading", { level: 1, name: "Using the internet at Example Academy" });
   expect(screen.getAllByRole("listitem")).toHaveLength(
     agreementView().agreement?.rules.length ?? 0,
@@ -35,16 +43,18 @@ test("rules, promise, what is watched, and where help is, before anything is agr
   expect(screen.getByText("I have read the rules and will keep to them.")).toBeDefined();
   expect(screen.getByRole("link", { name: /looked at/ }).getAttribute("href")).toBe("notice.html");
   expect(screen.getByText(/gate button/)).toBeDefined();
-  expect(navigate).not.toHaveBeenCalled();
+  expect(goOnByItself).not.toHaveBeenCalled();
 });
 
 test("agreeing is recorded with its version, then the page goes on", async () => {
-  const { navigate, sent } = open(due);
+  const { goOnByItself, navigate, sent } = open(due);
   await screen.findByText("I agree");
   press("I agree");
   await vi.waitFor(() => {
-    expect(navigate).toHaveBeenCalledWith(address);
+    expect(goOnByItself).toHaveBeenCalledWith(address);
   });
+  press("Go on to lesson.example.test");
+  expect(navigate).toHaveBeenCalledWith(address);
   expect(sent.at(-1)).toEqual({
     name: "agreement/agree",
     body: { agreement: "secondary", version: "2026-09" },
@@ -52,31 +62,32 @@ test("agreeing is recorded with its version, then the page goes on", async () =>
 });
 
 test("an answer that is not kept is no agreement", async () => {
-  const { navigate } = open({ "agreement/read": agreementView() });
+  const { goOnByItself } = open({ "agreement/read": agreementView() });
   await screen.findByText("I agree");
   press("I agree");
   await screen.findByText("That did not work yet");
-  expect(navigate).not.toHaveBeenCalled();
+  expect(goOnByItself).not.toHaveBeenCalled();
 });
 
 test.each([
   ["agreed before", sampleStates()["agreed"] ?? {}],
   ["nothing to agree to", { "agreement/read": { school: schoolFace() } }],
 ])("%s: on at once", async (_name, answers) => {
-  const { navigate } = open(answers);
+  const { goOnByItself } = open(answers);
   await vi.waitFor(() => {
-    expect(navigate).toHaveBeenCalledWith(address);
+    expect(goOnByItself).toHaveBeenCalledWith(address);
   });
 });
 
 test.each(["", "#u=javascript:alert(1)", "#u=chrome://settings", "#u=%"])(
   "with %j there is nowhere to go on to: you are ready",
   async (hash) => {
-    const { navigate } = open(due, hash);
+    const { navigate, goOnByItself } = open(due, hash);
     await screen.findByText("I agree");
     press("I agree");
     await screen.findByRole("heading", { name: "You’re ready" });
     expect(navigate).not.toHaveBeenCalled();
+    expect(goOnByItself).not.toHaveBeenCalled();
   },
 );
 
