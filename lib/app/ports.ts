@@ -212,7 +212,11 @@ export interface MessageFrom {
   readonly origin?: string | undefined;
   readonly frameId?: number | undefined;
   readonly tab?:
-    | { readonly id?: number | undefined; readonly url?: string | undefined }
+    | {
+        readonly id?: number | undefined;
+        readonly url?: string | undefined;
+        readonly title?: string | undefined;
+      }
     | undefined;
 }
 

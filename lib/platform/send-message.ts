@@ -1,11 +1,11 @@
-// How our own pages ask the worker. One door, so that a page need not know that workers die.
+// How our own pages ask the worker. One door, so that a page need not know that workers die. The bare `chrome` object:
+// the polyfill would add 10 kB to each page for this one call.
 import type {
   MessageEnvelope,
   MessageInput,
   MessageName,
   MessageReply,
 } from "../contract/message.ts";
-import { browser } from "./browser.ts";
 
 /** A second try wakes a worker that died under the first. */
 const retryDelaysMs = [0, 150, 600];
@@ -30,7 +30,7 @@ export async function sendMessage<Name extends MessageName>(
   for (const delayMs of retryDelaysMs) {
     if (delayMs > 0) await waitMs(delayMs);
     try {
-      const reply: unknown = await browser.runtime.sendMessage(envelope);
+      const reply: unknown = await chrome.runtime.sendMessage(envelope);
       if (isReply<Name>(reply)) return reply;
     } catch {
       // The worker died before it answered, or the extension was replaced under the page.

@@ -15,14 +15,18 @@ export interface PageService {
   ): Promise<MessageReply<"page/finding">>;
 }
 
+const longestTitle = 300;
 const isWeb = (address: string): boolean => /^https?:\/\//i.test(address);
 
 /** The page's own address, then its frame's: what the browser says of the sender, never what the sender says. */
 function placesOf(from: MessageFrom): { readonly top: string; readonly frame: string } {
   const top = from.tab?.url ?? from.url ?? "";
+  const url = from.url ?? "";
+  if (isWeb(url)) return { top, frame: url };
   // about:blank, srcdoc and blob frames have their maker's origin and no address of their own.
-  const frame = [from.url ?? "", from.origin ?? ""].find(isWeb) ?? top;
-  return { top, frame };
+  const origin = from.origin ?? "";
+  const isTops = top.startsWith(`${origin}/`) || !isWeb(origin);
+  return { top, frame: isTops ? top : `${origin}/` };
 }
 
 export function createPageService(judge: JudgeService, events: EventService): PageService {
@@ -57,7 +61,8 @@ export function createPageService(judge: JudgeService, events: EventService): Pa
         {
           kind: "finding",
           address: placeOf(frame, searchTermsOf(frame) !== undefined),
-          title,
+          // A frame has mostly no title of its own; the desk knows the page by the one on its tab.
+          title: title === "" ? (from.tab?.title ?? "").slice(0, longestTitle) : title,
           source,
           theme,
           severity,

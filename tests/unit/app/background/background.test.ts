@@ -535,6 +535,29 @@ describe("a page's content script", () => {
     expect(world.events.records.size).toBe(0);
   });
 
+  test.each([
+    ["its own address", "https://inner.test/a", "https://inner.test", "https://inner.test/a"],
+    ["a nameless frame: its page's", "about:srcdoc", "https://open.test", "https://open.test/page"],
+    [
+      "a nameless frame of another's making: that one's",
+      "about:blank",
+      "https://inner.test",
+      "https://inner.test/",
+    ],
+    ["a sandboxed frame: its page's", "about:srcdoc", "null", "https://open.test/page"],
+  ])("a frame is told of by %s, and by its page's title", async (_, url, from, address) => {
+    const { world, background } = await begun();
+    const tab = { id: 1, url: "https://open.test/page", title: "The page" };
+    await background.onMessage(
+      { ...message, body: { ...finding, title: "" } },
+      { id, url, origin: from, tab },
+    );
+    expect([...world.events.records.values()][0]?.event).toMatchObject({
+      address,
+      title: "The page",
+    });
+  });
+
   test("a claim below the threshold is not taken", async () => {
     const { background, fromPage } = await begun();
     const low = { ...message, body: { ...finding, score: 1 } };
