@@ -6,6 +6,7 @@ import { cookieOf, deskPassword, runApp, type RunningApp } from "./run-app.ts";
 let app: RunningApp;
 beforeEach(async () => {
   app = await runApp();
+  app.freeze();
 });
 afterEach(() => app.close());
 
@@ -147,6 +148,7 @@ describe("attempts", () => {
   test("behind a proxy the address is the one it names", async () => {
     await app.close();
     app = await runApp({ behindProxy: true });
+    app.freeze();
     const from = (address: string) =>
       app.desk("/sign-in", { body: wrong, headers: { "x-forwarded-for": `6.6.6.6, ${address}` } });
     for (let count = 0; count < 4; count += 1) await from("10.0.0.1");

@@ -180,6 +180,7 @@ test("a device is told which of its worries were seen, and of nobody else's", as
 test("past the rate a device is told when to come again, and nothing is lost by asking", async () => {
   await app.close();
   app = await runApp({ rate: { burst: 2, perSecond: 1 } });
+  app.freeze();
   const events = [makeWorry()];
   const statuses = [];
   for (let count = 0; count < 3; count += 1) {

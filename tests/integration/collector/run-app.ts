@@ -21,6 +21,8 @@ export interface RunningApp {
   readonly store: Store;
   readonly folder: string;
   readonly logged: string[];
+  /** Stops the collector's clock: how long a busy machine takes no longer matters. */
+  freeze(): void;
   /** Moves the collector's clock forward. */
   pass(ms: number): void;
   /** A request to the desk's API, from the desk's own origin. */
@@ -47,11 +49,12 @@ export async function runApp(given: Partial<AppNeeds> = {}): Promise<RunningApp>
     passwordAtMs: 0,
   });
   let aheadMs = 0;
+  let frozenAtMs: number | undefined;
   const logged: string[] = [];
   const ending = new AbortController();
   const app = createApp({
     store,
-    now: () => Date.now() + aheadMs,
+    now: () => (frozenAtMs ?? Date.now()) + aheadMs,
     school: () => "Example Academy",
     behindProxy: false,
     cost: cheap,
@@ -79,6 +82,9 @@ export async function runApp(given: Partial<AppNeeds> = {}): Promise<RunningApp>
     folder,
     logged,
     desk,
+    freeze: () => {
+      frozenAtMs = Date.now();
+    },
     pass: (ms) => {
       aheadMs += ms;
     },
