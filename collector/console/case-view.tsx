@@ -125,7 +125,8 @@ function WorryCard({ worry }: { readonly worry: WorryEvent }) {
       )}
       {worry.words === "" ? (
         <p class="soft">
-          They chose not to write anything. That they asked is enough to speak with them.
+          They chose not to write anything.
+          {worry.named && " That they asked is reason enough to speak with them."}
         </p>
       ) : (
         <blockquote>{worry.words}</blockquote>
