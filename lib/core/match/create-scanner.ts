@@ -12,7 +12,7 @@ export interface Scanner {
 export function createScanner(lexicon: Lexicon, settings: ScanSettings): Scanner {
   return {
     scan(input) {
-      const hits = findHits(lexicon, input.text);
+      const hits = findHits(lexicon, input.text, input.isPiece !== true);
       return hits.length === 0 ? [] : weighHits(lexicon, hits, input, settings);
     },
   };

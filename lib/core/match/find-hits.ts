@@ -2,7 +2,7 @@
 import { findHiddenWords } from "./hidden-words.ts";
 import { makeHitList, type HitList } from "./hit-list.ts";
 import { matchHidden } from "./match-hidden.ts";
-import { makeScratch, matchAt, type Scratch } from "./match-phrases.ts";
+import { makeScratch, matchAt, type Emit, type Scratch } from "./match-phrases.ts";
 import { decodings, reversals, rotate, uprights, type Rewriting } from "./rewritten-text.ts";
 import { isOtherScript } from "./script-guard.ts";
 import type { Budget } from "./spell-words.ts";
@@ -39,37 +39,42 @@ const engines = new WeakMap<Lexicon, Engine>();
 
 /**
  * All phrases in a text, sorted by start; of each phrase the longest matches, at most 200. Never throws; linear.
- * Offsets are UTF-16 code units of `text`.
+ * Offsets are UTF-16 code units of `text`. A text of at most `carefulUnits` is read with patience unless `careful`
+ * is false, which many short pieces of one page ask for.
  */
-export function findHits(lexicon: Lexicon, text: string): Hit[] {
+export function findHits(lexicon: Lexicon, text: string, careful = true): Hit[] {
   let engine = engines.get(lexicon);
   if (!engine) {
     engine = { lexicon, tokens: makeTokens(windowWords), scratch: makeScratch() };
     engines.set(lexicon, engine);
   }
-  return scan(engine, text);
+  return scan(engine, text, careful);
 }
 
 /** The same with windows of another size: only to show that the size does not matter. */
 export function findHitsInWindows(lexicon: Lexicon, text: string, words: number): Hit[] {
   const least = 4 * (lexicon.tables.span + 2 * readingWords) + 1;
   const tokens = makeTokens(Math.max(words, least));
-  return scan({ lexicon, tokens, scratch: makeScratch() }, text);
+  return scan({ lexicon, tokens, scratch: makeScratch() }, text, true);
 }
 
-function scan(engine: Engine, text: string): Hit[] {
+function scan(engine: Engine, text: string, careful: boolean): Hit[] {
   const list = makeHitList();
-  const signals = scanPlain(engine, text, list, text.length <= carefulUnits, (hit) => hit);
-  scanRewritten(engine, text, list, signals);
+  const patience = careful && text.length <= carefulUnits ? "careful" : "quick";
+  const signals = scanPlain(engine, text, list, patience, (hit) => hit);
+  scanRewritten(engine, text, list, signals, patience);
   return list.finish();
 }
+
+/** How hidden words are looked for: with every means, with the cheap ones, not at all. */
+type Patience = "careful" | "quick" | "none";
 
 /** Scans a text as it stands; returns its signals. `place` turns a hit into one of the original, or drops it. */
 function scanPlain(
   engine: Engine,
   text: string,
   list: HitList,
-  careful: boolean,
+  patience: Patience,
   place: (hit: Hit) => Hit | undefined,
 ): number {
   const { lexicon, tokens, scratch } = engine;
@@ -83,6 +88,10 @@ function scanPlain(
     if (!hit || isForeign(lexicon, text, phrase, start, end)) return;
     list.add(hit);
   };
+  const { word, start, end } = tokens;
+  const plain: Emit = (phrase, first, last) => {
+    add(phrase, start[first] as number, end[last] as number, false);
+  };
   tokens.count = 0;
   let done = 0;
   for (;;) {
@@ -91,18 +100,19 @@ function scanPlain(
     budget.steps += stepsPerUnit * (walk.at - from);
     // The last words of a window wait for what follows them.
     const until = ended ? tokens.count : tokens.count - guard;
-    const { word, start, end } = tokens;
     for (let index = done; index < until; index += 1) {
       if (word[index] === 0) continue;
-      matchAt(tables, tokens, index, scratch, (phrase, first, last) => {
-        add(phrase, start[first] as number, end[last] as number, false);
-      });
+      matchAt(tables, tokens, index, scratch, plain);
     }
     // A phrase may hold hidden words on both sides of where the last window stopped, so the stretch that is read
     // for them overlaps the last one; what reaches beyond this one is left to its neighbours.
     const back = Math.max(0, done - tables.span - readingWords);
     const ahead = ended ? tokens.count : tokens.count - readingWords;
-    const edits = findHiddenWords({ tables, text, tokens, budget, careful }, back, ahead);
+    const careful = patience === "careful";
+    const edits =
+      patience === "none"
+        ? []
+        : findHiddenWords({ tables, text, tokens, budget, careful }, back, ahead);
     if (edits.length > 0) {
       const begin = back === 0 ? 0 : (start[back] ?? 0);
       const stop = ended ? text.length : (start[ahead] ?? text.length);
@@ -130,21 +140,28 @@ function isForeign(
 }
 
 /** Scans what the text says when it is written out, where it shows signs of being written otherwise. */
-function scanRewritten(engine: Engine, text: string, list: HitList, signals: number): void {
-  const scanOne = (rewriting: Rewriting): void => {
+function scanRewritten(
+  engine: Engine,
+  text: string,
+  list: HitList,
+  signals: number,
+  patience: Patience,
+): void {
+  const scanOne = (rewriting: Rewriting, how: Patience): void => {
     const { from, to } = rewriting;
-    scanPlain(engine, rewriting.text, list, false, ({ phrase, start, end }) => {
+    scanPlain(engine, rewriting.text, list, how, ({ phrase, start, end }) => {
       if (!rewriting.counts(start, end)) return undefined;
       const [one, other] = [from[start] ?? 0, from[end - 1] ?? 0];
       const last = Math.max(to[start] ?? 0, to[end - 1] ?? 0);
       return { phrase, start: Math.min(one, other), end: last, disguised: true };
     });
   };
-  if ((signals & encodedSignal) !== 0) for (const found of decodings(text)) scanOne(found);
-  if ((signals & flippedSignal) !== 0) for (const found of uprights(text)) scanOne(found);
-  if ((signals & reversedSignal) !== 0) for (const found of reversals(text, false)) scanOne(found);
-  if (text.length <= carefulUnits) {
-    for (const found of reversals(text, true)) scanOne(found);
-    scanOne(rotate(text));
+  if ((signals & encodedSignal) !== 0) for (const one of decodings(text)) scanOne(one, "quick");
+  if ((signals & flippedSignal) !== 0) for (const one of uprights(text)) scanOne(one, "none");
+  if ((signals & reversedSignal) !== 0)
+    for (const one of reversals(text, false)) scanOne(one, "none");
+  if (patience === "careful") {
+    for (const one of reversals(text, true)) scanOne(one, "none");
+    scanOne(rotate(text), "none");
   }
 }

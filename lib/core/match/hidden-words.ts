@@ -44,6 +44,8 @@ const suspicious =
   symbolBeforeMark |
   symbolAfterMark;
 const longestRun = 48;
+const letterI = letterClass + 8;
+const letterU = letterClass + 20;
 const edgeSigns = "@$€£|¢*+";
 
 /** Edits of the words from `from` on that begin before `until`, in order and without overlap. */
@@ -189,7 +191,9 @@ function isSplittable(tables: LexiconTables, text: string, from: number, to: num
       if (check[next] !== state) break;
       state = next;
       const word = exact[state] ?? 0;
-      if (word !== 0 && bits[word] !== 1) ends |= 1 << (at + 1);
+      if (word === 0 || bits[word] === 1) continue;
+      // Of single letters only "I" and "u" are words here.
+      if (at > begin || letter === letterI || letter === letterU) ends |= 1 << (at + 1);
     }
   }
   return (ends & (1 << length)) !== 0;

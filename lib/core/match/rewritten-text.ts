@@ -22,8 +22,8 @@ const around = 120;
 const pieceUnits = 2000;
 const overlapUnits = 200;
 /** Rewritings of one text: beyond it the text is an attack on the scanner, and reading on would serve it. */
-const mostPieces = 4000;
-const encoded = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});?|(?:%[\da-f]{2})+/giu;
+const mostPieces = 1000;
+const encoded = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});?|(?:%[\da-f]{2}){1,300}/giu;
 const names: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",
@@ -68,7 +68,7 @@ export function* decodings(text: string): Generator<Rewriting> {
     addPlain(draft, text, at, index);
     const end = index + found[0].length;
     const begin = draft.text.length;
-    add(draft, decode(found[0]), index, end);
+    addDecoded(draft, found[0], index);
     pieces.push([begin, draft.text.length]);
     at = end;
     stop = Math.min(text.length, end + around);
@@ -87,14 +87,23 @@ function addPlain(draft: Draft, text: string, from: number, to: number): void {
   for (let at = from; at < to; at += 1) add(draft, text.charAt(at), at, at + 1);
 }
 
-function decode(piece: string): string {
-  if (piece.startsWith("%")) {
-    const bytes = piece
-      .slice(1)
-      .split("%")
-      .map((pair) => Number.parseInt(pair, 16));
-    return bytes.every((byte) => byte < 128) ? String.fromCharCode(...bytes) : decodeLong(piece);
+function addDecoded(draft: Draft, piece: string, index: number): void {
+  if (!piece.startsWith("%")) {
+    add(draft, decodeEntity(piece), index, index + piece.length);
+    return;
   }
+  const bytes = piece.slice(1).split("%");
+  if (bytes.some((pair) => Number.parseInt(pair, 16) > 127)) {
+    add(draft, decodeLong(piece), index, index + piece.length);
+    return;
+  }
+  for (const [place, pair] of bytes.entries()) {
+    const from = index + 3 * place;
+    add(draft, String.fromCharCode(Number.parseInt(pair, 16)), from, from + 3);
+  }
+}
+
+function decodeEntity(piece: string): string {
   const body = piece.slice(1).replace(/;$/, "").toLowerCase();
   if (!body.startsWith("#")) return names[body] ?? piece;
   const point = body[1] === "x" ? Number.parseInt(body.slice(2), 16) : Number(body.slice(1));

@@ -31,6 +31,8 @@ export interface ScanSettings {
 export interface ScanInput {
   readonly text: string;
   readonly source: TextSource;
+  /** One of many pieces of a page: read it quickly, without the patience that a pupil's own short text gets. */
+  readonly isPiece?: boolean;
 }
 
 /** A short piece of the text around a finding. `marks` are offsets in `text` of this excerpt. */

@@ -10,33 +10,28 @@ export type NaivePattern =
 
 /** How many words, from `at` on, a pattern can take: every possibility. */
 function lengths(pattern: NaivePattern, words: readonly string[], at: number): ReadonlySet<number> {
-  switch (pattern.kind) {
-    case "word": {
-      const word = words[at];
-      const fits =
-        word !== undefined &&
-        (pattern.open ? word.startsWith(pattern.letters) : word === pattern.letters);
-      return new Set(fits ? [1] : []);
-    }
-    case "gap": {
-      const room = Math.min(pattern.most, words.length - at);
-      return new Set(Array.from({ length: room + 1 }, (_, many) => many));
-    }
-    case "maybe":
-      return new Set([0, ...lengths(pattern.item, words, at)]);
-    case "any":
-      return new Set(pattern.items.flatMap((item) => [...lengths(item, words, at)]));
-    default: {
-      let reached = new Set([0]);
-      for (const item of pattern.items) {
-        const next = [...reached].flatMap((taken) =>
-          [...lengths(item, words, at + taken)].map((more) => taken + more),
-        );
-        reached = new Set(next);
-      }
-      return reached;
-    }
+  if (pattern.kind === "word") {
+    const word = words[at];
+    if (word === undefined) return new Set();
+    const fits = pattern.open ? word.startsWith(pattern.letters) : word === pattern.letters;
+    return new Set(fits ? [1] : []);
   }
+  if (pattern.kind === "gap") {
+    const room = Math.min(pattern.most, words.length - at);
+    return new Set(Array.from({ length: room + 1 }, (_, many) => many));
+  }
+  if (pattern.kind === "maybe") return new Set([0, ...lengths(pattern.item, words, at)]);
+  if (pattern.kind === "any") {
+    return new Set(pattern.items.flatMap((item) => [...lengths(item, words, at)]));
+  }
+  let reached = new Set([0]);
+  for (const item of pattern.items) {
+    const next = [...reached].flatMap((taken) =>
+      [...lengths(item, words, at + taken)].map((more) => taken + more),
+    );
+    reached = new Set(next);
+  }
+  return reached;
 }
 
 /** First and last word of each match that lies within no other. */
@@ -52,16 +47,10 @@ export function naiveSearch(pattern: NaivePattern, words: readonly string[]): re
 
 /** The pattern in the syntax of the lexicons. */
 export function writePattern(pattern: NaivePattern): string {
-  switch (pattern.kind) {
-    case "word":
-      return pattern.open ? `${pattern.letters}*` : pattern.letters;
-    case "gap":
-      return `..${pattern.most}`;
-    case "maybe":
-      return `(${writePattern(pattern.item)})?`;
-    case "any":
-      return `(${pattern.items.map(writePattern).join("|")})`;
-    default:
-      return pattern.items.map(writePattern).join(" ");
-  }
+  if (pattern.kind === "word") return pattern.open ? `${pattern.letters}*` : pattern.letters;
+  if (pattern.kind === "gap") return `..${pattern.most}`;
+  if (pattern.kind === "maybe") return `(${writePattern(pattern.item)})?`;
+  const between = pattern.kind === "any" ? "|" : " ";
+  const inner = pattern.items.map(writePattern).join(between);
+  return pattern.kind === "any" ? `(${inner})` : inner;
 }
