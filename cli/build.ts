@@ -29,12 +29,14 @@ try {
   }
   if (made.skipped) console.log("    nothing has changed since the last time");
   console.log("2/2 Building the extension …");
-  await build({
-    root,
-    outDir: dirname(out),
-    outDirTemplate: basename(out),
-    logger: quietLogger(),
-  });
+  await withoutSpinner(() =>
+    build({
+      root,
+      outDir: dirname(out),
+      outDirTemplate: basename(out),
+      logger: quietLogger(),
+    }),
+  );
   const seconds = ((Date.now() - beganAtMs) / 1000).toFixed(1);
   console.log(`Built in ${seconds} s: ${relative(process.cwd(), out) || out}`);
 } catch (error) {
@@ -55,4 +57,15 @@ function quietLogger() {
     fatal: (...said: unknown[]) => console.error("   ", ...said),
     level: 1,
   };
+}
+
+/** WXT draws a spinner on standard output, whoever reads it; nothing else of the build writes there. */
+async function withoutSpinner<T>(work: () => Promise<T>): Promise<T> {
+  const write = process.stdout.write.bind(process.stdout);
+  process.stdout.write = () => true;
+  try {
+    return await work();
+  } finally {
+    process.stdout.write = write;
+  }
 }

@@ -27,6 +27,10 @@ export const hostPermissionReasons = {
 export const accessibleReasons = {
   "blocked.html": "A link on a web page to a blocked site ends here.",
   "agreement.html": "A link on a web page ends here while the agreement is unread.",
+} as const satisfies Readonly<Record<string, string>>;
+
+/** Why a file may be asked for from within a page by our content script, at an address that changes each session. */
+export const guardedReasons = {
   "lexicon.bin": "The content script reads the phrase tables from within the page.",
 } as const satisfies Readonly<Record<string, string>>;
 
@@ -94,7 +98,14 @@ export function buildManifest(input: ManifestInput) {
       rule_resources: [{ id: baselineRulesetId, enabled: true, path: baselineRulesetPath }],
     },
     web_accessible_resources: [
+      // Our pages keep their plain address: the rules' redirects name it.
       { resources: Object.keys(accessibleReasons), matches: ["<all_urls>"] },
+      // Under an address of the session only, so that no page can read the phrases or tell that we are here by them.
+      {
+        resources: Object.keys(guardedReasons),
+        matches: ["<all_urls>"],
+        use_dynamic_url: true,
+      },
     ],
     content_security_policy: { extension_pages: contentSecurityPolicy },
     incognito: "spanning" as const,

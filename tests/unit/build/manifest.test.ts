@@ -3,6 +3,7 @@ import {
   accessibleReasons,
   buildManifest,
   contentSecurityPolicy,
+  guardedReasons,
   hostPermissionReasons,
   permissionReasons,
 } from "../../../lib/build/manifest.ts";
@@ -12,10 +13,14 @@ const manifest = buildManifest({ version: "1.2.3" });
 test("every permission has its reason, and there is no permission without", () => {
   expect(manifest.permissions).toEqual(Object.keys(permissionReasons));
   expect(manifest.host_permissions).toEqual(Object.keys(hostPermissionReasons));
-  expect(manifest.web_accessible_resources.flatMap((one) => one.resources)).toEqual(
-    Object.keys(accessibleReasons),
-  );
-  for (const reasons of [permissionReasons, hostPermissionReasons, accessibleReasons]) {
+  const accessible = manifest.web_accessible_resources.flatMap((one) => one.resources);
+  expect(accessible).toEqual([...Object.keys(accessibleReasons), ...Object.keys(guardedReasons)]);
+  for (const reasons of [
+    permissionReasons,
+    hostPermissionReasons,
+    accessibleReasons,
+    guardedReasons,
+  ]) {
     for (const reason of Object.values(reasons)) expect(reason).toMatch(/^[A-Z].{20,}\.$/);
   }
 });
