@@ -52,6 +52,9 @@ function readRow(raw: Record<string, unknown>): EvalRow {
   const id = field("id");
   const category = field("category");
   const unit = field("unit");
+  // The repository's own cases name a theme, or null for what must stay silent.
+  const theme = field("theme");
+  if ("theme" in raw) return readCase(id, theme, field("as"), field("text"));
   const label = raw["label"] === "harmful" ? "harmful" : "benign";
   const as = field("as");
   return {
@@ -59,10 +62,26 @@ function readRow(raw: Record<string, unknown>): EvalRow {
     label,
     category,
     unit: unit === "" ? as : unit,
-    source: as === "search" || as === "page" || as === "typed" ? as : unit === "page" ? "page" : "typed",
+    source:
+      as === "search" || as === "page" || as === "typed" ? as : unit === "page" ? "page" : "typed",
     text: field("text"),
     themes: label === "benign" ? [] : (themesOf[category] ?? [category]),
     sub: field("sub"),
+    half: halfOf(id),
+  };
+}
+
+function readCase(id: string, theme: string, as: string, text: string): EvalRow {
+  const group = id.replace(/-\d+$/, "");
+  return {
+    id,
+    label: theme === "" ? "benign" : "harmful",
+    category: group,
+    unit: as,
+    source: as === "page" || as === "search" ? as : "typed",
+    text,
+    themes: theme === "" ? [] : [theme],
+    sub: "",
     half: halfOf(id),
   };
 }

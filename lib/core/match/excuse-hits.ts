@@ -76,6 +76,7 @@ export function excuseHit(
     const one = excuses.near[at] as Placed;
     if (one.hit.start > hit.end + nearReach) break;
     if (names.includes(one.plan.phrase.group)) continue;
+    if (one.plan.said && !plan.said) continue;
     if (speaksFor(one.plan, theme) && reaches(one, hit, plan, text)) {
       apply(one.plan.phrase.weight, one.plan.phrase.group);
     }
@@ -102,9 +103,9 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
   const { start, end } = excuse.hit;
   switch (excuse.plan.reach) {
     case "before":
-      if (start >= hit.start && end <= hit.end) return !plan.ownDenial && end < hit.end;
-      if (end > hit.start || hit.start - end > beforeReach) return false;
-      return !stops.test(text.slice(end, hit.start));
+      if (start >= hit.start) return end < hit.end && isStranger(text.slice(start, end), plan);
+      if (end > hit.start) return true;
+      return hit.start - end <= beforeReach && !stops.test(text.slice(end, hit.start));
     case "after":
       return (
         start >= hit.end &&
@@ -117,6 +118,12 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
     case "text":
       return false;
   }
+}
+
+/** Words inside a match that its pattern does not hold came in through a gap: “you are not stupid”. */
+function isStranger(words: string, plan: PhrasePlan): boolean {
+  const found = words.toLowerCase().replace(/['’]/g, "").split(/\s+/);
+  return found.some((word) => !plan.words.has(word));
 }
 
 function speaksFor(plan: PhrasePlan, theme: Theme): boolean {

@@ -29,7 +29,7 @@ export type ExcuseReach = (typeof excuseReaches)[number];
  * `search` is phrased as people search: worth less when read on a page. `said` is what one person says to another:
  * worth less in a long text that merely holds it. `direct` approves or instructs: no register excuses it.
  * `company` counts only beside another phrase of its theme. `needs` asks for a mark near by. `mark` sets one.
- * `reach`, `for` and `lasting` belong to excuses: where they reach, for which themes, and how many tell in a text.
+ * `reach` and `for` belong to excuses: where they reach, and for which themes; one that is `said` takes only from what is.
  */
 export const weighOptions: Readonly<Record<string, readonly string[] | null>> = {
   search: null,
@@ -56,12 +56,10 @@ export interface PhrasePlan {
   readonly reach: ExcuseReach;
   /** Empty means every theme. */
   readonly forThemes: readonly Theme[];
-  /** The phrase holds its own “not”: a denial inside it is part of it. */
-  readonly ownDenial: boolean;
+  /** The words of the pattern: a “not” among them is part of it, another denies it. */
+  readonly words: ReadonlySet<string>;
 }
 
-const denial =
-  /(^|[\s(|])(not|no|never|none|nobody|nothing|without|cant|wont|aint|\w+n['’]?t)(?=$|[\s)|])/i;
 const plansOf = new WeakMap<Lexicon, Map<number, PhrasePlan>>();
 
 /** The options of a lexicon's phrase by its index, or undefined when there is no such phrase. */
@@ -93,6 +91,11 @@ function readPlan(phrase: LexiconPhrase): PhrasePlan {
     mark: options["mark"],
     reach: excuseReaches.find((one) => one === reach) ?? "near",
     forThemes: themes.filter((theme) => list("for").includes(theme)),
-    ownDenial: denial.test(phrase.pattern),
+    words: new Set(
+      phrase.pattern
+        .toLowerCase()
+        .replace(/['’]/g, "")
+        .split(/[\s()|]+/),
+    ),
   };
 }
