@@ -71,11 +71,12 @@ export function CheckStep(props: StepProps) {
                 <button
                   type="button"
                   class="link"
+                  aria-label={`${words.change}: ${row.name}`}
                   onClick={() => {
                     dispatch({ did: "went-to", step: row.step });
                   }}
                 >
-                  {words.change} <span class="for-ears">{row.name}</span>
+                  {words.change}
                 </button>
               </dd>
             </div>

@@ -44,7 +44,7 @@ export function TellStep({ state, dispatch, voice }: StepProps) {
             {say(words.adultOutside, voice, {
               dsl,
               line: outside.name,
-              phone: outside.phone ?? "",
+              phone: (outside.phone ?? "").replaceAll(" ", "\u00A0"),
             })}
           </p>
         </NoticeBox>

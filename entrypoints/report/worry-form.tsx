@@ -29,8 +29,11 @@ export function WorryForm(props: StepProps & { readonly silent: boolean }) {
   useEffect(() => {
     if (shown.current === part) return;
     shown.current = part;
-    place.current?.querySelector<HTMLElement>("h1")?.focus();
-    window.scrollTo?.(0, 0);
+    // Back to the top first: the page in a tab, or the middle of the popup, whichever of them scrolls.
+    for (const scroller of [document.documentElement, place.current?.closest("main")]) {
+      if (scroller) scroller.scrollTop = 0;
+    }
+    place.current?.querySelector<HTMLElement>("h1")?.focus({ preventScroll: true });
   }, [part]);
 
   if (delivery.is === "taken") {
@@ -70,43 +73,43 @@ export function WorryForm(props: StepProps & { readonly silent: boolean }) {
           <CheckStep {...props} />
         )}
       </div>
-      <LiveRegion>
-        {delivery.is === "refused" ? (
-          <div class="after-step">
+      <div class="actions">
+        <LiveRegion>
+          {delivery.is === "refused" ? (
             <NoticeBox kind="care">
               <h2>{words.refusedTitle}</h2>
               <p>{say(words.refused, voice)}</p>
             </NoticeBox>
-          </div>
-        ) : null}
-      </LiveRegion>
-      <div class="actions">
-        {step === "what" ? null : (
+          ) : null}
+        </LiveRegion>
+        <div class="actions-row">
+          {step === "what" ? null : (
+            <Button
+              waiting={delivery.is === "sending"}
+              onPress={() => {
+                dispatch({ did: "went-back" });
+              }}
+            >
+              <ChromeWord of="back" />
+            </Button>
+          )}
           <Button
-            waiting={delivery.is === "sending"}
+            kind="main"
+            wide
+            waiting={!canGoOn(state) || delivery.is === "sending"}
             onPress={() => {
-              dispatch({ did: "went-back" });
+              dispatch({ did: step === "check" ? "confirmed" : "went-on" });
             }}
           >
-            <ChromeWord of="back" />
+            {step !== "check" ? (
+              <ChromeWord of="next" />
+            ) : delivery.is === "sending" ? (
+              say(words.sending, voice)
+            ) : (
+              <ChromeWord of={delivery.is === "refused" ? "tryAgain" : "send"} />
+            )}
           </Button>
-        )}
-        <Button
-          kind="main"
-          wide
-          waiting={!canGoOn(state) || delivery.is === "sending"}
-          onPress={() => {
-            dispatch({ did: step === "check" ? "confirmed" : "went-on" });
-          }}
-        >
-          {step !== "check" ? (
-            <ChromeWord of="next" />
-          ) : delivery.is === "sending" ? (
-            say(words.sending, voice)
-          ) : (
-            <ChromeWord of={delivery.is === "refused" ? "tryAgain" : "send"} />
-          )}
-        </Button>
+        </div>
       </div>
     </div>
   );

@@ -130,7 +130,7 @@ describe("the worry form", () => {
     expect(screen.getByRole("radio", { name: /Helen Marsh/ })).toBeDefined();
     const main = screen.getByRole("main").textContent;
     expect(main).toContain("Your school has chosen Dr Helen Marsh");
-    expect(main).toContain("call Childline on 0800 1111");
+    expect(main).toContain("call Childline on 0800\u00A01111");
   });
 
   test("the truth while it waits, and again when it has gone: without a press", async () => {
@@ -189,7 +189,7 @@ describe("the worry form", () => {
   test("going back keeps every choice and word", async () => {
     open(teen);
     await walkToCheck("Still here?");
-    press(/Change Your words/);
+    press("Change: Your words");
     await heading("Would you like to say more?");
     expect(screen.getByLabelText<HTMLTextAreaElement>(/own words/).value).toBe("Still here?");
     press("Back");
