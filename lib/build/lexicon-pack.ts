@@ -128,15 +128,24 @@ function numberWords(programs: readonly Program[], fold: (letters: string) => st
   };
 }
 
-function packText(phrases: readonly ReadPhrase[]): { textFrom: number[]; text: Uint16Array } {
+/** The phrases as JSON of ASCII alone, so that a byte holds a character. */
+function packText(phrases: readonly ReadPhrase[]): { textFrom: number[]; text: Uint8Array } {
   const textFrom = [0];
-  let text = "";
+  const parts: string[] = [];
+  let length = 0;
   for (const { phrase } of phrases) {
     const { pattern, theme, weight, severity, language, group, options } = phrase;
-    text += JSON.stringify([pattern, theme, weight, severity, language, group, options]);
-    textFrom.push(text.length);
+    const json = JSON.stringify([pattern, theme, weight, severity, language, group, options]);
+    const ascii = json.replace(/[^\p{ASCII}]/gu, (letter) =>
+      Array.from({ length: letter.length }, (_, at) => letter.charCodeAt(at).toString(16))
+        .map((hex) => `\\u${hex.padStart(4, "0")}`)
+        .join(""),
+    );
+    parts.push(ascii);
+    length += ascii.length;
+    textFrom.push(length);
   }
-  return { textFrom, text: Uint16Array.from(text, (unit) => unit.charCodeAt(0)) };
+  return { textFrom, text: Uint8Array.from(parts.join(""), (unit) => unit.charCodeAt(0)) };
 }
 
 function joinSections(

@@ -5,10 +5,10 @@
 //   then the sections, each on a boundary of 4 bytes, in the order of `sectionNames`.
 
 export const magic = 0x58454c53;
-export const formatVersion = 2;
+export const formatVersion = 3;
 export const headerNumbers = 6;
 
-/** The numeric sections, then the text: UTF-16 units of JSON, and where the text of each phrase begins. */
+/** The numeric sections, then the text: JSON in ASCII, and where the text of each phrase begins. */
 export const sectionNames = [
   "pages",
   "blocks",
