@@ -1,0 +1,236 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { readLexicons } from "../../../../lib/build/lexicon-pack.ts";
+import type { Severity, TextSource } from "../../../../lib/contract/vocabulary.ts";
+import { createScanner } from "../../../../lib/core/match/create-scanner.ts";
+import { openLexicon } from "../../../../lib/core/match/open-lexicon.ts";
+import type { Finding } from "../../../../lib/core/match/types.ts";
+import { weighHits } from "../../../../lib/core/match/weigh-hits.ts";
+import { weighOptions } from "../../../../lib/core/match/weigh-options.ts";
+
+// Neutral phrases, so that the laws of weighing are seen and nothing else.
+const lexicons = [
+  {
+    name: "violence.txt",
+    text: `theme violence
+language en
+## plain
+60 high | purple elephant
+70 critical | crimson walrus
+50 medium | grey heron | said
+60 high | green newt | search
+55 high | yellow toad | company
+60 high | black swan | needs=weapon
+60 high | white stork | unless=book
+60 high | golden ..3 gibbon
+65 high | cannot swim
+28 low | small snail
+28 low | small slug
+28 low | small worm
+28 low | small moth
+60 high | direct drake | direct`,
+  },
+  {
+    name: "self-harm.txt",
+    text: `theme self-harm
+language en
+40 low | wet otter
+40 low | sad seal
+64 high | deep lake`,
+  },
+  {
+    name: "context.txt",
+    text: `theme context\nlanguage en\n1 low | spear | mark=weapon\n1 low | novel | mark=book\n1 low | (i|my|me) | mark=first`,
+  },
+  {
+    name: "excuse.txt",
+    text: `theme excuse
+language en
+## denial
+90 low | (not|cannot) | reach=before
+## quoted
+80 low | they said | reach=near
+## question
+90 low | is a lie | reach=after
+## history
+90 low | (century|empire|treaty|regime|dynasty|king|queen|duke|abbey|baron) | reach=text
+## only violence
+90 low | pretend | reach=near for=violence`,
+  },
+];
+
+const packed = readLexicons(lexicons, weighOptions);
+if (!packed.lexicon) throw new Error(JSON.stringify(packed.problems));
+const opened = openLexicon(packed.lexicon);
+if (!opened.ok) throw new Error("cannot open");
+const lexicon = opened.value;
+const scanner = createScanner(lexicon, { thresholds: { violence: 50, "self-harm": 50 } });
+
+function scan(text: string, source: TextSource = "typed"): readonly Finding[] {
+  return scanner.scan({ text, source });
+}
+
+const filler = "Nothing of note happens in this long and quiet sentence about the weather. ".repeat(
+  20,
+);
+
+describe("what a phrase is worth", () => {
+  const table: readonly [
+    name: string,
+    text: string,
+    source: TextSource,
+    score: number | undefined,
+  ][] = [
+    ["a heavy phrase alone is a finding", "a purple elephant", "typed", 60],
+    ["a weak phrase alone is none", "a small snail", "typed", undefined],
+    ["two weak phrases are near but not enough", "small snail small slug", "typed", undefined],
+    ["three weak phrases together are", "small snail small slug small worm", "typed", 62],
+    [
+      "the same weak phrase thrice is still one",
+      "small snail small snail small snail",
+      "typed",
+      undefined,
+    ],
+    ["two heavy ones add, the second for less", "purple elephant, crimson walrus", "typed", 100],
+    ["a denial just ahead takes nearly all", "not a purple elephant", "typed", undefined],
+    ["a denial inside a gap does too", "a golden and not tame gibbon", "typed", undefined],
+    ["a denial that belongs to the phrase does not", "he cannot swim", "typed", 65],
+    ["a denial in the sentence before does not", "I think not. Purple elephant", "typed", 60],
+    ["a quotation near by takes most", "they said purple elephant", "typed", undefined],
+    ["what follows can take it back", "purple elephant is a lie", "typed", undefined],
+    ["an excuse for another theme takes nothing", "pretend deep lake", "typed", 64],
+    ["an excuse for this theme does", "pretend purple elephant", "typed", undefined],
+    ["a search phrase in a search counts in full", "green newt", "search", 60],
+    ["and in a short typed text", "green newt", "typed", 60],
+    ["but hardly on a long page", filler + "green newt. " + filler, "page", undefined],
+    ["what is said counts in a message", "grey heron", "page", 50],
+    ["but less inside a document", filler + "grey heron. " + filler, "page", undefined],
+    ["a phrase that needs a mark is nothing without it", "black swan", "typed", undefined],
+    ["and counts with it", "spear and black swan", "typed", 60],
+    [
+      "but not when the mark stands far away",
+      "spear. " + filler + "black swan",
+      "typed",
+      undefined,
+    ],
+    ["a phrase that a mark forbids counts without it", "white stork", "typed", 60],
+    ["and not with it", "a novel about a white stork", "typed", undefined],
+    ["company wanted and missing", "yellow toad", "typed", undefined],
+    ["company wanted and there", "yellow toad, small snail", "typed", 73],
+    [
+      "two words of a register excuse a message",
+      "empire and century: purple elephant",
+      "typed",
+      undefined,
+    ],
+    ["one is chance", "a century of purple elephant", "typed", 60],
+    [
+      "what is direct is not excused by a register",
+      "empire and century: direct drake",
+      "typed",
+      60,
+    ],
+  ];
+  test.each(table)("%s", (_name, text, source, score) => {
+    expect(scan(text, source)[0]?.score).toBe(score);
+  });
+});
+
+describe("long texts", () => {
+  test("light signs scattered over a long text that is nobody's own account stay silent", () => {
+    expect(scan(`${filler}small snail, small slug, small worm, small moth`)).toEqual([]);
+  });
+  test("despair told in the first person adds up over a long text", () => {
+    const account = "I went out and my day was long and I was by me. ".repeat(30);
+    expect(scan(`${account}wet otter. ${account}sad seal`, "page")[0]?.category).toBe("self-harm");
+    expect(scan(`${filler}wet otter. ${filler}sad seal`, "page")).toEqual([]);
+  });
+  test("heavy phrases far apart do not add up", () => {
+    expect(scan(`purple elephant. ${filler}crimson walrus`)[0]?.score).toBe(70);
+  });
+});
+
+describe("severity", () => {
+  const table: readonly [text: string, severity: Severity][] = [
+    ["crimson walrus", "critical"],
+    ["purple elephant", "high"],
+    ["grey heron", "medium"],
+    ["small snail small slug small worm", "low"],
+    ["purple elephant small snail", "high"],
+  ];
+  test.each(table)("%s is %s", (text, severity) => {
+    expect(scan(text)[0]?.severity).toBe(severity);
+  });
+});
+
+describe("laws", () => {
+  const word = fc.constantFrom(
+    "purple",
+    "elephant",
+    "crimson",
+    "walrus",
+    "small",
+    "snail",
+    "slug",
+    "not",
+    "they",
+    "said",
+    "century",
+    "empire",
+    "spear",
+    "black",
+    "swan",
+    "i",
+    "my",
+    "deep",
+    "lake",
+    "\n",
+    ".",
+    "wet",
+    "otter",
+  );
+  const text = fc.array(word, { maxLength: 400 }).map((words) => words.join(" "));
+  const source = fc.constantFrom<TextSource>("page", "typed", "search");
+
+  test("a score lies between the threshold and 100, and every match in the text, in order", () => {
+    fc.assert(
+      fc.property(text, source, (given, from) => {
+        for (const { score, matches } of scan(given, from)) {
+          expect(score).toBeGreaterThanOrEqual(50);
+          expect(score).toBeLessThanOrEqual(100);
+          let last = 0;
+          for (const { start, end } of matches) {
+            expect(start).toBeGreaterThanOrEqual(last);
+            expect(end).toBeGreaterThan(start);
+            expect(end).toBeLessThanOrEqual(given.length);
+            last = start;
+          }
+        }
+      }),
+    );
+  });
+  test("a higher threshold never finds more", () => {
+    const strict = createScanner(lexicon, { thresholds: { violence: 80, "self-harm": 80 } });
+    fc.assert(
+      fc.property(text, source, (given, from) => {
+        const loose = scan(given, from).map((found) => found.category);
+        const found = strict.scan({ text: given, source: from }).map((one) => one.category);
+        expect(loose).toEqual(expect.arrayContaining(found));
+      }),
+    );
+  });
+  test("a theme that is not asked for is not looked for", () => {
+    fc.assert(
+      fc.property(text, source, (given, from) => {
+        const only = createScanner(lexicon, { thresholds: { "self-harm": 50 } });
+        const found = only.scan({ text: given, source: from });
+        expect(found.every((one) => one.category === "self-harm")).toBe(true);
+      }),
+    );
+  });
+  test("hits of phrases that do not exist are passed over", () => {
+    const hit = { phrase: 9999, start: 0, end: 1, disguised: false };
+    const settings = { thresholds: { violence: 1 } };
+    expect(weighHits(lexicon, [hit], { text: "a", source: "typed" }, settings)).toEqual([]);
+  });
+});
