@@ -35,6 +35,13 @@ export interface BlobStore {
   names(): Promise<readonly string[]>;
 }
 
+/** What lasts as long as the browser runs, and not longer. */
+export interface BrowserSession {
+  /** Whether the rules have been found in force in this run of the browser, by this life of the worker or an earlier one. */
+  haveRulesStood(): Promise<boolean>;
+  noteRulesStand(): Promise<void>;
+}
+
 export interface ManagedSource {
   /** What the school's administration has set; may take seconds after a browser start; {} where nothing (yet). */
   read(): Promise<unknown>;
@@ -173,6 +180,7 @@ export interface World {
   readonly clock: Clock;
   readonly chance: Chance;
   readonly state: StateStore;
+  readonly session: BrowserSession;
   readonly blobs: BlobStore;
   readonly managed: ManagedSource;
   readonly identity: Identity;

@@ -3,6 +3,7 @@ import type { World } from "../app/ports.ts";
 import { createAlarms } from "./alarms.ts";
 import { createAssets } from "./assets.ts";
 import { createBlobStore } from "./blob-store.ts";
+import { createBrowserSession } from "./browser-session.ts";
 import { browser } from "./browser.ts";
 import { createChance, createClock } from "./clock.ts";
 import { createEventStore } from "./event-store.ts";
@@ -19,6 +20,7 @@ export function createWorld(gateRefusal: () => string | undefined): World {
     clock: createClock(),
     chance: createChance(),
     state: createStateStore(),
+    session: createBrowserSession(),
     blobs: createBlobStore(),
     managed: createManagedSource(),
     identity: createIdentity(),

@@ -60,7 +60,8 @@ export function createBackground(world: World): Background {
   );
   const visits = createVisitService(events);
   const searches = createSearchService(world.assets, events);
-  const gate = createNavigationGate(judge, clock, self);
+  let doRulesStand = false;
+  const gate = createNavigationGate(judge, clock, self, () => doRulesStand);
   const secondGate = createSecondGate({ judge, tabs, self, visits, searches });
   const ready = createReady(async () => {
     await Promise.all([enforcement.current(), memory.agreed.read(), memory.user.read()]);
@@ -96,7 +97,12 @@ export function createBackground(world: World): Background {
   async function reconcile(): Promise<void> {
     const isFresh = isFreshSession;
     isFreshSession = false;
-    if (await rules.reconcile(isFresh)) await secondGate.sweep();
+    const hasChanged = await rules.reconcile(isFresh);
+    if (!doRulesStand && (await memory.ruleTrouble.read()) === "") {
+      doRulesStand = true;
+      await world.session.noteRulesStand();
+    }
+    if (hasChanged) await secondGate.sweep();
   }
 
   /** The cached state first, at once; then what the browser and the school say by now. */
@@ -111,6 +117,10 @@ export function createBackground(world: World): Background {
     await sender.send();
     await world.events.tidy(clock.nowMs() - tidyAfterMs);
   });
+
+  async function recallSession(): Promise<void> {
+    doRulesStand ||= await world.session.haveRulesStood();
+  }
 
   async function refresh(): Promise<void> {
     try {
@@ -127,7 +137,11 @@ export function createBackground(world: World): Background {
   }
 
   return {
-    wake: refresh,
+    wake() {
+      // First of all, so that the gate knows it by its deadline.
+      void recallSession().catch(() => {});
+      return refresh();
+    },
     onInstalled() {
       isFreshSession = true;
       void refresh();

@@ -68,7 +68,12 @@ export interface ProceededRecord {
 }
 
 export interface Memory {
-  readonly managed: Remembered<ManagedConfig>;
+  /** Without the policy's own text: that is kept once, as `policy`. */
+  readonly managed: Remembered<Omit<ManagedConfig, "policy">>;
+  /** Of the whole managed configuration, to see a change by. "" before any has arrived. */
+  readonly managedPrint: Remembered<string>;
+  /** The fingerprint of `policy`, so that a wake-up need not read the policy. */
+  readonly policyPrint: Remembered<string>;
   readonly policy: Remembered<PolicyRecord | undefined>;
   readonly trouble: Remembered<PolicyTrouble | undefined>;
   readonly listTroubles: Remembered<readonly Problem[]>;
@@ -113,7 +118,9 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
   }
 
   return {
-    managed: remember(state, "managed-1", objectOr<ManagedConfig>({})),
+    managed: remember(state, "managed-1", objectOr<Omit<ManagedConfig, "policy">>({})),
+    managedPrint: remember(state, "managed-print-1", text),
+    policyPrint: remember(state, "policy-print-1", text),
     policy: remember(state, "policy-1", objectOr<PolicyRecord | undefined>(undefined)),
     trouble: remember(state, "policy-trouble-1", objectOr<PolicyTrouble | undefined>(undefined)),
     listTroubles: remember(state, "list-troubles-1", objectOr<readonly Problem[]>([])),

@@ -66,15 +66,17 @@ export function createPolicyService(
   const { clock, network, alarms, chance } = world;
 
   /** An empty answer means "not yet" (at first install) or a lost source: what was known stays. */
-  async function refreshConfig(): Promise<{ config: ManagedConfig; isNew: boolean }> {
-    const before = await memory.managed.read();
+  async function refreshConfig(): Promise<ManagedConfig> {
     const now = readConfig(await world.managed.read());
-    const isNew = Object.keys(now).length > 0 && JSON.stringify(now) !== JSON.stringify(before);
-    if (!isNew) return { config: before, isNew };
-    await memory.managed.write(now);
+    if (Object.keys(now).length === 0) return memory.managed.read();
+    const print = fingerprintText(JSON.stringify(now));
+    if (print === (await memory.managedPrint.read())) return now;
+    const { policy: _, ...small } = now;
+    await memory.managed.write(small);
     // A new collector or credential deserves a fresh try.
     await memory.sender.write({ ...(await memory.sender.read()), failures: 0, notBeforeMs: 0 });
-    return { config: now, isNew };
+    await memory.managedPrint.write(print);
+    return now;
   }
 
   async function obtain(config: ManagedConfig): Promise<Obtained> {
@@ -123,6 +125,7 @@ export function createPolicyService(
     const record = await memory.policy.read();
     if (record?.fingerprint === fingerprint) {
       await memory.trouble.write(undefined);
+      await memory.policyPrint.write(fingerprint);
       if (record.etag !== got.etag || record.address !== got.address) {
         await memory.policy.write({ ...record, etag: got.etag, address: got.address });
       }
@@ -147,6 +150,7 @@ export function createPolicyService(
       atMs: clock.nowMs(),
       warnings: problems,
     });
+    await memory.policyPrint.write(fingerprint);
     await memory.trouble.write(undefined);
   }
 
@@ -182,9 +186,11 @@ export function createPolicyService(
 
   return {
     async refresh(isDue) {
-      const { config, isNew } = await refreshConfig();
-      // The worker is woken many times an hour; the network is asked when it is time.
-      if (!isDue && !isNew && clock.nowMs() < (await memory.nextLookAtMs.read())) return;
+      // The worker is woken many times an hour, each time while somebody waits for a page; a change of the managed
+      // configuration wakes it by itself, and everything else is looked at when it is time.
+      const isKnown = (await memory.managedPrint.read()) !== "";
+      if (!isDue && isKnown && clock.nowMs() < (await memory.nextLookAtMs.read())) return;
+      const config = await refreshConfig();
       const got = await obtain(config);
       if (got.kind === "text") await take(got);
       if (got.kind === "failed") await noteFailure(got.why);

@@ -56,13 +56,13 @@ export function createRuleService(
 
   /** All that decides what is in force, but for the moment: cheap to put together. */
   async function readInputs(): Promise<string> {
-    const [record, managed, email, listStamp] = await Promise.all([
-      memory.policy.read(),
+    const [policyPrint, managed, email, listStamp] = await Promise.all([
+      memory.policyPrint.read(),
       memory.managed.read(),
       memory.user.read(),
       memory.listStamp.read(),
     ]);
-    const parts = [self.version, record?.fingerprint, managed.profile, email, listStamp];
+    const parts = [self.version, policyPrint, managed.profile, email, listStamp];
     return fingerprintText(canonicalJson(parts.map((part) => part ?? "")));
   }
 
@@ -118,6 +118,9 @@ export function createRuleService(
   }
 
   async function applyDynamic(wanted: Wanted, isFresh: boolean): Promise<void> {
+    // From here until it has gone through, nothing is believed of what was noted: neither by this life nor the next.
+    const marks = isFresh ? undefined : await memory.ruleMarks.read();
+    await memory.ruleMarks.write(undefined);
     const isPolicy = wanted.effective.origin === "policy";
     const compiled = compilePolicy({
       effective: wanted.effective,
@@ -128,7 +131,6 @@ export function createRuleService(
     });
     // Without a policy the package's own static ruleset holds: it is the same list, already indexed.
     const dynamic = isPolicy ? compiled.dynamic : [];
-    const marks = isFresh ? undefined : await memory.ruleMarks.read();
     const plan = planUpdate(marks ?? (await rules.dynamicRules()), dynamic);
     if (!isPolicy) await rules.setBaseline(true);
     if (!isEmptyPlan(plan)) await rules.updateDynamic(plan);
@@ -188,8 +190,8 @@ export function createRuleService(
       wanted = await readWanted(inputs);
       effective = wanted.effective;
       if (before?.fingerprint !== wanted.fingerprint) {
-        // The gates decide by the new policy from here on, a moment before the rules do. Until the rules have followed,
-        // nothing is believed of what was noted of them.
+        // The gates decide by the new policy from here on, a moment before the rules do. A death in between must not
+        // leave the notes of the old rules beside the new policy.
         await memory.ruleMarks.write(undefined);
         await storeEnforcement(wanted);
         hasChanged = true;
@@ -201,6 +203,7 @@ export function createRuleService(
     } catch (error) {
       // An update is whole or not at all: the rules from before are still in force, and the gates know the new.
       trouble = reasonOf(error);
+      await memory.ruleMarks.write(undefined);
     }
     if ((await memory.ruleTrouble.read()) !== trouble) await memory.ruleTrouble.write(trouble);
     await setChangeAlarm(effective);

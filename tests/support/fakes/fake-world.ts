@@ -47,6 +47,7 @@ export interface FakeWorld extends World {
   /** Called before each write to state: throws to end a life there. */
   beforeWrite: (name: string) => void;
   refusal: string | undefined;
+  haveRulesStood: boolean;
 }
 
 export const fakeCategories = [
@@ -102,6 +103,7 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     ruleRefusal: undefined,
     beforeWrite: () => {},
     refusal: undefined,
+    haveRulesStood: false,
     clock: {
       nowMs: () => world.nowMs,
       // Deadlines of fakes never come: what they guard is tested by hand.
@@ -124,6 +126,10 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
         return Promise.resolve();
       },
       remove: (name) => Promise.resolve(void disk.state.delete(name)),
+    },
+    session: {
+      haveRulesStood: () => Promise.resolve(world.haveRulesStood),
+      noteRulesStand: () => Promise.resolve(void (world.haveRulesStood = true)),
     },
     blobs: {
       get: (name) => Promise.resolve(disk.blobs.get(name)),

@@ -251,6 +251,33 @@ describe("the gate", () => {
     ).toEqual({ cancel: true });
   });
 
+  test("once the rules have stood in this run of the browser, they stand without it", async () => {
+    const world = createFakeWorld();
+    world.haveRulesStood = true;
+    world.state.get = () => Promise.reject(new Error("closed"));
+    const { background } = begin(world);
+    await background.wake();
+    expect(
+      await background.onRequest({ kind: "main_frame", address: "https://open.test/" }),
+    ).toEqual({});
+  });
+
+  test("rules that were lost and refused do not count as standing", async () => {
+    const first = await begun();
+    first.world.disk.dynamic = [];
+    const world = createFakeWorld(first.world.disk);
+    world.managedValues = fakeConfig();
+    world.ruleRefusal = "too many";
+    const { background } = begin(world);
+    background.onStartup();
+    await untilQuiet();
+    expect(world.haveRulesStood).toBe(false);
+    world.ruleRefusal = undefined;
+    await background.wake();
+    expect(world.haveRulesStood).toBe(true);
+    expect(world.disk.dynamic.length).toBeGreaterThan(0);
+  });
+
   test("a store that is silent: to the safe side when the deadline comes", async () => {
     const world = createFakeWorld();
     world.state.get = () => new Promise(() => {});
