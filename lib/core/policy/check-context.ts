@@ -1,5 +1,4 @@
 // What every part of the check is given, and the few questions they all ask.
-// oxlint-disable-next-line no-restricted-imports -- free of zod like result.ts; the import table has yet to name it
 import { nearestName } from "../../contract/nearest-name.ts";
 import type { Policy } from "../../contract/policy.ts";
 import { problem } from "../../contract/result.ts";

@@ -43,7 +43,7 @@ describe("the text of a page", () => {
 
   test("split text nodes join", () => {
     document.body.innerHTML = "<p>purple</p>";
-    (document.querySelector("p")?.firstChild as Text).splitText(3);
+    (document.querySelector("p")!.firstChild as Text).splitText(3);
     expect(readText(document.body, openRoot, 100).text.trim()).toBe("purple");
   });
 
