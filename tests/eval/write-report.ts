@@ -52,7 +52,7 @@ function precision(phrases: readonly PhraseScore[]): string {
     themes.set(one.theme, sum);
   }
   const lines = [...themes]
-    .sort()
+    .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(
       ([theme, { right, wrong, used }]) =>
         `| ${theme} | ${used} | ${right} | ${wrong} | ${plainShare(right, right + wrong)} |`,

@@ -92,7 +92,7 @@ function excuseByRegister(
   apply: (cut: number, name: string) => void,
 ): void {
   const wanted =
-    textLength <= 300 ? 2 : textLength <= 1000 ? 3 : Math.min(mostWords, 4 + textLength / 1000);
+    textLength <= 300 ? 2 : textLength <= 1000 ? 3 : Math.min(mostWords, 3 + textLength / 1000);
   for (const { plan, words } of whole.values()) {
     if (words.size >= wanted && speaksFor(plan, theme))
       apply(plan.phrase.weight, plan.phrase.group);
@@ -116,8 +116,9 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
       if (start >= hit.start && end <= hit.end) return false;
       return end <= hit.start ? hit.start - end <= nearReach : start - hit.end <= nearReach;
     case "text":
-      return false;
+      break;
   }
+  return false;
 }
 
 /** Words inside a match that its pattern does not hold came in through a gap: “you are not stupid”. */
