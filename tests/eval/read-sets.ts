@@ -30,6 +30,9 @@ const themesOf: Readonly<Record<string, readonly string[]>> = {
   cyberbullying: ["bullying", "hate", "sexual-harassment", "violence", "self-harm"],
   "self-harm": ["self-harm"],
   grooming: ["grooming", "sexual-harassment", "criminal-exploitation", "bullying"],
+  // Information only: any finding counts.
+  offensive: [],
+  toxic: [],
   coercion: ["grooming", "sexual-harassment", "criminal-exploitation"],
 };
 

@@ -95,7 +95,8 @@ No text stands here, only figures and ids.
 How to read it: the repository's own cases were written beside the phrases by the same hands, so they show that a
 phrase does what it was meant to do and stays out of what it must, and say little about texts nobody here has seen.
 The development sets are real texts by others. They are split in two by a hash of the id: phrases were tuned while
-looking at one half, and the other half shows how far that carries. Where the two differ much, believe the lower.
+looking at one half. Of the other half only totals were seen, never a text while tuning; it shows how far the phrases
+carry (a little too kindly, since totals steer choices, too). Where the two differ much, believe the lower.
 The labels of such sets are noisy (a post from a support forum counts as despair whatever it says), the English mostly
 American and some years old; British slang of today, searches, drugs, exploitation and image pressure are hardly in
 them and rest on the repository's own cases alone.`;

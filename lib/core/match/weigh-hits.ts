@@ -15,7 +15,7 @@ const queryLength = 90;
 const markReach = 160;
 
 /** A long text is somebody's own account when “I”, “my” and “me” come at least this often (UTF-16 units apart). */
-const personalEvery = 80;
+const personalEvery = 100;
 /** What a sign of despair is worth in a long text that is nobody's own account. */
 const impersonalWorth = 0.6;
 
