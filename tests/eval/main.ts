@@ -1,5 +1,6 @@
 // How well the scanner does: `npm run -s eval [-- --sets DIR] [-- --no-write]`. Scores the repository's own cases, and
 // the development sets of --sets, of SCHOOLGATE_EVAL_SETS, or of a folder beside the checkout where there is one.
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
@@ -31,7 +32,9 @@ if (sets) {
 if (values["no-write"]) {
   console.log("\nNothing written.");
 } else if (sets) {
-  await writeFile(here("../../docs/ACCURACY.md"), accuracyPage({ own, sets }));
+  const page = here("../../docs/ACCURACY.md");
+  await writeFile(page, accuracyPage({ own, sets }));
+  execFileSync(here("../../node_modules/.bin/oxfmt"), [page], { stdio: "ignore" });
   console.log("\nWritten: docs/ACCURACY.md");
 } else {
   console.log("\ndocs/ACCURACY.md is left as it is: it holds the figures of the development sets.");

@@ -77,8 +77,7 @@ export function planPhrase(lexicon: Lexicon, index: number): PhrasePlan | undefi
 
 function readPlan(phrase: LexiconPhrase): PhrasePlan {
   const { options } = phrase;
-  const list = (name: string): readonly string[] =>
-    options[name] ? options[name].split(",") : [];
+  const list = (name: string): readonly string[] => (options[name] ? options[name].split(",") : []);
   const reach = options["reach"];
   return {
     phrase,
