@@ -11,7 +11,8 @@ export const batchSchema = z.strictObject({
   format: z.literal(1),
   /** The device's clock when it sent, Unix milliseconds: lets the collector see a wrong clock. */
   sentAtMs: z.int().min(0),
-  events: z.array(z.unknown()).min(1).max(batchEventsMost),
+  /** May be empty: a quiet device asks whether anybody has opened its worries (`seen` in the answer). */
+  events: z.array(z.unknown()).max(batchEventsMost),
 });
 export type Batch = z.output<typeof batchSchema>;
 

@@ -21,12 +21,19 @@ const mostRounds = 40;
 const goOnMs = 30_000;
 /** Waiting events with nowhere to go are looked at again now and then; a new configuration wakes us anyway. */
 const nowhereMs = 15 * 60_000;
+/** The popup asks every few seconds while it is open; the collector need not hear each. */
+const seenPauseMs = 20_000;
 
 export interface Sender {
   /** Sends what is due, and sets the alarm for what is not. Never rejects. */
   send(): Promise<void>;
   /** As `send`, but a wait after a failure counts for nothing, unless the collector asked for it. */
   sendAtOnce(): Promise<void>;
+  /**
+   * Asks whether a person has opened this device's worries, by a batch without events: a quiet Chromebook would
+   * never hear of it otherwise. At most once in `seenPauseMs`, and never while the collector asked for rest.
+   */
+  askWhatWasSeen(): Promise<void>;
 }
 
 export function createSender(
@@ -36,6 +43,7 @@ export function createSender(
 ): Sender {
   const { clock, chance, events, network, alarms } = world;
   let isPressing = false;
+  let seenAskedAtMs = Number.NEGATIVE_INFINITY;
 
   async function target(): Promise<{ address: string; token: string } | undefined> {
     const [managed, { effective }] = await Promise.all([
@@ -152,11 +160,30 @@ export function createSender(
     }
   }
 
+  async function askWhatWasSeen(): Promise<void> {
+    const nowMs = clock.nowMs();
+    if (nowMs - seenAskedAtMs < seenPauseMs) return;
+    seenAskedAtMs = nowMs;
+    const [to, state] = await Promise.all([target(), memory.sender.read()]);
+    if (to === undefined || (state.wasAsked && state.notBeforeMs > nowMs)) return;
+    const batch: Batch = { format: 1, sentAtMs: nowMs, events: [] };
+    const posted = await network.postBatch({ ...to, body: JSON.stringify(batch) });
+    const answer = batchAnswerSchema.safeParse(
+      posted.kind === "answered" ? posted.body : undefined,
+    );
+    if (!answer.success) return;
+    await events.settle({ stored: [], refused: [], seen: answer.data.seen }, clock.nowMs());
+  }
+
   return {
     send,
     sendAtOnce() {
       isPressing = true;
       return send();
+    },
+    async askWhatWasSeen() {
+      // A question nobody needs answered today: what fails is asked again when somebody looks again.
+      await askWhatWasSeen().catch(() => {});
     },
   };
 }

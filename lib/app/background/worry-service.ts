@@ -2,6 +2,7 @@
 // network, and its words are never scored, counted together or logged.
 import { referenceOf } from "../../contract/ids.ts";
 import type { MessageInput, MessageReply, WorryReceipt } from "../../contract/message.ts";
+import { worryKinds } from "../../contract/vocabulary.ts";
 import { placeOf } from "../../core/queue/place.ts";
 import type { World } from "../ports.ts";
 import type { EnforcementService } from "./enforcement-service.ts";
@@ -54,7 +55,8 @@ export function createWorryService(
         school: faceOf(effective),
         people: effective.school.contacts.map((contact) => ({
           ...toPerson(contact),
-          for: contact.for ?? [],
+          // A worry about an adult at school goes to the head or governor the policy names, who says so here.
+          for: contact.for ?? (contact.id === effective.school.head?.id ? [...worryKinds] : []),
         })),
         unnamedAllowed: effective.reporting.unnamedWorries,
         user: await memory.user.read(),
@@ -113,6 +115,7 @@ export function createWorryService(
       const receipts = await world.events.receipts();
       // Somebody is looking: a worry that still waits is tried again, as soon as the last failure allows.
       if (receipts.some((one) => one.state === "kept")) void sender.send();
+      else if (receipts.some((one) => one.state === "sent")) void sender.askWhatWasSeen();
       return answerWith<"worry/receipts">({
         receipts: [...receipts].sort((a, b) => b.atMs - a.atMs),
       });

@@ -195,6 +195,7 @@ export function fakePolicy(changes: Record<string, unknown> = {}): Record<string
     school: {
       name: "Example Academy",
       dsl: "dsl",
+      head: "head",
       contacts: [
         {
           id: "dsl",
@@ -202,6 +203,7 @@ export function fakePolicy(changes: Record<string, unknown> = {}): Record<string
           role: "Designated Safeguarding Lead",
           where: "Room 4",
         },
+        { id: "head", name: "Mr Tam Sample", role: "Headteacher" },
       ],
     },
     profiles: {

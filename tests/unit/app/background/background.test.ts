@@ -484,6 +484,31 @@ describe("a worry", () => {
     expect(await ask("worry/forget", { id: receipt.id })).toEqual({ forgotten: true });
   });
 
+  test("a quiet Chromebook hears that its worry was opened, without asking all the time", async () => {
+    const { world, ask } = await begun();
+    world.collector.weather = ["fine"];
+    const { id } = await ask("worry/send", worry);
+    await ask("worry/receipts", {});
+    await untilQuiet();
+    world.collector.seen = [{ id, atMs: 7 }];
+    const asked = world.collector.batches.length;
+    await ask("worry/receipts", {});
+    await untilQuiet();
+    expect(world.collector.batches.length).toBe(asked);
+    world.nowMs += 30_000;
+    await ask("worry/receipts", {});
+    await untilQuiet();
+    expect((await ask("worry/receipts", {})).receipts).toMatchObject([
+      { state: "seen", seenAtMs: 7 },
+    ]);
+  });
+
+  test("the head or governor the policy names is offered for a worry about an adult", async () => {
+    const { ask } = await begun();
+    const { people } = await ask("worry/options", {});
+    expect(people.some((person) => person.for.includes("adult"))).toBe(true);
+  });
+
   test("with no policy, no configuration, no network: taken", async () => {
     const { ask } = await begun({});
     expect(await ask("worry/send", { ...worry, tell: "" })).toMatchObject({ state: "kept" });
