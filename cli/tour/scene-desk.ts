@@ -115,6 +115,21 @@ export async function deskWorks(world: TourWorld): Promise<void> {
     );
     return `${before} rows, then ${(await page.$$(queueRows)).length}, without reloading`;
   });
+  await book.step(
+    "The agreement at the desk",
+    "the school can see who agreed to which version",
+    async () => {
+      const version = await waitUntil(
+        "the agreement is at the desk",
+        async () => {
+          const seen = JSON.stringify(await world.desk.read("/activity?list=agreements&live=1"));
+          return /"agreement":"[^"]+","version":"([^"]+)"/.exec(seen)?.[1];
+        },
+        { deadlineMs: 90_000, everyMs: 250 },
+      );
+      return `version ${version}`;
+    },
+  );
   for (const [name, words, link] of [
     ["requests", /asked|open/i, /Requests/],
     ["activity", /visit|site/i, /Activity/],

@@ -1,5 +1,6 @@
 // Two pages of the extension that are for reading: what is watched here, and the state of things for the IT lead.
 import { visit, waitForWords } from "./hands.ts";
+import { readStatus } from "./read-status.ts";
 import { insist } from "./step-book.ts";
 import { ownPage, type TourWorld } from "./tour-world.ts";
 
@@ -10,7 +11,7 @@ export async function readOwnPages(world: TourWorld): Promise<void> {
     "a page for pupils says what is looked at and who reads it",
     async () => {
       await visit(page, ownPage(world, "notice.html"));
-      const text = await waitForWords(page, /Childline/);
+      const text = await waitForWords(page, /What is watched here/);
       await camera.shoot(page, "notice", { dark: true });
       return text.slice(0, 120);
     },
@@ -21,20 +22,11 @@ export async function readOwnPages(world: TourWorld): Promise<void> {
     async () => {
       await visit(page, ownPage(world, "status.html"));
       await waitForWords(page, /admin|policy/i);
-      const reply = (await page.evaluate(() =>
-        chrome.runtime.sendMessage({ schoolgate: "status/read", body: {} }),
-      )) as {
-        ok: boolean;
-        value?: { checks: { name: string; ok: boolean }[]; installType: string };
-      };
+      const { checks, installType } = await readStatus(page);
       await camera.shoot(page, "status", { dark: true });
-      const checks = reply.value?.checks ?? [];
       const failing = checks.filter((check) => !check.ok).map((check) => check.name);
-      insist(
-        reply.ok && checks.length > 0 && failing.length === 0,
-        `not in force: ${failing.join(", ")}`,
-      );
-      return `installed as ${reply.value?.installType ?? "?"}; ${checks.length} checks, all well`;
+      insist(checks.length > 0 && failing.length === 0, `not in force: ${failing.join(", ")}`);
+      return `installed as ${installType}; ${checks.length} checks, all well`;
     },
   );
 }

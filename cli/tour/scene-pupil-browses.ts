@@ -1,5 +1,4 @@
 // The pupil: the agreement, a blocked site, a warning, an ordinary page.
-import { waitUntil } from "../kit/wait-until.ts";
 import { insist } from "./step-book.ts";
 import { press, readPage, standsOn, visit, waitForWords, write } from "./hands.ts";
 import { tourHosts } from "./tour-sites.ts";
@@ -8,7 +7,7 @@ import { ownPage, type TourWorld } from "./tour-world.ts";
 const lessonAddress = `http://${tourHosts.lesson}/rivers`;
 
 async function agree(world: TourWorld): Promise<void> {
-  const { book, camera, page, web, desk } = world;
+  const { book, camera, page, web } = world;
   const agreementPage = ownPage(world, "agreement.html");
   await book.step(
     "Agreement first",
@@ -28,21 +27,6 @@ async function agree(world: TourWorld): Promise<void> {
     await waitForWords(page, /rivers shape the land/i);
     return "the lesson is open";
   });
-  await book.step(
-    "Agreement at the desk",
-    "the school can see who agreed to which version",
-    async () => {
-      const version = await waitUntil(
-        "the agreement is at the desk",
-        async () => {
-          const seen = JSON.stringify(await desk.read("/activity?list=agreements&live=1"));
-          return /"version":"([^"]+)"/.exec(seen)?.[1];
-        },
-        { deadlineMs: 30_000 },
-      );
-      return `version ${version}`;
-    },
-  );
 }
 
 async function meetBlockPage(world: TourWorld): Promise<void> {

@@ -9,6 +9,7 @@ export const tourHosts = {
   forum: "chat.example-forum.test",
   frames: "pages.example-blog.test",
   homework: "write.example-homework.test",
+  notes: "notes.example-homework.test",
   search: "www.bing.com",
   help: "www.childline.org.uk",
 } as const;
@@ -18,7 +19,7 @@ export const tourWords = {
   page: "Nobody likes you. Everyone at school hates you and you should just kill yourself.",
   frame: "You can trust me. Don't tell your mum about us, it is our little secret.",
   textarea: "I can't do this anymore, I want to kill myself",
-  editable: "He said I have to deliver the package for the older boys or they will hurt my sister",
+  editable: "I feel so alone and I just want to die",
   search: "how to kill myself",
 } as const;
 
@@ -58,9 +59,9 @@ export const tourSites: Readonly<Record<string, StandInSite>> = {
       `<h1>Year 9 chat</h1><p><b>sunny:</b> who is coming on Saturday?</p><p><b>kestrel:</b> ${tourWords.page}</p>
        <p><b>sunny:</b> stop that</p>`,
     ),
-  "live.example-forum.test": () => html("Later", `<h1>Later</h1><p>${tourWords.page}</p>`),
+  "live.example-forum.test": () => html("Later", `<h1>Later</h1><p>${tourWords.textarea}</p>`),
   "marker.example-forum.test": () =>
-    html("After the helpline", `<h1>Another page</h1><p>${tourWords.page}</p>`),
+    html("After the helpline", `<h1>Another page</h1><p>${tourWords.textarea}</p>`),
   [tourHosts.frames]: () =>
     html(
       "A blog",
@@ -70,9 +71,13 @@ export const tourSites: Readonly<Record<string, StandInSite>> = {
   [tourHosts.homework]: () =>
     html(
       "Homework",
-      `<h1>Homework</h1><label for="answer">Your answer</label><textarea id="answer"></textarea>
-       <p id="notes-label">Your notes</p><div id="notes" contenteditable="true" role="textbox" aria-labelledby="notes-label"></div>
-       <button type="button" id="done">Done</button>`,
+      `<h1>Homework</h1><label for="answer">Your answer</label><textarea id="answer"></textarea>`,
+    ),
+  [tourHosts.notes]: () =>
+    html(
+      "Notes",
+      `<h1>Notes</h1><p id="notes-label">Your notes</p>
+       <div id="notes" contenteditable="true" role="textbox" aria-labelledby="notes-label"></div>`,
     ),
   [tourHosts.search]: ({ path }) =>
     path.startsWith("/search")

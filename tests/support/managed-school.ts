@@ -129,10 +129,14 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
   const extensionPage = async (path: string): Promise<Page> => {
     const page = await running.browser.newPage();
     const address = `chrome-extension://${extensionId}/${path}`;
-    await waitUntil(`the extension is installed and shows ${path}`, async () => {
-      await page.goto(address);
-      return page.evaluate(() => typeof chrome.runtime.id === "string");
-    });
+    await waitUntil(
+      `the extension is installed and shows ${path}`,
+      async () => {
+        await page.goto(address);
+        return page.evaluate(() => typeof chrome.runtime.id === "string");
+      },
+      { deadlineMs: 60_000, everyMs: 200 },
+    );
     return page;
   };
   const senderPage = async (): Promise<Page> => {
@@ -209,7 +213,7 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
           if (status.policyVersion !== version) throw new Error(`policy ${status.policyVersion}`);
           return true;
         },
-        { deadlineMs: 30_000 },
+        { deadlineMs: 90_000, everyMs: 200 },
       );
     },
     close,
