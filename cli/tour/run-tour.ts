@@ -123,9 +123,9 @@ export async function runTour(options: StartOptions, say: (line: string) => void
       pupilBrowses,
       pupilMeetsConcern,
       pupilTellsWorry,
+      deskWorks,
       pupilVisitsHelp,
       readOwnPages,
-      deskWorks,
     ]) {
       await scene(world);
     }
