@@ -24,8 +24,8 @@ import {
   type OptionTable,
   type ReadPhrase,
 } from "./lexicon-read.ts";
-import { packFilters, packPrograms } from "./lexicon-sections.ts";
-import { packTrie } from "./lexicon-trie.ts";
+import { packPrograms } from "./lexicon-sections.ts";
+import { foldTrie, packTrie } from "./lexicon-trie.ts";
 
 export interface PackedLexicon {
   /** Absent when a problem is an error. */
@@ -61,9 +61,12 @@ export function packLexicon(phrases: readonly ReadPhrase[]): PackedLexicon {
   if (problems.length > 0) return { problems };
   const words = numberWords(programs, fold);
   const trie = packTrie(words.keys);
-  const packed = packPrograms(programs, words.numberOf, words.keys.length + 1);
-  const filters = packFilters(packed, trie.link);
-  const sections = { ...table, ...trie, ...packed, ...filters, ...packText(phrases) };
+  const packed = packPrograms(programs, {
+    numberOf: words.numberOf,
+    link: trie.link,
+    rarity: (word) => rarity(at(words.keys, word - 1)),
+  });
+  const sections = { ...table, ...foldTrie(trie), ...packed, ...packText(phrases) };
   const span = programs.reduce((most, program) => Math.max(most, program.span), 1);
   return { lexicon: joinSections(sections, words.keys.length + 1, span, phrases.length), problems };
 }

@@ -1,123 +1,240 @@
 // Lays the programs of all phrases out as columns of numbers.
 import { at } from "./item-at.ts";
-import type { Position, Program, WordKey } from "./lexicon-program.ts";
+import type { Program, WordKey } from "./lexicon-program.ts";
+import { endWay } from "../core/match/format.ts";
 
 /** The sections of `lib/core/match/format.ts` that hold the programs of all phrases. */
-export type ProgramSections = Record<
-  | "anchorFrom"
-  | "anchors"
-  | "owner"
-  | "atom"
-  | "edge"
-  | "afterFrom"
-  | "after"
-  | "beforeFrom"
-  | "before"
-  | "setFrom"
-  | "members",
-  number[]
->;
-
-/** Joins the programs into columns; positions are numbered through. */
-export function packPrograms(
-  programs: readonly Program[],
-  numberOf: (key: WordKey) => number,
-  wordCount: number,
-): ProgramSections {
-  const out: ProgramSections = {
-    anchorFrom: [],
-    anchors: [],
-    owner: [],
-    atom: [],
-    edge: [],
-    afterFrom: [0],
-    after: [],
-    beforeFrom: [0],
-    before: [],
-    setFrom: [0],
-    members: [],
-  };
-  const anchorsOf: number[][] = Array.from({ length: wordCount }, () => []);
-  const sets = new Map<string, number>();
-  const atomOf = (position: Position): number => {
-    if (!position.words) return 0;
-    const members = [...new Set(position.words.map(numberOf))].sort((a, b) => a - b);
-    if (members.length === 1) return at(members, 0);
-    const key = members.join(",");
-    let set = sets.get(key);
-    if (set === undefined) {
-      set = sets.size;
-      sets.set(key, set);
-      out.members.push(...members);
-      out.setFrom.push(out.members.length);
-    }
-    return wordCount + set;
-  };
-  for (const [phrase, program] of programs.entries()) {
-    const offset = out.owner.length;
-    const before: number[][] = program.positions.map(() => []);
-    for (const [index, position] of program.positions.entries()) {
-      out.owner.push(phrase);
-      out.atom.push(atomOf(position));
-      out.edge.push((position.first ? 1 : 0) | (position.last ? 2 : 0));
-      for (const next of [...position.after].sort((a, b) => a - b)) {
-        out.after.push(offset + next);
-        at(before, next).push(offset + index);
-      }
-      out.afterFrom.push(out.after.length);
-    }
-    for (const list of before) {
-      out.before.push(...list);
-      out.beforeFrom.push(out.before.length);
-    }
-    for (const anchor of program.anchors) {
-      for (const word of new Set(at(program.positions, anchor).words?.map(numberOf))) {
-        at(anchorsOf, word).push(offset + anchor);
-      }
-    }
-  }
-  for (const list of anchorsOf) {
-    out.anchorFrom.push(out.anchors.length);
-    out.anchors.push(...list);
-  }
-  out.anchorFrom.push(out.anchors.length);
-  return out;
+export interface ProgramSections {
+  readonly phraseFrom: number[];
+  readonly atom: number[];
+  readonly after: number[];
+  readonly before: number[];
+  readonly ways: number[];
+  readonly setFrom: number[];
+  readonly members: number[];
+  readonly anchorFrom: number[];
+  readonly anchors: number[];
+  readonly gateAt: number[];
+  readonly gateOf: number[];
+  readonly gateLeft: number[];
+  readonly gateRight: number[];
+  readonly needReach: number[];
+  readonly needBits: number[];
+  readonly needMoreBits: number[];
+  readonly bits: number[];
+  readonly moreBits: number[];
 }
 
-/** Bits by which the scanner sees at once that no neighbour fits; a gap lets all pass. */
-export function packFilters(
-  packed: ProgramSections,
-  link: readonly number[],
-): Record<"bits" | "afterBits" | "beforeBits", number[]> {
-  const wordCount = link.length;
-  const used = new Set([...packed.atom, ...packed.members]);
-  // Bit 0 is for words of no phrase, known or not: only a gap takes them.
-  const own = link.map((_, word) =>
-    word === 0 || !used.has(word) ? 1 : 2 << ((Math.imul(word, 0x9e3779b1) >>> 1) % 31),
-  );
-  const bits = own.map((first, word) => {
-    let all = first;
-    for (let next = at(link, word); next !== 0; next = at(link, next)) all |= at(own, next);
-    return all >>> 0;
-  });
-  const atomBits = packed.atom.map((atom) => {
-    if (atom === 0) return 0xffffffff;
-    if (atom < wordCount) return at(own, atom) >>> 0;
-    const [from, to] = [
-      at(packed.setFrom, atom - wordCount),
-      at(packed.setFrom, atom - wordCount + 1),
-    ];
-    return packed.members.slice(from, to).reduce((all, word) => (all | at(own, word)) >>> 0, 0);
-  });
-  const unite = (from: readonly number[], list: readonly number[]): number[] =>
-    packed.owner.map((_, position) =>
-      list
-        .slice(at(from, position), at(from, position + 1))
-        .reduce((all, next) => (all | at(atomBits, next)) >>> 0, 0),
+/** Words as numbers: what the packer knows of them. */
+export interface WordTable {
+  readonly numberOf: (key: WordKey) => number;
+  /** Word → the next shorter `word*` that fits it; as long as there are words, 0 included. */
+  readonly link: readonly number[];
+  /** Word → how often it is met, roughly. */
+  readonly rarity: (word: number) => number;
+}
+
+/** So many of the commonest words have a bit to themselves; the others share the rest of 63. */
+const ownBits = 40;
+const allBits = 63;
+
+interface Side {
+  /** How many words away the next word of the phrase may stand; 0 when the phrase may end here. */
+  readonly reach: number;
+  readonly words: ReadonlySet<number>;
+}
+
+/** Joins the programs into columns; positions are numbered through, and within their phrase in `ways`. */
+export function packPrograms(programs: readonly Program[], table: WordTable): ProgramSections {
+  const wordCount = table.link.length;
+  const sets = makeSets(wordCount);
+  const lists = makeLists();
+  const phraseFrom = [0];
+  const atom: number[] = [];
+  const after: number[] = [];
+  const before: number[] = [];
+  const anchorsOf: number[][] = Array.from({ length: wordCount }, () => []);
+  const gates: { at: number; of: number; left: Side; right: Side }[] = [];
+  for (const [phrase, program] of programs.entries()) {
+    const offset = atom.length;
+    const wordsOf = program.positions.map(
+      ({ words }) => words && [...new Set(words.map(table.numberOf))],
     );
+    const nexts = program.positions.map((position) => [...position.after].sort((a, b) => a - b));
+    const previous: number[][] = nexts.map(() => []);
+    for (const [index, list] of nexts.entries())
+      for (const next of list) at(previous, next).push(index);
+    for (const [index, position] of program.positions.entries()) {
+      atom.push(sets.numberOf(wordsOf[index]));
+      after.push(lists.placeOf(position.last ? [endWay, ...at(nexts, index)] : at(nexts, index)));
+      before.push(
+        lists.placeOf(position.first ? [endWay, ...at(previous, index)] : at(previous, index)),
+      );
+    }
+    phraseFrom.push(atom.length);
+    for (const anchor of program.anchors) {
+      const position = at(program.positions, anchor);
+      for (const word of wordsOf[anchor] ?? []) at(anchorsOf, word).push(gates.length);
+      gates.push({
+        at: offset + anchor,
+        of: phrase,
+        left: lookAround(position.first, anchor, previous, wordsOf),
+        right: lookAround(position.last, anchor, nexts, wordsOf),
+      });
+    }
+  }
+  const { own, bits } = giveBits(table, [...atom, ...sets.members]);
+  const needs = makeNeeds(own);
   return {
-    bits,
-    afterBits: unite(packed.afterFrom, packed.after),
-    beforeBits: unite(packed.beforeFrom, packed.before),
+    ...{ phraseFrom, atom, after, before, bits: bits.low, moreBits: bits.high },
+    ways: lists.ways,
+    setFrom: sets.from,
+    members: sets.members,
+    anchorFrom: startsOf(anchorsOf),
+    anchors: anchorsOf.flat(),
+    gateAt: gates.map((gate) => gate.at),
+    gateOf: gates.map((gate) => gate.of),
+    gateLeft: gates.map((gate) => needs.numberOf(gate.left)),
+    gateRight: gates.map((gate) => needs.numberOf(gate.right)),
+    needReach: needs.reach,
+    needBits: needs.low,
+    needMoreBits: needs.high,
   };
+}
+
+/** The words of which one must stand on one side of a position, gaps passed over, and how far away at most. */
+function lookAround(
+  isEnd: boolean,
+  position: number,
+  ways: readonly (readonly number[])[],
+  wordsOf: readonly (readonly number[] | undefined)[],
+): Side {
+  const words = new Set<number>();
+  if (isEnd) return { reach: 0, words };
+  let reach = 0;
+  let edge = at(ways, position);
+  for (let distance = 1; edge.length > 0; distance += 1) {
+    const further: number[] = [];
+    for (const next of edge) {
+      const own = wordsOf[next];
+      if (own) {
+        reach = distance;
+        for (const word of own) words.add(word);
+      } else further.push(...at(ways, next));
+    }
+    edge = [...new Set(further)];
+  }
+  return { reach, words };
+}
+
+function makeSets(wordCount: number): {
+  readonly from: number[];
+  readonly members: number[];
+  readonly numberOf: (words: readonly number[] | undefined) => number;
+} {
+  const known = new Map<string, number>();
+  const from = [0];
+  const members: number[] = [];
+  return {
+    from,
+    members,
+    numberOf(words) {
+      if (!words) return 0;
+      const sorted = words.toSorted((a, b) => a - b);
+      if (sorted.length === 1) return at(sorted, 0);
+      const key = sorted.join(",");
+      let set = known.get(key);
+      if (set === undefined) {
+        set = known.size;
+        known.set(key, set);
+        members.push(...sorted);
+        from.push(members.length);
+      }
+      return wordCount + set;
+    },
+  };
+}
+
+/** Lists of positions within a phrase, each preceded by its length; equal lists are written once. */
+function makeLists(): {
+  readonly ways: number[];
+  readonly placeOf: (list: readonly number[]) => number;
+} {
+  const known = new Map<string, number>();
+  const ways: number[] = [];
+  return {
+    ways,
+    placeOf(list) {
+      const key = list.join(",");
+      let place = known.get(key);
+      if (place === undefined) {
+        place = ways.length;
+        known.set(key, place);
+        ways.push(list.length, ...list);
+      }
+      return place;
+    },
+  };
+}
+
+interface Bits {
+  readonly low: number[];
+  readonly high: number[];
+}
+
+/** A bit for each word of a phrase, and for each word its bit with those of every `word*` that fits it. */
+function giveBits(
+  { link, rarity }: WordTable,
+  numbers: readonly number[],
+): { own: Bits; bits: Bits } {
+  const used = new Set(numbers.filter((number) => number > 0 && number < link.length));
+  const own: Bits = { low: link.map(() => 1), high: link.map(() => 0) };
+  const byRarity = [...used].sort((a, b) => rarity(b) - rarity(a) || a - b);
+  for (const [rank, word] of byRarity.entries()) {
+    const bit = 1 + (rank < ownBits ? rank : ownBits + (rank % (allBits - ownBits)));
+    own.low[word] = bit < 32 ? (1 << bit) >>> 0 : 0;
+    own.high[word] = bit < 32 ? 0 : (1 << (bit - 32)) >>> 0;
+  }
+  const join = (column: readonly number[]): number[] =>
+    column.map((first, word) => {
+      let all = first;
+      for (let next = at(link, word); next !== 0; next = at(link, next)) all |= at(column, next);
+      return all >>> 0;
+    });
+  return { own, bits: { low: join(own.low), high: join(own.high) } };
+}
+
+/** What must stand beside a gate; 0 is "nothing". Equal needs are written once. */
+function makeNeeds(own: Bits): Bits & {
+  readonly reach: number[];
+  readonly numberOf: (side: Side) => number;
+} {
+  const known = new Map<string, number>([["0,0,0", 0]]);
+  const reach = [0];
+  const low = [0];
+  const high = [0];
+  const unite = (column: readonly number[], words: ReadonlySet<number>): number =>
+    [...words].reduce((all, word) => (all | at(column, word)) >>> 0, 0);
+  return {
+    ...{ reach, low, high },
+    numberOf(side) {
+      const need = [side.reach, unite(own.low, side.words), unite(own.high, side.words)] as const;
+      const key = need.join(",");
+      let number = known.get(key);
+      if (number === undefined) {
+        number = known.size;
+        known.set(key, number);
+        reach.push(need[0]);
+        low.push(need[1]);
+        high.push(need[2]);
+      }
+      return number;
+    },
+  };
+}
+
+function startsOf(lists: readonly (readonly number[])[]): number[] {
+  const from = [0];
+  for (const list of lists) from.push(at(from, from.length - 1) + list.length);
+  return from;
 }

@@ -62,6 +62,8 @@ function layOut(root: Node, wordCount: number): PackedTrie {
   trie.check[1] = 1;
   root.state = 1;
   let lowestFree = 2;
+  // No two states share a base, so that a letter alone tells whose child a state is.
+  const bases = new Set<number>();
   const queue: { node: Node; depth: number }[] = [{ node: root, depth: 0 }];
   for (let head = 0; head < queue.length; head += 1) {
     const { node, depth } = at(queue, head);
@@ -72,7 +74,7 @@ function layOut(root: Node, wordCount: number): PackedTrie {
     while (lowestFree < trie.check.length && trie.check[lowestFree] !== 0) lowestFree += 1;
     let base = Math.max(1, lowestFree - first);
     let tries = 0;
-    while (letters.some((letter) => (trie.check[base + letter] ?? 0) !== 0)) {
+    while (bases.has(base) || letters.some((letter) => (trie.check[base + letter] ?? 0) !== 0)) {
       base += 1;
       tries += 1;
     }
@@ -80,6 +82,7 @@ function layOut(root: Node, wordCount: number): PackedTrie {
     if (tries > 200) lowestFree = base;
     grow(base + (letters.at(-1) ?? 0) + 1);
     trie.base[node.state] = base;
+    bases.add(base);
     for (const letter of letters) {
       const child = node.next.get(letter);
       if (!child) continue;
@@ -107,4 +110,39 @@ function settle(trie: PackedTrie, node: Node, depth: number): void {
     trie.link[node.exact] = node.prefix || above;
     if (depth >= 2) trie.passed[node.state] = 1;
   }
+}
+
+/** The trie in fewer columns, as the scanner reads it. */
+export interface FoldedTrie {
+  readonly base: number[];
+  readonly label: number[];
+  readonly out: number[];
+  readonly passed: number[];
+  readonly link: number[];
+}
+
+/** Puts what a state says of words into one number: an exact word, or an outcome beyond the words. */
+export function foldTrie(trie: PackedTrie): FoldedTrie {
+  const link = [...trie.link];
+  const passed = link.map(() => 0);
+  const outcomes = new Map<string, number>([["0,0", 0]]);
+  const out = trie.exact.map((exact, state) => {
+    const [prefix, begun] = [at(trie.prefix, state), at(trie.passed, state)];
+    if (exact !== 0) {
+      passed[exact] = begun;
+      return exact;
+    }
+    let outcome = outcomes.get(`${prefix},${begun}`);
+    if (outcome === undefined) {
+      outcome = link.length;
+      outcomes.set(`${prefix},${begun}`, outcome);
+      link.push(prefix);
+      passed.push(begun);
+    }
+    return outcome;
+  });
+  const label = trie.check.map((parent, state) =>
+    parent === 0 || state === 1 ? 0 : state - at(trie.base, parent),
+  );
+  return { base: trie.base, label, out, passed, link };
 }

@@ -45,7 +45,7 @@ const engines = new WeakMap<Lexicon, Engine>();
 export function findHits(lexicon: Lexicon, text: string, careful = true): Hit[] {
   let engine = engines.get(lexicon);
   if (!engine) {
-    engine = { lexicon, tokens: makeTokens(windowWords), scratch: makeScratch() };
+    engine = { lexicon, tokens: makeTokens(windowWords), scratch: makeScratch(lexicon.tables) };
     engines.set(lexicon, engine);
   }
   return scan(engine, text, careful);
@@ -55,7 +55,7 @@ export function findHits(lexicon: Lexicon, text: string, careful = true): Hit[] 
 export function findHitsInWindows(lexicon: Lexicon, text: string, words: number): Hit[] {
   const least = 4 * (lexicon.tables.span + 2 * readingWords) + 1;
   const tokens = makeTokens(Math.max(words, least));
-  return scan({ lexicon, tokens, scratch: makeScratch() }, text, true);
+  return scan({ lexicon, tokens, scratch: makeScratch(lexicon.tables) }, text, true);
 }
 
 function scan(engine: Engine, text: string, careful: boolean): Hit[] {

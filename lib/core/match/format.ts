@@ -5,33 +5,39 @@
 //   then the sections, each on a boundary of 4 bytes, in the order of `sectionNames`.
 
 export const magic = 0x58454c53;
-export const formatVersion = 3;
+export const formatVersion = 4;
 export const headerNumbers = 6;
+
+/** In a list of `ways`: the phrase may end here (or begin, in a list that leads backwards). */
+export const endWay = 255;
 
 /** The numeric sections, then the text: JSON in ASCII, and where the text of each phrase begins. */
 export const sectionNames = [
   "pages",
   "blocks",
   "base",
-  "check",
-  "exact",
-  "prefix",
+  "label",
+  "out",
   "passed",
   "link",
   "anchorFrom",
   "anchors",
-  "owner",
+  "gateAt",
+  "gateOf",
+  "gateLeft",
+  "gateRight",
+  "needReach",
+  "needBits",
+  "needMoreBits",
+  "phraseFrom",
   "atom",
-  "edge",
-  "afterFrom",
   "after",
-  "beforeFrom",
   "before",
+  "ways",
   "setFrom",
   "members",
   "bits",
-  "afterBits",
-  "beforeBits",
+  "moreBits",
   "textFrom",
   "text",
 ] as const;

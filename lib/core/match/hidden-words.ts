@@ -174,7 +174,7 @@ function readCompound(place: Place, index: number): Edit | undefined {
  * makes nothing: `ends` holds a bit for each place that a row of words reaches.
  */
 function isSplittable(tables: LexiconTables, text: string, from: number, to: number): boolean {
-  const { base, check, exact, bits } = tables;
+  const { base, label, out, bits, wordCount } = tables;
   const length = to - from;
   if (length > 30) return to - from <= longestRun;
   let ends = 1;
@@ -188,10 +188,10 @@ function isSplittable(tables: LexiconTables, text: string, from: number, to: num
         continue;
       }
       const next = (base[state] ?? 0) + letter;
-      if (check[next] !== state) break;
+      if (label[next] !== letter) break;
       state = next;
-      const word = exact[state] ?? 0;
-      if (word === 0 || bits[word] === 1) continue;
+      const word = out[state] ?? 0;
+      if (word === 0 || word >= wordCount || bits[word] === 1) continue;
       // Of single letters only "I" and "u" are words here.
       if (at > begin || letter === letterI || letter === letterU) ends |= 1 << (at + 1);
     }

@@ -1,12 +1,19 @@
-// Finds phrases in a row of words. A search begins only at a phrase's rarest word (its anchor) and spreads from
-// there over the positions that may follow and precede it; what it costs is bounded by the phrase's length.
+// Finds phrases in a row of words. A search begins only at a phrase's rarest word (a gate) beside which stands a word
+// that its phrase asks for; from there it spreads over the positions that may follow and precede it, and what that
+// costs is bounded by the phrase's length.
+import { endWay } from "./format.ts";
 import { disguisedMark, makeTokens, type Tokens } from "./tokenise.ts";
 import type { LexiconTables } from "./types.ts";
 
 /** What the search needs besides the tables; kept from scan to scan, so that none allocates. */
 export interface Scratch {
-  readonly current: Uint32Array;
-  readonly next: Uint32Array;
+  readonly current: Uint8Array;
+  readonly next: Uint8Array;
+  /** Position of a phrase → the last step that reached it. */
+  readonly reached: Float64Array;
+  steps: number;
+  /** Phrase → 1 when it needs no more hits. */
+  readonly full: Uint8Array;
   /** Words around hidden ones, with those put in their places; see `match-hidden.ts`. */
   row: Tokens;
 }
@@ -14,11 +21,18 @@ export interface Scratch {
 /** Receives the first and last word (indexes) of a match. */
 export type Emit = (phrase: number, first: number, last: number) => void;
 
-export function makeScratch(): Scratch {
-  return { current: new Uint32Array(256), next: new Uint32Array(256), row: makeTokens(512) };
+export function makeScratch(tables: LexiconTables): Scratch {
+  return {
+    current: new Uint8Array(256),
+    next: new Uint8Array(256),
+    reached: new Float64Array(256),
+    steps: 0,
+    full: new Uint8Array(tables.phraseFrom.length),
+    row: makeTokens(512),
+  };
 }
 
-/** Searches from every anchor that the word at `index` is. */
+/** Searches from every gate that the word at `index` is. */
 export function matchAt(
   tables: LexiconTables,
   tokens: Tokens,
@@ -26,72 +40,97 @@ export function matchAt(
   scratch: Scratch,
   emit: Emit,
 ): void {
-  const { anchorFrom, anchors, link, owner, edge, bits, beforeBits, afterBits } = tables;
-  const { word: words, count } = tokens;
-  const left = index > 0 ? (bits[words[index - 1] as number] as number) : 0;
-  const right = index + 1 < count ? (bits[words[index + 1] as number] as number) : 0;
-  for (let word = words[index] as number; word !== 0; word = link[word] as number) {
+  const { anchorFrom, anchors, link, gateLeft, gateRight } = tables;
+  for (let word = tokens.word[index] as number; word !== 0; word = link[word] as number) {
     const stop = anchorFrom[word + 1] as number;
     for (let place = anchorFrom[word] as number; place < stop; place += 1) {
-      const position = anchors[place] as number;
-      const ends = edge[position] as number;
-      if ((ends & 1) === 0 && ((beforeBits[position] as number) & left) === 0) continue;
-      if ((ends & 2) === 0 && ((afterBits[position] as number) & right) === 0) continue;
-      const first = spread(tables, tokens, index, position, -1, scratch);
+      const gate = anchors[place] as number;
+      const right = gateRight[gate] as number;
+      if (right !== 0 && !stands(tables, tokens, index, 1, right)) continue;
+      const left = gateLeft[gate] as number;
+      if (left !== 0 && !stands(tables, tokens, index, -1, left)) continue;
+      const phrase = tables.gateOf[gate] as number;
+      if (scratch.full[phrase] === 1) continue;
+      const base = tables.phraseFrom[phrase] as number;
+      const position = (tables.gateAt[gate] as number) - base;
+      const first = spread(tables, tokens, index, base, position, -1, scratch);
       if (first < 0) continue;
-      const last = spread(tables, tokens, index, position, 1, scratch);
-      if (last >= 0) emit(owner[position] as number, first, last);
+      const last = spread(tables, tokens, index, base, position, 1, scratch);
+      if (last >= 0) emit(phrase, first, last);
     }
   }
 }
 
+/** Whether a word that may be one of those needed stands on a side, near enough. */
+function stands(
+  tables: LexiconTables,
+  tokens: Tokens,
+  index: number,
+  step: 1 | -1,
+  need: number,
+): boolean {
+  const { bits, moreBits } = tables;
+  const { word } = tokens;
+  const low = tables.needBits[need] as number;
+  const high = tables.needMoreBits[need] as number;
+  let at = index;
+  for (let left = tables.needReach[need] as number; left > 0; left -= 1) {
+    at += step;
+    if (at < 0 || at >= tokens.count) return false;
+    const other = word[at] as number;
+    if (other === 0) continue;
+    if ((((bits[other] as number) & low) | ((moreBits[other] as number) & high)) !== 0) return true;
+  }
+  return false;
+}
+
 /**
  * The farthest word at which the phrase can begin (`step` -1) or end (1) when `position` stands at `index`;
- * -1 when it cannot.
+ * -1 when it cannot. `base` is the phrase's first position.
  */
 function spread(
   tables: LexiconTables,
   tokens: Tokens,
   index: number,
+  base: number,
   position: number,
   step: 1 | -1,
   scratch: Scratch,
 ): number {
-  const { edge } = tables;
-  const from = step === 1 ? tables.afterFrom : tables.beforeFrom;
-  const list = step === 1 ? tables.after : tables.before;
-  const neighbours = step === 1 ? tables.afterBits : tables.beforeBits;
-  const wanted = step === 1 ? 2 : 1;
-  let best = ((edge[position] as number) & wanted) === 0 ? -1 : index;
+  const { ways } = tables;
+  const from = step === 1 ? tables.after : tables.before;
+  const { reached } = scratch;
   let { current, next } = scratch;
+  let best = -1;
   let size = 1;
   current[0] = position;
-  for (let at = index + step; at >= 0 && at < tokens.count && size > 0; at += step) {
+  for (let at = index; size > 0; at += step) {
+    const beside = at + step;
+    const isInside = beside >= 0 && beside < tokens.count;
+    const stamp = (scratch.steps += 1);
     let grown = 0;
-    const bits = tables.bits[tokens.word[at] as number] as number;
     for (let one = 0; one < size; one += 1) {
-      const here = current[one] as number;
-      if (((neighbours[here] as number) & bits) === 0) continue;
-      const stop = from[here + 1] as number;
-      for (let place = from[here] as number; place < stop; place += 1) {
-        const there = list[place] as number;
-        if (holds(next, grown, there) || !fits(tables, tokens, at, there)) continue;
-        if (grown < next.length) {
+      let place = from[base + (current[one] as number)] as number;
+      const stop = place + (ways[place] as number);
+      while (place < stop) {
+        place += 1;
+        const there = ways[place] as number;
+        if (there === endWay) best = at;
+        else if (
+          isInside &&
+          reached[there] !== stamp &&
+          fits(tables, tokens, beside, base + there)
+        ) {
+          reached[there] = stamp;
           next[grown] = there;
           grown += 1;
         }
-        if (((edge[there] as number) & wanted) !== 0) best = at;
       }
     }
     [current, next] = [next, current];
     size = grown;
   }
   return best;
-}
-
-function holds(list: Uint32Array, size: number, value: number): boolean {
-  for (let place = 0; place < size; place += 1) if (list[place] === value) return true;
-  return false;
 }
 
 /** Whether the word at `index` may stand at a position. A gap takes any word but a hidden one. */

@@ -15,67 +15,43 @@ export function openLexicon(bytes: ArrayBuffer): Result<Lexicon> {
   if (head[0] !== magic) return wrong("other bytes");
   if (head[1] !== formatVersion) return wrong(`format ${head[1]}`);
   if (head[2] !== sectionNames.length) return wrong(`${head[2]} sections`);
-  const sections = new Map<SectionName, Section>();
+  const tables: Record<string, Section | number> = { wordCount: head[3] ?? 0, span: head[4] ?? 0 };
   for (const [index, name] of sectionNames.entries()) {
     const place = headerNumbers + 3 * index;
     const section = viewOf(bytes, head[place] ?? 0, head[place + 1] ?? 0, head[place + 2] ?? 0);
     if (!section) return wrong(`section ${name} beyond the end`);
-    sections.set(name, section);
+    tables[name] = section;
   }
-  const numbers = (name: SectionName): Section => sections.get(name) ?? new Uint8Array(0);
-  const small = (name: SectionName): Uint8Array => {
-    const section = numbers(name);
-    return section instanceof Uint8Array ? section : new Uint8Array(0);
-  };
-  const tables: LexiconTables = {
-    pages: small("pages"),
-    blocks: small("blocks"),
-    base: numbers("base"),
-    check: numbers("check"),
-    exact: numbers("exact"),
-    prefix: numbers("prefix"),
-    passed: small("passed"),
-    link: numbers("link"),
-    anchorFrom: numbers("anchorFrom"),
-    anchors: numbers("anchors"),
-    owner: numbers("owner"),
-    atom: numbers("atom"),
-    edge: small("edge"),
-    afterFrom: numbers("afterFrom"),
-    after: numbers("after"),
-    beforeFrom: numbers("beforeFrom"),
-    before: numbers("before"),
-    setFrom: numbers("setFrom"),
-    members: numbers("members"),
-    bits: numbers("bits"),
-    afterBits: numbers("afterBits"),
-    beforeBits: numbers("beforeBits"),
-    wordCount: head[3] ?? 0,
-    span: head[4] ?? 0,
-  };
-  const fault = faultOf(tables, numbers("textFrom").length - 1 !== head[5]);
-  if (fault) return wrong(fault);
-  return ok(new OpenedLexicon(tables, numbers("textFrom"), numbers("text")));
+  // The names of the sections are those of the tables; a test packs and opens them all.
+  const opened = tables as unknown as OpenedTables;
+  const fault = faultOf(opened, head[5] ?? 0);
+  return fault ? wrong(fault) : ok(new OpenedLexicon(opened));
 }
 
+type OpenedTables = LexiconTables & Readonly<Record<SectionName, Section>>;
+
 /** Sizes that must agree; enough that no loop runs away on damaged bytes. */
-function faultOf(tables: LexiconTables, phrasesDiffer: boolean): string | undefined {
-  const { base, check, exact, prefix, passed, owner, atom, edge, wordCount, span } = tables;
-  const states = base.length;
-  if ([check, exact, prefix, passed].some((column) => column.length !== states))
-    return "a broken trie";
-  if (tables.pages.length !== 0x1100 || tables.blocks.length < 256)
-    return "a broken character table";
-  if (tables.link.length !== wordCount || tables.bits.length !== wordCount) return "broken words";
-  if (tables.anchorFrom.length !== wordCount + 1) return "broken anchors";
-  if (atom.length !== owner.length || edge.length !== owner.length) return "broken positions";
-  if (tables.afterFrom.length !== owner.length + 1) return "broken positions";
-  if (tables.beforeFrom.length !== owner.length + 1) return "broken positions";
-  if (span < 1 || span > 48 || phrasesDiffer) return "a broken header";
+function faultOf(tables: OpenedTables, phraseCount: number): string | undefined {
+  const { base, label, out, link, anchorFrom, atom, gateAt, needReach, wordCount, span } = tables;
+  const sizes: readonly (readonly [what: string, size: number, ...columns: Section[]])[] = [
+    ["characters", 0x1100, tables.pages],
+    ["trie", base.length, label, out],
+    ["words", wordCount, tables.bits, tables.moreBits, anchorFrom.subarray(1)],
+    ["outcomes", link.length, tables.passed],
+    ["gates", gateAt.length, tables.gateOf, tables.gateLeft, tables.gateRight],
+    ["needs", needReach.length, tables.needBits, tables.needMoreBits],
+    ["positions", atom.length, tables.after, tables.before],
+    ["phrases", phraseCount, tables.phraseFrom.subarray(1), tables.textFrom.subarray(1)],
+  ];
+  for (const [what, size, ...columns] of sizes) {
+    if (columns.some((column) => column.length !== size)) return `broken ${what}`;
+  }
+  if (tables.blocks.length < 256 || link.length < wordCount) return "broken tables";
+  if (span < 1 || span > 48) return "a broken header";
   // A chain of endings always leads to shorter ones; a circle would hang the scan.
-  for (let word = 0; word < wordCount; word += 1) {
+  for (let word = 0; word < link.length; word += 1) {
     let steps = 0;
-    for (let next = word; next !== 0; next = tables.link[next] ?? 0) {
+    for (let next = link[word] ?? 0; next !== 0; next = link[next] ?? 0) {
       steps += 1;
       if (steps > 200) return "words in a circle";
     }
@@ -99,15 +75,11 @@ function viewOf(
 }
 
 class OpenedLexicon implements Lexicon {
-  readonly tables: LexiconTables;
-  readonly #textFrom: Section;
-  readonly #text: Section;
+  readonly tables: OpenedTables;
   #phrases: readonly LexiconPhrase[] | undefined;
 
-  constructor(tables: LexiconTables, textFrom: Section, text: Section) {
+  constructor(tables: OpenedTables) {
     this.tables = tables;
-    this.#textFrom = textFrom;
-    this.#text = text;
   }
 
   /** Made at the first hit: most pages have none and pay nothing. */
@@ -118,8 +90,9 @@ class OpenedLexicon implements Lexicon {
 
   #readPhrases(): readonly LexiconPhrase[] {
     const phrases: LexiconPhrase[] = [];
-    for (let index = 0; index + 1 < this.#textFrom.length; index += 1) {
-      const units = this.#text.subarray(this.#textFrom[index], this.#textFrom[index + 1]);
+    const { text, textFrom } = this.tables;
+    for (let index = 0; index + 1 < textFrom.length; index += 1) {
+      const units = text.subarray(textFrom[index], textFrom[index + 1]);
       const parts = JSON.parse(String.fromCharCode(...units)) as [
         string,
         LexiconPhrase["theme"],

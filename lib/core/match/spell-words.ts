@@ -148,8 +148,9 @@ function finishWord(
 ): void {
   const { tables, units, path, found, rules } = search;
   const unit = units[at];
-  const exact = tables.exact[state] ?? 0;
-  const word = exact !== 0 || unit ? exact : (tables.prefix[state] ?? 0);
+  const outcome = tables.out[state] ?? 0;
+  const isExact = outcome !== 0 && outcome < tables.wordCount;
+  const word = isExact ? outcome : unit ? 0 : (tables.link[outcome] ?? 0);
   if (word === 0 || depth === 0) return;
   // Among letters without breaks only a few single letters are words: I, a, u.
   if (depth === 1 && unit && !unit.breakBefore && !isWordLetter(units[at - 1])) return;
@@ -188,5 +189,5 @@ function sameWords(left: readonly SpelledWord[], right: readonly SpelledWord[]):
 function step(tables: LexiconTables, state: number, letter: number): number {
   if (state === 0) return 0;
   const next = (tables.base[state] ?? 0) + letter;
-  return tables.check[next] === state ? next : 0;
+  return tables.label[next] === letter ? next : 0;
 }

@@ -79,7 +79,7 @@ export function classAt(tables: LexiconTables, text: string, at: number): number
  * Linear in the units read, whatever they are.
  */
 export function tokenise(tables: LexiconTables, text: string, tokens: Tokens, walk: Walk): boolean {
-  const { blocks, base, check, exact, prefix, passed } = tables;
+  const { blocks, base, label, out, passed, link, wordCount } = tables;
   const { word, start, end, mark } = tokens;
   const capacity = word.length;
   const length = text.length;
@@ -133,10 +133,11 @@ export function tokenise(tables: LexiconTables, text: string, tokens: Tokens, wa
         if (found === ligatureClass) marks |= oddMark;
         if (state !== 0) {
           const next = (base[state] as number) + found;
-          if (check[next] === state) state = next;
+          if (label[next] === found) state = next;
           else {
-            known = prefix[state] as number;
-            begun = passed[state] as number;
+            const outcome = out[state] as number;
+            known = link[outcome] as number;
+            begun = passed[outcome] as number;
             state = 0;
           }
         }
@@ -163,8 +164,9 @@ export function tokenise(tables: LexiconTables, text: string, tokens: Tokens, wa
       }
     }
     if (state !== 0) {
-      known = (exact[state] as number) || (prefix[state] as number);
-      begun = passed[state] as number;
+      const outcome = out[state] as number;
+      known = outcome < wordCount ? outcome : (link[outcome] as number);
+      begun = passed[outcome] as number;
     }
     if (letters === 1) marks |= singleMark;
     if (digits > 0 && digits < letters) marks |= oddMark;

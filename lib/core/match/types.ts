@@ -87,40 +87,43 @@ export interface LexiconTables {
   readonly pages: Uint8Array;
   /** (block << 8 | code point & 255) → class of character, see `classes.ts`. */
   readonly blocks: Uint8Array;
-  /** Double-array trie of words over classes: next = base[state] + class, if check[next] is state. */
+  /** Double-array trie of words over classes: next = base[state] + class, if label[next] is that class. */
   readonly base: Numbers;
-  readonly check: Numbers;
-  /** State → the word that ends here. */
-  readonly exact: Numbers;
-  /** State → the deepest `word*` at or above it. */
-  readonly prefix: Numbers;
-  /** State → 1 where a whole word of two letters or more ends at or above it. */
+  readonly label: Uint8Array;
+  /** State → what a word that ends or leaves the trie here is: the word itself, or (from `wordCount` on) none. */
+  readonly out: Numbers;
+  /** Outcome → 1 where a whole word of two letters or more ends at or above it. */
   readonly passed: Uint8Array;
-  /** Word → the next shorter `word*` that also fits it. */
+  /** Outcome → the longest `word*` that fits it too. */
   readonly link: Numbers;
   /** Word → where its anchors begin in `anchors`. One longer than the words. */
   readonly anchorFrom: Numbers;
-  /** Positions at which a search for their phrase begins. */
+  /** Gates: where the search for a phrase begins. */
   readonly anchors: Numbers;
-  /** Position → phrase. */
-  readonly owner: Numbers;
+  /** Gate → its position, its phrase, and what must stand near it on the left and on the right. */
+  readonly gateAt: Numbers;
+  readonly gateOf: Numbers;
+  readonly gateLeft: Numbers;
+  readonly gateRight: Numbers;
+  /** Need → how many words away, and the bits of the words of which one must stand there. Need 0 is nothing. */
+  readonly needReach: Uint8Array;
+  readonly needBits: Numbers;
+  readonly needMoreBits: Numbers;
+  /** Phrase → its first position. One longer than the phrases. */
+  readonly phraseFrom: Numbers;
   /** Position → 0 any word, a word, or (words + n) the n-th set of words. */
   readonly atom: Numbers;
-  /** Position → 1 may begin, 2 may end the phrase. */
-  readonly edge: Uint8Array;
-  /** Position → where its followers begin in `after` (one longer than the positions); the same for `before`. */
-  readonly afterFrom: Numbers;
+  /** Position → place in `ways` of those that may follow it; the same for those that may precede it. */
   readonly after: Numbers;
-  readonly beforeFrom: Numbers;
   readonly before: Numbers;
+  /** Lists, each a length and so many positions counted from the phrase's first; `endWay` is an end of the phrase. */
+  readonly ways: Uint8Array;
   /** Set → where its words begin in `members`, ascending. One longer than the sets. */
   readonly setFrom: Numbers;
   readonly members: Numbers;
-  /** Word → bits that stand for it and for the `word*` that fit it; 1 for a word of no phrase. */
+  /** Word → bits that stand for it and for the `word*` that fit it; 1 and 0 for a word of no phrase. */
   readonly bits: Numbers;
-  /** Position → bits of all words that may follow, or precede: most searches end at this one test. */
-  readonly afterBits: Numbers;
-  readonly beforeBits: Numbers;
+  readonly moreBits: Numbers;
   /** Words, including 0. */
   readonly wordCount: number;
   /** The longest phrase, in words, gaps included. */
