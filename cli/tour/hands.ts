@@ -69,6 +69,15 @@ export async function press(
 /** Replaces what stands in a field by what a person types, key by key. */
 export async function write(page: Page, selector: string, text: string): Promise<void> {
   const field = await page.waitForSelector(selector, { visible: true, timeout: 20_000 });
-  await field?.click({ count: 3 });
+  await field?.click();
+  await page.keyboard.down("Control");
+  await page.keyboard.press("a");
+  await page.keyboard.up("Control");
   await page.keyboard.type(text, { delay: 5 });
+  const stands = await field?.evaluate((node) =>
+    node instanceof HTMLElement && node.isContentEditable
+      ? node.innerText
+      : "value" in node && node.value,
+  );
+  if (stands !== text) throw new Error(`typed "${text}", and "${String(stands)}" stands there`);
 }

@@ -78,7 +78,7 @@ beforeAll(async () => {
       [hosts.help]: () =>
         html(
           "help",
-          `<h1>Help</h1><iframe src="http://plain.pages.example-site.test/helped"></iframe>`,
+          `<h1>Help</h1><iframe src="https://plain.pages.example-site.test/helped"></iframe>`,
         ),
     },
   });
