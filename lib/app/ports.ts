@@ -23,6 +23,7 @@ export interface Chance {
 /** Small JSON values by name, durable. */
 export interface StateStore {
   get(name: string): Promise<unknown>;
+  /** Setting undefined forgets the name. */
   set(name: string, value: unknown): Promise<void>;
   remove(name: string): Promise<void>;
 }

@@ -34,7 +34,7 @@ export function parsePolicy(text: string): Result<Policy> {
     );
   }
   const shape = checkPolicyShape(value);
-  const twice = locateJson(text).problems;
+  const twice = locateJson(text, "policy", "problems").problems;
   if (twice.length === 0) return shape;
   return err(shape.ok ? twice : [...twice, ...shape.error].slice(0, mostProblems));
 }

@@ -9,6 +9,11 @@ export function createStateStore(): StateStore {
       return found[name];
     },
     async set(name, value) {
+      // A key whose value is undefined is passed over by `set`, and keeps what it had (measured).
+      if (value === undefined) {
+        await browser.storage.local.remove(name);
+        return;
+      }
       await browser.storage.local.set({ [name]: value });
     },
     async remove(name) {

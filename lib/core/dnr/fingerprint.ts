@@ -26,7 +26,12 @@ export function fingerprintText(text: string): string {
   return (4294967296 * (2097151 & b) + (a >>> 0)).toString(16).padStart(14, "0");
 }
 
-/** The fingerprint of one rule. Order of the hosts counts: the compiler always sorts them. */
+/**
+ * The fingerprint of one rule. Order of the hosts counts: the compiler always sorts them. They are clean (no space in
+ * them), so they are joined rather than spelled as JSON: 200,000 of them take a twentieth of a second.
+ */
 export function fingerprintRule(rule: DnrRule): string {
-  return fingerprintText(canonicalJson(rule));
+  const { requestDomains, ...condition } = rule.condition;
+  const hosts = requestDomains === undefined ? "" : ` ${requestDomains.join(" ")}`;
+  return fingerprintText(canonicalJson({ ...rule, condition }) + hosts);
 }

@@ -25,19 +25,22 @@ export function isEmptyPlan(plan: UpdatePlan): boolean {
 /**
  * What to remove and add so that `actual` becomes `wanted`. Rules that stay the same are not named. A changed rule is
  * removed and added under its id, which Chromium does in one step. `actual` may be rules as the browser gives them
- * back or marks kept from the last update; two wanted rules with one id: the last counts.
+ * back or marks kept from the last update; two wanted rules with one id: the last counts. `wantedMarks` are the marks of
+ * `wanted`, where they are at hand: they are what takes long with big lists.
  */
 export function planUpdate(
   actual: readonly (DnrRule | RuleMark)[],
   wanted: readonly DnrRule[],
+  wantedMarks: readonly RuleMark[] = markRules(wanted),
 ): UpdatePlan {
   const there = new Map<number, string>();
   for (const one of actual) {
     there.set(one.id, "fingerprint" in one ? one.fingerprint : fingerprintRule(one));
   }
   const wantedById = new Map(wanted.map((rule) => [rule.id, rule]));
+  const prints = new Map(wantedMarks.map((mark) => [mark.id, mark.fingerprint]));
   const addRules = [...wantedById.values()].filter(
-    (rule) => there.get(rule.id) !== fingerprintRule(rule),
+    (rule) => there.get(rule.id) !== prints.get(rule.id),
   );
   const changed = new Set(addRules.map((rule) => rule.id));
   const removeRuleIds = [...there.keys()].filter((id) => !wantedById.has(id) || changed.has(id));

@@ -3,7 +3,7 @@ import { nearestName } from "../../contract/nearest-name.ts";
 import type { Policy } from "../../contract/policy.ts";
 import { problem } from "../../contract/result.ts";
 import type { Problem } from "../../contract/result.ts";
-import { hostCovers, normaliseHost, parseWebAddress } from "./host.ts";
+import { normaliseHost, parseWebAddress } from "./host.ts";
 import { protectedSites } from "./protected-sites.ts";
 
 /** What the check cannot know by itself. */
@@ -19,7 +19,8 @@ export interface CheckContext {
   readonly builtIn: readonly string[];
   /** Built-in categories and the policy's own. */
   readonly categories: ReadonlySet<string>;
-  readonly protectedHosts: readonly string[];
+  /** Built-in and the policy's own, clean, with the spelling of each; lists of 200,000 are held against them. */
+  readonly shelters: ReadonlyMap<string, string>;
   readonly isPublicSuffix: (host: string) => boolean;
   readonly atMs: number;
   readonly problems: Problem[];
@@ -38,11 +39,17 @@ export function createCheckContext(
   atMs: number,
   options: CheckOptions,
 ): CheckContext {
+  const shelters = new Map<string, string>();
+  const protectedHosts = options.protectedHosts ?? protectedSites.map(({ host }) => host);
+  for (const entry of [...protectedHosts, ...policy.protectedSites]) {
+    const clean = normaliseHost(entry);
+    if (clean !== undefined && !shelters.has(clean)) shelters.set(clean, entry);
+  }
   return {
     policy,
     builtIn: knownCategories,
     categories: new Set([...knownCategories, ...policy.categories.map(({ id }) => id)]),
-    protectedHosts: options.protectedHosts ?? protectedSites.map(({ host }) => host),
+    shelters,
     isPublicSuffix: options.isPublicSuffix ?? ((host) => usualSuffixes.has(host)),
     atMs,
     problems: [],
@@ -130,14 +137,14 @@ function hostHint(text: string): string {
     : `: "${parsed.host}" (a path goes into "path")`;
 }
 
-/** The protected host, built in or the policy's own, that shelters a host. */
+/** The protected host, built in or the policy's own, that shelters a clean host; the nearest, where there are several. */
 export function shelterOf(context: CheckContext, host: string): string | undefined {
-  const isShelter = (entry: string) => hostCovers(entry, host);
-  return (
-    context.protectedHosts.find(isShelter) ??
-    context.policy.protectedSites.find((entry) => {
-      const clean = normaliseHost(entry);
-      return clean !== undefined && isShelter(clean);
-    })
-  );
+  const { shelters } = context;
+  for (let rest = host; ;) {
+    const entry = shelters.get(rest);
+    if (entry !== undefined) return entry;
+    const dot = rest.indexOf(".");
+    if (dot < 0) return undefined;
+    rest = rest.slice(dot + 1);
+  }
 }
