@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { launchManagedChromium, NoManagedBrowser } from "./kit/managed-chromium.ts";
 import { openStandInWeb } from "./kit/stand-in-web.ts";
+import { checkChoice } from "./start/check-choice.ts";
 import { endInOrder } from "./start/end-in-order.ts";
 import { openProgress } from "./start/progress.ts";
 import { setUp, setUpSteps } from "./start/set-up.ts";
@@ -60,12 +61,14 @@ async function startForPeople(options: StartOptions): Promise<void> {
 }
 
 const read = readStartOptions(process.argv.slice(2), process.env);
+const wrong =
+  read.kind === "wrong" ? read.what : read.kind === "run" ? checkChoice(read.options) : undefined;
 if (read.kind === "help") {
   process.stdout.write(startHelp);
-} else if (read.kind === "wrong") {
-  process.stderr.write(`${read.what}\n\n${startHelp}`);
+} else if (wrong !== undefined) {
+  process.stderr.write(`${wrong}\n\n${startHelp}`);
   process.exitCode = 2;
-} else {
+} else if (read.kind === "run") {
   try {
     if (read.options.tour) process.exitCode = await runTour(read.options, say);
     else await startForPeople(read.options);
