@@ -31,9 +31,14 @@ export interface Excused {
 
 /** How far (UTF-16 units) an excuse reaches to the right and to the left. */
 const beforeReach = 14;
+const aheadReach = 48;
 const nearReach = 140;
 /** Different words of a register that are counted at most. */
 const mostWords = 8;
+/** The heading of excuses that say “not”. */
+const denial = "denial";
+/** Units looked at for the word that follows. */
+const longestWord = 32;
 const stops = /[.!?\n;]/;
 
 /** Sorts the excuses of a text by how far they reach. `placed` is sorted by start. */
@@ -103,9 +108,13 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
   const { start, end } = excuse.hit;
   switch (excuse.plan.reach) {
     case "before":
-      if (start >= hit.start) return end < hit.end && isStranger(text.slice(start, end), plan);
+    case "ahead": {
+      const ownDenial = plan.denies && excuse.plan.phrase.group === denial;
+      if (start >= hit.start) return !ownDenial && end < hit.end && isStranger(start, end, plan, text);
       if (end > hit.start) return true;
-      return hit.start - end <= beforeReach && !stops.test(text.slice(end, hit.start));
+      const reach = excuse.plan.reach === "ahead" ? aheadReach : beforeReach;
+      return hit.start - end <= reach && !stops.test(text.slice(end, hit.start));
+    }
     case "after":
       return (
         start >= hit.end &&
@@ -122,9 +131,20 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
 }
 
 /** Words inside a match that its pattern does not hold came in through a gap: “you are not stupid”. */
-function isStranger(words: string, plan: PhrasePlan): boolean {
-  const found = words.toLowerCase().replace(/['’]/g, "").split(/\s+/);
-  return found.some((word) => !plan.words.has(word));
+function isStranger(start: number, end: number, plan: PhrasePlan, text: string): boolean {
+  const last = wordsOf(text.slice(start, end)).at(-1);
+  const next = wordsOf(text.slice(end, end + longestWord))[0];
+  const { tokens } = plan;
+  // It belongs to the pattern where it ends a choice there, or where the pattern goes on as the text does.
+  return !tokens.some((token, at) => {
+    if (token !== last) return false;
+    const following = tokens[at + 1];
+    return following === undefined || !/^[a-z]/.test(following) || following === next;
+  });
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().replace(/['’]/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
 }
 
 function speaksFor(plan: PhrasePlan, theme: Theme): boolean {

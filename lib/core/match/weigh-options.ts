@@ -20,15 +20,16 @@ export const contextMarks = [
   "report",
 ] as const;
 
-/** Where an excuse reaches: words just ahead, words just after, the same sentence, the whole text. */
-export const excuseReaches = ["before", "after", "near", "text"] as const;
+/** Where an excuse reaches: words just ahead, further ahead in its sentence, just after, near by, the whole text. */
+export const excuseReaches = ["before", "ahead", "after", "near", "text"] as const;
 export type ExcuseReach = (typeof excuseReaches)[number];
 
 /**
  * Options of a phrase: allowed values, or null for a bare flag.
  * `search` is phrased as people search: worth less when read on a page. `said` is what one person says to another:
  * worth less in a long text that merely holds it. `direct` approves or instructs: no register excuses it.
- * `company` counts only beside another phrase of its theme. `needs` asks for a mark near by. `mark` sets one.
+ * `company` counts only beside another phrase of its theme. `denies` holds a “not” of its own, perhaps in a class.
+ * `needs` asks for a mark near by. `mark` sets one.
  * `reach` and `for` belong to excuses: where they reach, and for which themes; one that is `said` takes only from what is.
  */
 export const weighOptions: Readonly<Record<string, readonly string[] | null>> = {
@@ -36,6 +37,7 @@ export const weighOptions: Readonly<Record<string, readonly string[] | null>> = 
   said: null,
   direct: null,
   company: null,
+  denies: null,
   needs: contextMarks,
   unless: contextMarks,
   mark: contextMarks,
@@ -50,14 +52,15 @@ export interface PhrasePlan {
   readonly said: boolean;
   readonly direct: boolean;
   readonly company: boolean;
+  readonly denies: boolean;
   readonly needs: readonly string[];
   readonly unless: readonly string[];
   readonly mark: string | undefined;
   readonly reach: ExcuseReach;
   /** Empty means every theme. */
   readonly forThemes: readonly Theme[];
-  /** The words of the pattern: a “not” among them is part of it, another denies it. */
-  readonly words: ReadonlySet<string>;
+  /** The words and signs of the pattern in order: a “not” that stands among them is part of it, another denies it. */
+  readonly tokens: readonly string[];
 }
 
 const plansOf = new WeakMap<Lexicon, Map<number, PhrasePlan>>();
@@ -85,16 +88,16 @@ function readPlan(phrase: LexiconPhrase): PhrasePlan {
     said: "said" in options,
     direct: "direct" in options,
     company: "company" in options,
+    denies: "denies" in options,
     needs: list("needs"),
     unless: list("unless"),
     mark: options["mark"],
     reach: excuseReaches.find((one) => one === reach) ?? "near",
     forThemes: themes.filter((theme) => list("for").includes(theme)),
-    words: new Set(
+    tokens:
       phrase.pattern
         .toLowerCase()
         .replace(/['’]/g, "")
-        .split(/[\s()|]+/),
-    ),
+        .match(/[(|){}]|[^\s(|){}]+/g) ?? [],
   };
 }
