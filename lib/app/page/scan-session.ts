@@ -110,7 +110,7 @@ export function startScanSession(
         const title = document.title.slice(0, longestTitle).trim();
         const shift = title.length + 1;
         judge.judgeRead(
-          title === ""
+          title === "" || joined.text.includes(title)
             ? joined
             : {
                 text: `${title}\n${joined.text}`,
