@@ -6,7 +6,7 @@ export function GateScene() {
       <circle class="art-sun" cx="560" cy="42" r="22" />
       <path class="art-hill" d="M0 104c90-46 190-52 300-16s190 30 420-22v84H0z" />
       <path class="art-leaf" d="M0 132c120-18 250-16 360-6s230 8 360-14v38H0z" />
-      <path class="art-way" d="M330 150c30-20 104-18 160-26s70-20 92-36" />
+      <path class="art-way" d="M404 160c24-26 66-28 108-36s52-20 70-36" />
       <g class="art-leaf">
         <path d="M0 150v-44c14-12 30-6 38 2 12-14 34-12 42 2 12-12 34-8 40 6 10-8 26-4 30 8v26z" />
         <path d="M272 150v-30c8-10 22-10 28-2 8-12 30-10 36 4 10-4 22 2 22 14v14z" />
