@@ -18,6 +18,8 @@ export interface ProgramSections {
   readonly gateOf: number[];
   readonly gateLeft: number[];
   readonly gateRight: number[];
+  readonly gateBack: number[];
+  readonly gateAhead: number[];
   readonly needReach: number[];
   readonly needBits: number[];
   readonly needMoreBits: number[];
@@ -54,7 +56,8 @@ export function packPrograms(programs: readonly Program[], table: WordTable): Pr
   const after: number[] = [];
   const before: number[] = [];
   const anchorsOf: number[][] = Array.from({ length: wordCount }, () => []);
-  const gates: { at: number; of: number; left: Side; right: Side }[] = [];
+  const gates: { at: number; of: number; left: Side; right: Side; back: number; ahead: number }[] =
+    [];
   for (const [phrase, program] of programs.entries()) {
     const offset = atom.length;
     const wordsOf = program.positions.map(
@@ -80,6 +83,8 @@ export function packPrograms(programs: readonly Program[], table: WordTable): Pr
         of: phrase,
         left: lookAround(position.first, anchor, previous, wordsOf),
         right: lookAround(position.last, anchor, nexts, wordsOf),
+        back: farthest(anchor, previous),
+        ahead: farthest(anchor, nexts),
       });
     }
   }
@@ -96,6 +101,8 @@ export function packPrograms(programs: readonly Program[], table: WordTable): Pr
     gateOf: gates.map((gate) => gate.of),
     gateLeft: gates.map((gate) => needs.numberOf(gate.left)),
     gateRight: gates.map((gate) => needs.numberOf(gate.right)),
+    gateBack: gates.map((gate) => gate.back),
+    gateAhead: gates.map((gate) => gate.ahead),
     needReach: needs.reach,
     needBits: needs.low,
     needMoreBits: needs.high,
@@ -125,6 +132,16 @@ function lookAround(
     edge = [...new Set(further)];
   }
   return { reach, words };
+}
+
+/** How many words a phrase can go on beyond a position. */
+function farthest(position: number, ways: readonly (readonly number[])[]): number {
+  let edge: readonly number[] = [position];
+  let distance = -1;
+  for (; edge.length > 0; distance += 1) {
+    edge = [...new Set(edge.flatMap((from) => at(ways, from)))];
+  }
+  return distance;
 }
 
 function makeSets(wordCount: number): {

@@ -26,6 +26,8 @@ export const sectionNames = [
   "gateOf",
   "gateLeft",
   "gateRight",
+  "gateBack",
+  "gateAhead",
   "needReach",
   "needBits",
   "needMoreBits",

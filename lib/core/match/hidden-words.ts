@@ -110,7 +110,12 @@ function readSingles(place: Place, first: number, last: number): Edit | undefine
 
 /** Words with no white space between them, or one odd word: pur.ple, k1ll, $even, kiiill. */
 function readRun(place: Place, first: number, last: number): Edit | undefined {
+  const { start, end } = place.tokens;
   const stretch = anyMarked(place.tokens, first, last, stretchedMark);
+  const [from, to] = [start[first] as number, end[last] as number];
+  if (!stretch && !isEdgeSign(place, from - 1) && !isEdgeSign(place, to)) {
+    if (!canPart(place.tables, place.text, from, to, false)) return undefined;
+  }
   return (
     spell(place, first, last, { stretch }) ??
     (last > first ? spell(place, first, last, { stretch, words: true }) : undefined)
@@ -152,13 +157,13 @@ function readCompound(place: Place, index: number): Edit | undefined {
   const to = tokens.end[index] as number;
   if (to - from > longestRun) return undefined;
   const breaks = capitalsIn(text, from, to);
-  if (breaks.size > 0) {
+  if (breaks) {
     const reading = readPieces(place, from, to, breaks);
     if (reading.some((one) => one.word !== 0)) {
       return { first: index, last: index, readings: [reading], whole: false, weak: false };
     }
   }
-  if (!isSplittable(tables, text, from, to)) return undefined;
+  if (!canPart(tables, text, from, to, true)) return undefined;
   const units = unitsOf(tables, text, from, to);
   if (!units) return undefined;
   const readings = spellWords(tables, units, { words: true }, budget).filter(
@@ -170,41 +175,67 @@ function readCompound(place: Place, index: number): Edit | undefined {
 }
 
 /**
- * Whether letters can be parted into words of phrases. Asked of every longer word that begins with a known one, so it
- * makes nothing: `ends` holds a bit for each place that a row of words reaches.
+ * Whether letters can be parted into words: words of phrases only when `strict`, else any, the last with any ending.
+ * Asked of every longer word that begins with a known one and of all words joined by punctuation, so it makes nothing:
+ * `ends` holds a bit for each letter that a row of words reaches. True where there is more than letters to be read.
  */
-function isSplittable(tables: LexiconTables, text: string, from: number, to: number): boolean {
-  const { base, label, out, bits, wordCount } = tables;
+function canPart(
+  tables: LexiconTables,
+  text: string,
+  from: number,
+  to: number,
+  strict: boolean,
+): boolean {
+  const { base, label, out, link, bits, wordCount } = tables;
+  if (to - from > 30) return to - from <= longestRun;
   const length = to - from;
-  if (length > 30) return to - from <= longestRun;
   let ends = 1;
   for (let begin = 0; begin < length; begin += 1) {
     if ((ends & (1 << begin)) === 0) continue;
     let state = 1;
+    let depth = 0;
     for (let at = begin; at < length; at += 1) {
-      const letter = classAt(tables, text, from + at);
+      const unit = text.charCodeAt(from + at);
+      const letter =
+        unit < 128 ? (tables.blocks[unit] as number) : classAt(tables, text, from + at);
       if (letter < letterClass) {
-        if (letter > symbolClass) return false;
-        continue;
+        if (letter > symbolClass) return !strict;
+        if (letter === symbolClass && !strict) return true;
+      } else {
+        const next = (base[state] as number) + letter;
+        if (label[next] !== letter) {
+          state = 0;
+          break;
+        }
+        state = next;
+        depth += 1;
       }
-      const next = (base[state] ?? 0) + letter;
-      if (label[next] !== letter) break;
-      state = next;
-      const word = out[state] ?? 0;
-      if (word === 0 || word >= wordCount || bits[word] === 1) continue;
-      // Of single letters only "I" and "u" are words here.
-      if (at > begin || letter === letterI || letter === letterU) ends |= 1 << (at + 1);
+      const word = out[state] as number;
+      if (depth === 0) ends |= 1 << (at + 1);
+      if (word === 0 || word >= wordCount || (strict && bits[word] === 1)) continue;
+      // Of single letters only "I" and "u" are words here, and "a" where nothing hangs on it.
+      if (
+        depth > 1 ||
+        letter === letterI ||
+        letter === letterU ||
+        (!strict && letter <= letterClass)
+      )
+        ends |= 1 << (at + 1);
+    }
+    if (!strict && state > 1) {
+      const word = out[state] as number;
+      if ((word !== 0 && word < wordCount) || link[word] !== 0) return true;
     }
   }
   return (ends & (1 << length)) !== 0;
 }
 
-function capitalsIn(text: string, from: number, to: number): ReadonlySet<number> {
-  const found = new Set<number>();
+function capitalsIn(text: string, from: number, to: number): ReadonlySet<number> | undefined {
+  let found: Set<number> | undefined;
   for (let at = from + 1; at < to; at += 1) {
     const here = text.charCodeAt(at);
     const before = text.charCodeAt(at - 1);
-    if (here > 64 && here < 91 && before > 96 && before < 123) found.add(at);
+    if (here > 64 && here < 91 && before > 96 && before < 123) (found ??= new Set()).add(at);
   }
   return found;
 }

@@ -10,6 +10,8 @@ const wholeFirstMark = 2;
 const wholeLastMark = 4;
 /** In an edited row: a guess that needs company. */
 const weakMark = 8;
+/** In an edited row: a reading that no earlier row had. */
+const freshMark = 16;
 
 /** Receives offsets in the text. */
 export type EmitPlace = (phrase: number, start: number, end: number) => void;
@@ -58,10 +60,24 @@ function matchCluster(
         emit(phrase, row.start[first] as number, row.end[last] as number);
       }
     };
+    // A search is worth its while only where the phrase can reach a word that is read anew.
+    let nextHidden = -1;
+    let lastHidden = -row.word.length;
     for (let index = 0; index < row.count; index += 1) {
-      if (row.word[index] !== 0) matchAt(tables, row, index, scratch, check);
+      if (nextHidden < index) nextHidden = hiddenFrom(row, index);
+      if (nextHidden === index) lastHidden = index;
+      if (row.word[index] === 0) continue;
+      matchAt(tables, row, index, scratch, check, index - lastHidden, nextHidden - index);
     }
   }
+}
+
+/** The next word read anew at or after `index`, or a place no phrase can reach. */
+function hiddenFrom(row: Tokens, index: number): number {
+  for (let at = index; at < row.count; at += 1) {
+    if (((row.mark[at] as number) & freshMark) !== 0) return at;
+  }
+  return index + row.word.length;
 }
 
 function readingOf(edit: Edit, layer: number): Edit["readings"][number] {
@@ -101,6 +117,7 @@ function applyEdits(
     const reading = readingOf(edit, layer);
     for (const [place, one] of reading.entries()) {
       let mark = disguisedMark | (edit.weak ? weakMark : 0);
+      if (layer < edit.readings.length) mark |= freshMark;
       if (edit.whole) {
         mark |= wholeMark;
         if (place === 0) mark |= wholeFirstMark;

@@ -32,19 +32,25 @@ export function makeScratch(tables: LexiconTables): Scratch {
   };
 }
 
-/** Searches from every gate that the word at `index` is. */
+/**
+ * Searches from every gate that the word at `index` is. Given `back` or `ahead`, only phrases count that reach a word
+ * at least so far to the left, or so far to the right.
+ */
 export function matchAt(
   tables: LexiconTables,
   tokens: Tokens,
   index: number,
   scratch: Scratch,
   emit: Emit,
+  back = 0,
+  ahead = 0,
 ): void {
-  const { anchorFrom, anchors, link, gateLeft, gateRight } = tables;
+  const { anchorFrom, anchors, link, gateLeft, gateRight, gateBack, gateAhead } = tables;
   for (let word = tokens.word[index] as number; word !== 0; word = link[word] as number) {
     const stop = anchorFrom[word + 1] as number;
     for (let place = anchorFrom[word] as number; place < stop; place += 1) {
       const gate = anchors[place] as number;
+      if ((gateBack[gate] as number) < back && (gateAhead[gate] as number) < ahead) continue;
       const right = gateRight[gate] as number;
       if (right !== 0 && !stands(tables, tokens, index, 1, right)) continue;
       const left = gateLeft[gate] as number;

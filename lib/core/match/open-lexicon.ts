@@ -15,19 +15,88 @@ export function openLexicon(bytes: ArrayBuffer): Result<Lexicon> {
   if (head[0] !== magic) return wrong("other bytes");
   if (head[1] !== formatVersion) return wrong(`format ${head[1]}`);
   if (head[2] !== sectionNames.length) return wrong(`${head[2]} sections`);
-  const tables: Record<string, Section | number> = { wordCount: head[3] ?? 0, span: head[4] ?? 0 };
-  for (const [index, name] of sectionNames.entries()) {
-    const place = headerNumbers + 3 * index;
+  const views: Section[] = [];
+  for (let place = headerNumbers; views.length < sectionNames.length; place += 3) {
     const section = viewOf(bytes, head[place] ?? 0, head[place + 1] ?? 0, head[place + 2] ?? 0);
-    if (!section) return wrong(`section ${name} beyond the end`);
-    tables[name] = section;
+    if (!section) return wrong(`section ${sectionNames[views.length]} beyond the end`);
+    views.push(section);
   }
-  // The names of the sections are those of the tables; a test packs and opens them all.
-  const opened = tables as unknown as OpenedTables;
-  const fault = faultOf(opened, head[5] ?? 0);
-  return fault ? wrong(fault) : ok(new OpenedLexicon(opened));
+  const tables = nameViews(views, head[3] ?? 0, head[4] ?? 0);
+  const fault = faultOf(tables, head[5] ?? 0);
+  return fault ? wrong(fault) : ok(new OpenedLexicon(tables));
 }
 
+/** Written out, because an object filled name by name is a slow dictionary to V8. The order is `sectionNames`. */
+function nameViews(views: readonly Section[], wordCount: number, span: number): OpenedTables {
+  const [
+    pages,
+    blocks,
+    base,
+    label,
+    out,
+    passed,
+    link,
+    anchorFrom,
+    anchors,
+    gateAt,
+    gateOf,
+    gateLeft,
+    gateRight,
+    gateBack,
+    gateAhead,
+    needReach,
+    needBits,
+    needMoreBits,
+    phraseFrom,
+    atom,
+    after,
+    before,
+    ways,
+    setFrom,
+    members,
+    bits,
+    moreBits,
+    textFrom,
+    text,
+  ] = views as Named<typeof sectionNames>;
+  return {
+    wordCount,
+    span,
+    pages,
+    blocks,
+    base,
+    label,
+    out,
+    passed,
+    link,
+    anchorFrom,
+    anchors,
+    gateAt,
+    gateOf,
+    gateLeft,
+    gateRight,
+    gateBack,
+    gateAhead,
+    needReach,
+    needBits,
+    needMoreBits,
+    phraseFrom,
+    atom,
+    after,
+    before,
+    ways,
+    setFrom,
+    members,
+    bits,
+    moreBits,
+    textFrom,
+    text,
+  };
+}
+
+type Named<Names extends readonly string[]> = readonly Section[] & {
+  readonly [Place in keyof Names]: Section;
+};
 type OpenedTables = LexiconTables & Readonly<Record<SectionName, Section>>;
 
 /** Sizes that must agree; enough that no loop runs away on damaged bytes. */
@@ -39,6 +108,7 @@ function faultOf(tables: OpenedTables, phraseCount: number): string | undefined 
     ["words", wordCount, tables.bits, tables.moreBits, anchorFrom.subarray(1)],
     ["outcomes", link.length, tables.passed],
     ["gates", gateAt.length, tables.gateOf, tables.gateLeft, tables.gateRight],
+    ["gates", gateAt.length, tables.gateBack, tables.gateAhead],
     ["needs", needReach.length, tables.needBits, tables.needMoreBits],
     ["positions", atom.length, tables.after, tables.before],
     ["phrases", phraseCount, tables.phraseFrom.subarray(1), tables.textFrom.subarray(1)],

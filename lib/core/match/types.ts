@@ -84,16 +84,16 @@ type Numbers = Uint8Array | Uint16Array | Uint32Array;
 /** The packed tables. States, words (`entry`) and positions are numbers; 0 is always "none". */
 export interface LexiconTables {
   /** Code point >> 8 → block number. */
-  readonly pages: Uint8Array;
+  readonly pages: Numbers;
   /** (block << 8 | code point & 255) → class of character, see `classes.ts`. */
-  readonly blocks: Uint8Array;
+  readonly blocks: Numbers;
   /** Double-array trie of words over classes: next = base[state] + class, if label[next] is that class. */
   readonly base: Numbers;
-  readonly label: Uint8Array;
+  readonly label: Numbers;
   /** State → what a word that ends or leaves the trie here is: the word itself, or (from `wordCount` on) none. */
   readonly out: Numbers;
   /** Outcome → 1 where a whole word of two letters or more ends at or above it. */
-  readonly passed: Uint8Array;
+  readonly passed: Numbers;
   /** Outcome → the longest `word*` that fits it too. */
   readonly link: Numbers;
   /** Word → where its anchors begin in `anchors`. One longer than the words. */
@@ -105,8 +105,11 @@ export interface LexiconTables {
   readonly gateOf: Numbers;
   readonly gateLeft: Numbers;
   readonly gateRight: Numbers;
+  /** Gate → how many words its phrase can go on to the left and to the right. */
+  readonly gateBack: Numbers;
+  readonly gateAhead: Numbers;
   /** Need → how many words away, and the bits of the words of which one must stand there. Need 0 is nothing. */
-  readonly needReach: Uint8Array;
+  readonly needReach: Numbers;
   readonly needBits: Numbers;
   readonly needMoreBits: Numbers;
   /** Phrase → its first position. One longer than the phrases. */
@@ -117,7 +120,7 @@ export interface LexiconTables {
   readonly after: Numbers;
   readonly before: Numbers;
   /** Lists, each a length and so many positions counted from the phrase's first; `endWay` is an end of the phrase. */
-  readonly ways: Uint8Array;
+  readonly ways: Numbers;
   /** Set → where its words begin in `members`, ascending. One longer than the sets. */
   readonly setFrom: Numbers;
   readonly members: Numbers;
