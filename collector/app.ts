@@ -6,7 +6,7 @@ import type { DeskNeeds } from "./desk-session-routes.ts";
 import { deviceRoutes, type DeviceRoutesNeeds } from "./device-routes.ts";
 import { refuse } from "./http/answers.ts";
 import { sameOriginOnly, securityHeaders } from "./http/guard.ts";
-import { createLive } from "./live.ts";
+import { createLive, type Live } from "./live.ts";
 import type { Store } from "./store/store.ts";
 
 export interface AppNeeds
@@ -18,6 +18,8 @@ export interface AppNeeds
   readonly consolePath?: string | undefined;
   /** Where people reach the desk, when that is not where the collector listens: "https://desk.example.org". */
   readonly publicAddress?: string | undefined;
+  /** Given where something beside the routes has news for open desks. */
+  readonly live?: Live | undefined;
   /** Aborted when the collector ends: live lines close by themselves. */
   readonly ending: AbortSignal;
   /** One line about a fault; never given content. */
@@ -26,7 +28,7 @@ export interface AppNeeds
 
 export function createApp(needs: AppNeeds): Hono {
   const secure = needs.publicAddress?.startsWith("https:") ?? false;
-  const live = createLive();
+  const live = needs.live ?? createLive();
   const app = new Hono();
   app.use(securityHeaders(secure));
   app.get("/healthz", async (c) => {

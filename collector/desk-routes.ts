@@ -1,9 +1,9 @@
 // The desk's own API: the queue, the cases, the lists, the audit, and the live line.
 import { Hono, type Context } from "hono";
 import { z } from "zod";
-import type { EventKind } from "../lib/contract/event.ts";
 import { referenceOf } from "../lib/contract/ids.ts";
 import { caseOutcomes, caseStates } from "../lib/contract/vocabulary.ts";
+import { requestRoutes } from "./desk-request-routes.ts";
 import {
   deskBodyBytesMost,
   requireAbility,
@@ -12,17 +12,17 @@ import {
   type DeskEnv,
   type DeskNeeds,
 } from "./desk-session-routes.ts";
+import { noDevice, pageOf, tabOf } from "./desk-tools.ts";
 import type { ActivityAnswer, CaseAnswer, DeskCase, QueueAnswer } from "./desk-types.ts";
 import { refuse } from "./http/answers.ts";
 import { readJsonBody } from "./http/read-body.ts";
 import { liveRoute } from "./live-route.ts";
+import { readKeepDays, type KeepDays } from "./keep-days.ts";
 import type { Live } from "./live.ts";
 import { auditEntry } from "./review/audit.ts";
 import { isUnread, type CaseHead } from "./review/case.ts";
 import { decideCase } from "./review/decision.ts";
-import type { CaseFile, DatedChange, StoredEvent } from "./store/store.ts";
-
-const pageSize = 25;
+import type { CaseFile, DatedChange } from "./store/store.ts";
 
 const queueQuery = z.object({
   state: z.enum([...caseStates, "open", "all"]).catch("open"),
@@ -39,7 +39,11 @@ const stateSchema = z.strictObject({
 const noteSchema = z.strictObject({ version: z.int(), text: z.string().trim().min(1).max(4000) });
 
 export function deskRoutes(
-  needs: DeskNeeds & { readonly live: Live; readonly ending: AbortSignal },
+  needs: DeskNeeds & {
+    readonly live: Live;
+    readonly ending: AbortSignal;
+    readonly policyPath?: string | undefined;
+  },
 ): Hono<DeskEnv> {
   const { store, now, live, ending } = needs;
   const app = new Hono<DeskEnv>();
@@ -107,7 +111,7 @@ export function deskRoutes(
     const given = stateSchema.safeParse(body.value);
     if (!given.success) return refuse(c, 400, "not a state", "state and version, and how it ended");
     return change(c, given.data.version, (known) => {
-      const decided = decideCase(known, given.data);
+      const decided = decideCase(known, given.data, now());
       if (!decided.ok) {
         const [first] = decided.error;
         return {
@@ -141,15 +145,7 @@ export function deskRoutes(
     }));
   });
 
-  app.get("/requests", requireAbility("read-requests"), async (c) => {
-    const page = pageOf(c);
-    if (c.req.query("live") !== "1") {
-      await store.addAudit(auditEntry(now(), c.var.signedIn.account.name, "requests-read"));
-    }
-    const found = await store.listRequests(page.asked);
-    const groups = found.groups.map((group) => ({ ...group, latest: group.latest.map(noDevice) }));
-    return c.json({ groups, total: found.total, ...page.of(found.total) });
-  });
+  app.route("/requests", requestRoutes(needs));
 
   app.get("/activity", requireAbility("read-activity"), async (c) => {
     const list = z
@@ -183,6 +179,10 @@ export function deskRoutes(
     return c.json({ ...found, ...page.of(found.total) });
   });
 
+  app.get("/keeping", async (c) =>
+    c.json((await readKeepDays(store, needs.policyPath)) satisfies KeepDays),
+  );
+
   app.get("/live", liveRoute({ store, now, live, ending }));
 
   app.all("*", (c) => refuse(c, 404, "no such address", "an address of the desk"));
@@ -201,24 +201,4 @@ function caseAnswer(file: CaseFile): CaseAnswer {
     changes: file.changes,
     openings: file.openings,
   };
-}
-
-/** A stored event without the device's id: what the desk shows is its label. */
-function noDevice<Kind extends EventKind>(stored: StoredEvent<Kind>): StoredEvent<Kind> {
-  return { ...stored, event: { ...stored.event, device: "" } };
-}
-
-function pageOf(c: Context) {
-  const number = Math.min(10_000, Math.max(1, Math.trunc(Number(c.req.query("page") ?? 1)) || 1));
-  return {
-    asked: { offset: (number - 1) * pageSize, most: pageSize },
-    of: (total: number) => ({
-      page: number,
-      pages: Math.max(1, Math.ceil(total / pageSize)),
-    }),
-  };
-}
-
-function tabOf(c: Context): string {
-  return (c.req.header("x-desk-tab") ?? "").slice(0, 40);
 }

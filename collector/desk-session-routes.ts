@@ -3,7 +3,7 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import { Hono, type Context, type MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
-import { createSignInLimit, signInRules, type SignInRules } from "./auth/attempts.ts";
+import { signInRules, type SignInRules } from "./auth/attempts.ts";
 import {
   checkPassword,
   hashPassword,
@@ -19,6 +19,7 @@ import {
   sessionCookie,
   type SignedIn,
 } from "./auth/session.ts";
+import { keptSignInLimit } from "./auth/sign-in-limit.ts";
 import type { DeskSession } from "./desk-types.ts";
 import { refuse, refuseForNow } from "./http/answers.ts";
 import { readJsonBody } from "./http/read-body.ts";
@@ -74,7 +75,7 @@ export function requireAbility(ability: Ability): MiddlewareHandler<DeskEnv> {
 export function sessionRoutes(needs: DeskNeeds): Hono<DeskEnv> {
   const { store, now } = needs;
   const cost = needs.cost ?? passwordCost;
-  const limit = createSignInLimit(needs.signInRules ?? signInRules);
+  const limit = keptSignInLimit(store, needs.signInRules ?? signInRules);
   /** What a wrong name is checked against, so that it takes as long as a wrong password. */
   const nobody = hashPassword("nobody has this password", cost);
   const app = new Hono<DeskEnv>();
@@ -105,11 +106,9 @@ export function sessionRoutes(needs: DeskNeeds): Hono<DeskEnv> {
     if (!given.success) return refuse(c, 400, "not a sign-in", "a name and a password");
     const name = given.data.name.trim().toLowerCase();
     const address = addressOf(c, needs.behindProxy);
-    const waitMs = limit.waitMs(name, address, now());
-    if (waitMs > 0) return refuseForNow(c, "too many tries", waitMs);
-    // Counted before it is checked: tries sent all at once must not slip through together.
-    limit.failed(name, address, now());
     const account = await store.readAccount(name);
+    const waitMs = await limit.begin(name, address, account !== undefined, now());
+    if (waitMs > 0) return refuseForNow(c, "too many tries", waitMs);
     const right = await checkPassword(given.data.password, account?.password ?? (await nobody));
     if (!right || account === undefined) {
       await store.addAudit(
@@ -117,7 +116,7 @@ export function sessionRoutes(needs: DeskNeeds): Hono<DeskEnv> {
       );
       return refuse(c, 401, "the name or the password is not right", "both as they were given out");
     }
-    limit.succeeded(name, address);
+    await limit.succeeded(name, address);
     const secret = await beginSession(store, account, now(), getCookie(c, sessionCookie));
     await store.addAudit(auditEntry(now(), account.name, "signed-in", { detail: address }));
     giveCookie(c, secret);
@@ -151,13 +150,12 @@ export function sessionRoutes(needs: DeskNeeds): Hono<DeskEnv> {
     }
     const { account } = c.var.signedIn;
     const address = addressOf(c, needs.behindProxy);
-    const waitMs = limit.waitMs(account.name, address, now());
+    const waitMs = await limit.begin(account.name, address, true, now());
     if (waitMs > 0) return refuseForNow(c, "too many tries", waitMs);
-    limit.failed(account.name, address, now());
     if (!(await checkPassword(given.data.now, account.password))) {
       return refuse(c, 403, "the password now is not right", "the one you signed in with");
     }
-    limit.succeeded(account.name, address);
+    await limit.succeeded(account.name, address);
     const password = await hashPassword(given.data.next, cost);
     const changed = { ...account, password, passwordAtMs: now() };
     await store.putAccount(changed);

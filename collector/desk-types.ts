@@ -3,6 +3,7 @@ import type { CaseOutcome, CaseState } from "../lib/contract/vocabulary.ts";
 import type { Ability, Role } from "./review/access.ts";
 import type { AuditEntry } from "./review/audit.ts";
 import type { CaseHead } from "./review/case.ts";
+import type { RequestOutcome } from "./review/request.ts";
 import type { DatedChange, RequestGroup, StoredEvent, VisitGroup } from "./store/store.ts";
 
 export interface DeskSession {
@@ -51,6 +52,19 @@ export interface RequestsAnswer {
   readonly total: number;
   readonly page: number;
   readonly pages: number;
+}
+
+/** Which request is meant, and its version as the reader saw it. */
+export interface RequestName {
+  readonly host: string;
+  readonly wanted: RequestGroup["wanted"];
+  readonly version: number;
+}
+
+export interface RequestAnswerInput extends RequestName {
+  readonly upToMs: number;
+  readonly outcome: RequestOutcome;
+  readonly note?: string;
 }
 
 export interface ActivityAnswer {

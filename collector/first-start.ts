@@ -36,6 +36,8 @@ export async function prepareAccount(
     passwordAtMs: given.atMs,
   });
   await store.endSessions(deskName);
+  // Whoever may give a new password has let themselves in: old wrong tries no longer stand in the way.
+  await store.dropAllTries();
   return { made: true, shown: given.password === undefined ? password : null };
 }
 

@@ -1,5 +1,7 @@
 // A device's batch: each event checked alone, all good ones kept in one transaction, and only then named.
+import { z } from "zod";
 import { batchSchema, type BatchAnswer } from "../lib/contract/batch.ts";
+import { isUlid } from "../lib/contract/ids.ts";
 import { eventSchema, type SchoolgateEvent } from "../lib/contract/event.ts";
 import { err, ok, problem, type Result } from "../lib/contract/result.ts";
 import { withoutName } from "./review/case.ts";
@@ -8,6 +10,14 @@ import type { KeptEvents, Store } from "./store/store.ts";
 /** How long a device is told that a worry was seen: long enough for a Chromebook that stayed shut over a holiday. */
 const seenForMs = 60 * 24 * 60 * 60_000;
 const seenMost = 200;
+
+/**
+ * A batch may name the device it comes from: one without events has nothing else that says whose worries are asked about.
+ * A device's id is known to it and to the collector alone, and all that it opens is ids and times of its own worries.
+ */
+const namedBatchSchema = batchSchema.extend({
+  device: z.string().refine(isUlid, { message: "a device id of 26 characters" }).optional(),
+});
 
 export interface Ingested {
   readonly answer: BatchAnswer;
@@ -25,7 +35,7 @@ export async function ingest(
   body: unknown,
   receivedAtMs: number,
 ): Promise<Result<Ingested>> {
-  const batch = batchSchema.safeParse(body);
+  const batch = namedBatchSchema.safeParse(body);
   if (!batch.success) {
     const first = batch.error.issues[0];
     return err([
@@ -40,9 +50,14 @@ export async function ingest(
     else refused.push({ id: idOf(given), why: whyOf(checked.error.issues) });
   }
   const skewMs = receivedAtMs - batch.data.sentAtMs;
-  const kept = await store.keepEvents(events.map((event) => ({ event, receivedAtMs, skewMs })));
-  const devices = [...new Set(events.map((event) => event.device))];
-  const seen = await store.seenWorries(devices, receivedAtMs - seenForMs, seenMost);
+  const nothing: KeptEvents = { stored: [], fresh: [], cases: [] };
+  const kept =
+    events.length === 0
+      ? nothing
+      : await store.keepEvents(events.map((event) => ({ event, receivedAtMs, skewMs })));
+  const named = batch.data.device === undefined ? [] : [batch.data.device];
+  const devices = new Set([...named, ...events.map((event) => event.device)]);
+  const seen = await store.seenWorries([...devices], receivedAtMs - seenForMs, seenMost);
   const fresh = new Set(kept.fresh);
   return ok({
     answer: { schoolgate: "batch-answer", stored: [...kept.stored], refused, seen: [...seen] },

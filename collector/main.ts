@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { serve } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import { deskName, prepareAccount, prepareToken } from "./first-start.ts";
+import { createLive } from "./live.ts";
 import { readOptions, usage, type CollectorOptions } from "./options.ts";
+import { startRetention } from "./retention.ts";
 import { openSqliteStore } from "./store/sqlite.ts";
 
 /** How long requests under way may take to finish at the end. */
@@ -42,9 +44,19 @@ async function main(): Promise<void> {
     return;
   }
   const token = await prepareToken(store, process.env["SCHOOLGATE_DEVICE_TOKEN"], Date.now());
+  const live = createLive();
+  // Before anything is served: nothing is shown past its time.
+  const endRetention = await startRetention({
+    store,
+    now: Date.now,
+    policyPath: options.policyPath,
+    live,
+    log: say,
+  });
   const ending = new AbortController();
   const app = createApp({
     ending: ending.signal,
+    live,
     store,
     now: Date.now,
     log: say,
@@ -71,6 +83,7 @@ async function main(): Promise<void> {
   const end = () => {
     if (ending.signal.aborted) return;
     ending.abort();
+    endRetention();
     server.close(() => void store.close().finally(() => process.exit(0)));
     // A connection that has just finished its request stays open for the next one: look again until all are gone.
     setInterval(() => server.closeIdleConnections(), 50).unref();

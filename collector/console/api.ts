@@ -1,10 +1,13 @@
 // The desk's API as typed calls. A call never rejects: what went wrong comes back as words for the reader.
+import type { KeepDays } from "../keep-days.ts";
 import type {
   ActivityAnswer,
   AuditAnswer,
   CaseAnswer,
   DeskSession,
   QueueAnswer,
+  RequestAnswerInput,
+  RequestName,
   RequestsAnswer,
   StateInput,
 } from "../desk-types.ts";
@@ -25,8 +28,11 @@ export interface DeskApi {
   setState(id: string, input: StateInput): Promise<Reply<unknown>>;
   addNote(id: string, version: number, text: string): Promise<Reply<unknown>>;
   requests(page: number, live: boolean): Promise<Reply<RequestsAnswer>>;
+  answerRequest(input: RequestAnswerInput): Promise<Reply<unknown>>;
+  undoRequestAnswer(name: RequestName): Promise<Reply<unknown>>;
   activity(list: ActivityList, page: number, live: boolean): Promise<Reply<ActivityAnswer>>;
   audit(page: number, live: boolean): Promise<Reply<AuditAnswer>>;
+  keeping(live: boolean): Promise<Reply<KeepDays>>;
 }
 
 /** Names this browser tab, so that it does not take its own changes for another's. */
@@ -37,7 +43,7 @@ const refusals: Readonly<Record<number, string>> = {
   401: "You are signed out. Sign in again to go on.",
   403: "This is not open to your account.",
   404: "There is nothing here any more.",
-  409: "Somebody changed this case while you were reading. It has been loaded again: please check and repeat.",
+  409: "Somebody changed this while you were reading. It has been loaded again: please check and repeat.",
 };
 
 export function createApi(send: typeof fetch = (input, init) => fetch(input, init)): DeskApi {
@@ -83,7 +89,10 @@ export function createApi(send: typeof fetch = (input, init) => fetch(input, ini
     addNote: (id, version, text) =>
       call(`/cases/${encodeURIComponent(id)}/notes`, { version, text }),
     requests: (page, live) => call(`/requests${query({ page, live })}`),
+    answerRequest: (input) => call("/requests/answer", input),
+    undoRequestAnswer: (name) => call("/requests/undo", name),
     activity: (list, page, live) => call(`/activity${query({ list, page, live })}`),
     audit: (page, live) => call(`/audit${query({ page, live })}`),
+    keeping: (live) => call(`/keeping${query({ live })}`),
   };
 }

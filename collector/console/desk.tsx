@@ -28,6 +28,7 @@ export function Desk({ api }: { readonly api: DeskApi }) {
   const [ended, setEnded] = useState(false);
   const [route, setRoute] = useState<Route>(() => readRoute(location.hash));
   const [tick, setTick] = useState(0);
+  const [glance, setGlance] = useState(0);
   const [unread, setUnread] = useState<number | undefined>(undefined);
   const [line, setLine] = useState<LiveState>("waiting");
   const signedIn = session !== "unknown" && session !== undefined;
@@ -42,10 +43,15 @@ export function Desk({ api }: { readonly api: DeskApi }) {
   useEffect(() => {
     if (!signedIn) return undefined;
     let timer: ReturnType<typeof setTimeout> | undefined;
-    const live = openLive(() => {
-      clearTimeout(timer);
-      timer = setTimeout(() => setTick((count) => count + 1), gatherMs);
-    }, setLine);
+    const live = openLive({
+      changed: () => {
+        clearTimeout(timer);
+        timer = setTimeout(() => setTick((count) => count + 1), gatherMs);
+      },
+      state: setLine,
+      // Only the count in the tab's title: a case that nobody looks at must not be loaded, for that would be an opening.
+      whileHidden: () => setGlance((count) => count + 1),
+    });
     return () => {
       clearTimeout(timer);
       live.close();
@@ -59,7 +65,7 @@ export function Desk({ api }: { readonly api: DeskApi }) {
       .then((reply) => {
         if (reply.ok) setUnread(reply.value.unread);
       });
-  }, [signedIn, tick, route]);
+  }, [signedIn, tick, glance, route]);
 
   useEffect(() => {
     const count = signedIn && unread !== undefined && unread > 0 ? `(${unread}) ` : "";
@@ -97,7 +103,13 @@ export function Desk({ api }: { readonly api: DeskApi }) {
         />
       )}
       {route.view === "case" && <CaseView key={route.id} {...view} id={route.id} />}
-      {route.view === "requests" && <RequestsView {...view} page={route.page} />}
+      {route.view === "requests" && (
+        <RequestsView
+          {...view}
+          page={route.page}
+          mayAnswer={session.may.includes("answer-requests")}
+        />
+      )}
       {route.view === "activity" && <ActivityView {...view} list={route.list} page={route.page} />}
       {route.view === "audit" && <AuditView {...view} page={route.page} />}
       {route.view === "settings" && (

@@ -3,6 +3,7 @@ import type { FindingEvent } from "../../lib/contract/event.ts";
 import { SeverityBadge } from "./bits.tsx";
 import { ReadIcon, SearchIcon, TypedIcon } from "./icons.tsx";
 import { markedPieces } from "./marked.ts";
+import { PhraseList } from "./phrase-list.tsx";
 import { longTime } from "./time.ts";
 import { categoryWords, plural, sourceLong, themeWords } from "./words.ts";
 
@@ -52,9 +53,7 @@ export function FindingCard({ finding }: { readonly finding: FindingEvent }) {
           <dd>{themeWords[finding.theme]}</dd>
           <dt>Phrases</dt>
           <dd>
-            {phrases.length === 0
-              ? "None named"
-              : phrases.map((phrase) => `“${phrase}”`).join(", ")}
+            <PhraseList phrases={phrases} />
           </dd>
           <dt>Lowered by</dt>
           <dd>{excuses.length === 0 ? "Nothing" : excuses.map(categoryWords).join(", ")}</dd>

@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { DeskSession } from "../desk-types.ts";
 import { Trouble } from "./bits.tsx";
 import type { ViewProps } from "./desk.tsx";
+import { KeepingCard } from "./keeping-card.tsx";
 import { longTime } from "./time.ts";
 
 interface Props extends ViewProps {
@@ -13,7 +14,7 @@ interface Props extends ViewProps {
 
 const charsLeast = 10;
 
-export function SettingsView({ api, session, onChanged, onLeft, onSignedOut }: Props) {
+export function SettingsView({ api, tick, session, onChanged, onLeft, onSignedOut }: Props) {
   const [now, setNow] = useState("");
   const [next, setNext] = useState("");
   const [again, setAgain] = useState("");
@@ -90,6 +91,7 @@ export function SettingsView({ api, session, onChanged, onLeft, onSignedOut }: P
             {busy ? "Changing …" : "Change the password"}
           </button>
         </form>
+        <KeepingCard api={api} tick={tick} onSignedOut={onSignedOut} />
         <section class="card" aria-labelledby="session-title">
           <h2 id="session-title">This session</h2>
           <dl class="facts">

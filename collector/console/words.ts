@@ -8,7 +8,9 @@ import type {
   Theme,
   WorryKind,
 } from "../../lib/contract/vocabulary.ts";
+import type { KeepDays } from "../keep-days.ts";
 import type { AuditAct } from "../review/audit.ts";
+import type { RequestOutcome } from "../review/request.ts";
 
 export const themeWords: Readonly<Record<Theme, string>> = {
   extremism: "Extremism",
@@ -68,6 +70,22 @@ export const outcomeWords: Readonly<Record<CaseOutcome, string>> = {
   "filter-changed": "Filtering changed",
 };
 
+/** What was decided about a request, as a choice and as a fact. */
+export const requestOutcomeWords: Readonly<Record<RequestOutcome, string>> = {
+  opened: "Opened",
+  "left-closed": "Left closed",
+  blocked: "Blocked",
+  "left-open": "Left open",
+  noted: "Noted",
+};
+
+export const keepFromWords: Readonly<Record<KeepDays["from"], string>> = {
+  policy: "The school’s policy says so.",
+  "last-policy":
+    "The school’s policy said so when it was last valid; its file cannot be read as a policy now.",
+  default: "No valid policy has said otherwise yet, so the usual time holds.",
+};
+
 export const actionWords: Readonly<Record<Exclude<Action, "allow">, string>> = {
   block: "Blocked",
   warn: "Warned",
@@ -83,7 +101,10 @@ export const auditWords: Readonly<Record<AuditAct, string>> = {
   "case-state": "Changed a case's state",
   "case-note": "Wrote a note",
   "requests-read": "Read the requests",
+  "request-answered": "Answered a request",
+  "request-answer-undone": "Took back an answer",
   "activity-read": "Read the activity",
+  erased: "Deleted what was kept long enough",
 };
 
 /** "self-harm" → "Self-harm"; "proxies-vpn" → "Proxies vpn": for category ids, which schools may make up. */

@@ -7,6 +7,7 @@ export const abilities = [
   "read-cases",
   "decide-cases",
   "read-requests",
+  "answer-requests",
   "read-activity",
   "read-audit",
 ] as const;

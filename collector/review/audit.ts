@@ -9,7 +9,10 @@ export const auditActs = [
   "case-state",
   "case-note",
   "requests-read",
+  "request-answered",
+  "request-answer-undone",
   "activity-read",
+  "erased",
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 
@@ -21,6 +24,9 @@ export interface AuditEntry {
   readonly caseId: string | null;
   readonly detail: string;
 }
+
+/** Who the audit names where the collector itself did something. */
+export const collectorName = "collector";
 
 /** An entry as it will be stored; the caller owns the clock. */
 export function auditEntry(

@@ -36,6 +36,8 @@ export interface CaseHead {
   readonly state: CaseState;
   readonly outcome: CaseOutcome | null;
   readonly reason: string;
+  /** When it was last closed; null while it is open. What is kept how long hangs on it. */
+  readonly closedAtMs: number | null;
   /** Raised by one with each change: two people cannot overwrite one another unseen. */
   readonly version: number;
   /** First and latest opening by a person. */
@@ -78,6 +80,7 @@ export function concernOf(event: SchoolgateEvent, receivedAtMs: number): Concern
     state: "new",
     outcome: null,
     reason: "",
+    closedAtMs: null,
     version: 1,
     openedAtMs: null,
     lastOpenedAtMs: null,

@@ -9,14 +9,22 @@ export interface CaseDecision {
   readonly reason?: string | undefined;
 }
 
-/** The case after a decision, or what is missing. A close needs an outcome and a reason; opening again clears both. */
-export function decideCase(known: CaseHead, decision: CaseDecision): Result<CaseHead> {
+/**
+ * The case after a decision made at `atMs`, or what is missing. A close needs an outcome and a reason; opening again
+ * clears both. Closing a closed case once more begins its time anew.
+ */
+export function decideCase(
+  known: CaseHead,
+  decision: CaseDecision,
+  atMs: number,
+): Result<CaseHead> {
   if (decision.state !== "closed") {
     return ok({
       ...known,
       state: decision.state,
       outcome: null,
       reason: "",
+      closedAtMs: null,
       version: known.version + 1,
     });
   }
@@ -32,6 +40,7 @@ export function decideCase(known: CaseHead, decision: CaseDecision): Result<Case
     state: "closed",
     outcome: decision.outcome,
     reason,
+    closedAtMs: atMs,
     version: known.version + 1,
   });
 }

@@ -98,4 +98,62 @@ export const sqliteMigrations: readonly string[] = [
     used_at_ms INTEGER NOT NULL
   ) STRICT;
   `,
+  // Retention, answers to requests, and tries at the sign-in that outlive a restart.
+  `
+  ALTER TABLE case_file ADD COLUMN closed_at_ms INTEGER;
+  UPDATE case_file SET closed_at_ms = coalesce(
+    (SELECT max(at_ms) FROM case_change
+      WHERE case_id = case_file.id AND json_extract(body, '$.kind') = 'state' AND json_extract(body, '$.to') = 'closed'),
+    received_at_ms)
+  WHERE state = 'closed';
+  CREATE INDEX case_closed ON case_file (closed_at_ms) WHERE closed_at_ms IS NOT NULL;
+  CREATE INDEX event_came ON event (received_at_ms) WHERE case_id IS NULL;
+
+  CREATE TABLE setting (
+    name TEXT PRIMARY KEY,
+    value TEXT NOT NULL
+  ) STRICT;
+
+  -- Ids alone, so that a device that sends again what was erased here does not bring it back.
+  CREATE TABLE erased_event (
+    id TEXT PRIMARY KEY,
+    erased_at_ms INTEGER NOT NULL
+  ) STRICT, WITHOUT ROWID;
+
+  -- The cases that are being erased in this very transaction; empty at all other times.
+  CREATE TABLE erasing (case_id TEXT PRIMARY KEY) STRICT;
+  CREATE TRIGGER open_not_erasing BEFORE INSERT ON erasing
+    WHEN NOT EXISTS (SELECT 1 FROM case_file WHERE id = NEW.case_id AND state = 'closed')
+    BEGIN SELECT RAISE(ABORT, 'an open case is never erased'); END;
+  CREATE TRIGGER case_kept BEFORE DELETE ON case_file
+    WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE case_id = OLD.id)
+    BEGIN SELECT RAISE(ABORT, 'a case goes only when its time is over'); END;
+  CREATE TRIGGER event_kept BEFORE DELETE ON event
+    WHEN OLD.case_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM erasing WHERE case_id = OLD.case_id)
+    BEGIN SELECT RAISE(ABORT, 'what belongs to a case goes with it'); END;
+  DROP TRIGGER change_kept;
+  CREATE TRIGGER change_kept BEFORE DELETE ON case_change
+    WHEN NOT EXISTS (SELECT 1 FROM erasing WHERE case_id = OLD.case_id)
+    BEGIN SELECT RAISE(ABORT, 'the history is only added to'); END;
+
+  CREATE TABLE request_answer (
+    number INTEGER PRIMARY KEY,
+    host TEXT NOT NULL,
+    wanted TEXT NOT NULL,
+    at_ms INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    outcome TEXT,
+    note TEXT NOT NULL,
+    up_to_ms INTEGER NOT NULL
+  ) STRICT;
+  CREATE INDEX request_answer_of ON request_answer (host, wanted, number);
+
+  CREATE TABLE sign_in_try (
+    limit_name TEXT NOT NULL,
+    key TEXT NOT NULL,
+    count INTEGER NOT NULL,
+    last_at_ms INTEGER NOT NULL,
+    PRIMARY KEY (limit_name, key)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -30,7 +30,7 @@ export function sqliteCases(db: DatabaseSync): CaseStore {
     "INSERT INTO case_change (case_id, at_ms, who, body) VALUES (?, ?, ?, ?)",
   );
   const writeDecision = db.prepare(
-    "UPDATE case_file SET state = ?, outcome = ?, reason = ?, version = ?, rank = ? WHERE id = ? AND version = ?",
+    "UPDATE case_file SET state = ?, outcome = ?, reason = ?, closed_at_ms = ?, version = ?, rank = ? WHERE id = ? AND version = ?",
   );
   const byState = db.prepare("SELECT state, count(*) AS n FROM case_file GROUP BY state");
   const allUnread = db.prepare(
@@ -95,6 +95,7 @@ export function sqliteCases(db: DatabaseSync): CaseStore {
           next.state,
           next.outcome,
           next.reason,
+          next.closedAtMs,
           next.version,
           triageRank(next),
           next.id,

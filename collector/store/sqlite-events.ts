@@ -14,7 +14,9 @@ export function sqliteEvents(db: DatabaseSync): EventStore {
     INSERT INTO event (id, kind, at_ms, received_at_ms, skew_ms, device, device_label, user, profile, host, category,
       action, count, accident, proceeded, case_id, body)
     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`);
-  const hasEvent = db.prepare("SELECT 1 AS n FROM event WHERE id = ?");
+  const hasEvent = db.prepare(
+    "SELECT 1 AS n FROM event WHERE id = :id UNION ALL SELECT 1 FROM erased_event WHERE id = :id",
+  );
   const alike = db.prepare(`
     SELECT * FROM case_file
     WHERE device = ? AND what = ? AND host = ? AND kind = 'finding' AND state <> 'closed'
@@ -101,7 +103,7 @@ export function sqliteEvents(db: DatabaseSync): EventStore {
         for (const item of incoming) {
           const { event } = item;
           stored.push(event.id);
-          if (hasEvent.get(event.id) !== undefined) continue;
+          if (hasEvent.get({ id: event.id }) !== undefined) continue;
           const caseId = placeConcern(item);
           insertEvent.run(
             event.id,

@@ -1,29 +1,12 @@
-// What is not a concern: requests, blocked visits, agreements, policy problems; and the audit.
+// What is not a concern: blocked visits, agreements, policy problems; and the audit.
 import type { DatabaseSync } from "node:sqlite";
 import type { AuditAct, AuditEntry } from "../review/audit.ts";
 import { countOf, eventOfRow } from "./sqlite-tools.ts";
-import type { RequestGroup, Store, VisitGroup } from "./store.ts";
+import type { Store, VisitGroup } from "./store.ts";
 
-type ListStore = Pick<
-  Store,
-  "listRequests" | "listVisits" | "listEvents" | "addAudit" | "listAudit"
->;
-
-/** How many pupils' words stand under one request. */
-const latestMost = 10;
+type ListStore = Pick<Store, "listVisits" | "listEvents" | "addAudit" | "listAudit">;
 
 export function sqliteLists(db: DatabaseSync): ListStore {
-  const requestGroups = db.prepare(`
-    SELECT host, action AS wanted, count(*) AS n, max(at_ms) AS last_at_ms,
-      count(DISTINCT CASE WHEN user = '' THEN device ELSE user END) AS people
-    FROM event WHERE kind = 'review-request' GROUP BY host, action
-    ORDER BY last_at_ms DESC LIMIT ? OFFSET ?`);
-  const requestTotal = db.prepare(
-    "SELECT count(*) AS n FROM (SELECT 1 FROM event WHERE kind = 'review-request' GROUP BY host, action)",
-  );
-  const requestLatest = db.prepare(`
-    SELECT * FROM event WHERE kind = 'review-request' AND host = ? AND action = ?
-    ORDER BY at_ms DESC, id DESC LIMIT ?`);
   const visitGroups = db.prepare(`
     SELECT user, device, host, category, action, sum(count) AS n, sum(accident) AS accidents,
       sum(proceeded) AS proceeded, min(at_ms) AS first_at_ms, max(at_ms) AS last_at_ms
@@ -47,26 +30,6 @@ export function sqliteLists(db: DatabaseSync): ListStore {
   const auditTotal = db.prepare("SELECT count(*) AS n FROM audit");
 
   return {
-    async listRequests(page) {
-      const groups = requestGroups.all(page.most, page.offset).map((row): RequestGroup => {
-        const host = String(row["host"]);
-        const wanted = row["wanted"] as RequestGroup["wanted"];
-        const latest = requestLatest
-          .all(host, wanted, latestMost)
-          .map((found) => eventOfRow<"review-request">(found));
-        return {
-          host,
-          wanted,
-          category: latest[0]?.event.category ?? "",
-          people: Number(row["people"]),
-          count: Number(row["n"]),
-          lastAtMs: Number(row["last_at_ms"]),
-          latest,
-        };
-      });
-      return { groups, total: countOf(requestTotal.get()) };
-    },
-
     async listVisits(page) {
       const groups = visitGroups
         .all(page.most, page.offset)

@@ -4,6 +4,9 @@ import type { EventKind, EventOf } from "../../lib/contract/event.ts";
 import type { CaseHead } from "../review/case.ts";
 import type { StoredEvent } from "./store.ts";
 
+/** How long a statement waits for another program that holds the database. */
+export const busyWaitMs = 5000;
+
 export type Row = Record<string, SQLOutputValue>;
 
 /** Runs `work` in one transaction; all of it is synchronous, so nothing else comes between. */
@@ -40,6 +43,7 @@ export function caseOfRow(row: Row): CaseHead {
     state: row["state"],
     outcome: row["outcome"],
     reason: row["reason"],
+    closedAtMs: row["closed_at_ms"],
     version: row["version"],
     openedAtMs: row["opened_at_ms"],
     lastOpenedAtMs: row["last_opened_at_ms"],

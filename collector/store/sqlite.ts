@@ -6,6 +6,10 @@ import { sqliteCases } from "./sqlite-cases.ts";
 import { sqliteEvents } from "./sqlite-events.ts";
 import { sqliteLists } from "./sqlite-lists.ts";
 import { sqlitePeople } from "./sqlite-people.ts";
+import { sqliteRequests } from "./sqlite-requests.ts";
+import { sqliteRetention } from "./sqlite-retention.ts";
+import { sqliteTries } from "./sqlite-tries.ts";
+import { busyWaitMs } from "./sqlite-tools.ts";
 import type { Store } from "./store.ts";
 
 /**
@@ -13,18 +17,23 @@ import type { Store } from "./store.ts";
  * Throws where the file cannot be opened, or was written by a newer collector than this.
  */
 export function openSqliteStore(path: string): Store {
-  const db = new DatabaseSync(path, { timeout: 5000 });
+  const db = new DatabaseSync(path, { timeout: busyWaitMs });
   // What is in it concerns children: no other account of the machine reads it.
   chmodSync(path, 0o600);
   db.exec("PRAGMA journal_mode = WAL");
   db.exec("PRAGMA synchronous = FULL");
   db.exec("PRAGMA foreign_keys = ON");
+  // What is deleted or overwritten leaves zeros, not its text.
+  db.exec("PRAGMA secure_delete = ON");
   migrate(db);
   return {
     ...sqliteEvents(db),
     ...sqliteCases(db),
     ...sqliteLists(db),
     ...sqlitePeople(db),
+    ...sqliteRequests(db),
+    ...sqliteRetention(db),
+    ...sqliteTries(db),
     async close() {
       db.close();
     },
@@ -51,4 +60,6 @@ function migrate(db: DatabaseSync): void {
       throw error;
     }
   }
+  // Version 1 left the text of what it overwrote in the gaps of its pages: they are written anew, once.
+  if (taken === 1) db.exec("VACUUM");
 }

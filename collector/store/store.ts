@@ -6,6 +6,8 @@ import type { CaseOutcome, CaseState } from "../../lib/contract/vocabulary.ts";
 import type { Role } from "../review/access.ts";
 import type { AuditEntry } from "../review/audit.ts";
 import type { CaseHead } from "../review/case.ts";
+import type { RequestAnswer, RequestOutcome, Wanted } from "../review/request.ts";
+import type { Erased } from "../review/retention.ts";
 
 export interface IncomingEvent {
   readonly event: SchoolgateEvent;
@@ -72,11 +74,19 @@ export interface CaseFile {
 
 export interface RequestGroup {
   readonly host: string;
-  readonly wanted: "open" | "blocked";
+  readonly wanted: Wanted;
   readonly category: string;
   readonly people: number;
   readonly count: number;
   readonly lastAtMs: number;
+  /** When the collector received the latest: an answer names it, so that nobody answers what they have not seen. */
+  readonly receivedAtMs: number;
+  /** Raised with each answer and each undoing; 0 before the first. */
+  readonly version: number;
+  /** The answer that was given last and not taken back; it may be older than the latest request. */
+  readonly answer: RequestAnswer | null;
+  /** How many requests came after that answer. */
+  readonly since: number;
   readonly latest: readonly StoredEvent<"review-request">[];
 }
 
@@ -92,6 +102,25 @@ export interface VisitGroup {
   readonly accidents: number;
   readonly proceeded: number;
   readonly firstAtMs: number;
+  readonly lastAtMs: number;
+}
+
+/** An answer to a request, or the taking back of one (outcome null). */
+export interface NewRequestAnswer {
+  readonly host: string;
+  readonly wanted: Wanted;
+  readonly outcome: RequestOutcome | null;
+  readonly note: string;
+  readonly upToMs: number;
+}
+
+/** Which limit of the sign-in a count of wrong tries belongs to. */
+export type TryLimit = "pair" | "address" | "name";
+
+export interface KeptTry {
+  readonly limit: TryLimit;
+  readonly key: string;
+  readonly count: number;
   readonly lastAtMs: number;
 }
 
@@ -141,9 +170,16 @@ export interface Store {
     audit: AuditEntry,
   ): Promise<boolean>;
 
+  /** What waits for an answer, or was answered after `settledMs`, newest first; then what was answered before. */
   listRequests(
     page: Page,
+    settledMs: number,
   ): Promise<{ readonly groups: readonly RequestGroup[]; readonly total: number }>;
+  /**
+   * Adds an answer if the group still has `version` and nothing came in after `upToMs`; says whether it did. The audit
+   * entry is written in the same transaction.
+   */
+  answerRequest(answer: NewRequestAnswer, version: number, audit: AuditEntry): Promise<boolean>;
   listVisits(
     page: Page,
   ): Promise<{ readonly groups: readonly VisitGroup[]; readonly total: number }>;
@@ -151,6 +187,17 @@ export interface Store {
     kind: Kind,
     page: Page,
   ): Promise<{ readonly events: readonly StoredEvent<Kind>[]; readonly total: number }>;
+
+  /**
+   * Erases at most `most` cases and as many events of activity that are due (`review/retention.ts`), with their events,
+   * history and answers, in one transaction, and writes what went to the audit. Zeros: nothing is due.
+   */
+  eraseDue(sinceMs: number, atMs: number, most: number): Promise<Erased>;
+  /** Makes what was erased gone from the files too. False where another program holds the database. */
+  clearTraces(): Promise<boolean>;
+
+  readSetting(name: "keep-days"): Promise<string | undefined>;
+  writeSetting(name: "keep-days", value: string): Promise<void>;
 
   addAudit(entry: AuditEntry): Promise<void>;
   listAudit(
@@ -167,6 +214,11 @@ export interface Store {
   /** Ends all of an account's sessions, but the one named. */
   endSessions(account: string, exceptIdHash?: string): Promise<void>;
   dropSessionsBefore(usedBeforeMs: number, madeBeforeMs: number): Promise<void>;
+  readTries(): Promise<readonly KeptTry[]>;
+  /** Writes these counts and forgets all whose last try was before `forgetBeforeMs`. */
+  putTries(tries: readonly KeptTry[], forgetBeforeMs: number): Promise<void>;
+  dropTries(tries: readonly Pick<KeptTry, "limit" | "key">[]): Promise<void>;
+  dropAllTries(): Promise<void>;
 
   close(): Promise<void>;
 }

@@ -1,5 +1,5 @@
 // The desk in a real browser: a collector on a temporary folder, its built page, Chromium without a window.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -25,7 +25,7 @@ export async function openDesk(): Promise<DeskBrowser> {
   if (chromium === undefined) throw new Error("no Chromium: install it, or name it in CHROMIUM");
   const work = mkdtempSync(join(tmpdir(), "schoolgate-desk-"));
   const policy = join(work, "policy.json");
-  writeFileSync(policy, JSON.stringify({ school: { name: "Example Academy" } }));
+  copyFileSync(new URL("../../rules/policies/example-academy.json", import.meta.url), policy);
   await buildConsole(join(work, "console"));
   const collector = await startCollector({
     data: join(work, "data"),

@@ -93,6 +93,16 @@ try {
   await shoot("10-queue-nothing-found");
   await go("#/requests", ".request");
   await shoot("11-requests");
+  await press("Answer …");
+  await page.waitForSelector(".close-form");
+  await page.click("input[value=left-closed]");
+  await page.type(".close-form textarea", "It shows adverts. The maths club has another one.");
+  await page.setViewport({ width: 1366, height: 1100 });
+  await shoot("11-requests-answering");
+  await press("Keep the answer");
+  await page.waitForSelector(".request-answered");
+  await shoot("11-requests-answered");
+  await page.setViewport({ width: 1366, height: 768 });
   await go("#/activity/visits", "tbody tr");
   await shoot("12-activity-visits");
   await go("#/activity/agreements", "tbody tr");

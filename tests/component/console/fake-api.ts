@@ -24,6 +24,9 @@ export function fakeApi(given: Partial<DeskApi>): DeskApi {
     "setState",
     "addNote",
     "requests",
+    "answerRequest",
+    "undoRequestAnswer",
+    "keeping",
     "activity",
     "audit",
   ];

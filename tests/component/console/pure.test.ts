@@ -10,6 +10,7 @@ import {
   outcomeWords,
   plural,
   profileWords,
+  requestOutcomeWords,
   severityWords,
   sourceWords,
   stateWords,
@@ -17,6 +18,8 @@ import {
   worryWords,
 } from "../../../collector/console/words.ts";
 import { auditActs } from "../../../collector/review/audit.ts";
+import { requestOutcomes } from "../../../collector/review/request.ts";
+import { shorten } from "../../../collector/console/shorten.ts";
 import {
   caseOutcomes,
   caseStates,
@@ -110,6 +113,19 @@ describe("marks", () => {
   });
 });
 
+describe("shortened texts", () => {
+  test.each<[name: string, text: string, charsMost: number, shown: string]>([
+    ["short enough", "abc", 3, "abc"],
+    ["too long", "abcd", 3, "ab…"],
+    ["no blank before the dots", "ab cd", 4, "ab…"],
+    ["a family is one character", "👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 3, "👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧"],
+    ["and is not torn apart", "👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧👩‍👩‍👧", 3, "👩‍👩‍👧👩‍👩‍👧…"],
+    ["empty", "", 3, ""],
+  ])("%s", (_name, text, charsMost, shown) => {
+    expect(shorten(text, charsMost)).toBe(shown);
+  });
+});
+
 describe("times, by the clock of London", () => {
   const now = Date.UTC(2026, 6, 15, 12);
   test.each<[name: string, atMs: number, words: string]>([
@@ -182,6 +198,7 @@ test("every word of the contract has words at the desk", () => {
     [caseStates, stateWords],
     [caseOutcomes, outcomeWords],
     [auditActs, auditWords],
+    [requestOutcomes, requestOutcomeWords],
   ];
   for (const [words, shown] of pairs) {
     expect(Object.keys(shown).sort()).toEqual([...words].sort());

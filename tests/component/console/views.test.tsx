@@ -3,13 +3,12 @@ import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-li
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { CaseView } from "../../../collector/console/case-view.tsx";
 import { QueueView } from "../../../collector/console/queue-view.tsx";
-import { RequestsView } from "../../../collector/console/requests-view.tsx";
 import { wholeQueue, type QueueFilter } from "../../../collector/console/route.ts";
 import { SettingsView } from "../../../collector/console/settings-view.tsx";
 import { SignIn } from "../../../collector/console/sign-in.tsx";
 import type { DeskApi } from "../../../collector/console/api.ts";
 import type { DeskSession } from "../../../collector/desk-types.ts";
-import { makeFinding, makeRequest, makeWorry } from "../../support/collector-seed.ts";
+import { makeFinding, makeWorry } from "../../support/collector-seed.ts";
 import { caseAnswer, deskCase, done, fakeApi, queueAnswer, refused } from "./fake-api.ts";
 
 afterEach(cleanup);
@@ -154,6 +153,22 @@ describe("a case", () => {
     await expectAccessible(container);
   });
 
+  test("a very long phrase is shortened, with the whole of it one press away; a short one is as it is", async () => {
+    const phrase = "a phrase of a very great many words ".repeat(6).trim();
+    const finding = makeFinding({
+      matches: [
+        { start: 0, end: 3, phrase },
+        { start: 4, end: 7, phrase: "a short one" },
+      ],
+    });
+    const { container } = show({ openCase: () => done(caseAnswer(finding)) });
+    const summary = await screen.findByText(/^“a phrase of a very great many words.*…”$/);
+    expect(summary.textContent?.length).toBeLessThanOrEqual(82);
+    expect(summary.closest("details")?.querySelector("p")?.textContent).toBe(phrase);
+    expect(screen.getByText("“a short one”").closest(".phrases details")).toBeNull();
+    await expectAccessible(container);
+  });
+
   test("a worry: the pupil's own words, whom they chose, how to reach them; no score anywhere", async () => {
     const worry = makeWorry({ words: "Line one.\nLine two." });
     const { container } = show({ openCase: () => done(caseAnswer(worry)) });
@@ -264,24 +279,6 @@ describe("a case", () => {
   });
 });
 
-test("requests: who else asked, and markup stays text", async () => {
-  const event = makeRequest({ words: evil, address: evil, user: evil });
-  const group = {
-    host: evil,
-    wanted: "open" as const,
-    category: "games",
-    people: 3,
-    count: 4,
-    lastAtMs: 1,
-    latest: [{ event, receivedAtMs: 1, skewMs: 0 }],
-  };
-  const api = fakeApi({ requests: () => done({ groups: [group], total: 1, page: 1, pages: 1 }) });
-  const { container } = render(<RequestsView api={api} tick={0} onSignedOut={out} page={1} />);
-  await screen.findByText(/3 people asked, 4 times/);
-  expectOnlyText(container);
-  await expectAccessible(container);
-});
-
 describe("signing in", () => {
   test("a wrong password is said, the field kept and focused", async () => {
     const api = fakeApi({ signIn: () => refused(401, "x") });
@@ -321,7 +318,7 @@ describe("settings", () => {
   const show = (api: Partial<DeskApi>, onLeft: () => void = out) =>
     render(
       <SettingsView
-        api={fakeApi(api)}
+        api={fakeApi({ keeping: () => done({ days: 365, from: "policy" }), ...api })}
         tick={0}
         onSignedOut={out}
         session={session}
@@ -353,6 +350,17 @@ describe("settings", () => {
     fill(now, next, again);
     fireEvent.submit(container.querySelector("form") ?? container);
     expect(await screen.findByText(new RegExp(`^The new password.*${words}`))).toBeTruthy();
+  });
+
+  test.each([
+    ["policy", 730, "The school’s policy says so", "730 days"],
+    ["last-policy", 30, "cannot be read as a policy now", "30 days"],
+    ["default", 1, "No valid policy", "1 day"],
+  ] as const)("how long things are kept: %s", async (from, days, words, span) => {
+    const { container } = show({ keeping: () => done({ days, from }) });
+    await screen.findByText(new RegExp(words));
+    expect(container.textContent).toContain(`deleted ${span} after it was closed`);
+    await expectAccessible(container);
   });
 
   test("signing out that was not heard is not pretended", async () => {

@@ -41,6 +41,7 @@ test.each([
   "/requests",
   "/activity",
   "/audit",
+  "/keeping",
   "/live",
   "/nothing",
 ])("%s is closed to who is not signed in", async (path) => {
@@ -154,6 +155,56 @@ describe("attempts", () => {
     for (let count = 0; count < 4; count += 1) await from("10.0.0.1");
     expect((await from("10.0.0.1")).status).toBe(429);
     expect((await from("10.0.0.2")).status).toBe(401);
+  });
+});
+
+describe("a restart", () => {
+  const wrong = { name: "dsl", password: "not the one" };
+  /** A second collector on the same database: all that it knows is what was written. */
+  async function restarted(work: (again: RunningApp) => Promise<void>): Promise<void> {
+    const again = await runApp({ store: app.store });
+    again.freeze();
+    try {
+      await work(again);
+    } finally {
+      await again.close();
+    }
+  }
+
+  test("forgives no wrong try", async () => {
+    for (let count = 0; count < 4; count += 1) await app.desk("/sign-in", { body: wrong });
+    await restarted(async (again) => {
+      expect((await again.desk("/sign-in", { body: right })).status).toBe(429);
+      again.pass(1500);
+      expect((await again.desk("/sign-in", { body: right })).status).toBe(200);
+    });
+    expect(await app.store.readTries()).toEqual([]);
+  });
+  test("nor tries at names that nobody has: the address is remembered, the names are not", async () => {
+    for (let count = 0; count < 20; count += 1) {
+      const body = { name: `secret in the wrong box ${count}`, password: "x" };
+      expect((await app.desk("/sign-in", { body })).status).toBe(401);
+    }
+    expect(JSON.stringify(await app.store.readTries())).not.toContain("secret");
+    await restarted(async (again) => {
+      expect((await again.desk("/sign-in", { body: right })).status).toBe(429);
+    });
+  });
+  test("tries are forgotten after an hour of quiet, on disk too", async () => {
+    await app.desk("/sign-in", { body: wrong });
+    const [before] = await app.store.readTries();
+    app.pass(60 * 60_000 + 1000);
+    await app.desk("/sign-in", { body: { name: "nobody", password: "x" } });
+    const after = await app.store.readTries();
+    expect(after.map(({ limit }) => limit)).toEqual(["address"]);
+    expect(after[0]?.lastAtMs).toBeGreaterThan(before?.lastAtMs ?? 0);
+  });
+  test("a store that cannot count lets nobody try", async () => {
+    const broken = await runApp({
+      store: { ...app.store, putTries: () => Promise.reject(new Error("disk full")) },
+    });
+    expect((await broken.desk("/sign-in", { body: right })).status).toBe(500);
+    await broken.close();
   });
 });
 

@@ -96,6 +96,45 @@ test("what arrives appears by itself, announced, without a reload", async () => 
   ).toContain("1 concern has come in");
 });
 
+test("more tabs than a browser has connections: hidden ones give theirs up, and all of them answer", async () => {
+  const browser = page.browser();
+  const tabs: Page[] = [];
+  try {
+    for (let count = 0; count < 8; count += 1) {
+      const tab = await browser.newPage();
+      tabs.push(tab);
+      await tab.goto(`${desk.collector.address}/desk/`);
+      await tab.waitForSelector(".line-live", { timeout: 10_000 });
+      await tab.waitForSelector(".row", { timeout: 10_000 });
+    }
+    expect(await tabs[0]?.evaluate(() => document.visibilityState)).toBe("hidden");
+    expect(await tabs[0]?.$(".line-live")).toBeNull();
+    await tabs[0]?.bringToFront();
+    await tabs[0]?.waitForSelector(".line-live", { timeout: 10_000 });
+  } finally {
+    for (const tab of tabs) await tab.close();
+    await page.bringToFront();
+  }
+  await page.waitForSelector(".line-live", { timeout: 10_000 });
+});
+
+test("by keyboard alone: answer a request, take the answer back", async () => {
+  await goTo(page, "#/requests", ".request");
+  await tabTo("Answer …");
+  await press("Enter");
+  await page.waitForSelector(".request .close-form");
+  await press("Space");
+  await tabTo("Note, if you like");
+  await page.keyboard.type("Open in lessons from Monday.");
+  await tabTo("Keep the answer");
+  await press("Enter");
+  await page.waitForSelector(".request-answered .notice-good");
+  expect(await page.evaluate(() => document.activeElement?.className)).toBe("answer");
+  await tabTo("Undo: take the answer back");
+  await press("Enter");
+  await page.waitForFunction(() => document.querySelector(".request-answered") === null);
+});
+
 test("markup sent by a device runs nowhere", async () => {
   const evil = `<img src=x onerror="document.title='stolen'"><script>document.title='stolen'</script>`;
   const finding = makeFinding({

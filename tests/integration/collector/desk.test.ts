@@ -1,6 +1,7 @@
 // The desk's API over real HTTP: queue, case, decisions, lists, the live line.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import type { CaseAnswer, QueueAnswer } from "../../../collector/desk-types.ts";
+import type { CaseAnswer, QueueAnswer, RequestsAnswer } from "../../../collector/desk-types.ts";
+import type { RequestGroup } from "../../../collector/store/store.ts";
 import type { LiveChange } from "../../../collector/live.ts";
 import {
   makeAgreement,
@@ -248,6 +249,82 @@ test("a whole school day arrives, each thing in its own list", async () => {
     ),
   );
   expect(counts).toEqual([3, 3, 1]);
+});
+
+describe("answering a request", () => {
+  const post = (what: string, body: object, as = cookie) =>
+    app.desk(`/requests/${what}`, { cookie: as, body });
+  const first = async (): Promise<RequestGroup> => {
+    const [group] = (await get<RequestsAnswer>("/requests?live=1")).groups;
+    if (group === undefined) throw new Error("the request is there");
+    return group;
+  };
+  const name = { host: "puzzles.example.test", wanted: "open" } as const;
+
+  test("given, shown to all, taken back; each in the audit with the site and no more", async () => {
+    await send(makeRequest({ words: "private-words" }), makeRequest());
+    const { version, receivedAtMs: upToMs } = await first();
+    const answer = { ...name, version, upToMs, outcome: "left-closed", note: " private-note " };
+    expect((await post("answer", answer)).status).toBe(200);
+    const answered = await first();
+    expect(answered).toMatchObject({
+      people: 1,
+      count: 2,
+      since: 0,
+      answer: { outcome: "left-closed", note: "private-note", who: "dsl" },
+    });
+    expect((await post("undo", { ...name, version: answered.version })).status).toBe(200);
+    expect((await first()).answer).toBeNull();
+    const { entries } = await app.store.listAudit({ offset: 0, most: 2 });
+    expect(entries.map(({ who, act, detail }) => [who, act, detail])).toEqual([
+      ["dsl", "request-answer-undone", "open puzzles.example.test"],
+      ["dsl", "request-answered", "open puzzles.example.test → left-closed"],
+    ]);
+    expect(JSON.stringify(entries)).not.toContain("private");
+  });
+
+  test("what somebody else has done, or asked, meanwhile is not answered over", async () => {
+    await send(makeRequest());
+    const { version, receivedAtMs: upToMs } = await first();
+    const answer = { ...name, version, upToMs, outcome: "opened" };
+    const late = { ...answer, upToMs: upToMs - 1 };
+    expect((await post("answer", late)).status).toBe(409);
+    expect((await post("answer", answer)).status).toBe(200);
+    expect((await post("answer", answer)).status).toBe(409);
+    expect((await post("undo", { ...name, version })).status).toBe(409);
+  });
+
+  test.each([
+    [{ outcome: "blocked" }, 400],
+    [{ outcome: "noted" }, 400],
+    [{ outcome: "made-up" }, 400],
+    [{ note: "x".repeat(1001) }, 400],
+    [{ version: "0" }, 400],
+    [{ extra: 1 }, 400],
+    [{ host: "never-asked.example.test" }, 409],
+  ])("%j: %i", async (more, status) => {
+    await send(makeRequest());
+    const { version, receivedAtMs: upToMs } = await first();
+    const body = { ...name, version, upToMs, outcome: "opened", ...more };
+    expect((await post("answer", body)).status).toBe(status);
+    expect((await first()).answer).toBeNull();
+  });
+
+  test("is closed to who may not, and to who is not signed in", async () => {
+    await send(makeRequest());
+    const { version, receivedAtMs: upToMs } = await first();
+    const body = { ...name, version, upToMs, outcome: "opened" };
+    expect((await post("answer", body, "")).status).toBe(401);
+    const dsl = await app.store.readAccount("dsl");
+    if (dsl === undefined) throw new Error("the account is there");
+    await app.store.putAccount({ ...dsl, role: "head" });
+    expect((await post("answer", body)).status).toBe(403);
+    expect((await post("undo", { ...name, version })).status).toBe(403);
+  });
+});
+
+test("how long things are kept can be read at the desk", async () => {
+  expect(await get("/keeping")).toEqual({ days: 365, from: "default" });
 });
 
 describe("the live line", () => {

@@ -54,7 +54,7 @@ describe("refused as a whole", () => {
     ["null", 400, good, "null"],
     ["another format", 400, good, batch([makeWorry()], { format: 2 })],
     ["an unknown field", 400, good, batch([makeWorry()], { extra: 1 })],
-    ["no events", 400, good, batch([])],
+    ["a device that is none", 400, good, batch([], { device: "CB-0142" })],
     ["too many events", 400, good, batch(Array.from({ length: batchEventsMost + 1 }, () => 1))],
     ["deep nesting", 400, good, "[".repeat(200_000)],
   ];
@@ -175,6 +175,41 @@ test("a device is told which of its worries were seen, and of nobody else's", as
     makeFinding({ device: other.device }),
   ]);
   expect(stranger.answer.seen).toEqual([]);
+});
+
+test("a quiet device asks with an empty batch, and hears of its own worries alone", async () => {
+  const [mine, other] = [makeWorry(), makeWorry()];
+  await sendBatch(app.address, deviceToken, [mine, other]);
+  await app.store.openCase(mine.id, "dsl", Date.now(), false);
+  await app.store.openCase(other.id, "dsl", Date.now(), false);
+  const ask = async (more: object) => {
+    const response = await post(batch([], more), {
+      authorization: `Bearer ${deviceToken}`,
+      "content-type": json,
+    });
+    expect(response.status).toBe(200);
+    return batchAnswerSchema.parse(await response.json());
+  };
+  expect(await ask({ device: mine.device })).toMatchObject({
+    stored: [],
+    refused: [],
+    seen: [{ id: mine.id }],
+  });
+  expect((await ask({ device: someDevice() })).seen).toEqual([]);
+  // Who does not say which device it is hears nothing: ids carry the time at which a pupil asked for help.
+  expect((await ask({})).seen).toEqual([]);
+  expect(await app.store.countEvents()).toBe(2);
+});
+
+test("empty batches count towards the rate like any other", async () => {
+  await app.close();
+  app = await runApp({ rate: { burst: 2, perSecond: 1 } });
+  app.freeze();
+  const statuses = [];
+  for (let count = 0; count < 3; count += 1) {
+    statuses.push((await sendBatch(app.address, deviceToken, [])).status);
+  }
+  expect(statuses).toEqual([200, 200, 429]);
 });
 
 test("past the rate a device is told when to come again, and nothing is lost by asking", async () => {

@@ -45,6 +45,8 @@ test("a database of version 1 opens with all that is in it", async () => {
     ["finding", "bullying", "closed"],
   ]);
   expect(counts).toEqual({ new: 0, looking: 1, closed: 1 });
+  // Version 1 did not keep when a case was closed: it is read out of the history.
+  expect(cases.map(({ closedAtMs }) => closedAtMs)).toEqual([null, 1_789_380_200_000]);
   const file = await store.openCase(cases[1]?.id ?? "", "dsl", 2_000_000_000_000, false);
   expect(file?.changes).toMatchObject([{ kind: "state", to: "closed", outcome: "no-concern" }]);
   expect(file?.events).toMatchObject([
@@ -54,6 +56,21 @@ test("a database of version 1 opens with all that is in it", async () => {
   await store.close();
   const version = new DatabaseSync(path).prepare("PRAGMA user_version").get()?.["user_version"];
   expect(version).toBe(sqliteMigrations.length);
+});
+
+test("what version 1 left in the gaps of its file is gone once it is opened", async () => {
+  restore("example-v1.sql");
+  const db = new DatabaseSync(path);
+  db.exec("PRAGMA secure_delete = OFF; PRAGMA journal_mode = DELETE");
+  db.exec("INSERT INTO session VALUES ('left-in-a-gap', 'dsl', 1, 1)");
+  db.exec("DELETE FROM session");
+  db.close();
+  expect(readFileSync(path).includes("left-in-a-gap")).toBe(true);
+  const store = openSqliteStore(path);
+  expect(await store.clearTraces()).toBe(true);
+  expect(readFileSync(path).includes("left-in-a-gap")).toBe(false);
+  expect(readFileSync(path).includes("you are not wanted here")).toBe(true);
+  await store.close();
 });
 
 test("a database of a newer collector is left alone, with a reason", () => {

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditEntry } from "../../../collector/review/audit.ts";
+import { isCaseDue, isEventDue } from "../../../collector/review/retention.ts";
 import { compareCases } from "../../../collector/review/triage.ts";
 import type { IncomingEvent, Store } from "../../../collector/store/store.ts";
 import { severities } from "../../../lib/contract/vocabulary.ts";
@@ -14,6 +15,7 @@ import {
   makeWorry,
   someDevice,
 } from "../../support/collector-seed.ts";
+import { closeCase } from "./close-case.ts";
 
 const atMs = Date.UTC(2026, 8, 14, 10);
 const everything = { offset: 0, most: 1000 };
@@ -245,7 +247,7 @@ export function storeSuite(
       await store.keepEvents(
         incoming([...people, makeRequest({ atMs: atMs - 1, wanted: "blocked" })]),
       );
-      const { groups, total } = await store.listRequests(everything);
+      const { groups, total } = await store.listRequests(everything, atMs);
       expect(total).toBe(2);
       expect(groups[0]).toMatchObject({
         host: "puzzles.example.test",
@@ -254,6 +256,147 @@ export function storeSuite(
         count: 3,
       });
       expect(groups[0]?.latest).toHaveLength(3);
+    });
+
+    describe("answers to requests", () => {
+      const receivedAtMs = atMs + 1000;
+      const hosts = async (settledMs = 0) =>
+        (await store.listRequests(everything, settledMs)).groups.map(({ host }) => host);
+      const group = async (host = "puzzles.example.test") => {
+        const { groups } = await store.listRequests(everything, atMs);
+        const found = groups.find((one) => one.host === host);
+        if (found === undefined) throw new Error("the request is there");
+        return found;
+      };
+      const answer = (outcome: "opened" | "noted" | null, version: number, upToMs = receivedAtMs) =>
+        store.answerRequest(
+          {
+            host: "puzzles.example.test",
+            wanted: "open",
+            outcome,
+            note: outcome === null ? "" : "words",
+            upToMs,
+          },
+          version,
+          auditEntry(atMs + 5000, "dsl", "request-answered"),
+        );
+      beforeEach(async () => {
+        await store.keepEvents(
+          incoming([
+            makeRequest({ atMs }),
+            makeRequest({ atMs: atMs - 9, address: "https://b.example.test/" }),
+          ]),
+        );
+      });
+
+      test("given, stands; taken back, waits again", async () => {
+        expect(await group()).toMatchObject({ version: 0, answer: null, since: 0, receivedAtMs });
+        expect(await answer("opened", 0)).toBe(true);
+        const answered = await group();
+        expect(answered).toMatchObject({
+          answer: {
+            outcome: "opened",
+            note: "words",
+            who: "dsl",
+            atMs: atMs + 5000,
+            upToMs: receivedAtMs,
+          },
+          since: 0,
+        });
+        expect(await answer(null, answered.version)).toBe(true);
+        expect((await group()).answer).toBeNull();
+      });
+      test("a second answer on the same version is not written, nor its line in the audit", async () => {
+        expect([await answer("opened", 0), await answer("noted", 0)]).toEqual([true, false]);
+        expect((await group()).answer?.outcome).toBe("opened");
+        expect((await store.listAudit(everything)).total).toBe(1);
+      });
+      test("whoever asks after the answer is counted, and nobody answers what they have not seen", async () => {
+        await answer("opened", 0);
+        await store.keepEvents(incoming([makeRequest({ atMs })], receivedAtMs + 9));
+        const again = await group();
+        expect([again.since, again.people, again.count]).toEqual([1, 1, 2]);
+        expect(await answer("noted", again.version)).toBe(false);
+        // Taking back needs no reading.
+        expect(await answer(null, again.version)).toBe(true);
+      });
+      test("what was answered stays in its place for a while, then goes to the end", async () => {
+        await answer("opened", 0);
+        expect(await hosts(atMs + 4999)).toEqual(["puzzles.example.test", "b.example.test"]);
+        expect(await hosts(atMs + 5000)).toEqual(["b.example.test", "puzzles.example.test"]);
+        await store.keepEvents(incoming([makeRequest({ atMs })], receivedAtMs + 9));
+        expect(await hosts(atMs + 5000)).toEqual(["puzzles.example.test", "b.example.test"]);
+      });
+      test("what nobody asked for cannot be answered", async () => {
+        const unknown = {
+          host: "c.example.test",
+          wanted: "open",
+          outcome: "opened",
+          note: "",
+          upToMs: 9e12,
+        } as const;
+        const entry = auditEntry(atMs, "dsl", "request-answered");
+        expect(await store.answerRequest(unknown, 0, entry)).toBe(false);
+      });
+    });
+
+    test("what is erased is exactly what is due (law)", async () => {
+      const fate = fc.constantFrom("open", "closed", "reopened", "visit", "request");
+      await fc.assert(
+        fc.asyncProperty(
+          fc.array(fc.tuple(fate, fc.integer({ min: 0, max: 9 })), { maxLength: 10 }),
+          fc.integer({ min: 0, max: 9 }),
+          async (given, since) => {
+            const cases: string[] = [];
+            const stays = new Set<string>();
+            let activity = 0;
+            for (const [kind, back] of given) {
+              const whenMs = atMs + back;
+              if (kind === "visit" || kind === "request") {
+                const event = kind === "visit" ? makeVisit() : makeRequest();
+                await store.keepEvents(incoming([event], whenMs));
+                const due = isEventDue({ kind: event.kind, receivedAtMs: whenMs }, atMs + since);
+                if (!due) activity += 1;
+                continue;
+              }
+              const worry = makeWorry({ atMs });
+              await store.keepEvents(incoming([worry], atMs));
+              cases.push(worry.id);
+              if (kind !== "open") {
+                await closeCase(store, worry.id, whenMs, kind === "closed" ? kind : "looking");
+              }
+              const head = await store.readCase(worry.id);
+              if (head !== undefined && !isCaseDue(head, atMs + since)) stays.add(worry.id);
+            }
+            await store.eraseDue(atMs + since, atMs + 100, 1000);
+            const left = await Promise.all(
+              cases.map(async (id) => ((await store.readCase(id)) === undefined ? [] : [id])),
+            );
+            expect(new Set(left.flat())).toEqual(stays);
+            expect(await store.countEvents()).toBe(stays.size + activity);
+            // The next run of the law begins with an empty store.
+            for (const id of stays) await closeCase(store, id, atMs);
+            await store.eraseDue(9e12, atMs + 100, 1000);
+            expect(await store.countEvents()).toBe(0);
+          },
+        ),
+        { numRuns: 25 },
+      );
+    });
+
+    test("wrong tries are kept, replaced, forgotten by age, and dropped", async () => {
+      const one = { limit: "pair", key: "a", count: 1, lastAtMs: 100 } as const;
+      const two = { limit: "address", key: "a", count: 3, lastAtMs: 200 } as const;
+      await store.putTries([one, two], 0);
+      await store.putTries([{ ...one, count: 2, lastAtMs: 300 }], 0);
+      expect(await store.readTries()).toEqual([two, { ...one, count: 2, lastAtMs: 300 }]);
+      await store.putTries([], 250);
+      expect((await store.readTries()).map(({ limit }) => limit)).toEqual(["pair"]);
+      await store.dropTries([one]);
+      expect(await store.readTries()).toEqual([]);
+      await store.putTries([one, two], 0);
+      await store.dropAllTries();
+      expect(await store.readTries()).toEqual([]);
     });
 
     test("visits of one person to one site add up, accidents and going on apart", async () => {

@@ -10,6 +10,7 @@ import { createRateLimit } from "../../../collector/auth/rate.ts";
 import { readOptions } from "../../../collector/options.ts";
 import { may, type Ability, type Role } from "../../../collector/review/access.ts";
 import { concernOf } from "../../../collector/review/case.ts";
+import type { KeptTry } from "../../../collector/store/store.ts";
 import { decideCase, type CaseDecision } from "../../../collector/review/decision.ts";
 import { makeFinding } from "../../support/collector-seed.ts";
 
@@ -35,10 +36,14 @@ describe("deciding a case", () => {
     ["back to new", { state: "new" }, undefined],
   ];
   test.each(rows)("%s", (_name, decision, missing) => {
-    const decided = decideCase(known, decision);
+    const decided = decideCase(known, decision, 5000);
     if (decided.ok) {
       expect(missing).toBeUndefined();
-      expect(decided.value).toMatchObject({ state: decision.state, version: known.version + 1 });
+      expect(decided.value).toMatchObject({
+        state: decision.state,
+        closedAtMs: decision.state === "closed" ? 5000 : null,
+        version: known.version + 1,
+      });
     } else expect(decided.error[0]?.path).toBe(missing);
   });
   test("opening again clears outcome and reason", () => {
@@ -47,9 +52,14 @@ describe("deciding a case", () => {
       state: "closed" as const,
       outcome: "referred" as const,
       reason: "x",
+      closedAtMs: 1,
     };
-    const decided = decideCase(closed, { state: "looking" });
-    expect(decided.ok && decided.value).toMatchObject({ outcome: null, reason: "" });
+    const decided = decideCase(closed, { state: "looking" }, 5000);
+    expect(decided.ok && decided.value).toMatchObject({
+      outcome: null,
+      reason: "",
+      closedAtMs: null,
+    });
   });
 });
 
@@ -60,7 +70,10 @@ test.each<[Role, Ability, boolean]>([
   ["head", "read-cases", true],
   ["head", "read-activity", false],
   ["it", "read-cases", false],
+  ["deputy", "answer-requests", true],
+  ["head", "answer-requests", false],
   ["it", "read-requests", false],
+  ["it", "answer-requests", false],
   ["it", "read-activity", false],
   ["it", "read-audit", false],
 ])("%s may %s: %s", (role, ability, allowed) => {
@@ -86,6 +99,21 @@ describe("attempts", () => {
     for (let count = 0; count < 5; count += 1) attempts.failed("a", 0);
     attempts.succeeded("a");
     expect(attempts.waitMs("a", 0)).toBe(0);
+  });
+  test("counts from before go on where they stood", () => {
+    const before = createSignInLimit(signInRules);
+    let kept: readonly KeptTry[] = [];
+    for (let count = 0; count < 6; count += 1) kept = before.failed("dsl", "10.0.0.9", 1000);
+    const after = createSignInLimit(signInRules, kept);
+    expect(after.waitMs("dsl", "10.0.0.9", 1000)).toBe(before.waitMs("dsl", "10.0.0.9", 1000));
+    expect(after.waitMs("dsl", "10.0.0.9", 1000)).toBe(4000);
+    expect(after.succeeded("dsl", "10.0.0.9")).toHaveLength(3);
+    expect(after.waitMs("dsl", "10.0.0.9", 1000)).toBe(0);
+  });
+  test("a clock set back makes no wait longer than the rule's", () => {
+    const attempts = createAttempts(rules);
+    for (let count = 0; count < 8; count += 1) attempts.failed("a", 1e12);
+    expect(attempts.waitMs("a", 1000)).toBe(8000);
   });
   test("one address failing on a name does not lock that name out elsewhere", () => {
     const limit = createSignInLimit(signInRules);

@@ -1,0 +1,80 @@
+// One request: who asked and what they said, what was answered, and whether anybody asked again since.
+import { isAnswered } from "../review/request.ts";
+import type { RequestGroup } from "../store/store.ts";
+import type { DeskApi } from "./api.ts";
+import { Time } from "./bits.tsx";
+import { RequestAnswerForm } from "./request-answer.tsx";
+import { categoryWords, plural, profileWords } from "./words.ts";
+
+interface Props {
+  readonly api: DeskApi;
+  readonly group: RequestGroup;
+  readonly mayAnswer: boolean;
+  readonly reload: (live: boolean) => Promise<void>;
+  readonly onSignedOut: () => void;
+}
+
+export function RequestCard({ api, group, mayAnswer, reload, onSignedOut }: Props) {
+  const rule = group.latest[0]?.event.rule ?? "";
+  const words = <Asked group={group} />;
+  return (
+    <>
+      <div class="request-head">
+        <span class={`pill pill-${group.wanted}`}>
+          {group.wanted === "open" ? "Please open" : "Please block"}
+        </span>
+        <h2>{group.host === "" ? "No address" : group.host}</h2>
+        <span class="soft">
+          {categoryWords(group.category)} · {plural(group.people, "person", "people")} asked
+          {group.count > group.people && `, ${plural(group.count, "time", "times")}`} · latest{" "}
+          <Time atMs={group.lastAtMs} />
+        </span>
+      </div>
+      {isAnswered(group) ? (
+        <details>
+          <summary>What they said</summary>
+          {words}
+        </details>
+      ) : (
+        words
+      )}
+      {rule !== "" && (
+        <p class="small soft">
+          Rule: <code>{rule}</code>
+        </p>
+      )}
+      <RequestAnswerForm
+        api={api}
+        group={group}
+        mayAnswer={mayAnswer}
+        reload={reload}
+        onSignedOut={onSignedOut}
+      />
+    </>
+  );
+}
+
+function Asked({ group }: Pick<Props, "group">) {
+  const more = group.count - group.latest.length;
+  return (
+    <>
+      <ul class="asked">
+        {group.latest.map(({ event }) => (
+          <li key={event.id}>
+            <span class={event.words === "" ? "soft" : "keep-lines"}>
+              {event.words === "" ? "No reason given" : event.words}
+            </span>
+            <span class="small soft">
+              {event.user === "" ? "Nobody signed in" : event.user} · {profileWords(event.profile)}{" "}
+              · <Time atMs={event.atMs} />
+              {event.address !== "" && <span class="address"> · {event.address}</span>}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {more > 0 && (
+        <p class="small soft">And {plural(more, "earlier request", "earlier requests")}.</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,63 @@
+// Erases what has been kept long enough: at the start, and once a day from then on.
+import { setImmediate as breathe } from "node:timers/promises";
+import { readKeepDays } from "./keep-days.ts";
+import type { Live } from "./live.ts";
+import { keptSinceMs } from "./review/retention.ts";
+import type { Store } from "./store/store.ts";
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Cases, and events of activity, in one transaction: few enough that a device's batch does not wait long behind them. */
+const atOnceMost = 500;
+
+export interface RetentionNeeds {
+  readonly store: Store;
+  readonly now: () => number;
+  readonly policyPath?: string | undefined;
+  readonly live: Live;
+  /** One line about a fault; never given content. */
+  readonly log: (line: string) => void;
+}
+
+/** Erases all that is due now; whether anything was. Rejects where the store does: the next run finds what is left. */
+export async function eraseWhatIsDue(needs: Omit<RetentionNeeds, "log">): Promise<boolean> {
+  const { store, now, live } = needs;
+  const { days } = await readKeepDays(store, needs.policyPath);
+  let any = false;
+  for (;;) {
+    const atMs = now();
+    const { cases, events, answers } = await store.eraseDue(
+      keptSinceMs(days, atMs),
+      atMs,
+      atOnceMost,
+    );
+    if (cases + answers + Object.values(events).reduce((sum, count) => sum + count, 0) === 0) break;
+    any = true;
+    await breathe();
+  }
+  if (any) {
+    for (const what of ["cases", "requests", "activity"] as const) {
+      live.publish({ what, caseId: null, tab: "" });
+    }
+  }
+  return any;
+}
+
+/** Settles after the first run; never rejects. The timer keeps no process alive. Returns what ends it. */
+export async function startRetention(needs: RetentionNeeds): Promise<() => void> {
+  const run = async () => {
+    try {
+      await eraseWhatIsDue(needs);
+      // Even where nothing was due: a run that was cut short may have left traces.
+      if (!(await needs.store.clearTraces())) {
+        needs.log("retention: another program holds the database; traces are cleared tomorrow");
+      }
+    } catch (error) {
+      needs.log(`fault: retention ${error instanceof Error ? error.name : ""}; again tomorrow`);
+    }
+  };
+  await run();
+  const timer = setInterval(() => void run(), dayMs);
+  timer.unref();
+  return () => clearInterval(timer);
+}

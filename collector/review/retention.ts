@@ -1,0 +1,81 @@
+// How long things are kept, and what is due to go. Pure: dates in, a yes or no out.
+import type { EventKind } from "../../lib/contract/event.ts";
+import type { CaseState } from "../../lib/contract/vocabulary.ts";
+
+const dayMs = 24 * 60 * 60_000;
+
+/** Where no policy has ever said otherwise; the same as the policy's own default. */
+export const keepDaysDefault = 365;
+
+/** Ids of erased events stay this long after them: a Chromebook that was shut away over a year may still ask. */
+const rememberIdsDays = 400;
+
+/** What goes by when it came. Findings and worries go with their case and never by themselves. */
+export const activityKinds = [
+  "blocked-visit",
+  "review-request",
+  "agreement",
+  "policy-problem",
+] as const satisfies readonly EventKind[];
+export type ActivityKind = (typeof activityKinds)[number];
+
+/** Unix milliseconds: what was closed, or came, at this moment or before it has been kept for `keepDays`. */
+export function keptSinceMs(keepDays: number, nowMs: number): number {
+  return nowMs - keepDays * dayMs;
+}
+
+/** Unix milliseconds: ids erased before this are forgotten too. */
+export function idsSinceMs(nowMs: number): number {
+  return nowMs - rememberIdsDays * dayMs;
+}
+
+/** A closed case is due once it has been closed for the whole time; an open one never is, however old. */
+export function isCaseDue(
+  known: { readonly state: CaseState; readonly closedAtMs: number | null },
+  sinceMs: number,
+): boolean {
+  return known.state === "closed" && known.closedAtMs !== null && known.closedAtMs <= sinceMs;
+}
+
+/** Activity is due by the collector's clock, not the device's, which may be wrong. */
+export function isEventDue(
+  known: { readonly kind: EventKind; readonly receivedAtMs: number },
+  sinceMs: number,
+): boolean {
+  return (
+    (activityKinds as readonly EventKind[]).includes(known.kind) && known.receivedAtMs <= sinceMs
+  );
+}
+
+/** How many of each were erased. */
+export interface Erased {
+  readonly cases: number;
+  /** Events by kind, those of the cases with them. */
+  readonly events: Readonly<Partial<Record<EventKind, number>>>;
+  /** Answers to requests of which nothing is left. */
+  readonly answers: number;
+}
+
+const kindWords: Readonly<Record<EventKind, readonly [one: string, many: string]>> = {
+  worry: ["worry", "worries"],
+  finding: ["finding", "findings"],
+  "blocked-visit": ["blocked visit", "blocked visits"],
+  "review-request": ["request", "requests"],
+  agreement: ["agreement", "agreements"],
+  "policy-problem": ["policy problem", "policy problems"],
+};
+
+/** "2 cases, 1 worry, 40 blocked visits": for the audit, counts and nothing else; "" where nothing went. */
+export function erasedWords(erased: Erased): string {
+  const parts: [count: number, words: readonly [string, string]][] = [
+    [erased.cases, ["case", "cases"]],
+  ];
+  for (const [kind, words] of Object.entries(kindWords)) {
+    parts.push([erased.events[kind as EventKind] ?? 0, words]);
+  }
+  parts.push([erased.answers, ["answer", "answers"]]);
+  return parts
+    .filter(([count]) => count > 0)
+    .map(([count, [one, many]]) => `${count} ${count === 1 ? one : many}`)
+    .join(", ");
+}
