@@ -1,6 +1,12 @@
 // The order of work on a page: what is to be read waits here and is walked in short slices, so that nothing
 // on the page changes or slows. At most about 1.5 % of the main thread goes to a page that never stops changing.
-import { startTextWalk, type JoinedText, type TextPiece, type TextWalk } from "./visible-text.ts";
+import {
+  standsInSilence,
+  startTextWalk,
+  type JoinedText,
+  type TextPiece,
+  type TextWalk,
+} from "./visible-text.ts";
 
 const sliceMs = 4;
 /** Text is judged in portions of about this size; a lesson or an article is nearly always one portion. */
@@ -146,7 +152,9 @@ export function createTextWork(parts: TextWorkParts): TextWork {
     const nodes = [...changed];
     changed.clear();
     const lines = new Set<Node>();
-    for (const node of nodes) if (node.isConnected) lines.add(lineOf(node));
+    for (const node of nodes) {
+      if (node.isConnected && !standsInSilence(node)) lines.add(lineOf(node));
+    }
     for (const line of lines) {
       let above = line.parentNode;
       let isInside = false;

@@ -22,11 +22,10 @@ const inlineNames = new Set(
 );
 
 /** Elements whose text nobody reads on the page; what is typed into fields is read where it is typed. */
-const silentNames = new Set(
-  "script style noscript template textarea select option datalist head title iframe object embed svg math canvas audio video".split(
-    " ",
-  ),
-);
+const silentList =
+  "script style noscript template textarea select option datalist head title iframe object embed svg math canvas audio video";
+const silentNames = new Set(silentList.split(" "));
+const silentSelector = `${silentList.replaceAll(" ", ",")},[hidden],[contenteditable]:not([contenteditable="false"])`;
 
 /** Standard elements that may carry a shadow root; custom elements (with a hyphen) may too. */
 const hostNames = new Set(
@@ -40,6 +39,12 @@ function isSilent(element: Element): boolean {
   if (element.hasAttribute("hidden")) return true;
   const editable = element.getAttribute("contenteditable");
   return editable !== null && editable !== "false";
+}
+
+/** Whether a node stands in something whose text is not read: a change inside a field is no text of the page. */
+export function standsInSilence(node: Node): boolean {
+  const element = node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement;
+  return element !== null && element.closest(silentSelector) !== null;
 }
 
 /** A standard element with children of its own hardly ever hides a root; looking costs 2 µs an element. */
@@ -60,14 +65,15 @@ export interface TextWalk {
 
 /**
  * A walk that can be left and taken up again between slices. `onShadowRoot` is told of each root on the way,
- * so that its later changes can be watched. `enterRoot` also reads a root that is itself silent (a text box
- * made of `contenteditable`).
+ * so that its later changes can be watched. A root that is itself silent is read only where `readSilentRoot` asks for
+ * it: a text box made of `contenteditable`.
  */
 export function startTextWalk(
   root: Node,
   shadowRootOf: (element: Element) => ShadowRoot | null,
   nowMs: () => number,
   onShadowRoot: (root: ShadowRoot) => void = () => {},
+  readSilentRoot = false,
 ): TextWalk {
   let parts: string[] = [];
   let pieces: TextPiece[] = [];
@@ -157,7 +163,7 @@ export function startTextWalk(
     if (node.nodeType === Node.ELEMENT_NODE) {
       const element = node as Element;
       if (element.localName === "br") breakLine();
-      if (isSilent(element) && node !== root) {
+      if (isSilent(element) && !(node === root && readSilentRoot)) {
         if (!inlineNames.has(element.localName)) breakLine();
         follow(node);
         return;
@@ -202,13 +208,19 @@ export function startTextWalk(
   };
 }
 
-/** All the text below a node at once: for small pieces only. */
+/** All the text of a field made of `contenteditable`, or of any small piece, at once. */
 export function readText(
   root: Node,
   shadowRootOf: (element: Element) => ShadowRoot | null,
   mostChars: number,
 ): JoinedText {
-  const walk = startTextWalk(root, shadowRootOf, () => 0);
+  const walk = startTextWalk(
+    root,
+    shadowRootOf,
+    () => 0,
+    () => {},
+    true,
+  );
   walk.step(Number.POSITIVE_INFINITY, mostChars);
   return walk.take();
 }

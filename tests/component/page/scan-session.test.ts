@@ -155,6 +155,25 @@ describe("a scan session", () => {
     expect(claim?.source).toBe("typed");
   });
 
+  test("what is written into an editable page is typed, never read", async () => {
+    document.body.innerHTML =
+      '<p>Here is some text to begin with.</p><div contenteditable="true"><div>x</div></div><p>end</p>';
+    const harness = start();
+    await vi.waitFor(() => expect(harness.asked.lexicon).toBe(1));
+    const line = document.createElement("div");
+    line.textContent = "my purple elephant";
+    document.querySelector("[contenteditable]")!.append(line);
+    const after = document.createElement("p");
+    after.textContent = "then a green giraffe";
+    document.body.append(after);
+    document.querySelector("p:nth-of-type(2)")!.before(document.createElement("script"));
+    const claims = await claimsOf(harness, 1);
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    expect(claims.map((claim) => claim.matches.map((match) => match.phrase))).toEqual([
+      ["green giraffe"],
+    ]);
+  });
+
   test.each([
     '<input type="password">',
     '<input type="text" autocomplete="cc-number">',
