@@ -23,14 +23,17 @@ if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== wanted) {
   // Standard output belongs to the command that was asked for: all set-up talk goes to standard error.
   console.error("Schoolgate: installing packages (once, about a minute) …");
   const npm = process.platform === "win32" ? "npm.cmd" : "npm";
-  const done = spawnSync(npm, ["ci", "--no-audit", "--no-fund", "--loglevel=error"], {
+  // Not `npm ci`: it refuses a lock file that leaves out a binding for a platform this is not, which a mirror may lack.
+  // `--no-save` takes the versions of the lock file and leaves the file as it is.
+  const wishes = ["install", "--no-save", "--no-audit", "--no-fund", "--loglevel=error"];
+  const done = spawnSync(npm, wishes, {
     cwd: root,
     stdio: ["ignore", 2, 2],
     shell: process.platform === "win32",
   });
   if (done.status !== 0) {
     console.error(
-      "Schoolgate: 'npm ci' did not finish. It needs the npm registry; the lines above say what it met.",
+      "Schoolgate: 'npm install' did not finish. It needs the npm registry; the lines above say what it met.",
     );
     process.exit(1);
   }
