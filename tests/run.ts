@@ -43,7 +43,8 @@ const gates: readonly Gate[] = [
   { name: "size", command: "node", args: [quiet, "cli/size.ts"] },
   vitest("unit"),
   vitest("component"),
-  vitest("integration"),
+  // Walks the desk in a browser.
+  vitest("integration", true),
   vitest("chromium", true),
 ];
 
