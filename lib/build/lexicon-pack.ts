@@ -25,6 +25,7 @@ import {
   type ReadPhrase,
 } from "./lexicon-read.ts";
 import { packPrograms } from "./lexicon-sections.ts";
+import { squeezeText, type SqueezedText } from "./lexicon-text.ts";
 import { foldTrie, packTrie } from "./lexicon-trie.ts";
 
 export interface PackedLexicon {
@@ -131,24 +132,18 @@ function numberWords(programs: readonly Program[], fold: (letters: string) => st
   };
 }
 
-/** The phrases as JSON of ASCII alone, so that a byte holds a character. */
-function packText(phrases: readonly ReadPhrase[]): { textFrom: number[]; text: Uint8Array } {
-  const textFrom = [0];
-  const parts: string[] = [];
-  let length = 0;
-  for (const { phrase } of phrases) {
+/** The phrases as one JSON text of ASCII alone, squeezed. */
+function packText(phrases: readonly ReadPhrase[]): SqueezedText {
+  const rows = phrases.map(({ phrase }) => {
     const { pattern, theme, weight, severity, language, group, options } = phrase;
-    const json = JSON.stringify([pattern, theme, weight, severity, language, group, options]);
-    const ascii = json.replace(/[^\p{ASCII}]/gu, (letter) =>
-      Array.from({ length: letter.length }, (_, at) => letter.charCodeAt(at).toString(16))
-        .map((hex) => `\\u${hex.padStart(4, "0")}`)
-        .join(""),
-    );
-    parts.push(ascii);
-    length += ascii.length;
-    textFrom.push(length);
-  }
-  return { textFrom, text: Uint8Array.from(parts.join(""), (unit) => unit.charCodeAt(0)) };
+    return [pattern, theme, weight, severity, language, group, options];
+  });
+  const json = JSON.stringify(rows).replace(/[^\p{ASCII}]/gu, (letter) =>
+    Array.from({ length: letter.length }, (_, place) => letter.charCodeAt(place).toString(16))
+      .map((hex) => `\\u${hex.padStart(4, "0")}`)
+      .join(""),
+  );
+  return squeezeText(json);
 }
 
 function joinSections(

@@ -5,13 +5,16 @@
 //   then the sections, each on a boundary of 4 bytes, in the order of `sectionNames`.
 
 export const magic = 0x58454c53;
-export const formatVersion = 4;
+export const formatVersion = 5;
 export const headerNumbers = 6;
 
 /** In a list of `ways`: the phrase may end here (or begin, in a list that leads backwards). */
 export const endWay = 255;
 
-/** The numeric sections, then the text: JSON in ASCII, and where the text of each phrase begins. */
+/**
+ * The sections of numbers, then the text: one JSON text as codes (ASCII, and from 128 on what stands for two other
+ * codes), and the pairs of those.
+ */
 export const sectionNames = [
   "pages",
   "blocks",
@@ -40,7 +43,7 @@ export const sectionNames = [
   "members",
   "bits",
   "moreBits",
-  "textFrom",
   "text",
+  "pairs",
 ] as const;
 export type SectionName = (typeof sectionNames)[number];

@@ -56,8 +56,8 @@ function nameViews(views: readonly Section[], wordCount: number, span: number): 
     members,
     bits,
     moreBits,
-    textFrom,
     text,
+    pairs,
   ] = views as Named<typeof sectionNames>;
   return {
     wordCount,
@@ -89,8 +89,8 @@ function nameViews(views: readonly Section[], wordCount: number, span: number): 
     members,
     bits,
     moreBits,
-    textFrom,
     text,
+    pairs,
   };
 }
 
@@ -111,7 +111,7 @@ function faultOf(tables: OpenedTables, phraseCount: number): string | undefined 
     ["gates", gateAt.length, tables.gateBack, tables.gateAhead],
     ["needs", needReach.length, tables.needBits, tables.needMoreBits],
     ["positions", atom.length, tables.after, tables.before],
-    ["phrases", phraseCount, tables.phraseFrom.subarray(1), tables.textFrom.subarray(1)],
+    ["phrases", phraseCount, tables.phraseFrom.subarray(1)],
   ];
   for (const [what, size, ...columns] of sizes) {
     if (columns.some((column) => column.length !== size)) return `broken ${what}`;
@@ -159,22 +159,26 @@ class OpenedLexicon implements Lexicon {
   }
 
   #readPhrases(): readonly LexiconPhrase[] {
-    const phrases: LexiconPhrase[] = [];
-    const { text, textFrom } = this.tables;
-    for (let index = 0; index + 1 < textFrom.length; index += 1) {
-      const units = text.subarray(textFrom[index], textFrom[index + 1]);
-      const parts = JSON.parse(String.fromCharCode(...units)) as [
-        string,
-        LexiconPhrase["theme"],
-        number,
-        LexiconPhrase["severity"],
-        string,
-        string,
-        Readonly<Record<string, string>>,
-      ];
-      const [pattern, theme, weight, severity, language, group, options] = parts;
-      phrases.push({ pattern, theme, weight, severity, language, group, options });
+    const { text, pairs } = this.tables;
+    const signs = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
+    for (let place = 0; place < pairs.length; place += 2) {
+      signs.push(`${signs[pairs[place] ?? 0]}${signs[pairs[place + 1] ?? 0]}`);
     }
-    return phrases;
+    let json = "";
+    for (const code of text) json += signs[code];
+    const rows = JSON.parse(json) as readonly PhraseRow[];
+    return rows.map(([pattern, theme, weight, severity, language, group, options]) => ({
+      ...{ pattern, theme, weight, severity, language, group, options },
+    }));
   }
 }
+
+type PhraseRow = readonly [
+  pattern: string,
+  theme: LexiconPhrase["theme"],
+  weight: number,
+  severity: LexiconPhrase["severity"],
+  language: string,
+  group: string,
+  options: Readonly<Record<string, string>>,
+];
