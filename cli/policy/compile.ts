@@ -49,13 +49,15 @@ function summary(profile: string, { dynamic, session, reasons, dropped }: Compil
     .toSorted((a, b) => b.priority - a.priority || a.id - b.id)
     .map((rule) => {
       const held = rule.condition.requestDomains?.length ?? 0;
-      const what = rule.condition.resourceTypes.length === 1 ? "pages" : "all else";
+      const types = rule.condition.resourceTypes;
+      const hasPages = types.includes("main_frame");
+      const what = !hasPages ? "all else" : types.length === 1 ? "pages" : "all";
       const kind = rule.action.type === "redirect" ? "block page" : rule.action.type;
-      return `${String(rule.priority).padStart(9)}  ${String(rule.id).padStart(6)}  ${kind.padEnd(16)}${what.padEnd(9)}${String(held).padStart(8)} hosts  ${reasons[rule.id]?.words ?? ""}`;
+      return `${String(rule.priority).padStart(9)}  ${String(rule.id).padStart(6)}  ${kind.padEnd(18)}${what.padEnd(9)}${String(held).padStart(8)} hosts  ${reasons[rule.id]?.words ?? ""}`;
     });
   return [
     `Profile ${profile}: ${dynamic.length} rules with ${hosts(dynamic)} host entries, ${session.length} session rules, ${dropped.length} entries dropped`,
-    ` priority      id  does            to          holds  because`,
+    ` priority      id  does              to          holds  because`,
     ...lines,
     ...(dropped.length === 0 ? [] : ["Dropped:"]),
     ...dropped.slice(0, 50).map(({ entry, rule, why }) => `  ${entry} (${rule}): ${why}`),
