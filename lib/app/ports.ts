@@ -55,7 +55,8 @@ export interface Identity {
 
 /** The browser's rules. Every update is whole or not at all, and rejects with the browser's reason. */
 export interface RuleStore {
-  dynamicRules(): Promise<readonly DnrRule[]>;
+  /** All, or those of the ids that are there: with big lists reading all takes a second of the worker. */
+  dynamicRules(ids?: readonly number[]): Promise<readonly DnrRule[]>;
   sessionRules(): Promise<readonly DnrRule[]>;
   updateDynamic(plan: UpdatePlan): Promise<void>;
   updateSession(plan: UpdatePlan): Promise<void>;
@@ -105,6 +106,8 @@ export interface OpenTab {
 export interface Tabs {
   list(): Promise<readonly OpenTab[]>;
   get(tabId: number): Promise<OpenTab | undefined>;
+  /** The addresses of a frame and of all that hold it, the page's own last; [] where they are not known. Never rejects. */
+  framePath(tabId: number, frameId: number): Promise<readonly string[]>;
   /** The tab in front, for the worry's "add this page". */
   active(): Promise<OpenTab | undefined>;
   /** Never rejects: a tab may be gone. */
@@ -207,6 +210,9 @@ export interface NavigationSeen {
 export interface RequestSeen {
   readonly kind: "main_frame" | "sub_frame";
   readonly address: string;
+  readonly tabId: number;
+  /** The frame that holds the one asked for; -1 above a page. */
+  readonly parentFrameId: number;
 }
 
 /** {} lets it go on. */

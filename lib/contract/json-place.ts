@@ -123,6 +123,7 @@ export function locateJson(
   };
 
   /** A text without escapes: nearly all of a long list. It has no place to note and no key to repeat. */
+  // oxlint-disable-next-line no-control-regex -- JSON forbids exactly these in a text
   const plainText = /[ \t\r\n]*"[^"\\\u0000-\u001f]*"/y;
   const passPlainText = (): boolean => {
     if (wants === "places") return false;

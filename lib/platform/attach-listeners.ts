@@ -10,7 +10,10 @@ export function attachListeners(handlers: BackgroundHandlers): {
 } {
   let refusal: string | undefined;
 
-  browser.runtime.onInstalled.addListener(() => handlers.onInstalled());
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    // After an update of the browser itself every tab is loaded with our script anyway.
+    if (reason === "install" || reason === "update") handlers.onInstalled();
+  });
   browser.runtime.onStartup.addListener(() => handlers.onStartup());
   browser.storage.managed.onChanged.addListener(() => handlers.onManagedChanged());
   browser.alarms.onAlarm.addListener((alarm) => handlers.onAlarm(alarm.name));
@@ -43,6 +46,8 @@ export function attachListeners(handlers: BackgroundHandlers): {
         handlers.onRequest({
           kind: request.type === "sub_frame" ? "sub_frame" : "main_frame",
           address: request.url,
+          tabId: request.tabId,
+          parentFrameId: request.parentFrameId,
         }),
       { urls: ["<all_urls>"], types: [...frameTypes] },
       ["blocking"],

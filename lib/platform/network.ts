@@ -21,6 +21,26 @@ const plain = {
   referrerPolicy: "no-referrer",
 } as const;
 
+const tooLarge = { kind: "failed", why: "larger than 64 MiB" } as const;
+
+function isAsSafe(asked: string, answered: string): boolean {
+  return answered.startsWith("https:") || !asked.startsWith("https:");
+}
+
+/** The body as text; undefined where it is larger than it may be, which its head need not say. */
+async function readText(answer: Response): Promise<string | undefined> {
+  if (answer.body === null) return "";
+  const decoder = new TextDecoder();
+  let text = "";
+  let bytes = 0;
+  for await (const chunk of answer.body) {
+    bytes += chunk.byteLength;
+    if (bytes > longestAnswerBytes) return undefined;
+    text += decoder.decode(chunk, { stream: true });
+  }
+  return text + decoder.decode();
+}
+
 export function createNetwork(): Network {
   return {
     async fetchText({ address, token, etag }): Promise<FetchedText> {
@@ -38,8 +58,14 @@ export function createNetwork(): Network {
         if (answer.status === 304) return { kind: "same" };
         if (!answer.ok) return { kind: "failed", why: `answered ${answer.status}` };
         const size = Number(answer.headers.get("content-length") ?? 0);
-        if (size > longestAnswerBytes) return { kind: "failed", why: "larger than 64 MiB" };
-        return { kind: "text", text: await answer.text(), etag: answer.headers.get("etag") ?? "" };
+        if (size > longestAnswerBytes) return tooLarge;
+        // Asked of https, answered by https, however often it was sent on.
+        if (answer.redirected && !isAsSafe(address, answer.url)) {
+          return { kind: "failed", why: "sent on to an address that is not https" };
+        }
+        const text = await readText(answer);
+        if (text === undefined) return tooLarge;
+        return { kind: "text", text, etag: answer.headers.get("etag") ?? "" };
       } catch (error) {
         return { kind: "failed", why: reasonOf(error) };
       }

@@ -15,7 +15,10 @@ function toUpdate(plan: UpdatePlan): { removeRuleIds: number[]; addRules: Browse
 export function createRuleStore(baselineId: string): RuleStore {
   const dnr = chrome.declarativeNetRequest;
   return {
-    dynamicRules: async () => (await dnr.getDynamicRules()) as readonly unknown[] as DnrRule[],
+    dynamicRules: async (ids) =>
+      (await (ids === undefined
+        ? dnr.getDynamicRules()
+        : dnr.getDynamicRules({ ruleIds: [...ids] }))) as readonly unknown[] as DnrRule[],
     sessionRules: async () => (await dnr.getSessionRules()) as readonly unknown[] as DnrRule[],
     updateDynamic: (plan) => dnr.updateDynamicRules(toUpdate(plan)),
     updateSession: (plan) => dnr.updateSessionRules(toUpdate(plan)),

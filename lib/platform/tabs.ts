@@ -24,6 +24,20 @@ export function createTabs(contentScript: string): Tabs {
         return undefined;
       }
     },
+    async framePath(tabId, frameId) {
+      try {
+        const frames = (await browser.webNavigation.getAllFrames({ tabId })) ?? [];
+        const byId = new Map(frames.map((frame) => [frame.frameId, frame]));
+        const path: string[] = [];
+        for (let at = byId.get(frameId); at !== undefined; at = byId.get(at.parentFrameId)) {
+          byId.delete(at.frameId);
+          path.push(at.url);
+        }
+        return path;
+      } catch {
+        return [];
+      }
+    },
     async active() {
       try {
         // What the tab shows, not where it is going.

@@ -44,7 +44,7 @@ export function createAgreementService(
 
   return {
     async read() {
-      const { effective } = await enforcement.current();
+      const effective = await enforcement.known();
       const { agreement } = effective;
       const school = faceOf(effective);
       if (agreement === undefined) return answerWith<"agreement/read">({ school });
@@ -57,7 +57,7 @@ export function createAgreementService(
     },
 
     async agree(given, version) {
-      const { effective } = await enforcement.current();
+      const effective = await enforcement.known();
       const { agreement } = effective;
       if (agreement === undefined || agreement.id !== given || agreement.version !== version) {
         return refuseWith("The agreement has changed. Please read it once more.");
@@ -69,10 +69,12 @@ export function createAgreementService(
       const atMs = world.clock.nowMs();
       // The event first: a death in between asks the person once more, and never forgets that they agreed.
       await events.add({ kind: "agreement", agreement: given, version });
-      const [agreed, user] = await Promise.all([memory.agreed.read(), memory.user.read()]);
-      const others = agreed.filter((one) => one.agreement !== given || one.user !== user);
+      const user = await memory.user.read();
       const now = { agreement: given, version, user, schoolYear: schoolYearOf(atMs), atMs };
-      await memory.agreed.write([...others, now].slice(-mostKept));
+      await memory.agreed.update((agreed) => {
+        const others = agreed.filter((one) => one.agreement !== given || one.user !== user);
+        return [...others, now].slice(-mostKept);
+      });
       // Before the answer: the page opens the wanted site as soon as it has it.
       await rules.reconcile();
       return answerWith<"agreement/agree">({ agreedAtMs: atMs });

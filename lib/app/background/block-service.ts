@@ -99,10 +99,10 @@ export function createBlockService(
       }
       const nowMs = world.clock.nowMs();
       const untilMs = nowMs + judged.enforcement.effective.warnMinutes * minuteMs;
-      const others = (await memory.proceeded.read()).filter(
-        (one) => one.host !== host && nowMs < one.untilMs,
-      );
-      await memory.proceeded.write([...others, { host, untilMs }].slice(-mostProceeded));
+      await memory.proceeded.update((passed) => {
+        const others = passed.filter((one) => one.host !== host && nowMs < one.untilMs);
+        return [...others, { host, untilMs }].slice(-mostProceeded);
+      });
       await visits.recordSaid(judged, address, "proceeded");
       // Before the answer: the page opens the site as soon as it has it.
       await rules.reconcile();

@@ -61,7 +61,7 @@ export function createBackground(world: World): Background {
   const visits = createVisitService(events);
   const searches = createSearchService(world.assets, events);
   let doRulesStand = false;
-  const gate = createNavigationGate(judge, clock, self, () => doRulesStand);
+  const gate = createNavigationGate(judge, clock, tabs, self, () => doRulesStand);
   const secondGate = createSecondGate({ judge, tabs, self, visits, searches });
   const ready = createReady(async () => {
     await Promise.all([enforcement.current(), memory.agreed.read(), memory.user.read()]);
@@ -72,7 +72,7 @@ export function createBackground(world: World): Background {
   const worry = createWorryService(world, memory, { enforcement, judge, events, sender });
   const notice = createNoticeService(enforcement);
   const status = createStatusService(world, memory, enforcement);
-  const page = createPageService(judge, events);
+  const page = createPageService(judge, events, tabs);
 
   const handlers: MessageHandlers = {
     "page/hello": (_, from) => page.hello(from),
@@ -91,28 +91,27 @@ export function createBackground(world: World): Background {
     "status/read": () => status.read(),
   };
 
-  let isFreshSession = false;
   let isLookDue = false;
 
   async function reconcile(): Promise<void> {
-    const isFresh = isFreshSession;
-    isFreshSession = false;
-    const hasChanged = await rules.reconcile(isFresh);
+    await recallSession().catch(() => {});
+    // In a run of the browser in which the rules have not been found in force yet, nothing is believed of what was noted.
+    const hasChanged = await rules.reconcile(!doRulesStand);
     if (!doRulesStand && (await memory.ruleTrouble.read()) === "") {
       doRulesStand = true;
-      await world.session.noteRulesStand();
+      await world.session.noteRulesStand().catch(() => {});
     }
     if (hasChanged) await secondGate.sweep();
   }
 
   /** The cached state first, at once; then what the browser and the school say by now. */
   const refreshAll = runOnce(async () => {
+    if (isLookDue) await policy.noteLookDue();
+    isLookDue = false;
     await ready.whenReady();
     await reconcile();
     await person.refresh();
-    const isDue = isLookDue;
-    isLookDue = false;
-    await policy.refresh(isDue);
+    await policy.refresh();
     await reconcile();
     await sender.send();
     await world.events.tidy(clock.nowMs() - tidyAfterMs);
@@ -143,12 +142,12 @@ export function createBackground(world: World): Background {
       return refresh();
     },
     onInstalled() {
-      isFreshSession = true;
+      // The browser may have dropped the alarms of the version before.
+      isLookDue = true;
       void refresh();
       void reachOpenTabs().catch(() => {});
     },
     onStartup() {
-      isFreshSession = true;
       isLookDue = true;
       void refresh();
     },

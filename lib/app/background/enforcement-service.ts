@@ -7,7 +7,7 @@ import {
   packHostTable,
 } from "../../core/policy/host-table.ts";
 import type { HostTable } from "../../core/policy/host-table.ts";
-import type { HostSet } from "../../core/policy/types.ts";
+import type { EffectivePolicy, HostSet } from "../../core/policy/types.ts";
 import type { World } from "../ports.ts";
 import type { CategoryService } from "./category-service.ts";
 import type { Memory, StoredEnforcement } from "./memory.ts";
@@ -17,8 +17,14 @@ export interface Enforcement extends StoredEnforcement {
 }
 
 export interface EnforcementService {
+  /** What the gates decide by. Where the lists of a policy cannot be read, the baseline, with the fingerprint "". */
   current(): Promise<Enforcement>;
-  /** Builds and stores the table first, then what points to it, so that a death between leaves the old whole. */
+  /** The school, its people and its settings: known without the lists, and whatever fails. Never rejects. */
+  known(): Promise<EffectivePolicy>;
+  /**
+   * Builds and stores the table first, then what points to it, so that a death between leaves the old whole. A table
+   * that cannot be stored is in force for this life of the worker; the next makes it anew.
+   */
   replace(
     stored: Omit<StoredEnforcement, "tableName" | "hosts">,
     sets: readonly HostSet[],
@@ -38,7 +44,7 @@ export function createEnforcementService(
   async function load(): Promise<Enforcement> {
     const stored = await memory.enforcement.read();
     if (stored === undefined) return builtIn();
-    const bytes = await blobs.get(stored.tableName);
+    const bytes = await blobs.get(stored.tableName).catch(() => undefined);
     const table = bytes instanceof ArrayBuffer ? openHostTable(bytes) : undefined;
     // A policy without its lists would let through what it closes: the baseline until the rules are made again.
     return table?.ok === true ? { ...stored, table: table.value } : builtIn();
@@ -53,9 +59,24 @@ export function createEnforcementService(
       fingerprint: "",
       inputs: "",
       tableName: "",
+      madeAtMs: 0,
       table: known.length === 0 ? emptyHostTable : buildHostTable(await categories.sets()),
       hosts: known.reduce((sum, category) => sum + category.hosts.length, 0),
     };
+  }
+
+  async function storeTable(name: string, table: HostTable): Promise<void> {
+    try {
+      await blobs.set(name, packHostTable(table));
+    } catch {
+      // The rules do not need it, and must not wait for a disk that is full.
+    }
+  }
+
+  async function removeTablesBut(name: string): Promise<void> {
+    for (const kept of await blobs.names().catch(() => [])) {
+      if (kept.startsWith(tablePrefix) && kept !== name) await blobs.remove(kept).catch(() => {});
+    }
   }
 
   return {
@@ -68,17 +89,19 @@ export function createEnforcementService(
       });
       return loading;
     },
+    async known() {
+      const stored = await memory.enforcement.read().catch(() => undefined);
+      return stored?.effective ?? baselinePolicy(await categories.all().catch(() => []));
+    },
     async replace(stored, sets) {
       const table = buildHostTable(sets);
       const tableName = `${tablePrefix}${stored.fingerprint}`;
-      await blobs.set(tableName, packHostTable(table));
+      await storeTable(tableName, table);
       const whole: StoredEnforcement = { ...stored, tableName, hosts: table.hashes.length };
       await memory.enforcement.write(whole);
       const enforcement = { ...whole, table };
       cached = Promise.resolve(enforcement);
-      for (const name of await blobs.names()) {
-        if (name.startsWith(tablePrefix) && name !== tableName) await blobs.remove(name);
-      }
+      await removeTablesBut(tableName);
       return enforcement;
     },
   };

@@ -1,7 +1,8 @@
 // From something that happened to an event on the disk. What the page or the pupil said is filled up by the worker.
 import { eventFormat } from "../../contract/event.ts";
 import type { EventKind, EventOf, SchoolgateEvent } from "../../contract/event.ts";
-import { makeEventId } from "../../contract/ids.ts";
+import { makeDeviceId, makeEventId } from "../../contract/ids.ts";
+import type { ManagedConfig } from "../../contract/managed-config.ts";
 import type { WorryReceipt } from "../../contract/message.ts";
 import { dedupeKeyOf, stepInSitting } from "../../core/queue/dedupe.ts";
 import { isUrgent, rankOf } from "../../core/queue/urgency.ts";
@@ -30,12 +31,17 @@ export interface AddOptions {
   readonly receipt?: (event: SchoolgateEvent) => WorryReceipt;
 }
 
+export interface AddedWithEvent extends AddedEvent {
+  readonly event: SchoolgateEvent;
+}
+
 export interface EventService {
   /** Resolves when it is on the disk, and not before (law 3). */
-  add(
-    draft: EventDraft,
-    options?: AddOptions,
-  ): Promise<AddedEvent & { readonly event: SchoolgateEvent }>;
+  add(draft: EventDraft, options?: AddOptions): Promise<AddedWithEvent>;
+  /** The finished event, not stored yet. Never rejects: what cannot be read is left out. */
+  make(draft: EventDraft, options?: Pick<AddOptions, "unnamed">): Promise<SchoolgateEvent>;
+  /** As `add`, for an event that is made. */
+  store(event: SchoolgateEvent, options?: AddOptions): Promise<AddedWithEvent>;
 }
 
 const longest = { label: 120, user: 200, name: 60 };
@@ -48,46 +54,58 @@ export function createEventService(
   onAdded: (event: SchoolgateEvent) => void,
 ): EventService {
   const { clock, chance, events } = world;
+
+  async function make(
+    draft: EventDraft,
+    options: Pick<AddOptions, "unnamed"> = {},
+  ): Promise<SchoolgateEvent> {
+    const atMs = clock.nowMs();
+    const [device, managed, user, effective] = await Promise.all([
+      memory.device().catch(() => makeDeviceId(atMs, chance.bytes(16))),
+      memory.managed.read().catch((): Omit<ManagedConfig, "policy"> => ({})),
+      memory.user.read().catch(() => ""),
+      enforcement.known(),
+    ]);
+    return {
+      ...draft,
+      format: eventFormat,
+      id: makeEventId(atMs, chance.bytes(16)),
+      atMs,
+      device,
+      deviceLabel: (managed.deviceLabel ?? "").slice(0, longest.label),
+      user: options.unnamed === true ? "" : user.slice(0, longest.user),
+      profile: effective.profile.slice(0, longest.name),
+      policyVersion: effective.version.slice(0, longest.name),
+    };
+  }
+
+  async function store(event: SchoolgateEvent, options: AddOptions = {}): Promise<AddedWithEvent> {
+    const { atMs } = event;
+    const dedupeKey = dedupeKeyOf(event);
+    const record: EventRecord = {
+      id: event.id,
+      rank: rankOf(event),
+      urgent: isUrgent(event),
+      atMs,
+      bytes: new TextEncoder().encode(JSON.stringify(event)).length,
+      notBeforeMs: 0,
+      state: "waiting",
+      event,
+      ...(dedupeKey === undefined ? {} : { dedupeKey }),
+    };
+    const added = await events.add({
+      record,
+      claim: options.claim,
+      receipt: options.receipt?.(event),
+      decide: (sitting, hasOpen) => stepInSitting(sitting, hasOpen, atMs),
+    });
+    if (added.isNew) onAdded(event);
+    return { ...added, event };
+  }
+
   return {
-    async add(draft, options = {}) {
-      const [device, managed, user, { effective }] = await Promise.all([
-        memory.device(),
-        memory.managed.read(),
-        memory.user.read(),
-        enforcement.current(),
-      ]);
-      const atMs = clock.nowMs();
-      const event: SchoolgateEvent = {
-        ...draft,
-        format: eventFormat,
-        id: makeEventId(atMs, chance.bytes(16)),
-        atMs,
-        device,
-        deviceLabel: (managed.deviceLabel ?? "").slice(0, longest.label),
-        user: options.unnamed === true ? "" : user.slice(0, longest.user),
-        profile: effective.profile.slice(0, longest.name),
-        policyVersion: effective.version.slice(0, longest.name),
-      };
-      const dedupeKey = dedupeKeyOf(event);
-      const record: EventRecord = {
-        id: event.id,
-        rank: rankOf(event),
-        urgent: isUrgent(event),
-        atMs,
-        bytes: new TextEncoder().encode(JSON.stringify(event)).length,
-        notBeforeMs: 0,
-        state: "waiting",
-        event,
-        ...(dedupeKey === undefined ? {} : { dedupeKey }),
-      };
-      const added = await events.add({
-        record,
-        claim: options.claim,
-        receipt: options.receipt?.(event),
-        decide: (sitting, hasOpen) => stepInSitting(sitting, hasOpen, atMs),
-      });
-      if (added.isNew) onAdded(event);
-      return { ...added, event };
-    },
+    make,
+    store,
+    add: async (draft, options = {}) => store(await make(draft, options), options),
   };
 }

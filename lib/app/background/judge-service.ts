@@ -11,13 +11,17 @@ import type { Enforcement, EnforcementService } from "./enforcement-service.ts";
 import type { Memory } from "./memory.ts";
 import { schoolYearOf } from "./school-year.ts";
 
+/** `warnMinutes` of a policy is at most 480. */
+const longestPassedMs = 480 * 60_000;
+
 export interface Judged {
   readonly decision: Decision;
   readonly enforcement: Enforcement;
 }
 
 export interface JudgeService {
-  judge(address: string, kind: ResourceKind): Promise<Judged>;
+  /** `within`: the addresses of the frames that hold it, where they are known and matter. */
+  judge(address: string, kind: ResourceKind, within?: readonly string[]): Promise<Judged>;
   /** Whether the agreement has to be read before a page is opened. */
   isAgreementDue(effective: EffectivePolicy): Promise<boolean>;
   /** Warnings that were passed and still count. */
@@ -47,24 +51,29 @@ export function createJudgeService(
 
   async function proceeded(): Promise<NonNullable<DecideContext["proceeded"]>> {
     const nowMs = clock.nowMs();
-    return (await memory.proceeded.read()).filter((one) => nowMs < one.untilMs);
+    const passed = await memory.proceeded.read();
+    // Longer than any policy lets it count: noted by a clock that was wrong.
+    return passed.filter((one) => nowMs < one.untilMs && one.untilMs - nowMs <= longestPassedMs);
   }
 
   return {
     isAgreementDue,
     proceeded,
-    async judge(address, kind) {
+    async judge(address, kind, within = []) {
       const current = await enforcement.current();
+      const { effective, table } = current;
+      const atMs = clock.nowMs();
+      const insideProtected = within.some(
+        (holder) => decide(holder, { kind: "main_frame", atMs }, effective, table).protected,
+      );
       const context: DecideContext = {
         kind,
-        atMs: clock.nowMs(),
-        agreementDue: await isAgreementDue(current.effective),
+        atMs,
+        insideProtected,
+        agreementDue: await isAgreementDue(effective),
         proceeded: await proceeded(),
       };
-      return {
-        decision: decide(address, context, current.effective, current.table),
-        enforcement: current,
-      };
+      return { decision: decide(address, context, effective, table), enforcement: current };
     },
   };
 }

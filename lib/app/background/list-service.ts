@@ -18,20 +18,39 @@ interface KeptList {
   readonly etag: string;
   /** Clean hosts, one a line: one text is cheaper to keep and to read than an array of a million. */
   readonly hosts: string;
+  /** Fingerprint of `hosts`. */
+  readonly print: string;
+}
+
+export interface ListsFrom {
+  /** What the lists' addresses are relative to; "" where nothing. */
+  readonly address: string;
+  /** Whose credential `token` is: it goes nowhere else. */
+  readonly collector: string;
+  readonly token: string;
 }
 
 export interface ListService {
-  /** Fetches what has changed; a list that cannot be had keeps its last good state. True where one changed. */
-  refresh(
-    policy: Policy,
-    base: { readonly address: string; readonly token: string },
-  ): Promise<boolean>;
+  /** Fetches what has changed; a list that cannot be had keeps its last good state. */
+  refresh(policy: Policy, from: ListsFrom): Promise<void>;
+  /** Whether every list that was fetched once is still at hand: the browser may lose what it keeps. */
+  areWhole(policy: Policy): Promise<boolean>;
   /** Every list of the policy with its hosts. */
   sets(policy: Policy): Promise<readonly HostSet[]>;
 }
 
 function isKept(value: unknown): value is KeptList {
-  return typeof value === "object" && value !== null && "hosts" in value && "address" in value;
+  return typeof value === "object" && value !== null && "hosts" in value && "print" in value;
+}
+
+/** Print by list id. */
+function readStamp(stamp: string): ReadonlyMap<string, string> {
+  return new Map(
+    stamp.split(" ").map((one) => {
+      const [id = "", print = ""] = one.split(":");
+      return [id, print];
+    }),
+  );
 }
 
 export function createListService(
@@ -41,34 +60,33 @@ export function createListService(
   const { blobs, network } = world;
 
   async function kept(id: string): Promise<KeptList | undefined> {
-    const found = await blobs.get(listPrefix + id);
+    const found = await blobs.get(listPrefix + id).catch(() => undefined);
     return isKept(found) ? found : undefined;
   }
 
-  /** Whether it changed, and what is wrong with it. */
+  /** Fetches and keeps; answers with what is wrong with it. */
   async function refreshOne(
     list: PolicyList & { readonly address: string },
     place: string,
     protectedHosts: readonly string[],
-    base: { readonly address: string; readonly token: string },
-  ): Promise<{ readonly changed: boolean; readonly problems: readonly Problem[] }> {
-    const wrong = (what: string, expected: string) => ({
-      changed: false,
-      problems: [problem(`${place}.address`, what, expected, "warning")],
-    });
+    base: ListsFrom,
+  ): Promise<readonly Problem[]> {
+    const wrong = (what: string, expected: string) => [
+      problem(`${place}.address`, what, expected, "warning"),
+    ];
     const at = safeAddress(list.address, base.address === "" ? undefined : base.address);
     if (at === undefined)
       return wrong(`"${list.address}"`, "an https address, or one beside the policy");
     const before = await kept(list.id);
     const isSame = before?.address === at.href;
     // The device's credential goes to the school's own collector only, never to wherever a list may be.
-    const isOwn = safeAddress(base.address)?.origin === at.origin;
+    const isOwn = safeAddress(base.collector)?.origin === at.origin;
     const got = await network.fetchText({
       address: at.href,
       token: isOwn && base.token !== "" ? base.token : undefined,
       etag: isSame ? before.etag : undefined,
     });
-    if (got.kind === "same") return { changed: false, problems: [] };
+    if (got.kind === "same") return [];
     if (got.kind === "failed") {
       const still = before === undefined ? "none is in force" : "the last good one stays in force";
       return wrong(`${got.why} (${still})`, "a list at this address");
@@ -79,40 +97,58 @@ export function createListService(
       // An empty answer is more often a fault than a wish.
       return wrong("no hosts (the last good one stays in force)", "a list of hosts");
     }
-    await blobs.set(listPrefix + list.id, {
+    const keeping: KeptList = {
       address: at.href,
       etag: got.etag,
       hosts,
-    } satisfies KeptList);
-    const problems = parsed.problems.slice(0, mostProblems).map((found) => ({
+      print: fingerprintText(hosts),
+    };
+    try {
+      await blobs.set(listPrefix + list.id, keeping);
+    } catch {
+      return wrong("a list that this device could not keep", "room on the disk");
+    }
+    return parsed.problems.slice(0, mostProblems).map((found) => ({
       ...found,
       path: `${place} ${found.path}`,
       level: "warning" as const,
     }));
-    return { changed: before?.hosts !== hosts, problems };
   }
 
   return {
-    async refresh(policy, base) {
+    async refresh(policy, from) {
+      const stampBefore = await memory.listStamp.read();
+      const printsBefore = readStamp(stampBefore);
       const problems: Problem[] = [];
       const protectedHosts = policy.protectedSites.flatMap((host) => normaliseHost(host) ?? []);
       const prints: string[] = [];
-      let changed = false;
       for (const [place, list] of policy.lists.entries()) {
         if (list.address === undefined) continue;
         const fetched = { ...list, address: list.address };
-        const done = await refreshOne(fetched, `lists.${place}`, protectedHosts, base);
-        changed ||= done.changed;
-        problems.push(...done.problems);
-        prints.push(`${list.id}:${fingerprintText((await kept(list.id))?.hosts ?? "")}`);
+        problems.push(...(await refreshOne(fetched, `lists.${place}`, protectedHosts, from)));
+        const now = await kept(list.id);
+        // What was lost and cannot be had again is still wanted: what stands of it must not be taken down.
+        const print = now?.print ?? printsBefore.get(list.id);
+        if (print !== undefined) prints.push(`${list.id}:${print}`);
       }
       const wanted = new Set(policy.lists.map((list) => listPrefix + list.id));
-      for (const name of await blobs.names()) {
-        if (name.startsWith(listPrefix) && !wanted.has(name)) await blobs.remove(name);
+      for (const name of await blobs.names().catch(() => [])) {
+        if (name.startsWith(listPrefix) && !wanted.has(name)) {
+          await blobs.remove(name).catch(() => {});
+        }
       }
       await memory.listTroubles.write(problems);
-      if (changed) await memory.listStamp.write(prints.join(" "));
-      return changed;
+      // Compared, not remembered: a death after a list was kept and before this line is made good at the next look.
+      const stamp = prints.join(" ");
+      if (stamp !== stampBefore) await memory.listStamp.write(stamp);
+    },
+    async areWhole(policy) {
+      const had = readStamp(await memory.listStamp.read());
+      for (const { id, address } of policy.lists) {
+        if (address === undefined || !had.has(id)) continue;
+        if ((await kept(id)) === undefined) return false;
+      }
+      return true;
     },
     async sets(policy) {
       const sets: HostSet[] = [];

@@ -41,6 +41,8 @@ export interface StoredEnforcement {
   readonly inputs: string;
   readonly tableName: string;
   readonly hosts: number;
+  /** When it was made, Unix ms: made at a later time than now, it was made by a clock that was wrong. */
+  readonly madeAtMs: number;
 }
 
 export interface SenderState {
@@ -101,6 +103,15 @@ function objectOr<T>(fallback: T): (stored: unknown) => T {
   return (stored) => (isObject(stored) ? (stored as T) : fallback);
 }
 
+function toPolicyRecord(stored: unknown): PolicyRecord | undefined {
+  if (typeof stored !== "string") return undefined;
+  try {
+    return JSON.parse(stored) as PolicyRecord;
+  } catch {
+    return undefined;
+  }
+}
+
 export const calmSender: SenderState = { failures: 0, notBeforeMs: 0, wasAsked: false };
 
 export function createMemory(world: Pick<World, "state" | "clock" | "chance">): Memory {
@@ -119,9 +130,12 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
 
   return {
     managed: remember(state, "managed-1", objectOr<Omit<ManagedConfig, "policy">>({})),
-    managedPrint: remember(state, "managed-print-1", text),
+    managedPrint: remember(state, "managed-print-2", text),
     policyPrint: remember(state, "policy-print-1", text),
-    policy: remember(state, "policy-1", objectOr<PolicyRecord | undefined>(undefined)),
+    // As one text: with a list of 200,000 hosts it is stored and read several times as fast as so many values.
+    policy: remember(state, "policy-2", toPolicyRecord, (record) =>
+      record === undefined ? undefined : JSON.stringify(record),
+    ),
     trouble: remember(state, "policy-trouble-1", objectOr<PolicyTrouble | undefined>(undefined)),
     listTroubles: remember(state, "list-troubles-1", objectOr<readonly Problem[]>([])),
     listStamp: remember(state, "list-stamp-1", text),

@@ -1,6 +1,6 @@
 // The gate that may stop a request: it closes the gap at a browser start, before the rules are applied (measured: a
 // start page reaches the network in 8 of 8 starts without it).
-import type { Clock, GateAnswer, RequestSeen, Self } from "../ports.ts";
+import type { Clock, GateAnswer, RequestSeen, Self, Tabs } from "../ports.ts";
 import type { JudgeService } from "./judge-service.ts";
 import { pageInstead } from "./pages.ts";
 
@@ -26,15 +26,20 @@ export interface NavigationGate {
 export function createNavigationGate(
   judge: JudgeService,
   clock: Clock,
+  tabs: Pick<Tabs, "framePath">,
   self: Pick<Self, "origin">,
   doRulesStand: () => boolean,
 ): NavigationGate {
-  async function decide({ kind, address }: RequestSeen): Promise<GateAnswer> {
+  async function decide(request: RequestSeen): Promise<GateAnswer> {
+    const { kind, address, tabId, parentFrameId } = request;
     const { decision } = await judge.judge(address, kind);
     const instead = pageInstead(decision, address, self);
     if (instead === undefined) return {};
     if (kind === "main_frame") return { redirectUrl: instead };
-    return { cancel: true };
+    // Only a frame about to be stopped is worth the question whose page it is in: a help site's may load it.
+    const holders = await tabs.framePath(tabId, parentFrameId);
+    const again = await judge.judge(address, kind, holders);
+    return pageInstead(again.decision, address, self) === undefined ? {} : { cancel: true };
   }
 
   function safeSide({ kind, address }: RequestSeen): GateAnswer {

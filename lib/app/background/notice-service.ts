@@ -13,7 +13,7 @@ export interface NoticeService {
 export function createNoticeService(enforcement: EnforcementService): NoticeService {
   return {
     async read() {
-      const { effective } = await enforcement.current();
+      const effective = await enforcement.known();
       const { monitoring, reporting, school } = effective;
       const names = new Map(protectedSites.map((site) => [site.host, site.name]));
       return answerWith<"notice/read">({

@@ -2,7 +2,7 @@
 import type { MessageInput, MessageReply } from "../../contract/message.ts";
 import { searchTermsOf } from "../../core/match/search-terms.ts";
 import { placeOf } from "../../core/queue/place.ts";
-import type { MessageFrom } from "../ports.ts";
+import type { MessageFrom, Tabs } from "../ports.ts";
 import type { EventService } from "./event-service.ts";
 import type { JudgeService } from "./judge-service.ts";
 import { answerWith, refuseWith } from "./outcome.ts";
@@ -15,26 +15,44 @@ export interface PageService {
   ): Promise<MessageReply<"page/finding">>;
 }
 
+interface Places {
+  readonly top: string;
+  readonly frame: string;
+  readonly around: readonly string[];
+}
+
 const longestTitle = 300;
 const isWeb = (address: string): boolean => /^https?:\/\//i.test(address);
 
-/** The page's own address, then its frame's: what the browser says of the sender, never what the sender says. */
-function placesOf(from: MessageFrom): { readonly top: string; readonly frame: string } {
-  const top = from.tab?.url ?? from.url ?? "";
+/**
+ * The page's own address, its frame's, and those of the frames around that: what the browser says of the sender, never
+ * what the sender says. A page is known by the address that came with its message: its tab may have moved on since.
+ */
+async function placesOf(from: MessageFrom, tabs: Pick<Tabs, "framePath">): Promise<Places> {
   const url = from.url ?? "";
-  if (isWeb(url)) return { top, frame: url };
+  if (from.frameId === 0 && isWeb(url)) return { top: url, frame: url, around: [] };
+  const top = from.tab?.url ?? url;
+  const around =
+    from.frameId === undefined || from.tab?.id === undefined
+      ? []
+      : await tabs.framePath(from.tab.id, from.frameId);
+  if (isWeb(url)) return { top, frame: url, around };
   // about:blank, srcdoc and blob frames have their maker's origin and no address of their own.
   const origin = from.origin ?? "";
   const isTops = top.startsWith(`${origin}/`) || !isWeb(origin);
-  return { top, frame: isTops ? top : `${origin}/` };
+  return { top, frame: isTops ? top : `${origin}/`, around };
 }
 
-export function createPageService(judge: JudgeService, events: EventService): PageService {
-  /** A frame of a protected site's page is that site's; so is a protected site in a frame. */
+export function createPageService(
+  judge: JudgeService,
+  events: EventService,
+  tabs: Pick<Tabs, "framePath">,
+): PageService {
+  /** Whatever stands in a protected site's page or frame is that site's; so is a protected site in a frame. */
   async function judgeBoth(from: MessageFrom) {
-    const { top, frame } = placesOf(from);
+    const { top, frame, around } = await placesOf(from, tabs);
     const judged = await judge.judge(top, "main_frame");
-    const inner = frame === top ? judged : await judge.judge(frame, "sub_frame");
+    const inner = frame === top ? judged : await judge.judge(frame, "sub_frame", around);
     return { judged, isProtected: judged.decision.protected || inner.decision.protected, frame };
   }
 
@@ -62,7 +80,10 @@ export function createPageService(judge: JudgeService, events: EventService): Pa
           kind: "finding",
           address: placeOf(frame, searchTermsOf(frame) !== undefined),
           // A frame has mostly no title of its own; the desk knows the page by the one on its tab.
-          title: title === "" ? (from.tab?.title ?? "").slice(0, longestTitle) : title,
+          title:
+            title === "" && from.frameId !== 0
+              ? (from.tab?.title ?? "").slice(0, longestTitle)
+              : title,
           source,
           theme,
           severity,

@@ -20,15 +20,19 @@ const nextLookMs = 60 * 60_000;
 const nextTryMs = 5 * 60_000;
 /** Chromebooks of a school do not ask at the same moment. */
 const spreadMs = 2 * 60_000;
+/** After a death in the middle of a look. */
+const goOnMs = 60_000;
 const mostProblems = 50;
 const longestText = 300;
 
 export interface PolicyService {
+  /** Notes on the disk that a look is due: a worker that dies before it has looked is woken to look. */
+  noteLookDue(): Promise<void>;
   /**
-   * Reads the configuration; where that has changed, or a look is due, fetches, checks and keeps. Sets the alarm for the
-   * next look. Rejects only where the stores do.
+   * Where a look is due, reads the configuration, fetches, checks and keeps. Sets the alarm for the next look. Rejects
+   * only where the stores do.
    */
-  refresh(isDue: boolean): Promise<void>;
+  refresh(): Promise<void>;
 }
 
 type Obtained =
@@ -103,11 +107,13 @@ export function createPolicyService(
 
   async function refuse(fingerprint: string, problems: readonly Problem[]): Promise<void> {
     const before = await memory.trouble.read();
+    // The same bad policy is told once, not at every look. Told first, noted then: a death between tells it again,
+    // which is counted, and never leaves the school without word (law 5).
+    if (before?.fingerprint !== fingerprint) await tellOf(problems);
     await memory.trouble.write({ fingerprint, problems, atMs: clock.nowMs() });
-    // The same bad policy is told once, not at every look.
-    if (before?.fingerprint === fingerprint) return;
-    const [first] = problems;
-    if (first === undefined) return;
+  }
+
+  async function tellOf(problems: readonly Problem[]): Promise<void> {
     const shorten = (text: string) => text.slice(0, longestText);
     await tell({
       kind: "policy-problem",
@@ -162,7 +168,7 @@ export function createPolicyService(
       record?.address !== undefined && record.address !== ""
         ? record.address
         : (belowAddress(collector, "policy/policy.json") ?? "");
-    await lists.refresh(policy, { address, token: config.deviceToken ?? "" });
+    await lists.refresh(policy, { address, collector, token: config.deviceToken ?? "" });
   }
 
   async function setNextLook(waitMs: number): Promise<void> {
@@ -184,12 +190,24 @@ export function createPolicyService(
     });
   }
 
+  /**
+   * The worker is woken many times an hour, each time while somebody waits for a page; a change of the managed
+   * configuration wakes it by itself, and everything else is looked at when it is time.
+   */
+  async function isLookDue(): Promise<boolean> {
+    if ((await memory.managedPrint.read()) === "") return true;
+    const waitMs = (await memory.nextLookAtMs.read()) - clock.nowMs();
+    // A longer wait than any was set by a clock that was wrong.
+    return waitMs <= 0 || waitMs > nextLookMs + spreadMs;
+  }
+
   return {
-    async refresh(isDue) {
-      // The worker is woken many times an hour, each time while somebody waits for a page; a change of the managed
-      // configuration wakes it by itself, and everything else is looked at when it is time.
-      const isKnown = (await memory.managedPrint.read()) !== "";
-      if (!isDue && isKnown && clock.nowMs() < (await memory.nextLookAtMs.read())) return;
+    async noteLookDue() {
+      await memory.nextLookAtMs.write(0);
+      await alarms.at(policyAlarm, clock.nowMs() + goOnMs);
+    },
+    async refresh() {
+      if (!(await isLookDue())) return;
       const config = await refreshConfig();
       const got = await obtain(config);
       if (got.kind === "text") await take(got);

@@ -1,7 +1,17 @@
 // Reconcile (law 2): what should be in force against what is, and the difference applied. Safe to run at any moment.
-import { compilePolicy } from "../../core/dnr/compile-policy.ts";
+import {
+  compilePolicy,
+  compileSession,
+  needsSetsForSession,
+} from "../../core/dnr/compile-policy.ts";
 import { canonicalJson, fingerprintText } from "../../core/dnr/fingerprint.ts";
-import { isEmptyPlan, markRules, planUpdate } from "../../core/dnr/plan-update.ts";
+import {
+  isEmptyPlan,
+  isSampleStanding,
+  markRules,
+  planUpdate,
+  sampleIds,
+} from "../../core/dnr/plan-update.ts";
 import { baselinePolicy } from "../../core/policy/baseline.ts";
 import { effectivePolicy } from "../../core/policy/effective-policy.ts";
 import { pickProfile } from "../../core/policy/pick-profile.ts";
@@ -9,7 +19,7 @@ import { protectedSites } from "../../core/policy/protected-sites.ts";
 import type { EffectivePolicy, HostSet } from "../../core/policy/types.ts";
 import type { World } from "../ports.ts";
 import type { CategoryService } from "./category-service.ts";
-import type { Enforcement, EnforcementService } from "./enforcement-service.ts";
+import type { EnforcementService } from "./enforcement-service.ts";
 import type { JudgeService } from "./judge-service.ts";
 import type { ListService } from "./list-service.ts";
 import type { Memory, StoredEnforcement } from "./memory.ts";
@@ -35,6 +45,8 @@ interface Wanted {
   readonly policyAtMs: number | undefined;
 }
 
+/** A clock may be set right by so much without anything that depends on the time being made anew. */
+const clockPlayMs = 5 * 60_000;
 const noPolicyWhy = "No valid policy has arrived: the built-in strictest holds.";
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
@@ -102,15 +114,16 @@ export function createRuleService(
     };
   }
 
-  async function storeEnforcement(wanted: Wanted): Promise<Enforcement> {
+  async function storeEnforcement(wanted: Wanted): Promise<void> {
     const record = await memory.policy.read();
-    return enforcement.replace(
+    await enforcement.replace(
       {
         effective: wanted.effective,
         words: await categories.words(record?.policy),
         profileWhy: wanted.profileWhy,
         fingerprint: wanted.fingerprint,
         inputs: wanted.inputs,
+        madeAtMs: clock.nowMs(),
         ...(wanted.policyAtMs === undefined ? {} : { policyAtMs: wanted.policyAtMs }),
       },
       wanted.sets,
@@ -122,36 +135,40 @@ export function createRuleService(
     const marks = isFresh ? undefined : await memory.ruleMarks.read();
     await memory.ruleMarks.write(undefined);
     const isPolicy = wanted.effective.origin === "policy";
-    const compiled = compilePolicy({
-      effective: wanted.effective,
-      sets: wanted.sets,
-      state: {},
-      pages: ourPages(self),
-      atMs: clock.nowMs(),
-    });
     // Without a policy the package's own static ruleset holds: it is the same list, already indexed.
-    const dynamic = isPolicy ? compiled.dynamic : [];
-    const plan = planUpdate(marks ?? (await rules.dynamicRules()), dynamic);
-    if (!isPolicy) await rules.setBaseline(true);
+    const dynamic = isPolicy
+      ? compilePolicy({
+          effective: wanted.effective,
+          sets: wanted.sets,
+          state: {},
+          pages: ourPages(self),
+          atMs: clock.nowMs(),
+        }).dynamic
+      : [];
+    const wantedMarks = markRules(dynamic);
+    const plan = planUpdate(marks ?? (await rules.dynamicRules()), dynamic, wantedMarks);
+    // Switching takes as long as an update even where it switches nothing (measured).
+    const isBaselineOn = await rules.isBaselineOn();
+    if (!isPolicy && !isBaselineOn) await rules.setBaseline(true);
     if (!isEmptyPlan(plan)) await rules.updateDynamic(plan);
     // Only once the policy's rules stand may the baseline go.
-    if (isPolicy) await rules.setBaseline(false);
-    await memory.ruleMarks.write(markRules(dynamic));
+    if (isPolicy && isBaselineOn) await rules.setBaseline(false);
+    await memory.ruleMarks.write(wantedMarks);
   }
 
   async function applySession(effective: EffectivePolicy): Promise<void> {
-    const compiled = compilePolicy({
+    const state = {
+      agreementDue: await judge.isAgreementDue(effective),
+      proceeded: await judge.proceeded(),
+    };
+    const session = compileSession({
       effective,
-      // The lists matter to session rules only where sites that no list knows are closed.
-      sets: effective.unknownSites.action === "block" ? await readSets() : [],
-      state: {
-        agreementDue: await judge.isAgreementDue(effective),
-        proceeded: await judge.proceeded(),
-      },
+      sets: needsSetsForSession({ effective, state }) ? await readSets() : [],
+      state,
       pages: ourPages(self),
       atMs: clock.nowMs(),
     });
-    const plan = planUpdate(await rules.sessionRules(), compiled.session);
+    const plan = planUpdate(await rules.sessionRules(), session);
     if (isEmptyPlan(plan)) return;
     await rules.updateSession(plan);
     hasChanged = true;
@@ -164,39 +181,61 @@ export function createRuleService(
     else await alarms.at(changeAlarm, Math.max(Math.min(...moments), clock.nowMs() + 1000));
   }
 
+  /** Whether the gates have the lists they decide by. Where they were lost and cannot be had now, the rules stand on. */
+  async function isTableWhole(before: StoredEnforcement): Promise<boolean> {
+    if ((await enforcement.current()).fingerprint === before.fingerprint) return true;
+    const record = await memory.policy.read();
+    if (record === undefined || (await lists.areWhole(record.policy))) return false;
+    // The next look fetches the lists again, and what follows it comes here again.
+    await memory.nextLookAtMs.write(0);
+    return true;
+  }
+
   /** Whether what is noted as in force still is what should be: then only the small, changing rules are looked at. */
-  async function isStanding(inputs: string, before: StoredEnforcement): Promise<boolean> {
-    if (before.inputs !== inputs || (await memory.ruleMarks.read()) === undefined) return false;
+  async function isStanding(
+    inputs: string,
+    before: StoredEnforcement,
+    isFresh: boolean,
+  ): Promise<boolean> {
+    const marks = await memory.ruleMarks.read();
+    if (before.inputs !== inputs || marks === undefined) return false;
     if ((await memory.ruleTrouble.read()) !== "") return false;
+    const nowMs = clock.nowMs();
     const { changesAtMs, origin } = before.effective;
-    if (changesAtMs !== undefined && clock.nowMs() >= changesAtMs) return false;
-    return (await rules.isBaselineOn()) === (origin === "baseline");
+    if (changesAtMs !== undefined && nowMs >= changesAtMs) return false;
+    if (before.madeAtMs - nowMs > clockPlayMs) return false;
+    if (!(await isTableWhole(before))) return false;
+    if ((await rules.isBaselineOn()) !== (origin === "baseline")) return false;
+    if (!isFresh) return true;
+    const sample = marks.length === 0 ? undefined : sampleIds(marks);
+    return isSampleStanding(marks, await rules.dynamicRules(sample));
+  }
+
+  /** What should be in force where that is not known to be; the gates decide by it from here on. */
+  async function takeWanted(before: StoredEnforcement | undefined): Promise<Wanted> {
+    const wanted = await readWanted(await readInputs());
+    const isKnown =
+      before?.fingerprint === wanted.fingerprint &&
+      before.madeAtMs - clock.nowMs() <= clockPlayMs &&
+      (await enforcement.current()).fingerprint === wanted.fingerprint;
+    if (isKnown) return wanted;
+    // A moment before the rules do. A death in between must not leave the notes of the old rules beside the new policy.
+    await memory.ruleMarks.write(undefined);
+    await storeEnforcement(wanted);
+    hasChanged = true;
+    return wanted;
   }
 
   const run = runOnce(async () => {
     const isFresh = isFreshWanted;
     isFreshWanted = false;
     const before = await memory.enforcement.read();
-    const inputs = await readInputs();
-    let effective = before?.effective;
+    const isAsNoted =
+      before !== undefined && (await isStanding(await readInputs(), before, isFresh));
+    const wanted = isAsNoted ? undefined : await takeWanted(before);
+    const effective = wanted?.effective ?? before?.effective;
+    if (effective === undefined) return;
     let trouble = "";
-    let wanted: Wanted | undefined;
-    if (
-      effective === undefined ||
-      isFresh ||
-      before === undefined ||
-      !(await isStanding(inputs, before))
-    ) {
-      wanted = await readWanted(inputs);
-      effective = wanted.effective;
-      if (before?.fingerprint !== wanted.fingerprint) {
-        // The gates decide by the new policy from here on, a moment before the rules do. A death in between must not
-        // leave the notes of the old rules beside the new policy.
-        await memory.ruleMarks.write(undefined);
-        await storeEnforcement(wanted);
-        hasChanged = true;
-      }
-    }
     try {
       if (wanted !== undefined) await applyDynamic(wanted, isFresh);
       await applySession(effective);

@@ -2,7 +2,8 @@
 // the collector knows each event by its id.
 import { batchAnswerSchema, batchBytesMost, batchEventsMost } from "../../contract/batch.ts";
 import type { Batch } from "../../contract/batch.ts";
-import { readRetryAfter, retryAtMs } from "../../core/queue/backoff.ts";
+import type { SchoolgateEvent } from "../../contract/event.ts";
+import { longestRetryAfterMs, readRetryAfter, retryAtMs } from "../../core/queue/backoff.ts";
 import { chooseBatch, nextSendAtMs } from "../../core/queue/choose-batch.ts";
 import type { World } from "../ports.ts";
 import type { EnforcementService } from "./enforcement-service.ts";
@@ -34,6 +35,11 @@ export interface Sender {
    * never hear of it otherwise. At most once in `seenPauseMs`, and never while the collector asked for rest.
    */
   askWhatWasSeen(): Promise<void>;
+  /**
+   * Sends one event that the disk would not take. True where the collector has named it as stored; false where not, or
+   * where that is not known. Never rejects.
+   */
+  sendUnstored(event: SchoolgateEvent): Promise<boolean>;
 }
 
 export function createSender(
@@ -46,10 +52,7 @@ export function createSender(
   let seenAskedAtMs = Number.NEGATIVE_INFINITY;
 
   async function target(): Promise<{ address: string; token: string } | undefined> {
-    const [managed, { effective }] = await Promise.all([
-      memory.managed.read(),
-      enforcement.current(),
-    ]);
+    const [managed, effective] = await Promise.all([memory.managed.read(), enforcement.known()]);
     const collector = managed.collectorAddress ?? effective.reporting.endpoint;
     if (collector === undefined || collector === "") return undefined;
     const address = belowAddress(collector, "api/v1/batches");
@@ -89,10 +92,11 @@ export function createSender(
       await alarms.at(sendAlarm, nowMs + nowhereMs);
       return "done";
     }
-    const { effective } = await enforcement.current();
-    const { reporting } = effective;
+    const { reporting } = await enforcement.known();
     const state = await memory.sender.read();
-    const waitMs = pressing && !state.wasAsked ? 0 : state.notBeforeMs;
+    // A longer wait than any was set by a clock that was wrong.
+    const isBelieved = state.notBeforeMs - nowMs <= longestRetryAfterMs;
+    const waitMs = !isBelieved || (pressing && !state.wasAsked) ? 0 : state.notBeforeMs;
     const pace = { batchMs: reporting.batchSeconds * 1000, batchEvents: reporting.batchEvents };
     const dueAtMs = Math.max(nextSendAtMs(entries, pace, nowMs) ?? nowMs, waitMs);
     if (dueAtMs > nowMs) {
@@ -162,7 +166,8 @@ export function createSender(
 
   async function askWhatWasSeen(): Promise<void> {
     const nowMs = clock.nowMs();
-    if (nowMs - seenAskedAtMs < seenPauseMs) return;
+    const sinceMs = nowMs - seenAskedAtMs;
+    if (sinceMs >= 0 && sinceMs < seenPauseMs) return;
     seenAskedAtMs = nowMs;
     const [to, state] = await Promise.all([target(), memory.sender.read()]);
     if (to === undefined || (state.wasAsked && state.notBeforeMs > nowMs)) return;
@@ -175,12 +180,24 @@ export function createSender(
     await events.settle({ stored: [], refused: [], seen: answer.data.seen }, clock.nowMs());
   }
 
+  async function sendUnstored(event: SchoolgateEvent): Promise<boolean> {
+    const to = await target();
+    if (to === undefined) return false;
+    const batch: Batch = { format: 1, sentAtMs: clock.nowMs(), events: [event] };
+    const posted = await network.postBatch({ ...to, body: JSON.stringify(batch) });
+    const answer = batchAnswerSchema.safeParse(
+      posted.kind === "answered" ? posted.body : undefined,
+    );
+    return answer.success && answer.data.stored.includes(event.id);
+  }
+
   return {
     send,
     sendAtOnce() {
       isPressing = true;
       return send();
     },
+    sendUnstored: (event) => sendUnstored(event).catch(() => false),
     async askWhatWasSeen() {
       // A question nobody needs answered today: what fails is asked again when somebody looks again.
       await askWhatWasSeen().catch(() => {});

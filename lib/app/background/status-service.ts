@@ -106,6 +106,11 @@ export function createStatusService(
     };
   }
 
+  /** Noted after each update that went through; reading big lists back takes a second of the worker. */
+  async function countDynamic(): Promise<number> {
+    return ((await memory.ruleMarks.read()) ?? (await rules.dynamicRules())).length;
+  }
+
   return {
     async read() {
       const { effective, policyAtMs, profileWhy, hosts } = await enforcement.current();
@@ -115,7 +120,7 @@ export function createStatusService(
           memory.trouble.read(),
           memory.listTroubles.read(),
           events.counts(),
-          rules.dynamicRules(),
+          countDynamic(),
           rules.sessionRules(),
           memory.sender.read(),
           self.installType(),
@@ -143,7 +148,7 @@ export function createStatusService(
           await lexiconCheck(),
           await collectorCheck(effective.reporting.endpoint),
         ],
-        rules: { dynamic: dynamic.length, session: session.length, hosts },
+        rules: { dynamic, session: session.length, hosts },
         queue: {
           ...counts,
           ...(sender.lastSentAtMs === undefined ? {} : { lastSentAtMs: sender.lastSentAtMs }),

@@ -1,5 +1,6 @@
 // A pupil's worry: on the disk first, then on its way, and the truth about both (law 3). It works with no policy and no
 // network, and its words are never scored, counted together or logged.
+import type { SchoolgateEvent } from "../../contract/event.ts";
 import { referenceOf } from "../../contract/ids.ts";
 import type { MessageInput, MessageReply, WorryReceipt } from "../../contract/message.ts";
 import { worryKinds } from "../../contract/vocabulary.ts";
@@ -9,7 +10,7 @@ import type { EnforcementService } from "./enforcement-service.ts";
 import type { EventService } from "./event-service.ts";
 import type { JudgeService } from "./judge-service.ts";
 import type { Memory } from "./memory.ts";
-import { answerWith } from "./outcome.ts";
+import { answerWith, refuseWith } from "./outcome.ts";
 import { faceOf, toPerson } from "./school-face.ts";
 import type { Sender } from "./sender.ts";
 
@@ -22,6 +23,11 @@ export interface WorryService {
 
 /** How long the pupil waits for "sent" before being told "kept": the sending goes on behind it. */
 const sendWaitMs = 4_000;
+
+/** A disk that says nothing for so long is not waited for. */
+const storeWaitMs = 8_000;
+const notKept =
+  "This Chromebook could not keep your worry, and school cannot be reached from it just now. Please try once more, or talk to an adult you trust.";
 
 export function createWorryService(
   world: Pick<World, "clock" | "events" | "tabs">,
@@ -48,9 +54,16 @@ export function createWorryService(
     return (await world.events.receipts()).find((one) => one.id === id);
   }
 
+  /** The address the pupil chose to add; never a help site's, and none where that cannot be told. */
+  async function addressToTell(address: string): Promise<string> {
+    if (address === "") return "";
+    const judged = await judge.judge(address, "main_frame").catch(() => undefined);
+    return judged === undefined || judged.decision.protected ? "" : placeOf(address);
+  }
+
   return {
     async options() {
-      const { effective } = await enforcement.current();
+      const effective = await enforcement.known();
       return answerWith<"worry/options">({
         school: faceOf(effective),
         people: effective.school.contacts.map((contact) => ({
@@ -59,20 +72,26 @@ export function createWorryService(
           for: contact.for ?? (contact.id === effective.school.head?.id ? [...worryKinds] : []),
         })),
         unnamedAllowed: effective.reporting.unnamedWorries,
-        user: await memory.user.read(),
+        user: await memory.user.read().catch(() => ""),
         pageAddress: await pageUnderneath().catch(() => ""),
       });
     },
 
     async send({ what, tell, words, reach, address, named, claim }) {
-      const { effective } = await enforcement.current();
+      const effective = await enforcement.known();
       const contact = effective.school.contacts.find((one) => one.id === tell);
       // A school that wants names gets them; one that takes worries without is believed about it.
       const isNamed = named || !effective.reporting.unnamedWorries;
       const tellName = contact?.name ?? "";
-      const isProtected =
-        address !== "" && (await judge.judge(address, "main_frame")).decision.protected;
-      const added = await events.add(
+      const receiptFor = (event: SchoolgateEvent): WorryReceipt => ({
+        id: event.id,
+        reference: referenceOf(event.id),
+        atMs: event.atMs,
+        what,
+        tellName,
+        state: "kept",
+      });
+      const event = await events.make(
         {
           kind: "worry",
           what,
@@ -80,35 +99,29 @@ export function createWorryService(
           tellName,
           words,
           reach,
-          address: address === "" || isProtected ? "" : placeOf(address),
+          address: await addressToTell(address),
           named: isNamed,
         },
-        {
-          unnamed: !isNamed,
-          claim,
-          receipt: (event) => ({
-            id: event.id,
-            reference: referenceOf(event.id),
-            atMs: event.atMs,
-            what,
-            tellName,
-            state: "kept",
-          }),
-        },
+        { unnamed: !isNamed },
       );
+      const added = await Promise.race([
+        events.store(event, { claim, receipt: receiptFor }).catch(() => undefined),
+        clock.after(storeWaitMs),
+      ]);
+      // A disk that is full or broken is no reason not to be heard: the collector's is as good.
+      if (added === undefined) {
+        return (await sender.sendUnstored(event))
+          ? answerWith<"worry/send">({
+              ...receiptFor(event),
+              state: "sent",
+              sentAtMs: clock.nowMs(),
+            })
+          : refuseWith(notKept);
+      }
       // It is safe from here on. Now the sending, which may take its time.
       await Promise.race([sender.sendAtOnce(), clock.after(sendWaitMs)]);
       const receipt = await receiptOf(added.id).catch(() => undefined);
-      return answerWith<"worry/send">(
-        receipt ?? {
-          id: added.id,
-          reference: referenceOf(added.id),
-          atMs: added.event.atMs,
-          what,
-          tellName,
-          state: "kept",
-        },
-      );
+      return answerWith<"worry/send">(receipt ?? { ...receiptFor(event), id: added.id });
     },
 
     async receipts() {

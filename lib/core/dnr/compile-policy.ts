@@ -21,6 +21,22 @@ export interface CompiledRules {
   readonly dropped: readonly DroppedEntry[];
 }
 
+/**
+ * The session rules alone, for the many moments at which nothing else can have changed. `input.sets` matter only where
+ * `needsSetsForSession` says so.
+ */
+export function compileSession(input: CompileInput): readonly DnrRule[] {
+  const draft = createDraft();
+  addSession(draft, input);
+  return draft.session;
+}
+
+/** Where unknown sites are blocked, what a passed warning frees depends on what the lists hold. */
+export function needsSetsForSession(input: Pick<CompileInput, "effective" | "state">): boolean {
+  const hasProceeded = (input.state.proceeded ?? []).length > 0;
+  return hasProceeded && input.effective.unknownSites.action === "block";
+}
+
 /** Compiles. Never throws; what cannot be told to the browser is in `problems` and `dropped`. */
 export function compilePolicy(input: CompileInput): CompiledRules {
   const draft = createDraft();

@@ -6,7 +6,11 @@ import type { DnrRule } from "./types.ts";
 export interface RuleMark {
   readonly id: number;
   readonly fingerprint: string;
+  /** How many hosts the rule names: whether it is cheap to read back. */
+  readonly hosts: number;
 }
+
+const mostSampleHosts = 1000;
 
 /** In the shape of chrome.declarativeNetRequest.updateDynamicRules, which applies it whole or not at all. */
 export interface UpdatePlan {
@@ -15,7 +19,25 @@ export interface UpdatePlan {
 }
 
 export function markRules(rules: readonly DnrRule[]): RuleMark[] {
-  return rules.map((rule) => ({ id: rule.id, fingerprint: fingerprintRule(rule) }));
+  return rules.map((rule) => ({
+    id: rule.id,
+    fingerprint: fingerprintRule(rule),
+    hosts: rule.condition.requestDomains?.length ?? 0,
+  }));
+}
+
+/** Ids of the rules that are cheap to read back. Chromium keeps all in one file, whole or not at all. */
+export function sampleIds(marks: readonly RuleMark[]): number[] {
+  return marks.filter((mark) => mark.hosts <= mostSampleHosts).map((mark) => mark.id);
+}
+
+/** Whether the rules read back are exactly the marked ones of `sampleIds`. */
+export function isSampleStanding(marks: readonly RuleMark[], actual: readonly DnrRule[]): boolean {
+  const wanted = new Map(marks.map((mark) => [mark.id, mark.fingerprint]));
+  return (
+    actual.length === sampleIds(marks).length &&
+    actual.every((rule) => wanted.get(rule.id) === fingerprintRule(rule))
+  );
 }
 
 export function isEmptyPlan(plan: UpdatePlan): boolean {

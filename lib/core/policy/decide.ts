@@ -23,7 +23,8 @@ const strictness: readonly Action[] = ["block", "warn", "monitor", "allow"];
  * Decides about one address. Pure, total: whatever the text, an answer comes back.
  *
  * 1. a protected site is open and unrecorded; 2. what is not http, https, ws or wss is not our business;
- * 3. the list of illegal sites blocks, a help site that only the school named as well; 4. an agreement that is due comes before any page;
+ * 3. the list of illegal sites blocks, a help site that only the school named as well; whatever else a help site's page
+ * loads is open; 4. an agreement that is due comes before any page;
  * 5. the school's own hosts are open; 6. the site entries: the most specific wins (labels of the host, then segments
  * of the path), at a tie block before allow; 7. a warning that was read and passed; 8. the lists, built-in and the
  * school's alike: the strictest wins; 9. sites that no list knows.
@@ -68,6 +69,14 @@ export function decide(
       ...ofHit(illegal),
       rule: `built-in ${illegalCategory}`,
       why: `"${illegal.matched}" stands in the list "${illegal.set.title}" (${illegal.set.rule}); nobody at a school can open it.`,
+    });
+  }
+
+  if (context.insideProtected === true && context.kind !== "main_frame") {
+    return answer("allow", "protected", {
+      rule: "protected sites",
+      why: "A help site's page loads it: nothing but the list of illegal sites may stop it.",
+      protected: true,
     });
   }
 

@@ -83,6 +83,8 @@ export interface DecideContext {
   readonly atMs: number;
   /** The agreement has to be read first: main frames wait for it. */
   readonly agreementDue?: boolean;
+  /** A frame or part within a help site's page (or within its frame): what that loads is its own business. */
+  readonly insideProtected?: boolean;
   /** Hosts on which this person read the warning and went on, with the end of that in Unix ms. */
   readonly proceeded?: readonly { readonly host: string; readonly untilMs: number }[];
 }

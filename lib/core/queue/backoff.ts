@@ -4,7 +4,7 @@ const firstMs = 5_000;
 const longestMs = 15 * 60_000;
 const shortestMs = 1_000;
 /** A collector that asks for more than this is not believed. */
-const longestRetryAfterMs = 6 * 3_600_000;
+export const longestRetryAfterMs = 6 * 3_600_000;
 
 /**
  * Full jitter: anywhere between a second and a ceiling that doubles with each failure, so that a whole school's

@@ -1,4 +1,5 @@
 // Which events go now, and when the next must.
+import { sittingMs } from "./dedupe.ts";
 import type { BatchLimits, QueueEntry } from "./types.ts";
 
 /** Brackets, format and clock around the events of a batch, in bytes, with room to spare. */
@@ -10,7 +11,8 @@ export function compareEntries(a: QueueEntry, b: QueueEntry): number {
 }
 
 function isDue(entry: QueueEntry, nowMs: number): boolean {
-  return entry.notBeforeMs <= nowMs;
+  // A repeat is held back for a sitting at most: what is held for longer was held by a clock that was wrong.
+  return entry.notBeforeMs <= nowMs || entry.notBeforeMs - nowMs > sittingMs;
 }
 
 /**

@@ -36,6 +36,8 @@ export interface FakeWorld extends World {
   managedValues: unknown;
   signedIn: string;
   openTabs: OpenTab[];
+  /** By "tab/frame". */
+  readonly framePaths: Map<string, readonly string[]>;
   /** By address. */
   readonly texts: Map<string, FetchedText>;
   readonly fetched: { address: string; token: string | undefined; etag: string | undefined }[];
@@ -48,6 +50,8 @@ export interface FakeWorld extends World {
   beforeWrite: (name: string) => void;
   refusal: string | undefined;
   haveRulesStood: boolean;
+  /** Each reading of the dynamic rules: of how many ids, or all. */
+  readonly readRules: (number | "all")[];
 }
 
 export const fakeCategories = [
@@ -95,6 +99,7 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     managedValues: {},
     signedIn: "",
     openTabs: [],
+    framePaths: new Map(),
     texts: new Map(),
     fetched: [],
     alarmsAt: new Map(),
@@ -104,6 +109,7 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     beforeWrite: () => {},
     refusal: undefined,
     haveRulesStood: false,
+    readRules: [],
     clock: {
       nowMs: () => world.nowMs,
       // Deadlines of fakes never come: what they guard is tested by hand.
@@ -122,7 +128,9 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
       get: (name) => Promise.resolve(copy(disk.state.get(name))),
       set(name, value) {
         world.beforeWrite(name);
-        disk.state.set(name, copy(value));
+        // JSON, as storage.local keeps it; the adapter forgets what is set to undefined.
+        if (value === undefined) disk.state.delete(name);
+        else disk.state.set(name, JSON.parse(JSON.stringify(value)) as unknown);
         return Promise.resolve();
       },
       remove: (name) => Promise.resolve(void disk.state.delete(name)),
@@ -140,7 +148,12 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     managed: { read: () => Promise.resolve(world.managedValues) },
     identity: { email: () => Promise.resolve(world.signedIn) },
     rules: {
-      dynamicRules: () => Promise.resolve(disk.dynamic),
+      dynamicRules(ids) {
+        world.readRules.push(ids?.length ?? "all");
+        return Promise.resolve(
+          disk.dynamic.filter((rule) => ids === undefined || ids.includes(rule.id)),
+        );
+      },
       sessionRules: () => Promise.resolve(disk.session),
       async updateDynamic(plan) {
         disk.dynamic = await Promise.resolve(applied(disk.dynamic, plan));
@@ -167,6 +180,8 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     tabs: {
       list: () => Promise.resolve(world.openTabs),
       get: (id) => Promise.resolve(world.openTabs.find((tab) => tab.id === id)),
+      framePath: (tabId, frameId) =>
+        Promise.resolve(world.framePaths.get(`${tabId}/${frameId}`) ?? []),
       active: () => Promise.resolve(world.openTabs[0]),
       send: (tabId, address) => Promise.resolve(void world.sent.push({ tabId, address })),
       inject: (tabId) => Promise.resolve(void world.injected.push(tabId)),

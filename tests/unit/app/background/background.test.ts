@@ -1,70 +1,22 @@
 // The worker as a whole, on a world of fakes: what each wake-up leads to.
 import { describe, expect, test } from "vitest";
-import { createBackground } from "../../../../lib/app/background/create-background.ts";
-import type {
-  MessageAnswers,
-  MessageInput,
-  MessageName,
-  MessageReply,
-} from "../../../../lib/contract/message.ts";
-import { protectedSites } from "../../../../lib/core/policy/protected-sites.ts";
+import type { MessageAnswers } from "../../../../lib/contract/message.ts";
+import { begin, begun, helpHost, id, origin } from "../../../support/fakes/begin-background.ts";
 import {
   createDisk,
   createFakeWorld,
   fakeConfig,
   fakePolicy,
 } from "../../../support/fakes/fake-world.ts";
-import type { FakeWorld } from "../../../support/fakes/fake-world.ts";
 import { untilQuiet } from "../../../support/fakes/until-quiet.ts";
 
-const origin = "chrome-extension://abcdefghijklmnopabcdefghijklmnop";
-const id = "abcdefghijklmnopabcdefghijklmnop";
-const ownPage = { id, url: `${origin}/report.html`, origin };
-const helpHost = protectedSites[0]?.host ?? "";
-
-function begin(world: FakeWorld = createFakeWorld()) {
-  const background = createBackground(world);
-  const send = async <Name extends MessageName>(name: Name, body: MessageInput<Name>) =>
-    (await background.onMessage({ schoolgate: name, body }, ownPage)) as MessageReply<Name>;
-  const ask = async <Name extends MessageName>(
-    name: Name,
-    body: MessageInput<Name>,
-  ): Promise<MessageAnswers[Name]> => {
-    const reply = await send(name, body);
-    if (!reply.ok) throw new Error(reply.error);
-    return reply.value;
-  };
-  const visit = async (address: string, stage: "before" | "committed" | "within" = "before") => {
-    background.onNavigation(stage, { tabId: 1, frameId: 0, address, atMs: world.nowMs });
-    await untilQuiet();
-  };
-  const fromPage = (url: string, top = url) => ({
-    id,
-    url,
-    origin: new URL(top).origin,
-    frameId: 0,
-    tab: { id: 1, url: top },
-  });
-  const kinds = () => [...world.events.records.values()].map((record) => record.event.kind);
-  return { world, background, ask, send, visit, fromPage, kinds };
-}
-
-async function begun(config: unknown = fakeConfig()) {
-  const world = createFakeWorld();
-  world.managedValues = config;
-  // Nothing leaves unless a test wants it to.
-  world.collector.weather = ["down"];
-  const school = begin(world);
-  await school.background.wake();
-  return { ...school, world };
-}
 const errorsOf = (status: MessageAnswers["status/read"]) =>
   status.policyProblems.filter((problem) => problem.level === "error");
 const decideOf = async (
   school: Awaited<ReturnType<typeof begun>>,
   address: string,
   kind: "main_frame" | "sub_frame" = "main_frame",
-) => school.background.onRequest({ kind, address });
+) => school.background.onRequest({ kind, address, tabId: 1, parentFrameId: 0 });
 
 describe("from configuration to rules", () => {
   test("no configuration yet: the baseline stands, and the gate decides by it", async () => {
@@ -96,7 +48,12 @@ describe("from configuration to rules", () => {
     const { background } = begin(world);
     void background.wake();
     expect(
-      await background.onRequest({ kind: "main_frame", address: "https://bets.test/x" }),
+      await background.onRequest({
+        kind: "main_frame",
+        address: "https://bets.test/x",
+        tabId: 1,
+        parentFrameId: 0,
+      }),
     ).toEqual({
       redirectUrl: `${origin}/blocked.html#u=https://bets.test/x`,
     });
@@ -205,7 +162,12 @@ describe("from configuration to rules", () => {
     const { background } = begin(world);
     await background.wake();
     expect(
-      await background.onRequest({ kind: "main_frame", address: "https://www.own-bets.test/" }),
+      await background.onRequest({
+        kind: "main_frame",
+        address: "https://www.own-bets.test/",
+        tabId: 1,
+        parentFrameId: 0,
+      }),
     ).toHaveProperty("redirectUrl");
     expect(world.fetched).toEqual([
       { address: at, token: "a-token", etag: undefined },
@@ -225,7 +187,12 @@ describe("from configuration to rules", () => {
     await untilQuiet();
     expect(world.fetched[0]).toEqual({ address: at, token: "a-token", etag: '"1"' });
     expect(
-      await background.onRequest({ kind: "main_frame", address: "https://own-bets.test/" }),
+      await background.onRequest({
+        kind: "main_frame",
+        address: "https://own-bets.test/",
+        tabId: 1,
+        parentFrameId: 0,
+      }),
       "a lost list stays",
     ).toHaveProperty("redirectUrl");
   });
@@ -244,10 +211,20 @@ describe("the gate", () => {
     world.state.get = () => Promise.reject(new Error("closed"));
     const { background } = begin(world);
     expect(
-      await background.onRequest({ kind: "main_frame", address: "https://open.test/" }),
+      await background.onRequest({
+        kind: "main_frame",
+        address: "https://open.test/",
+        tabId: 1,
+        parentFrameId: 0,
+      }),
     ).toEqual({ redirectUrl: `${origin}/blocked.html#u=https://open.test/` });
     expect(
-      await background.onRequest({ kind: "sub_frame", address: "https://open.test/" }),
+      await background.onRequest({
+        kind: "sub_frame",
+        address: "https://open.test/",
+        tabId: 1,
+        parentFrameId: 0,
+      }),
     ).toEqual({ cancel: true });
   });
 
@@ -258,7 +235,12 @@ describe("the gate", () => {
     const { background } = begin(world);
     await background.wake();
     expect(
-      await background.onRequest({ kind: "main_frame", address: "https://open.test/" }),
+      await background.onRequest({
+        kind: "main_frame",
+        address: "https://open.test/",
+        tabId: 1,
+        parentFrameId: 0,
+      }),
     ).toEqual({});
   });
 
@@ -284,7 +266,12 @@ describe("the gate", () => {
     world.clock.after = () => Promise.resolve(undefined);
     const { background } = begin(world);
     expect(
-      await background.onRequest({ kind: "main_frame", address: "https://open.test/" }),
+      await background.onRequest({
+        kind: "main_frame",
+        address: "https://open.test/",
+        tabId: 1,
+        parentFrameId: 0,
+      }),
     ).toHaveProperty("redirectUrl");
   });
 });
