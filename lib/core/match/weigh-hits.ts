@@ -5,7 +5,7 @@ import { excuseHit, gatherExcuses, type Excuses } from "./excuse-hits.ts";
 import type { Finding, Hit, Lexicon, ScanInput, ScanSettings } from "./types.ts";
 import { planPhrase, type PhrasePlan } from "./weigh-options.ts";
 import { weighSeverity } from "./weigh-severity.ts";
-import { findBestWindow, type BestWindow, type WeighedHit } from "./weigh-window.ts";
+import { findBestWindow, type BestWindow, type Lead, type WeighedHit } from "./weigh-window.ts";
 
 /** Texts up to this length (UTF-16 units) are one message; beyond it, a document that may merely hold one. */
 export const messageLength = 1000;
@@ -58,7 +58,7 @@ export function weighHits(
     const threshold = settings.thresholds[theme];
     if (!own || threshold === undefined) continue;
     const weighed = weighTheme(theme, own, excuses, marks, input, isPersonal);
-    const best = findBestWindow(theme, weighed, leastLeadOf(theme, input.text, isPersonal));
+    const best = findBestWindow(theme, weighed, leadOf(theme, input, isPersonal));
     const finding = report(theme, best, threshold);
     if (finding) findings.push(finding);
   }
@@ -88,12 +88,15 @@ function weighTheme(
 }
 
 /**
- * Points that one phrase must bring by itself. In a long text light signs add up by chance: one clear phrase must lead
- * them, unless somebody speaks of themselves throughout. Propaganda is told by its many words.
+ * What must lead the rest. In a long text light signs add up by chance: one clear phrase must lead them. Despair told in
+ * the first person may also be a heap of light signs, on a page a heap of three. Propaganda is told by its many words.
  */
-function leastLeadOf(theme: Theme, text: string, isPersonal: boolean): number {
-  if (theme === "extremism" || text.length <= messageLength) return 0;
-  return theme === "self-harm" && isPersonal ? 0 : 50;
+function leadOf(theme: Theme, { text, source }: ScanInput, isPersonal: boolean): Lead {
+  const isLong = text.length > messageLength;
+  if (theme === "self-harm" && (isPersonal || !isLong)) {
+    return source === "page" ? { points: 36, orPhrases: 3 } : { points: 0, orPhrases: 0 };
+  }
+  return { points: theme === "extremism" || !isLong ? 0 : 50, orPhrases: Infinity };
 }
 
 /** The part of its weight that a phrase keeps where it was met. */

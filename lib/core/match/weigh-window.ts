@@ -18,6 +18,12 @@ export interface BestWindow {
   readonly hits: readonly WeighedHit[];
 }
 
+/** What a window needs beside its score: one phrase of so many points, or so many different phrases. */
+export interface Lead {
+  readonly points: number;
+  readonly orPhrases: number;
+}
+
 /** How far apart (UTF-16 units) phrases may stand and still speak of one thing. Despair and propaganda spread. */
 const windowLength: Readonly<Partial<Record<Theme, number>>> = {
   "self-harm": 1600,
@@ -34,7 +40,7 @@ const shares = [1, 0.65, 0.55, 0.45, 0.4, 0.35, 0.3, 0.25, 0.2, 0.15, 0.1, 0.1];
 export function findBestWindow(
   theme: Theme,
   weighed: readonly WeighedHit[],
-  leastLead: number,
+  lead: Lead,
 ): BestWindow | undefined {
   const length = windowLength[theme] ?? usualLength;
   let best: BestWindow | undefined;
@@ -49,13 +55,13 @@ export function findBestWindow(
       if (one.hit.start > start + length) break;
       inside.push(one);
     }
-    const found = weighWindow(inside, leastLead);
+    const found = weighWindow(inside, lead);
     if (found && (!best || found.score > best.score)) best = found;
   }
   return best;
 }
 
-function weighWindow(inside: readonly WeighedHit[], leastLead: number): BestWindow | undefined {
+function weighWindow(inside: readonly WeighedHit[], lead: Lead): BestWindow | undefined {
   const counted: WeighedHit[] = [];
   const phrases = new Set<number>();
   for (const one of [...inside].sort((a, b) => b.points - a.points)) {
@@ -68,7 +74,8 @@ function weighWindow(inside: readonly WeighedHit[], leastLead: number): BestWind
   }
   // A phrase that wants company may lean on any other, but not only on its like.
   const hits = counted.some((one) => !one.plan.company) ? counted : [];
-  if ((hits[0]?.points ?? 0) < Math.max(leastLead, 1)) return undefined;
+  const best = hits[0];
+  if (!best || (best.points < lead.points && hits.length < lead.orPhrases)) return undefined;
   let score = 0;
   for (const [rank, one] of hits.entries()) score += one.points * (shares[rank] ?? 0);
   return { score: Math.min(100, Math.round(score)), hits };
