@@ -2,6 +2,7 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import type { Server } from "node:http";
 import { join } from "node:path";
+import { setTimeout as delay } from "node:timers/promises";
 import { serve } from "@hono/node-server";
 import { createApp } from "./app.ts";
 import { deskName, prepareAccount, prepareToken } from "./first-start.ts";
@@ -12,6 +13,9 @@ import { openSqliteStore } from "./store/sqlite.ts";
 
 /** How long requests under way may take to finish at the end. */
 const endMostMs = 5000;
+
+/** How long erasing may keep the collector from serving at the start. */
+const eraseFirstMostMs = 5000;
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
 
@@ -45,14 +49,15 @@ async function main(): Promise<void> {
   }
   const token = await prepareToken(store, process.env["SCHOOLGATE_DEVICE_TOKEN"], Date.now());
   const live = createLive();
-  // Before anything is served: nothing is shown past its time.
-  const endRetention = await startRetention({
+  const retention = startRetention({
     store,
     now: Date.now,
     policyPath: options.policyPath,
     live,
     log: say,
   });
+  // Nothing is shown past its time. Years at once (a policy that was shortened) go on beside the serving.
+  await Promise.race([retention.first, delay(eraseFirstMostMs, undefined, { ref: false })]);
   const ending = new AbortController();
   const app = createApp({
     ending: ending.signal,
@@ -83,7 +88,7 @@ async function main(): Promise<void> {
   const end = () => {
     if (ending.signal.aborted) return;
     ending.abort();
-    endRetention();
+    retention.end();
     server.close(() => void store.close().finally(() => process.exit(0)));
     // A connection that has just finished its request stays open for the next one: look again until all are gone.
     setInterval(() => server.closeIdleConnections(), 50).unref();

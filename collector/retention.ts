@@ -43,8 +43,15 @@ export async function eraseWhatIsDue(needs: Omit<RetentionNeeds, "log">): Promis
   return any;
 }
 
-/** Settles after the first run; never rejects. The timer keeps no process alive. Returns what ends it. */
-export async function startRetention(needs: RetentionNeeds): Promise<() => void> {
+export interface Retention {
+  /** Settles when the first run is done; never rejects. */
+  readonly first: Promise<void>;
+  /** No further run begins. */
+  end(): void;
+}
+
+/** Begins the first run at once. The timer keeps no process alive. */
+export function startRetention(needs: RetentionNeeds): Retention {
   const run = async () => {
     try {
       await eraseWhatIsDue(needs);
@@ -56,8 +63,7 @@ export async function startRetention(needs: RetentionNeeds): Promise<() => void>
       needs.log(`fault: retention ${error instanceof Error ? error.name : ""}; again tomorrow`);
     }
   };
-  await run();
   const timer = setInterval(() => void run(), dayMs);
   timer.unref();
-  return () => clearInterval(timer);
+  return { first: run(), end: () => clearInterval(timer) };
 }

@@ -123,12 +123,14 @@ test("by keyboard alone: answer a request, take the answer back", async () => {
   await tabTo("Answer …");
   await press("Enter");
   await page.waitForSelector(".request .close-form");
+  expect(await axeViolations(page)).toEqual([]);
   await press("Space");
   await tabTo("Note, if you like");
   await page.keyboard.type("Open in lessons from Monday.");
   await tabTo("Keep the answer");
   await press("Enter");
   await page.waitForSelector(".request-answered .notice-good");
+  expect(await axeViolations(page)).toEqual([]);
   expect(await page.evaluate(() => document.activeElement?.className)).toBe("answer");
   await tabTo("Undo: take the answer back");
   await press("Enter");

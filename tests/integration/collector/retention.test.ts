@@ -239,7 +239,8 @@ describe("the daily run", () => {
     const runs = vi.spyOn(store, "clearTraces");
     const nth = (count: number) => vi.waitFor(() => expect(runs).toHaveBeenCalledTimes(count));
     await keep([makeVisit()], daysAgo(364));
-    const end = await startRetention({ store, now: () => at, live, log: () => undefined });
+    const retention = startRetention({ store, now: () => at, live, log: () => undefined });
+    await retention.first;
     expect(await store.countEvents()).toBe(1);
     expect(told).toEqual([]);
     at += dayMs;
@@ -251,7 +252,7 @@ describe("the daily run", () => {
     expect(told).toEqual(["cases", "requests", "activity"]);
     vi.advanceTimersByTime(dayMs);
     await nth(3);
-    end();
+    retention.end();
     vi.advanceTimersByTime(5 * dayMs);
     expect(runs).toHaveBeenCalledTimes(3);
   });
@@ -262,13 +263,14 @@ describe("the daily run", () => {
       ...store,
       eraseDue: () => Promise.reject(new Error("disk full at the secret words")),
     };
-    const end = await startRetention({
+    const retention = startRetention({
       store: broken,
       now: () => nowMs,
       live: createLive(),
       log: (line) => log.push(line),
     });
-    end();
+    await retention.first;
+    retention.end();
     expect(log).toEqual(["fault: retention Error; again tomorrow"]);
   });
 
