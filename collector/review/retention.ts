@@ -17,7 +17,6 @@ export const activityKinds = [
   "agreement",
   "policy-problem",
 ] as const satisfies readonly EventKind[];
-export type ActivityKind = (typeof activityKinds)[number];
 
 /** Unix milliseconds: what was closed, or came, at this moment or before it has been kept for `keepDays`. */
 export function keptSinceMs(keepDays: number, nowMs: number): number {
