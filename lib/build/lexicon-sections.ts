@@ -25,6 +25,8 @@ export interface ProgramSections {
   readonly needMoreBits: number[];
   readonly bits: number[];
   readonly moreBits: number[];
+  readonly phraseBits: number[];
+  readonly phraseMoreBits: number[];
 }
 
 /** Words as numbers: what the packer knows of them. */
@@ -90,9 +92,16 @@ export function packPrograms(programs: readonly Program[], table: WordTable): Pr
   }
   const { own, bits } = giveBits(table, [...atom, ...sets.members]);
   const needs = makeNeeds(own);
+  const phrases = programs.map((_, phrase) =>
+    atom
+      .slice(at(phraseFrom, phrase), at(phraseFrom, phrase + 1))
+      .flatMap((one) => sets.wordsOf(one)),
+  );
   return {
     ...{ phraseFrom, atom, after, before, bits: bits.low, moreBits: bits.high },
     ways: lists.ways,
+    phraseBits: phrases.map((words) => uniteBits(own.low, words)),
+    phraseMoreBits: phrases.map((words) => uniteBits(own.high, words)),
     setFrom: sets.from,
     members: sets.members,
     anchorFrom: startsOf(anchorsOf),
@@ -148,6 +157,7 @@ function makeSets(wordCount: number): {
   readonly from: number[];
   readonly members: number[];
   readonly numberOf: (words: readonly number[] | undefined) => number;
+  readonly wordsOf: (atom: number) => readonly number[];
 } {
   const known = new Map<string, number>();
   const from = [0];
@@ -155,6 +165,10 @@ function makeSets(wordCount: number): {
   return {
     from,
     members,
+    wordsOf(atom) {
+      if (atom < wordCount) return atom === 0 ? [] : [atom];
+      return members.slice(at(from, atom - wordCount), at(from, atom - wordCount + 1));
+    },
     numberOf(words) {
       if (!words) return 0;
       const sorted = words.toSorted((a, b) => a - b);
@@ -221,6 +235,12 @@ function giveBits(
   return { own, bits: { low: join(own.low), high: join(own.high) } };
 }
 
+function uniteBits(column: readonly number[], words: Iterable<number>): number {
+  let all = 0;
+  for (const word of words) all = (all | at(column, word)) >>> 0;
+  return all;
+}
+
 /** What must stand beside a gate; 0 is "nothing". Equal needs are written once. */
 function makeNeeds(own: Bits): Bits & {
   readonly reach: number[];
@@ -230,12 +250,14 @@ function makeNeeds(own: Bits): Bits & {
   const reach = [0];
   const low = [0];
   const high = [0];
-  const unite = (column: readonly number[], words: ReadonlySet<number>): number =>
-    [...words].reduce((all, word) => (all | at(column, word)) >>> 0, 0);
   return {
     ...{ reach, low, high },
     numberOf(side) {
-      const need = [side.reach, unite(own.low, side.words), unite(own.high, side.words)] as const;
+      const need = [
+        side.reach,
+        uniteBits(own.low, side.words),
+        uniteBits(own.high, side.words),
+      ] as const;
       const key = need.join(",");
       let number = known.get(key);
       if (number === undefined) {

@@ -1,6 +1,5 @@
 // Looks at the words that the hot loop marked, and says how each might be read: as edits of the row of words.
 import {
-  classAt,
   compoundMark,
   joinedMark,
   oddMark,
@@ -10,7 +9,8 @@ import {
   symbolBeforeMark,
   type Tokens,
 } from "./tokenise.ts";
-import { letterClass, symbolClass } from "./classes.ts";
+import { letterClass } from "./classes.ts";
+import { canPart, partWords } from "./part-words.ts";
 import { unitsOf } from "./spell-units.ts";
 import { spellWords, type Budget, type SpelledWord, type SpellRules } from "./spell-words.ts";
 import type { LexiconTables } from "./types.ts";
@@ -44,8 +44,6 @@ const suspicious =
   symbolBeforeMark |
   symbolAfterMark;
 const longestRun = 48;
-const letterI = letterClass + 8;
-const letterU = letterClass + 20;
 const edgeSigns = "@$€£|¢*+";
 
 /** Edits of the words from `from` on that begin before `until`, in order and without overlap. */
@@ -164,70 +162,10 @@ function readCompound(place: Place, index: number): Edit | undefined {
     }
   }
   if (!canPart(tables, text, from, to, true)) return undefined;
-  const units = unitsOf(tables, text, from, to);
-  if (!units) return undefined;
-  const readings = spellWords(tables, units, { words: true }, budget).filter(
-    (reading) => reading.length > 1 && reading.every((one) => tables.bits[one.word] !== 1),
-  );
+  const readings = partWords(tables, text, from, to, budget);
   return readings.length === 0
     ? undefined
     : { first: index, last: index, readings, whole: true, weak: false };
-}
-
-/**
- * Whether letters can be parted into words: words of phrases only when `strict`, else any, the last with any ending.
- * Asked of every longer word that begins with a known one and of all words joined by punctuation, so it makes nothing:
- * `ends` holds a bit for each letter that a row of words reaches. True where there is more than letters to be read.
- */
-function canPart(
-  tables: LexiconTables,
-  text: string,
-  from: number,
-  to: number,
-  strict: boolean,
-): boolean {
-  const { base, label, out, link, bits, wordCount } = tables;
-  if (to - from > 30) return to - from <= longestRun;
-  const length = to - from;
-  let ends = 1;
-  for (let begin = 0; begin < length; begin += 1) {
-    if ((ends & (1 << begin)) === 0) continue;
-    let state = 1;
-    let depth = 0;
-    for (let at = begin; at < length; at += 1) {
-      const unit = text.charCodeAt(from + at);
-      const letter =
-        unit < 128 ? (tables.blocks[unit] as number) : classAt(tables, text, from + at);
-      if (letter < letterClass) {
-        if (letter > symbolClass) return !strict;
-        if (letter === symbolClass && !strict) return true;
-      } else {
-        const next = (base[state] as number) + letter;
-        if (label[next] !== letter) {
-          state = 0;
-          break;
-        }
-        state = next;
-        depth += 1;
-      }
-      const word = out[state] as number;
-      if (depth === 0) ends |= 1 << (at + 1);
-      if (word === 0 || word >= wordCount || (strict && bits[word] === 1)) continue;
-      // Of single letters only "I" and "u" are words here, and "a" where nothing hangs on it.
-      if (
-        depth > 1 ||
-        letter === letterI ||
-        letter === letterU ||
-        (!strict && letter <= letterClass)
-      )
-        ends |= 1 << (at + 1);
-    }
-    if (!strict && state > 1) {
-      const word = out[state] as number;
-      if ((word !== 0 && word < wordCount) || link[word] !== 0) return true;
-    }
-  }
-  return (ends & (1 << length)) !== 0;
 }
 
 function capitalsIn(text: string, from: number, to: number): ReadonlySet<number> | undefined {

@@ -32,25 +32,31 @@ export function makeScratch(tables: LexiconTables): Scratch {
   };
 }
 
-/**
- * Searches from every gate that the word at `index` is. Given `back` or `ahead`, only phrases count that reach a word
- * at least so far to the left, or so far to the right.
- */
+/** What a match must hold to count: a word at least so far away on a side, and words of these bits. */
+export interface Wanted {
+  back: number;
+  backBits: number;
+  backMoreBits: number;
+  ahead: number;
+  aheadBits: number;
+  aheadMoreBits: number;
+}
+
+/** Searches from every gate that the word at `index` is. */
 export function matchAt(
   tables: LexiconTables,
   tokens: Tokens,
   index: number,
   scratch: Scratch,
   emit: Emit,
-  back = 0,
-  ahead = 0,
+  wanted?: Wanted,
 ): void {
-  const { anchorFrom, anchors, link, gateLeft, gateRight, gateBack, gateAhead } = tables;
+  const { anchorFrom, anchors, link, gateLeft, gateRight } = tables;
   for (let word = tokens.word[index] as number; word !== 0; word = link[word] as number) {
     const stop = anchorFrom[word + 1] as number;
     for (let place = anchorFrom[word] as number; place < stop; place += 1) {
       const gate = anchors[place] as number;
-      if ((gateBack[gate] as number) < back && (gateAhead[gate] as number) < ahead) continue;
+      if (wanted && !reaches(tables, gate, wanted)) continue;
       const right = gateRight[gate] as number;
       if (right !== 0 && !stands(tables, tokens, index, 1, right)) continue;
       const left = gateLeft[gate] as number;
@@ -65,6 +71,19 @@ export function matchAt(
       if (last >= 0) emit(phrase, first, last);
     }
   }
+}
+
+function reaches(tables: LexiconTables, gate: number, wanted: Wanted): boolean {
+  const phrase = tables.gateOf[gate] as number;
+  const low = tables.phraseBits[phrase] as number;
+  const high = tables.phraseMoreBits[phrase] as number;
+  const { back, backBits, backMoreBits, ahead, aheadBits, aheadMoreBits } = wanted;
+  return (
+    ((tables.gateBack[gate] as number) >= back &&
+      ((backBits & ~low) | (backMoreBits & ~high)) === 0) ||
+    ((tables.gateAhead[gate] as number) >= ahead &&
+      ((aheadBits & ~low) | (aheadMoreBits & ~high)) === 0)
+  );
 }
 
 /** Whether a word that may be one of those needed stands on a side, near enough. */

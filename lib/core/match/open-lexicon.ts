@@ -48,6 +48,8 @@ function nameViews(views: readonly Section[], wordCount: number, span: number): 
     needBits,
     needMoreBits,
     phraseFrom,
+    phraseBits,
+    phraseMoreBits,
     atom,
     after,
     before,
@@ -81,6 +83,8 @@ function nameViews(views: readonly Section[], wordCount: number, span: number): 
     needBits,
     needMoreBits,
     phraseFrom,
+    phraseBits,
+    phraseMoreBits,
     atom,
     after,
     before,
@@ -112,6 +116,7 @@ function faultOf(tables: OpenedTables, phraseCount: number): string | undefined 
     ["needs", needReach.length, tables.needBits, tables.needMoreBits],
     ["positions", atom.length, tables.after, tables.before],
     ["phrases", phraseCount, tables.phraseFrom.subarray(1)],
+    ["phrases", phraseCount, tables.phraseBits, tables.phraseMoreBits],
   ];
   for (const [what, size, ...columns] of sizes) {
     if (columns.some((column) => column.length !== size)) return `broken ${what}`;

@@ -125,8 +125,46 @@ export function tokenise(tables: LexiconTables, text: string, tokens: Tokens, wa
     let before = 0;
     let beforeThat = 0;
     let repeats = 0;
+    // Most words are plain letters and end within the trie, or leave it and matter no more: two small loops for them,
+    // and one that knows everything for what is left.
+    while (found >= letterClass && width === 1) {
+      const next = (base[state] as number) + found;
+      if (label[next] !== found) break;
+      state = next;
+      beforeThat = before;
+      before = found;
+      at += 1;
+      const unit = at < length ? text.charCodeAt(at) : 32;
+      if (unit < 128) found = blocks[unit] as number;
+      else {
+        found = classAt(tables, text, at);
+        if (unit >= 0xd800 && unit < 0xdc00 && found !== punctuationClass) width = 2;
+        signals |= signalOf(unit);
+      }
+    }
+    if (found >= letterClass && width === 1) {
+      const outcome = out[state] as number;
+      known = link[outcome] as number;
+      begun = passed[outcome] as number;
+      state = 0;
+      do {
+        if (found === before) repeats += found === beforeThat ? 3 : 1;
+        beforeThat = before;
+        before = found;
+        at += 1;
+        const unit = at < length ? text.charCodeAt(at) : 32;
+        if (unit < 128) found = blocks[unit] as number;
+        else {
+          found = classAt(tables, text, at);
+          if (unit >= 0xd800 && unit < 0xdc00 && found !== punctuationClass) width = 2;
+          signals |= signalOf(unit);
+        }
+      } while (found >= letterClass && width === 1);
+    }
+    letters = at - from;
     let stop = at;
     for (;;) {
+      if (at >= length) break;
       if (found >= ligatureClass) {
         letters += 1;
         if (found < letterClass) digits += found < digitClass ? 0 : 1;
