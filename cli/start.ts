@@ -1,9 +1,9 @@
 // `npm start`: Schoolgate on this computer, as a school would have it; or the guided tour where there is no window.
 import { join } from "node:path";
-import { launchManagedChromium, NoManagedBrowser } from "./kit/managed-chromium.ts";
 import { openStandInWeb } from "./kit/stand-in-web.ts";
 import { checkChoice } from "./start/check-choice.ts";
 import { endInOrder } from "./start/end-in-order.ts";
+import { openChromebook } from "./start/open-chromebook.ts";
 import { openProgress } from "./start/progress.ts";
 import { setUp, setUpSteps } from "./start/set-up.ts";
 import { readStartOptions, startHelp, type StartOptions } from "./start/start-options.ts";
@@ -25,26 +25,14 @@ async function startForPeople(options: StartOptions): Promise<void> {
   ending.add("the collector", () => school.collector.stop());
   const web = await openStandInWeb(inventedSites);
   ending.add("the invented sites", () => web.close());
-  const browserBase = {
-    chromium: school.chromium,
-    userDataDir: join(options.dataDir, "browser"),
-    headless: false,
-    hostMap: web.hostMap,
-    startAddresses: [`http://${tourHosts.lesson}/`],
-  };
-  const installed = await progress.step("Opening Chromium under the school's policy", async () => {
-    try {
-      const forced = await launchManagedChromium({ ...browserBase, policies: school.policies });
-      return { chromium: forced, how: "forced" as const, reason: "" };
-    } catch (error) {
-      if (!(error instanceof NoManagedBrowser)) throw error;
-      const unpacked = await launchManagedChromium({
-        ...browserBase,
-        unpacked: [school.extensionFolder],
-      });
-      return { chromium: unpacked, how: "unpacked" as const, reason: error.message };
-    }
-  });
+  const installed = await progress.step("Opening Chromium under the school's policy", () =>
+    openChromebook(school, options, {
+      userDataDir: join(options.dataDir, "browser"),
+      headless: false,
+      hostMap: web.hostMap,
+      startAddresses: [`http://${tourHosts.lesson}/`],
+    }),
+  );
   ending.add("Chromium", () => installed.chromium.close());
   say(
     whatToTry({

@@ -34,6 +34,8 @@ export interface SetUp {
   /** Starts the collector again as it was, on the same data and port. */
   restartCollector(): Promise<CollectorProcess>;
   readonly policies: ChromiumPolicies;
+  /** What the policies hand to the extension. */
+  readonly config: ManagedConfig;
   /** Folder with what goes into Google Admin. */
   readonly adminKit: string;
 }
@@ -114,6 +116,7 @@ export async function setUp(
     kit,
     collector,
     restartCollector: start,
+    config,
     policies: writeManagedPolicies({
       extensionId: kit.extensionId,
       updateAddress,

@@ -13,6 +13,8 @@ export interface StartOptions {
   readonly policyFile: string;
   readonly profile: string;
   readonly resetPassword: boolean;
+  /** Load the extension unpacked even where it could be force-installed. */
+  readonly unpacked: boolean;
 }
 
 export type ReadOptions =
@@ -30,6 +32,7 @@ export const startHelp = `Schoolgate on this computer: the collector, the desk, 
   --policy FILE      the school's policy (default rules/policies/example-academy.json)
   --profile ID       the profile of the policy for this browser (default ks3)
   --reset-password   make a new password for the desk
+  --unpacked         load the extension unpacked, as happens by itself where no managed policy can be set
   --help             this text
 
 Where there is no display (no DISPLAY or WAYLAND_DISPLAY), npm start runs the tour.
@@ -64,6 +67,7 @@ export function readStartOptions(
         policy: { type: "string" },
         profile: { type: "string" },
         "reset-password": { type: "boolean" },
+        unpacked: { type: "boolean" },
         help: { type: "boolean", short: "h" },
       },
     }));
@@ -96,6 +100,7 @@ export function readStartOptions(
       policyFile,
       profile: values.profile ?? "ks3",
       resetPassword: values["reset-password"] === true,
+      unpacked: values.unpacked === true,
     },
   };
 }

@@ -15,8 +15,8 @@ function installedWords(input: WhatToTryInput): string {
   return input.installed === "forced"
     ? "Schoolgate is force-installed in the Chromium that has opened, by managed policy, from the collector's own\nupdate address, and configured as Google Admin would do it."
     : `No managed policy could be set: ${input.reason}.
-Schoolgate is loaded unpacked instead. What that means: it can be removed, it has no configuration, so it protects
-with its built-in strictest rules, and it sends nothing to the desk.`;
+Schoolgate is loaded unpacked instead, with its configuration in a file beside it. What that means: it can be removed,
+and pages opened by the browser's own start are not checked before they load.`;
 }
 
 export function whatToTry(input: WhatToTryInput): string {

@@ -3,10 +3,11 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDesk } from "../kit/desk-client.ts";
-import { launchManagedChromium, NoManagedBrowser } from "../kit/managed-chromium.ts";
+import { launchManagedChromium } from "../kit/managed-chromium.ts";
 import { projectRoot } from "../kit/project-root.ts";
 import { openStandInWeb } from "../kit/stand-in-web.ts";
 import { waitUntil } from "../kit/wait-until.ts";
+import { openChromebook } from "../start/open-chromebook.ts";
 import { openProgress } from "../start/progress.ts";
 import { setUp, setUpSteps } from "../start/set-up.ts";
 import type { StartOptions } from "../start/start-options.ts";
@@ -62,44 +63,49 @@ export async function runTour(options: StartOptions, say: (line: string) => void
     const signIn = { name: school.collector.signIn.name, password };
     const web = await openStandInWeb(tourSites);
     endings.push(() => web.close());
-    const chromebook = await progress.step("Opening Chromium under the school's policy", () =>
-      launchManagedChromium({
-        chromium: school.chromium,
-        policies: school.policies,
-        userDataDir: join(scratch, "profile"),
-        headless: true,
-        offline: true,
-        hostMap: web.hostMap,
-        trustedKeyHash: web.trustedKeyHash,
-      }),
+    const opened = await progress.step("Opening Chromium under the school's policy", () =>
+      openChromebook(
+        school,
+        { dataDir: scratch, unpacked: options.unpacked },
+        {
+          userDataDir: join(scratch, "profile"),
+          headless: true,
+          offline: true,
+          hostMap: web.hostMap,
+          trustedKeyHash: web.trustedKeyHash,
+        },
+      ),
     );
+    const chromebook = opened.chromium;
     endings.push(() => chromebook.close());
+    if (opened.how === "unpacked") {
+      progress.note(`No managed policy (${opened.reason}): loaded unpacked, and the tour goes on.`);
+    }
     const page = await chromebook.browser.newPage();
-    await progress.step(
-      "Waiting until the extension is force-installed and its policy in force",
-      () =>
-        waitUntil(
-          "Schoolgate is installed and configured",
-          async () => {
-            // Opened once and then asked: on a busy machine a page that is loaded again and again keeps the browser
-            // from the low-priority work of handing over managed configuration.
-            if (!page.url().startsWith("chrome-extension:")) {
-              await page.goto(`chrome-extension://${school.kit.extensionId}/status.html`);
-            }
-            const status = await readStatus(page);
-            if (status.school.origin === "policy") return true;
-            throw new Error(
-              `its policy is not in force: ${JSON.stringify(status.policyProblems).slice(0, 300)}`,
-            );
-          },
-          { deadlineMs: 90_000, everyMs: 200 },
-        ),
+    await progress.step("Waiting until the extension is installed and its policy in force", () =>
+      waitUntil(
+        "Schoolgate is installed and configured",
+        async () => {
+          // Opened once and then asked: on a busy machine a page that is loaded again and again keeps the browser
+          // from the low-priority work of handing over managed configuration.
+          if (!page.url().startsWith("chrome-extension:")) {
+            await page.goto(`chrome-extension://${school.kit.extensionId}/status.html`);
+          }
+          const status = await readStatus(page);
+          if (status.school.origin === "policy") return true;
+          throw new Error(
+            `its policy is not in force: ${JSON.stringify(status.policyProblems).slice(0, 300)}`,
+          );
+        },
+        { deadlineMs: 90_000, everyMs: 200 },
+      ),
     );
     const world: TourWorld = {
       book,
       camera: openCamera(folder),
       web,
       chromebook,
+      how: opened.how,
       extensionId: school.kit.extensionId,
       page,
       desk: await openDesk(collector.address, signIn),
@@ -131,11 +137,7 @@ export async function runTour(options: StartOptions, say: (line: string) => void
     }
   } catch (error) {
     await book.step("Setting up", "everything starts", () => Promise.reject(error));
-    if (error instanceof NoManagedBrowser) {
-      say(
-        `The tour needs a Chromium under managed policy, and there can be none here: ${error.message}.`,
-      );
-    } else say(error instanceof Error ? error.message : String(error));
+    say(error instanceof Error ? error.message : String(error));
   }
   await finish();
   say(`\n${printTable(book.steps, Math.min(160, process.stdout.columns ?? 120))}`);

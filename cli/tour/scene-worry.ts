@@ -13,13 +13,17 @@ export async function pupilTellsWorry(world: TourWorld): Promise<void> {
   let reference = "";
   await book.step(
     "The toolbar button",
-    "pinned; opens the worry form, also without a network",
+    world.how === "forced"
+      ? "pinned by the school's policy; opens the worry form, also without a network"
+      : "opens the worry form, also without a network",
     async () => {
       await world.stopCollector();
       await visit(popup, ownPage(world, "report.html"));
       await waitForWords(popup, /Somebody is being unkind/);
       await camera.shoot(popup, "worry-what", { size: "popup", dark: true });
-      return "what happened? in nine plain cards";
+      const { isOnToolbar } = await popup.evaluate(() => chrome.action.getUserSettings());
+      insist(world.how === "unpacked" || isOnToolbar === true, "the button is not pinned");
+      return `${isOnToolbar === true ? "on the toolbar; " : ""}what happened? in nine plain cards`;
     },
   );
   await book.step(

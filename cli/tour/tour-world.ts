@@ -12,6 +12,8 @@ export interface TourWorld {
   readonly camera: Camera;
   readonly web: StandInWeb;
   readonly chromebook: ManagedChromium;
+  /** How the extension came into the browser. */
+  readonly how: "forced" | "unpacked";
   readonly extensionId: string;
   /** The pupil's tab. */
   readonly page: Page;

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { projectRoot } from "../../../cli/kit/project-root.ts";
 import { checkChoice } from "../../../cli/start/check-choice.ts";
 
-const options = { tour: true, port: 0, dataDir: "", resetPassword: false };
+const options = { tour: true, port: 0, dataDir: "", resetPassword: false, unpacked: false };
 const academy = join(projectRoot, "rules/policies/example-academy.json");
 
 test.each([
