@@ -1,7 +1,5 @@
 // A device's batch: each event checked alone, all good ones kept in one transaction, and only then named.
-import { z } from "zod";
 import { batchSchema, type BatchAnswer } from "../lib/contract/batch.ts";
-import { isUlid } from "../lib/contract/ids.ts";
 import { eventSchema, type SchoolgateEvent } from "../lib/contract/event.ts";
 import { err, ok, problem, type Result } from "../lib/contract/result.ts";
 import { withoutName } from "./review/case.ts";
@@ -10,14 +8,6 @@ import type { KeptEvents, Store } from "./store/store.ts";
 /** How long a device is told that a worry was seen: long enough for a Chromebook that stayed shut over a holiday. */
 const seenForMs = 60 * 24 * 60 * 60_000;
 const seenMost = 200;
-
-/**
- * A batch may name the device it comes from: one without events has nothing else that says whose worries are asked about.
- * A device's id is known to it and to the collector alone, and all that it opens is ids and times of its own worries.
- */
-const namedBatchSchema = batchSchema.extend({
-  device: z.string().refine(isUlid, { message: "a device id of 26 characters" }).optional(),
-});
 
 export interface Ingested {
   readonly answer: BatchAnswer;
@@ -35,7 +25,7 @@ export async function ingest(
   body: unknown,
   receivedAtMs: number,
 ): Promise<Result<Ingested>> {
-  const batch = namedBatchSchema.safeParse(body);
+  const batch = batchSchema.safeParse(body);
   if (!batch.success) {
     const first = batch.error.issues[0];
     return err([

@@ -31,7 +31,12 @@ export function openCamera(folder: string): Camera {
       await page.setViewport(sizes[size]);
       for (const scheme of dark ? (["light", "dark"] as const) : (["light"] as const)) {
         await wear(page, scheme);
-        await page.evaluate(() => document.fonts.ready.then(() => undefined));
+        await page.evaluate(async () => {
+          await document.fonts.ready;
+          // Two frames: the first begins what moves, the second knows of it.
+          for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+          await Promise.allSettled(document.getAnimations().map((moving) => moving.finished));
+        });
         const file = `${base}${scheme === "dark" ? "-dark" : ""}.png`;
         await page.screenshot({ path: join(folder, file) });
       }

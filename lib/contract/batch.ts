@@ -1,6 +1,6 @@
 // The one conversation between extension and collector: POST /api/v1/batches, and its answer.
 import { z } from "zod";
-import { isUlid, type EventId } from "./ids.ts";
+import { isUlid, type DeviceId, type EventId } from "./ids.ts";
 
 /** Largest body that a device sends and a collector reads, in bytes of UTF-8. */
 export const batchBytesMost = 512 * 1024;
@@ -11,6 +11,12 @@ export const batchSchema = z.strictObject({
   format: z.literal(1),
   /** The device's clock when it sent, Unix milliseconds: lets the collector see a wrong clock. */
   sentAtMs: z.int().min(0),
+  /** Needed where there are no events to name it: whose worries are asked about. Known to the device and the collector. */
+  device: z
+    .custom<DeviceId>((given) => typeof given === "string" && isUlid(given), {
+      message: "a device id of 26 characters",
+    })
+    .optional(),
   /** May be empty: a quiet device asks whether anybody has opened its worries (`seen` in the answer). */
   events: z.array(z.unknown()).max(batchEventsMost),
 });

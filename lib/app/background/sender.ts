@@ -171,7 +171,12 @@ export function createSender(
     seenAskedAtMs = nowMs;
     const [to, state] = await Promise.all([target(), memory.sender.read()]);
     if (to === undefined || (state.wasAsked && state.notBeforeMs > nowMs)) return;
-    const batch: Batch = { format: 1, sentAtMs: nowMs, events: [] };
+    const batch: Batch = {
+      format: 1,
+      sentAtMs: nowMs,
+      device: await memory.device(),
+      events: [],
+    };
     const posted = await network.postBatch({ ...to, body: JSON.stringify(batch) });
     const answer = batchAnswerSchema.safeParse(
       posted.kind === "answered" ? posted.body : undefined,
