@@ -85,6 +85,8 @@ export interface Memory {
   readonly nextLookAtMs: Remembered<number>;
   readonly enforcement: Remembered<StoredEnforcement | undefined>;
   readonly ruleMarks: Remembered<readonly RuleMark[] | undefined>;
+  /** How many rules the browser took last: reading big lists back to count them takes seconds. */
+  readonly ruleCount: Remembered<number>;
   readonly ruleTrouble: Remembered<string>;
   readonly agreed: Remembered<readonly AgreedRecord[]>;
   readonly proceeded: Remembered<readonly ProceededRecord[]>;
@@ -101,6 +103,10 @@ function isObject(value: unknown): value is Record<string, unknown> {
 /** Our own writing read back; what is not an object was never ours. */
 function objectOr<T>(fallback: T): (stored: unknown) => T {
   return (stored) => (isObject(stored) ? (stored as T) : fallback);
+}
+
+function numberOrNought(stored: unknown): number {
+  return typeof stored === "number" ? stored : 0;
 }
 
 function toPolicyRecord(stored: unknown): PolicyRecord | undefined {
@@ -139,9 +145,7 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
     trouble: remember(state, "policy-trouble-1", objectOr<PolicyTrouble | undefined>(undefined)),
     listTroubles: remember(state, "list-troubles-1", objectOr<readonly Problem[]>([])),
     listStamp: remember(state, "list-stamp-1", text),
-    nextLookAtMs: remember(state, "next-look-1", (stored) =>
-      typeof stored === "number" ? stored : 0,
-    ),
+    nextLookAtMs: remember(state, "next-look-1", numberOrNought),
     enforcement: remember(
       state,
       "enforcement-1",
@@ -152,6 +156,7 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
       "rule-marks-1",
       objectOr<readonly RuleMark[] | undefined>(undefined),
     ),
+    ruleCount: remember(state, "rule-count-1", numberOrNought),
     ruleTrouble: remember(state, "rule-trouble-1", text),
     agreed: remember(state, "agreed-1", objectOr<readonly AgreedRecord[]>([])),
     proceeded: remember(state, "proceeded-1", objectOr<readonly ProceededRecord[]>([])),

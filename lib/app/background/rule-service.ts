@@ -5,13 +5,7 @@ import {
   needsSetsForSession,
 } from "../../core/dnr/compile-policy.ts";
 import { canonicalJson, fingerprintText } from "../../core/dnr/fingerprint.ts";
-import {
-  isEmptyPlan,
-  isSampleStanding,
-  markRules,
-  planUpdate,
-  sampleIds,
-} from "../../core/dnr/plan-update.ts";
+import { isEmptyPlan, markRules, planUpdate } from "../../core/dnr/plan-update.ts";
 import { baselinePolicy } from "../../core/policy/baseline.ts";
 import { effectivePolicy } from "../../core/policy/effective-policy.ts";
 import { pickProfile } from "../../core/policy/pick-profile.ts";
@@ -24,6 +18,7 @@ import type { JudgeService } from "./judge-service.ts";
 import type { ListService } from "./list-service.ts";
 import type { Memory, StoredEnforcement } from "./memory.ts";
 import { ourPages } from "./pages.ts";
+import { createRuleStanding, isMadeLater } from "./rule-standing.ts";
 import { runOnce } from "./run-once.ts";
 
 export const changeAlarm = "change";
@@ -45,8 +40,6 @@ interface Wanted {
   readonly policyAtMs: number | undefined;
 }
 
-/** A clock may be set right by so much without anything that depends on the time being made anew. */
-const clockPlayMs = 5 * 60_000;
 const noPolicyWhy = "No valid policy has arrived: the built-in strictest holds.";
 const reasonOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);
@@ -63,6 +56,7 @@ export function createRuleService(
 ): RuleService {
   const { rules, clock, alarms, self } = world;
   const { categories, lists, enforcement, judge } = parts;
+  const standing = createRuleStanding(world, memory, { lists, enforcement });
   let isFreshWanted = false;
   let hasChanged = false;
 
@@ -153,6 +147,7 @@ export function createRuleService(
     if (!isEmptyPlan(plan)) await rules.updateDynamic(plan);
     // Only once the policy's rules stand may the baseline go.
     if (isPolicy && isBaselineOn) await rules.setBaseline(false);
+    await memory.ruleCount.write(dynamic.length);
     await memory.ruleMarks.write(wantedMarks);
   }
 
@@ -181,42 +176,12 @@ export function createRuleService(
     else await alarms.at(changeAlarm, Math.max(Math.min(...moments), clock.nowMs() + 1000));
   }
 
-  /** Whether the gates have the lists they decide by. Where they were lost and cannot be had now, the rules stand on. */
-  async function isTableWhole(before: StoredEnforcement): Promise<boolean> {
-    if ((await enforcement.current()).fingerprint === before.fingerprint) return true;
-    const record = await memory.policy.read();
-    if (record === undefined || (await lists.areWhole(record.policy))) return false;
-    // The next look fetches the lists again, and what follows it comes here again.
-    await memory.nextLookAtMs.write(0);
-    return true;
-  }
-
-  /** Whether what is noted as in force still is what should be: then only the small, changing rules are looked at. */
-  async function isStanding(
-    inputs: string,
-    before: StoredEnforcement,
-    isFresh: boolean,
-  ): Promise<boolean> {
-    const marks = await memory.ruleMarks.read();
-    if (before.inputs !== inputs || marks === undefined) return false;
-    if ((await memory.ruleTrouble.read()) !== "") return false;
-    const nowMs = clock.nowMs();
-    const { changesAtMs, origin } = before.effective;
-    if (changesAtMs !== undefined && nowMs >= changesAtMs) return false;
-    if (before.madeAtMs - nowMs > clockPlayMs) return false;
-    if (!(await isTableWhole(before))) return false;
-    if ((await rules.isBaselineOn()) !== (origin === "baseline")) return false;
-    if (!isFresh) return true;
-    const sample = marks.length === 0 ? undefined : sampleIds(marks);
-    return isSampleStanding(marks, await rules.dynamicRules(sample));
-  }
-
   /** What should be in force where that is not known to be; the gates decide by it from here on. */
   async function takeWanted(before: StoredEnforcement | undefined): Promise<Wanted> {
     const wanted = await readWanted(await readInputs());
     const isKnown =
       before?.fingerprint === wanted.fingerprint &&
-      before.madeAtMs - clock.nowMs() <= clockPlayMs &&
+      !isMadeLater(before, clock.nowMs()) &&
       (await enforcement.current()).fingerprint === wanted.fingerprint;
     if (isKnown) return wanted;
     // A moment before the rules do. A death in between must not leave the notes of the old rules beside the new policy.
@@ -231,7 +196,7 @@ export function createRuleService(
     isFreshWanted = false;
     const before = await memory.enforcement.read();
     const isAsNoted =
-      before !== undefined && (await isStanding(await readInputs(), before, isFresh));
+      before !== undefined && (await standing.isStanding(await readInputs(), before, isFresh));
     const wanted = isAsNoted ? undefined : await takeWanted(before);
     const effective = wanted?.effective ?? before?.effective;
     if (effective === undefined) return;

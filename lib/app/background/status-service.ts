@@ -106,11 +106,6 @@ export function createStatusService(
     };
   }
 
-  /** Noted after each update that went through; reading big lists back takes a second of the worker. */
-  async function countDynamic(): Promise<number> {
-    return ((await memory.ruleMarks.read()) ?? (await rules.dynamicRules())).length;
-  }
-
   return {
     async read() {
       const { effective, policyAtMs, profileWhy, hosts } = await enforcement.current();
@@ -120,7 +115,7 @@ export function createStatusService(
           memory.trouble.read(),
           memory.listTroubles.read(),
           events.counts(),
-          countDynamic(),
+          memory.ruleCount.read(),
           rules.sessionRules(),
           memory.sender.read(),
           self.installType(),

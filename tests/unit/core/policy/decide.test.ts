@@ -383,6 +383,30 @@ const rows: readonly Row[] = [
     "profiles.ks3.categories.games",
     { proceeded: [{ host: "arcade.test", untilMs: noonMs + 1 }] },
   ],
+  [
+    "a blocked frame of a help site's page",
+    "https://arcade.test/",
+    "allow",
+    "protected",
+    "protected sites",
+    { kind: "sub_frame", insideProtected: true },
+  ],
+  [
+    "an illegal frame of a help site's page",
+    "https://unlawful.test/",
+    "block",
+    "illegal",
+    "built-in illegal",
+    { kind: "sub_frame", insideProtected: true },
+  ],
+  [
+    "a page is in no other, whatever is said",
+    "https://arcade.test/",
+    "block",
+    "category",
+    "profiles.ks3.categories.games",
+    { insideProtected: true },
+  ],
 ];
 
 describe("decide", () => {
