@@ -116,8 +116,10 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
       return hit.start - end <= reach && !stops.test(text.slice(end, hit.start));
     }
     case "after":
+      // It may begin inside the phrase (“go on” and then “on Monday”) but goes on beyond it.
       return (
-        start >= hit.end &&
+        start > hit.start &&
+        end > hit.end &&
         start - hit.end <= beforeReach &&
         !stops.test(text.slice(hit.end, start))
       );
