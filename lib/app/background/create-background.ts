@@ -64,7 +64,8 @@ export function createBackground(world: World): Background {
   const gate = createNavigationGate(judge, clock, tabs, self, () => doRulesStand);
   const secondGate = createSecondGate({ judge, tabs, self, visits, searches });
   const ready = createReady(async () => {
-    await Promise.all([enforcement.current(), memory.agreed.read(), memory.user.read()]);
+    const { agreed, user, proceeded } = memory;
+    await Promise.all([enforcement.current(), agreed.read(), user.read(), proceeded.read()]);
   });
 
   const block = createBlockService(world, memory, { judge, visits, events, rules });
@@ -72,7 +73,7 @@ export function createBackground(world: World): Background {
   const worry = createWorryService(world, memory, { enforcement, judge, events, sender });
   const notice = createNoticeService(enforcement);
   const status = createStatusService(world, memory, enforcement);
-  const page = createPageService(judge, events, tabs);
+  const page = createPageService(judge, events, tabs, memory);
 
   const handlers: MessageHandlers = {
     "page/hello": (_, from) => page.hello(from),
@@ -149,7 +150,8 @@ export function createBackground(world: World): Background {
     },
     onStartup() {
       isLookDue = true;
-      void refresh();
+      // What was kept when the lid closed goes first thing, whatever wait the last day ended with.
+      void refresh().then(() => sender.sendAtOnce());
     },
     onManagedChanged() {
       isLookDue = true;

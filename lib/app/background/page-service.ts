@@ -4,6 +4,7 @@ import { searchTermsOf } from "../../core/match/search-terms.ts";
 import { placeOf } from "../../core/queue/place.ts";
 import type { MessageFrom, Tabs } from "../ports.ts";
 import type { EventService } from "./event-service.ts";
+import type { Memory } from "./memory.ts";
 import type { JudgeService } from "./judge-service.ts";
 import { answerWith, refuseWith } from "./outcome.ts";
 
@@ -22,6 +23,14 @@ interface Places {
 }
 
 const longestTitle = 300;
+function isSameOrigin(address: string, other: string): boolean {
+  try {
+    return new URL(address).origin === new URL(other).origin;
+  } catch {
+    return false;
+  }
+}
+
 const isWeb = (address: string): boolean => /^https?:\/\//i.test(address);
 
 /**
@@ -47,27 +56,33 @@ export function createPageService(
   judge: JudgeService,
   events: EventService,
   tabs: Pick<Tabs, "framePath">,
+  memory: Pick<Memory, "managed">,
 ): PageService {
   /** Whatever stands in a protected site's page or frame is that site's; so is a protected site in a frame. */
   async function judgeBoth(from: MessageFrom) {
     const { top, frame, around } = await placesOf(from, tabs);
     const judged = await judge.judge(top, "main_frame");
     const inner = frame === top ? judged : await judge.judge(frame, "sub_frame", around);
-    return { judged, isProtected: judged.decision.protected || inner.decision.protected, frame };
+    const { collectorAddress } = await memory.managed.read();
+    const collector = collectorAddress ?? judged.enforcement.effective.reporting.endpoint ?? "";
+    // At the desk every page is of concern: reading there must not make new concerns out of old ones.
+    const isDesk = isSameOrigin(top, collector) || isSameOrigin(frame, collector);
+    const isProtected = judged.decision.protected || inner.decision.protected;
+    return { judged, isUnread: isProtected || isDesk, frame };
   }
 
   return {
     async hello(from) {
-      const { judged, isProtected } = await judgeBoth(from);
+      const { judged, isUnread } = await judgeBoth(from);
       const { sources, thresholds, excerptChars } = judged.enforcement.effective.monitoring;
       const wanted = sources.filter((source) => source !== "search");
-      if (isProtected || wanted.length === 0) return answerWith<"page/hello">({});
+      if (isUnread || wanted.length === 0) return answerWith<"page/hello">({});
       return answerWith<"page/hello">({ scan: { sources: wanted, thresholds, excerptChars } });
     },
 
     async finding(from, given) {
-      const { judged, isProtected, frame } = await judgeBoth(from);
-      if (isProtected) return refuseWith("nothing is recorded here");
+      const { judged, isUnread, frame } = await judgeBoth(from);
+      if (isUnread) return refuseWith("nothing is recorded here");
       const { sources, thresholds } = judged.enforcement.effective.monitoring;
       const threshold = thresholds[given.theme];
       // The policy may have changed under an open page.

@@ -59,14 +59,18 @@ export function createSender(
     return address === undefined ? undefined : { address, token: managed.deviceToken ?? "" };
   }
 
-  async function fail(why: string, retryAfter: string | null): Promise<void> {
+  async function fail(
+    why: string,
+    given: { readonly isUrgent: boolean; readonly retryAfter?: string | null },
+  ): Promise<void> {
     const before = await memory.sender.read();
     const nowMs = clock.nowMs();
-    const askedMs = readRetryAfter(retryAfter, nowMs, (text) => Date.parse(text));
+    const askedMs = readRetryAfter(given.retryAfter ?? null, nowMs, (text) => Date.parse(text));
     const notBeforeMs = retryAtMs({
       nowMs,
       failures: before.failures + 1,
       fraction: chance.fraction(),
+      isUrgent: given.isUrgent,
       retryAfterMs: askedMs,
     });
     await memory.sender.write({
@@ -86,6 +90,7 @@ export function createSender(
       await alarms.clear(sendAlarm);
       return "done";
     }
+    const isUrgent = entries.some((entry) => entry.urgent);
     const nowMs = clock.nowMs();
     const to = await target();
     if (to === undefined) {
@@ -120,13 +125,13 @@ export function createSender(
       return "more";
     }
     if (posted.kind === "failed") {
-      await fail(posted.why, posted.retryAfter);
+      await fail(posted.why, { isUrgent, retryAfter: posted.retryAfter });
       return "done";
     }
     // A captive portal answers 200 with a page of its own: what is not our JSON is no answer.
     const answer = batchAnswerSchema.safeParse(posted.body);
     if (!answer.success) {
-      await fail("something else than a collector answered", null);
+      await fail("something else than a collector answered", { isUrgent });
       return "done";
     }
     const sent = new Set<string>(ids);
@@ -134,7 +139,7 @@ export function createSender(
     const refused = answer.data.refused.filter(({ id }) => sent.has(id));
     await events.settle({ stored, refused, seen: answer.data.seen }, clock.nowMs());
     if (stored.length + refused.length === 0) {
-      await fail("the collector named none of the events", null);
+      await fail("the collector named none of the events", { isUrgent });
       return "done";
     }
     await memory.sender.write({ ...calmSender, lastSentAtMs: clock.nowMs() });

@@ -3,16 +3,20 @@
 const firstMs = 5_000;
 const longestMs = 15 * 60_000;
 const shortestMs = 1_000;
+/** While a worry or a critical finding waits: the school's network is tried again within the minute. */
+const longestUrgentMs = 45_000;
 /** A collector that asks for more than this is not believed. */
 export const longestRetryAfterMs = 6 * 3_600_000;
 
 /**
  * Full jitter: anywhere between a second and a ceiling that doubles with each failure, so that a whole school's
- * Chromebooks do not come back at the same moment. `failures` counts from 1; `fraction` is chance in [0, 1).
+ * Chromebooks do not come back at the same moment. `failures` counts from 1; `fraction` is chance in [0, 1). The
+ * ceiling rises no further than 45 s where `isUrgent`, else a quarter of an hour.
  * Source: "Exponential Backoff and Jitter", AWS Architecture Blog, 2015.
  */
-export function backoffMs(failures: number, fraction: number): number {
-  const ceilingMs = Math.min(longestMs, firstMs * 2 ** Math.max(0, Math.min(failures, 30) - 1));
+export function backoffMs(failures: number, fraction: number, isUrgent = false): number {
+  const mostMs = isUrgent ? longestUrgentMs : longestMs;
+  const ceilingMs = Math.min(mostMs, firstMs * 2 ** Math.max(0, Math.min(failures, 30) - 1));
   return Math.round(shortestMs + fraction * (ceilingMs - shortestMs));
 }
 
@@ -21,10 +25,11 @@ export function retryAtMs(given: {
   readonly nowMs: number;
   readonly failures: number;
   readonly fraction: number;
+  readonly isUrgent?: boolean;
   readonly retryAfterMs?: number | undefined;
 }): number {
   const askedMs = Math.min(Math.max(0, given.retryAfterMs ?? 0), longestRetryAfterMs);
-  return given.nowMs + Math.max(backoffMs(given.failures, given.fraction), askedMs);
+  return given.nowMs + Math.max(backoffMs(given.failures, given.fraction, given.isUrgent), askedMs);
 }
 
 /** `Retry-After` in ms: seconds or an HTTP date; undefined where it says neither. `dateMs` reads a date. */

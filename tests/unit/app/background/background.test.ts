@@ -543,6 +543,7 @@ const finding = {
 } as const;
 
 describe("a page's content script", () => {
+  const collector = fakeConfig().collectorAddress ?? "";
   const message = { schoolgate: "page/finding", body: finding };
   test("is told what to look for, and believed in nothing but its text", async () => {
     const { world, background, fromPage } = await begun();
@@ -565,6 +566,8 @@ describe("a page's content script", () => {
     ["a frame of a help site's page", "https://widget.test/", `https://${helpHost}/`],
     ["a help site in a frame", `https://${helpHost}/`, "https://open.test/"],
     ["a nameless frame of a help site's page", "about:blank", `https://${helpHost}/`],
+    ["the school's own desk", `${collector}/desk/`, `${collector}/desk/`],
+    ["the desk in a frame", `${collector}/desk/`, "https://open.test/"],
   ])("%s: nothing is looked for and nothing is taken", async (_, url, top) => {
     const { world, background, fromPage } = await begun();
     expect(

@@ -12,6 +12,19 @@ test.each([
   expect(backoffMs(failures, fraction)).toBe(wanted);
 });
 
+test("while a worry waits, the next try is within the minute", () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 1, max: 1e6 }),
+      fc.double({ min: 0, max: 0.99999999, noNaN: true }),
+      (failures, fraction) => {
+        expect(backoffMs(failures, fraction, true)).toBeLessThanOrEqual(45_000);
+        expect(backoffMs(failures, fraction, true)).toBeGreaterThanOrEqual(1000);
+      },
+    ),
+  );
+});
+
 test("law: between a second and a quarter of an hour, whatever the numbers", () => {
   fc.assert(
     fc.property(
