@@ -19,7 +19,6 @@ export interface PolicyRecord {
   readonly etag: string;
   /** When this state of it arrived, Unix ms. */
   readonly atMs: number;
-  readonly warnings: readonly Problem[];
 }
 
 /** A policy that was not taken, and why. */
@@ -77,6 +76,8 @@ export interface Memory {
   /** The fingerprint of `policy`, so that a wake-up need not read the policy. */
   readonly policyPrint: Remembered<string>;
   readonly policy: Remembered<PolicyRecord | undefined>;
+  /** What is doubtful about `policy`; apart from it, since it is read more often. */
+  readonly warnings: Remembered<readonly Problem[]>;
   readonly trouble: Remembered<PolicyTrouble | undefined>;
   readonly listTroubles: Remembered<readonly Problem[]>;
   /** Changes whenever a fetched list has changed. */
@@ -142,6 +143,7 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
     policy: remember(state, "policy-2", toPolicyRecord, (record) =>
       record === undefined ? undefined : JSON.stringify(record),
     ),
+    warnings: remember(state, "policy-warnings-1", objectOr<readonly Problem[]>([])),
     trouble: remember(state, "policy-trouble-1", objectOr<PolicyTrouble | undefined>(undefined)),
     listTroubles: remember(state, "list-troubles-1", objectOr<readonly Problem[]>([])),
     listStamp: remember(state, "list-stamp-1", text),

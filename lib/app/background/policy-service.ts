@@ -154,8 +154,8 @@ export function createPolicyService(
       address: got.address,
       etag: got.etag,
       atMs: clock.nowMs(),
-      warnings: problems,
     });
+    await memory.warnings.write(problems);
     await memory.policyPrint.write(fingerprint);
     await memory.trouble.write(undefined);
   }

@@ -109,9 +109,9 @@ export function createStatusService(
   return {
     async read() {
       const { effective, policyAtMs, profileWhy, hosts } = await enforcement.current();
-      const [record, trouble, lists, counts, dynamic, session, sender, installType] =
+      const [warnings, trouble, lists, counts, dynamic, session, sender, installType] =
         await Promise.all([
-          memory.policy.read(),
+          memory.warnings.read(),
           memory.trouble.read(),
           memory.listTroubles.read(),
           events.counts(),
@@ -135,7 +135,7 @@ export function createStatusService(
         profile: effective.profile,
         policyVersion: effective.version,
         ...(policyAtMs === undefined ? {} : { policyAtMs }),
-        policyProblems: [...(trouble?.problems ?? []), ...(record?.warnings ?? []), ...lists],
+        policyProblems: [...(trouble?.problems ?? []), ...warnings, ...lists],
         checks: [
           policyCheck,
           await ruleCheck(effective.origin),
