@@ -17,6 +17,7 @@ import {
   type FoldTable,
 } from "./lexicon-fold-table.ts";
 import { at } from "./item-at.ts";
+import { plainWords } from "./lexicon-plain-words.ts";
 import { buildProgram, type Program, type WordKey } from "./lexicon-program.ts";
 import {
   readLexiconFiles,
@@ -120,7 +121,7 @@ function numberWords(programs: readonly Program[], fold: (letters: string) => st
       for (const key of position.words ?? []) found.set(name(key), key);
     }
   }
-  for (const word of commonWords) {
+  for (const word of [...commonWords, ...plainWords]) {
     const key = { classes: fold(word), open: false };
     found.set(name(key), key);
   }

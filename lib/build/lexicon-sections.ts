@@ -90,6 +90,9 @@ export function packPrograms(programs: readonly Program[], table: WordTable): Pr
       });
     }
   }
+  // Those that reach farthest first: a search for what is far away stops at the first that does not.
+  const reachOf = (gate: number): number => Math.max(at(gates, gate).back, at(gates, gate).ahead);
+  for (const list of anchorsOf) list.sort((a, b) => reachOf(b) - reachOf(a) || a - b);
   const { own, bits } = giveBits(table, [...atom, ...sets.members]);
   const needs = makeNeeds(own);
   const phrases = programs.map((_, phrase) =>

@@ -49,3 +49,6 @@ export const sectionNames = [
   "pairs",
 ] as const;
 export type SectionName = (typeof sectionNames)[number];
+
+/** As many as there are `sectionNames`, which the pages need not carry. */
+export const sectionCount = 31;

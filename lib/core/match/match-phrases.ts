@@ -51,12 +51,20 @@ export function matchAt(
   emit: Emit,
   wanted?: Wanted,
 ): void {
-  const { anchorFrom, anchors, link, gateLeft, gateRight } = tables;
+  const { anchorFrom, anchors, link, gateLeft, gateRight, gateBack, gateAhead } = tables;
+  const nearest = wanted ? Math.min(wanted.back, wanted.ahead) : 0;
   for (let word = tokens.word[index] as number; word !== 0; word = link[word] as number) {
     const stop = anchorFrom[word + 1] as number;
     for (let place = anchorFrom[word] as number; place < stop; place += 1) {
       const gate = anchors[place] as number;
-      if (wanted && !reaches(tables, gate, wanted)) continue;
+      if (wanted) {
+        const back = gateBack[gate] as number;
+        const ahead = gateAhead[gate] as number;
+        if (back < nearest && ahead < nearest) break;
+        const isBack = back >= wanted.back;
+        if (!isBack && ahead < wanted.ahead) continue;
+        if (!holdsRun(tables, gate, wanted, isBack, ahead >= wanted.ahead)) continue;
+      }
       const right = gateRight[gate] as number;
       if (right !== 0 && !stands(tables, tokens, index, 1, right)) continue;
       const left = gateLeft[gate] as number;
@@ -73,16 +81,20 @@ export function matchAt(
   }
 }
 
-function reaches(tables: LexiconTables, gate: number, wanted: Wanted): boolean {
+/** Whether the phrase has the words of the run that it reaches on the left, or of the one on the right. */
+function holdsRun(
+  tables: LexiconTables,
+  gate: number,
+  wanted: Wanted,
+  isBack: boolean,
+  isAhead: boolean,
+): boolean {
   const phrase = tables.gateOf[gate] as number;
-  const low = tables.phraseBits[phrase] as number;
-  const high = tables.phraseMoreBits[phrase] as number;
-  const { back, backBits, backMoreBits, ahead, aheadBits, aheadMoreBits } = wanted;
+  const low = ~(tables.phraseBits[phrase] as number);
+  const high = ~(tables.phraseMoreBits[phrase] as number);
   return (
-    ((tables.gateBack[gate] as number) >= back &&
-      ((backBits & ~low) | (backMoreBits & ~high)) === 0) ||
-    ((tables.gateAhead[gate] as number) >= ahead &&
-      ((aheadBits & ~low) | (aheadMoreBits & ~high)) === 0)
+    (isBack && ((wanted.backBits & low) | (wanted.backMoreBits & high)) === 0) ||
+    (isAhead && ((wanted.aheadBits & low) | (wanted.aheadMoreBits & high)) === 0)
   );
 }
 

@@ -1,6 +1,13 @@
 // Opens packed bytes: views over the buffer, nothing built, nothing copied but the phrases that are asked for.
 import { err, ok, problem, type Problem, type Result } from "../../contract/result.ts";
-import { formatVersion, headerNumbers, magic, sectionNames, type SectionName } from "./format.ts";
+import {
+  formatVersion,
+  headerNumbers,
+  magic,
+  sectionCount,
+  type sectionNames,
+  type SectionName,
+} from "./format.ts";
 import type { Lexicon, LexiconPhrase, LexiconTables } from "./types.ts";
 
 type Section = Uint8Array | Uint16Array | Uint32Array;
@@ -9,16 +16,16 @@ type Section = Uint8Array | Uint16Array | Uint32Array;
 export function openLexicon(bytes: ArrayBuffer): Result<Lexicon> {
   const wrong = (what: string): { ok: false; error: readonly Problem[] } =>
     err([problem("lexicon", what, `a packed lexicon of format ${formatVersion}`)]);
-  const headBytes = 4 * (headerNumbers + 3 * sectionNames.length);
+  const headBytes = 4 * (headerNumbers + 3 * sectionCount);
   if (bytes.byteLength < headBytes) return wrong(`${bytes.byteLength} bytes`);
   const head = new Uint32Array(bytes, 0, headBytes / 4);
   if (head[0] !== magic) return wrong("other bytes");
   if (head[1] !== formatVersion) return wrong(`format ${head[1]}`);
-  if (head[2] !== sectionNames.length) return wrong(`${head[2]} sections`);
+  if (head[2] !== sectionCount) return wrong(`${head[2]} sections`);
   const views: Section[] = [];
-  for (let place = headerNumbers; views.length < sectionNames.length; place += 3) {
+  for (let place = headerNumbers; views.length < sectionCount; place += 3) {
     const section = viewOf(bytes, head[place] ?? 0, head[place + 1] ?? 0, head[place + 2] ?? 0);
-    if (!section) return wrong(`section ${sectionNames[views.length]} beyond the end`);
+    if (!section) return wrong(`section ${views.length} beyond the end`);
     views.push(section);
   }
   const tables = nameViews(views, head[3] ?? 0, head[4] ?? 0);
@@ -106,21 +113,20 @@ type OpenedTables = LexiconTables & Readonly<Record<SectionName, Section>>;
 /** Sizes that must agree; enough that no loop runs away on damaged bytes. */
 function faultOf(tables: OpenedTables, phraseCount: number): string | undefined {
   const { base, label, out, link, anchorFrom, atom, gateAt, needReach, wordCount, span } = tables;
-  const sizes: readonly (readonly [what: string, size: number, ...columns: Section[]])[] = [
-    ["characters", 0x1100, tables.pages],
-    ["trie", base.length, label, out],
-    ["words", wordCount, tables.bits, tables.moreBits, anchorFrom.subarray(1)],
-    ["outcomes", link.length, tables.passed],
-    ["gates", gateAt.length, tables.gateOf, tables.gateLeft, tables.gateRight],
-    ["gates", gateAt.length, tables.gateBack, tables.gateAhead],
-    ["needs", needReach.length, tables.needBits, tables.needMoreBits],
-    ["positions", atom.length, tables.after, tables.before],
-    ["phrases", phraseCount, tables.phraseFrom.subarray(1)],
-    ["phrases", phraseCount, tables.phraseBits, tables.phraseMoreBits],
-  ];
-  for (const [what, size, ...columns] of sizes) {
-    if (columns.some((column) => column.length !== size)) return `broken ${what}`;
-  }
+  const agrees = (size: number, ...columns: readonly Section[]): boolean =>
+    columns.every((column) => column.length === size);
+  if (
+    !agrees(0x1100, tables.pages) ||
+    !agrees(base.length, label, out) ||
+    !agrees(wordCount, tables.bits, tables.moreBits, anchorFrom.subarray(1)) ||
+    !agrees(link.length, tables.passed) ||
+    !agrees(gateAt.length, tables.gateOf, tables.gateLeft, tables.gateRight) ||
+    !agrees(gateAt.length, tables.gateBack, tables.gateAhead) ||
+    !agrees(needReach.length, tables.needBits, tables.needMoreBits) ||
+    !agrees(atom.length, tables.after, tables.before) ||
+    !agrees(phraseCount, tables.phraseFrom.subarray(1), tables.phraseBits, tables.phraseMoreBits)
+  )
+    return "sections that do not agree";
   if (tables.blocks.length < 256 || link.length < wordCount) return "broken tables";
   if (span < 1 || span > 48) return "a broken header";
   // A chain of endings always leads to shorter ones; a circle would hang the scan.

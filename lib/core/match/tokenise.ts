@@ -99,9 +99,10 @@ export function tokenise(tables: LexiconTables, text: string, tokens: Tokens, wa
       width = 1;
       if (unit < 128) found = blocks[unit] as number;
       else {
-        found = classAt(tables, text, at);
-        if (unit >= 0xd800 && unit < 0xdc00 && found !== punctuationClass) width = 2;
-        signals |= signalOf(unit);
+        const wide = readWide(tables, text, at);
+        found = wide & 255;
+        width = (wide >> 8) & 3;
+        signals |= wide >> 10;
       }
       if (found >= ligatureClass) break;
       if (found === spaceClass) apart = true;
@@ -137,9 +138,10 @@ export function tokenise(tables: LexiconTables, text: string, tokens: Tokens, wa
       const unit = at < length ? text.charCodeAt(at) : 32;
       if (unit < 128) found = blocks[unit] as number;
       else {
-        found = classAt(tables, text, at);
-        if (unit >= 0xd800 && unit < 0xdc00 && found !== punctuationClass) width = 2;
-        signals |= signalOf(unit);
+        const wide = readWide(tables, text, at);
+        found = wide & 255;
+        width = (wide >> 8) & 3;
+        signals |= wide >> 10;
       }
     }
     if (found >= letterClass && width === 1) {
@@ -155,9 +157,10 @@ export function tokenise(tables: LexiconTables, text: string, tokens: Tokens, wa
         const unit = at < length ? text.charCodeAt(at) : 32;
         if (unit < 128) found = blocks[unit] as number;
         else {
-          found = classAt(tables, text, at);
-          if (unit >= 0xd800 && unit < 0xdc00 && found !== punctuationClass) width = 2;
-          signals |= signalOf(unit);
+          const wide = readWide(tables, text, at);
+          found = wide & 255;
+          width = (wide >> 8) & 3;
+          signals |= wide >> 10;
         }
       } while (found >= letterClass && width === 1);
     }
@@ -196,9 +199,10 @@ export function tokenise(tables: LexiconTables, text: string, tokens: Tokens, wa
       width = 1;
       if (unit < 128) found = blocks[unit] as number;
       else {
-        found = classAt(tables, text, at);
-        if (unit >= 0xd800 && unit < 0xdc00 && found !== punctuationClass) width = 2;
-        signals |= signalOf(unit);
+        const wide = readWide(tables, text, at);
+        found = wide & 255;
+        width = (wide >> 8) & 3;
+        signals |= wide >> 10;
       }
     }
     if (state !== 0) {
@@ -222,9 +226,14 @@ export function tokenise(tables: LexiconTables, text: string, tokens: Tokens, wa
   return at >= length;
 }
 
-function signalOf(unit: number): number {
-  if (unit >= 0x250 && unit < 0x2b0) return flippedSignal;
-  return unit === 0x202e ? reversedSignal : 0;
+/** What is not ASCII: its class, its width in units << 8, its signals << 10. */
+function readWide(tables: LexiconTables, text: string, at: number): number {
+  const unit = text.charCodeAt(at);
+  const found = classAt(tables, text, at);
+  const width = unit >= 0xd800 && unit < 0xdc00 && found !== punctuationClass ? 2 : 1;
+  const isFlipped = unit >= 0x250 && unit < 0x2b0;
+  const signal = isFlipped ? flippedSignal : unit === 0x202e ? reversedSignal : 0;
+  return found | (width << 8) | (signal << 10);
 }
 
 /** Drops the first `many` words; the rest move to the front. */

@@ -98,7 +98,7 @@ export interface LexiconTables {
   readonly link: Numbers;
   /** Word → where its anchors begin in `anchors`. One longer than the words. */
   readonly anchorFrom: Numbers;
-  /** Gates: where the search for a phrase begins. */
+  /** Gates: where the search for a phrase begins. Of each word those that reach farthest come first. */
   readonly anchors: Numbers;
   /** Gate → its position, its phrase, and what must stand near it on the left and on the right. */
   readonly gateAt: Numbers;
