@@ -110,7 +110,8 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
     case "before":
     case "ahead": {
       const ownDenial = plan.denies && excuse.plan.phrase.group === denial;
-      if (start >= hit.start) return !ownDenial && end < hit.end && isStranger(start, end, plan, text);
+      if (start >= hit.start)
+        return !ownDenial && end < hit.end && isStranger(start, end, plan, text);
       if (end > hit.start) return true;
       const reach = excuse.plan.reach === "ahead" ? aheadReach : beforeReach;
       return hit.start - end <= reach && !stops.test(text.slice(end, hit.start));
@@ -146,7 +147,12 @@ function isStranger(start: number, end: number, plan: PhrasePlan, text: string):
 }
 
 function wordsOf(text: string): string[] {
-  return text.toLowerCase().replace(/['’]/g, "").match(/[\p{L}\p{N}]+/gu) ?? [];
+  return (
+    text
+      .toLowerCase()
+      .replace(/['’]/g, "")
+      .match(/[\p{L}\p{N}]+/gu) ?? []
+  );
 }
 
 function speaksFor(plan: PhrasePlan, theme: Theme): boolean {

@@ -8,17 +8,17 @@ import { scoreRows, type Scores } from "../../../eval/score-sets.ts";
 // The floors and ceilings are what was measured when they were set (docs/ACCURACY.md), not what is wished for:
 // whoever changes a phrase sees at once what that costs.
 const floors: Readonly<Record<Theme, number>> = {
-  extremism: 0.9,
-  hate: 1,
+  extremism: 0.98,
+  hate: 0.98,
   grooming: 0.98,
-  "sexual-harassment": 0.7,
-  bullying: 0.98,
-  violence: 0.98,
-  "self-harm": 0.98,
-  drugs: 0.85,
-  "criminal-exploitation": 0.95,
+  "sexual-harassment": 1,
+  bullying: 0.97,
+  violence: 1,
+  "self-harm": 1,
+  drugs: 0.96,
+  "criminal-exploitation": 1,
 };
-const mostFalseAlarms = 0.03;
+const mostFalseAlarms = 0.01;
 
 let rows: EvalRow[];
 let scores: Scores;
@@ -40,10 +40,10 @@ const sum = (label: string, theme?: string): { rows: number; found: number } => 
 };
 
 describe("the repository's own cases", () => {
-  test("there are at least three hundred, each id once, innocent twins among them", () => {
-    expect(rows.length).toBeGreaterThanOrEqual(300);
+  test("there are at least thirteen hundred, each id once, innocent twins among them", () => {
+    expect(rows.length).toBeGreaterThanOrEqual(1300);
     expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length);
-    expect(rows.filter((row) => row.label === "benign").length).toBeGreaterThanOrEqual(130);
+    expect(rows.filter((row) => row.label === "benign").length).toBeGreaterThanOrEqual(550);
   });
   test.each(themes)("%s: what was found stays found", (theme) => {
     const { rows: total, found } = sum("harmful", theme);

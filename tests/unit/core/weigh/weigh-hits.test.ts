@@ -14,6 +14,7 @@ const lexicons = [
     name: "violence.txt",
     text: `theme violence
 language en
+class refusing: cannot | do not
 ## plain
 60 high | purple elephant
 70 critical | crimson walrus
@@ -24,6 +25,8 @@ language en
 60 high | white stork | unless=book
 60 high | golden ..3 gibbon
 65 high | cannot swim
+65 high | {refusing} ..2 sparrow | denies
+65 high | lazy ..2 otter (not here|there)
 28 low | small snail
 28 low | small slug
 28 low | small worm
@@ -34,8 +37,9 @@ language en
     name: "self-harm.txt",
     text: `theme self-harm
 language en
-40 low | wet otter
-40 low | sad seal
+35 low | wet otter
+35 low | sad seal
+35 low | low lark
 64 high | deep lake`,
   },
   {
@@ -55,7 +59,11 @@ language en
 ## history
 90 low | (century|empire|treaty|regime|dynasty|king|queen|duke|abbey|baron) | reach=text
 ## only violence
-90 low | pretend | reach=near for=violence`,
+90 low | pretend | reach=near for=violence
+## spoken against
+90 low | whoever wrote | reach=ahead
+## a day
+90 low | on (monday|friday) | reach=after`,
   },
 ];
 
@@ -95,6 +103,22 @@ describe("what a phrase is worth", () => {
     ["a denial just ahead takes nearly all", "not a purple elephant", "typed", undefined],
     ["a denial inside a gap does too", "a golden and not tame gibbon", "typed", undefined],
     ["a denial that belongs to the phrase does not", "he cannot swim", "typed", 65],
+    ["nor one that a class of the phrase holds", "they cannot hear a sparrow", "typed", 65],
+    [
+      "but another, within the same phrase, does",
+      "lazy and not wet otter there",
+      "typed",
+      undefined,
+    ],
+    ["a denial that ends the phrase is its own", "lazy wet otter not here", "typed", 65],
+    [
+      "what is ahead in the sentence reaches far",
+      "whoever wrote it up there: purple elephant",
+      "typed",
+      undefined,
+    ],
+    ["but not past its end", "whoever wrote it left. Purple elephant", "typed", 60],
+    ["what follows closely reaches back", "purple elephant on monday", "typed", undefined],
     ["a denial in the sentence before does not", "I think not. Purple elephant", "typed", 60],
     ["a quotation near by takes most", "they said purple elephant", "typed", undefined],
     ["what follows can take it back", "purple elephant is a lie", "typed", undefined],
@@ -142,8 +166,28 @@ describe("long texts", () => {
   });
   test("despair told in the first person adds up over a long text", () => {
     const account = "I went out and my day was long and I was by me. ".repeat(30);
-    expect(scan(`${account}wet otter. ${account}sad seal`, "page")[0]?.category).toBe("self-harm");
-    expect(scan(`${filler}wet otter. ${filler}sad seal`, "page")).toEqual([]);
+    expect(scan(`${account}wet otter. ${account}sad seal`, "typed")[0]?.category).toBe("self-harm");
+    expect(scan(`${filler}wet otter. ${filler}sad seal`, "typed")).toEqual([]);
+  });
+  test("on a page despair needs a clearer sign or a third; in a message it does not", () => {
+    expect(scan("wet otter, sad seal", "typed")[0]?.score).toBe(58);
+    expect(scan("wet otter, sad seal", "page")).toEqual([]);
+    expect(scan("wet otter, sad seal, low lark", "page")[0]?.category).toBe("self-harm");
+  });
+  test("the same text again and again weighs no more than once", () => {
+    const piece = fc.constantFrom(
+      "purple elephant",
+      "small snail small slug",
+      "grey heron",
+      "crimson walrus",
+    );
+    const pieces = fc.array(piece, { minLength: 1, maxLength: 6 });
+    fc.assert(
+      fc.property(pieces, fc.constantFrom<TextSource>("page", "typed"), (given, source) => {
+        const best = Math.max(...given.map((text) => scan(text, source)[0]?.score ?? 0));
+        expect(scan(given.join(`. ${filler}`), source)[0]?.score ?? 0).toBeLessThanOrEqual(best);
+      }),
+    );
   });
   test("heavy phrases far apart do not add up", () => {
     expect(scan(`purple elephant. ${filler}crimson walrus`)[0]?.score).toBe(70);
