@@ -25,8 +25,6 @@ export interface ProgramSections {
   readonly needMoreBits: number[];
   readonly bits: number[];
   readonly moreBits: number[];
-  readonly phraseBits: number[];
-  readonly phraseMoreBits: number[];
 }
 
 /** Words as numbers: what the packer knows of them. */
@@ -95,16 +93,9 @@ export function packPrograms(programs: readonly Program[], table: WordTable): Pr
   for (const list of anchorsOf) list.sort((a, b) => reachOf(b) - reachOf(a) || a - b);
   const { own, bits } = giveBits(table, [...atom, ...sets.members]);
   const needs = makeNeeds(own);
-  const phrases = programs.map((_, phrase) =>
-    atom
-      .slice(at(phraseFrom, phrase), at(phraseFrom, phrase + 1))
-      .flatMap((one) => sets.wordsOf(one)),
-  );
   return {
     ...{ phraseFrom, atom, after, before, bits: bits.low, moreBits: bits.high },
     ways: lists.ways,
-    phraseBits: phrases.map((words) => uniteBits(own.low, words)),
-    phraseMoreBits: phrases.map((words) => uniteBits(own.high, words)),
     setFrom: sets.from,
     members: sets.members,
     anchorFrom: startsOf(anchorsOf),
@@ -160,7 +151,6 @@ function makeSets(wordCount: number): {
   readonly from: number[];
   readonly members: number[];
   readonly numberOf: (words: readonly number[] | undefined) => number;
-  readonly wordsOf: (atom: number) => readonly number[];
 } {
   const known = new Map<string, number>();
   const from = [0];
@@ -168,10 +158,6 @@ function makeSets(wordCount: number): {
   return {
     from,
     members,
-    wordsOf(atom) {
-      if (atom < wordCount) return atom === 0 ? [] : [atom];
-      return members.slice(at(from, atom - wordCount), at(from, atom - wordCount + 1));
-    },
     numberOf(words) {
       if (!words) return 0;
       const sorted = words.toSorted((a, b) => a - b);

@@ -60,6 +60,7 @@ export function findHitsInWindows(lexicon: Lexicon, text: string, words: number)
 
 function scan(engine: Engine, text: string, careful: boolean): Hit[] {
   const list = makeHitList();
+  engine.scratch.full.fill(0);
   const patience = careful && text.length <= carefulUnits ? "careful" : "quick";
   const signals = scanPlain(engine, text, list, patience, (hit) => hit);
   scanRewritten(engine, text, list, signals, patience);
@@ -83,7 +84,10 @@ function scanPlain(
   const walk: Walk = { at: 0, signals: 0 };
   const budget: Budget = { steps: firstSteps };
   const add = (phrase: number, start: number, end: number, disguised: boolean): void => {
-    if (list.isFull(phrase)) return;
+    if (list.isFull(phrase)) {
+      scratch.full[phrase] = 1;
+      return;
+    }
     const hit = place({ phrase, start, end, disguised });
     if (!hit || isForeign(lexicon, text, phrase, start, end)) return;
     list.add(hit);
@@ -148,12 +152,9 @@ function scanRewritten(
   patience: Patience,
 ): void {
   const scanOne = (rewriting: Rewriting, how: Patience): void => {
-    const { from, to } = rewriting;
     scanPlain(engine, rewriting.text, list, how, ({ phrase, start, end }) => {
-      if (!rewriting.counts(start, end)) return undefined;
-      const [one, other] = [from[start] ?? 0, from[end - 1] ?? 0];
-      const last = Math.max(to[start] ?? 0, to[end - 1] ?? 0);
-      return { phrase, start: Math.min(one, other), end: last, disguised: true };
+      const place = rewriting.place(start, end);
+      return place && { phrase, start: place[0], end: place[1], disguised: true };
     });
   };
   if ((signals & encodedSignal) !== 0) for (const one of decodings(text)) scanOne(one, "quick");

@@ -1,6 +1,6 @@
 // Searches a row of words again with the hidden words put in their places, and keeps what depends on them.
 import type { Edit } from "./hidden-words.ts";
-import { matchAt, type Emit, type Scratch, type Wanted } from "./match-phrases.ts";
+import { matchAt, type Emit, type Scratch } from "./match-phrases.ts";
 import { disguisedMark, makeTokens, type Tokens } from "./tokenise.ts";
 import type { LexiconTables } from "./types.ts";
 
@@ -64,28 +64,15 @@ function matchCluster(
   }
 }
 
-/** A search is worth its while only where the phrase can reach a word that is read anew, and holds it. */
+/** A search is worth its while only where the phrase can reach a word that is read anew. */
 function searchRow(tables: LexiconTables, row: Tokens, scratch: Scratch, emit: Emit): void {
-  const never = row.word.length;
-  const wanted: Wanted = {
-    ...{ back: never, backBits: 0, backMoreBits: 0 },
-    ...{ ahead: never, aheadBits: 0, aheadMoreBits: 0 },
-  };
+  let last = -row.word.length;
   let next = -1;
   for (let index = 0; index < row.count; index += 1) {
-    if (next < index) {
-      next = freshFrom(row, index);
-      wanted.aheadBits = bitsOfRun(row, next, tables.bits, tables.link);
-      wanted.aheadMoreBits = bitsOfRun(row, next, tables.moreBits, tables.link);
-    }
-    wanted.ahead = next - index;
-    wanted.back += 1;
-    if (next === index) {
-      wanted.back = 0;
-      wanted.backBits = wanted.aheadBits;
-      wanted.backMoreBits = wanted.aheadMoreBits;
-    }
-    if (row.word[index] !== 0) matchAt(tables, row, index, scratch, emit, wanted);
+    if (next < index) next = freshFrom(row, index);
+    if (next === index) last = index;
+    if (row.word[index] === 0) continue;
+    matchAt(tables, row, index, scratch, emit, index - last, next - index);
   }
 }
 
@@ -95,29 +82,6 @@ function freshFrom(row: Tokens, index: number): number {
     if (((row.mark[at] as number) & freshMark) !== 0) return at;
   }
   return index + row.word.length;
-}
-
-/** Bits of a word that a match must hold, and of the others of a run that counts only whole. */
-function bitsOfRun(
-  row: Tokens,
-  index: number,
-  bits: LexiconTables["bits"],
-  link: LexiconTables["link"],
-): number {
-  if (index >= row.count) return 0;
-  let from = index;
-  let to = index;
-  const isWhole = (at: number, edge: number): boolean =>
-    ((row.mark[at] as number) & (wholeMark | edge)) === wholeMark;
-  while (isWhole(from, wholeFirstMark)) from -= 1;
-  while (isWhole(to, wholeLastMark)) to += 1;
-  let all = 0;
-  for (let at = from; at <= to; at += 1) {
-    const word = row.word[at] as number;
-    // A word that a `word*` fits has several bits, of which one will do: it says nothing.
-    if (link[word] === 0) all |= bits[word] as number;
-  }
-  return all;
 }
 
 function readingOf(edit: Edit, layer: number): Edit["readings"][number] {

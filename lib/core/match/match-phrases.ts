@@ -32,38 +32,31 @@ export function makeScratch(tables: LexiconTables): Scratch {
   };
 }
 
-/** What a match must hold to count: a word at least so far away on a side, and words of these bits. */
-export interface Wanted {
-  back: number;
-  backBits: number;
-  backMoreBits: number;
-  ahead: number;
-  aheadBits: number;
-  aheadMoreBits: number;
-}
-
-/** Searches from every gate that the word at `index` is. */
+/**
+ * Searches from every gate that the word at `index` is. Given `back` and `ahead`, only phrases count that reach so far
+ * to the left, or so far to the right.
+ */
 export function matchAt(
   tables: LexiconTables,
   tokens: Tokens,
   index: number,
   scratch: Scratch,
   emit: Emit,
-  wanted?: Wanted,
+  back = 0,
+  ahead = 0,
 ): void {
   const { anchorFrom, anchors, link, gateLeft, gateRight, gateBack, gateAhead } = tables;
-  const nearest = wanted ? Math.min(wanted.back, wanted.ahead) : 0;
+  const nearest = Math.min(back, ahead);
   for (let word = tokens.word[index] as number; word !== 0; word = link[word] as number) {
     const stop = anchorFrom[word + 1] as number;
     for (let place = anchorFrom[word] as number; place < stop; place += 1) {
       const gate = anchors[place] as number;
-      if (wanted) {
-        const back = gateBack[gate] as number;
-        const ahead = gateAhead[gate] as number;
-        if (back < nearest && ahead < nearest) break;
-        const isBack = back >= wanted.back;
-        if (!isBack && ahead < wanted.ahead) continue;
-        if (!holdsRun(tables, gate, wanted, isBack, ahead >= wanted.ahead)) continue;
+      if (nearest > 0) {
+        const behind = gateBack[gate] as number;
+        const beyond = gateAhead[gate] as number;
+        // Of each word the gates that reach farthest come first.
+        if (behind < nearest && beyond < nearest) break;
+        if (behind < back && beyond < ahead) continue;
       }
       const right = gateRight[gate] as number;
       if (right !== 0 && !stands(tables, tokens, index, 1, right)) continue;
@@ -79,23 +72,6 @@ export function matchAt(
       if (last >= 0) emit(phrase, first, last);
     }
   }
-}
-
-/** Whether the phrase has the words of the run that it reaches on the left, or of the one on the right. */
-function holdsRun(
-  tables: LexiconTables,
-  gate: number,
-  wanted: Wanted,
-  isBack: boolean,
-  isAhead: boolean,
-): boolean {
-  const phrase = tables.gateOf[gate] as number;
-  const low = ~(tables.phraseBits[phrase] as number);
-  const high = ~(tables.phraseMoreBits[phrase] as number);
-  return (
-    (isBack && ((wanted.backBits & low) | (wanted.backMoreBits & high)) === 0) ||
-    (isAhead && ((wanted.aheadBits & low) | (wanted.aheadMoreBits & high)) === 0)
-  );
 }
 
 /** Whether a word that may be one of those needed stands on a side, near enough. */

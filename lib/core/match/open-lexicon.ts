@@ -55,8 +55,6 @@ function nameViews(views: readonly Section[], wordCount: number, span: number): 
     needBits,
     needMoreBits,
     phraseFrom,
-    phraseBits,
-    phraseMoreBits,
     atom,
     after,
     before,
@@ -90,8 +88,6 @@ function nameViews(views: readonly Section[], wordCount: number, span: number): 
     needBits,
     needMoreBits,
     phraseFrom,
-    phraseBits,
-    phraseMoreBits,
     atom,
     after,
     before,
@@ -124,7 +120,7 @@ function faultOf(tables: OpenedTables, phraseCount: number): string | undefined 
     !agrees(gateAt.length, tables.gateBack, tables.gateAhead) ||
     !agrees(needReach.length, tables.needBits, tables.needMoreBits) ||
     !agrees(atom.length, tables.after, tables.before) ||
-    !agrees(phraseCount, tables.phraseFrom.subarray(1), tables.phraseBits, tables.phraseMoreBits)
+    !agrees(phraseCount, tables.phraseFrom.subarray(1))
   )
     return "sections that do not agree";
   if (tables.blocks.length < 256 || link.length < wordCount) return "broken tables";

@@ -3,15 +3,13 @@
 
 export interface Rewriting {
   readonly text: string;
-  /** Unit of `text` → offset in the original; one longer, so that the end of a hit can be asked. */
-  readonly from: readonly number[];
-  readonly to: readonly number[];
-  /** Whether a hit on `text` [start, end) counts. */
-  readonly counts: (start: number, end: number) => boolean;
+  /** Where in the original a hit on `text` [start, end) stands; undefined where it does not count. */
+  readonly place: (start: number, end: number) => readonly [start: number, end: number] | undefined;
 }
 
 interface Draft {
   text: string;
+  /** Unit of `text` → the unit of the original it begins at, and the one it ends before. */
   readonly from: number[];
   readonly to: number[];
 }
@@ -55,7 +53,7 @@ export function* decodings(text: string): Generator<Rewriting> {
     const index = found.index;
     if (draft && (index > stop || draft.text.length > pieceUnits)) {
       addPlain(draft, text, at, Math.min(stop, Math.max(at, index)));
-      yield finish(draft, overlaps(pieces));
+      yield finish(draft, pieces);
       draft = undefined;
       made += 1;
       if (made > mostPieces) return;
@@ -75,12 +73,18 @@ export function* decodings(text: string): Generator<Rewriting> {
   }
   if (draft) {
     addPlain(draft, text, at, stop);
-    yield finish(draft, overlaps(pieces));
+    yield finish(draft, pieces);
   }
 }
 
-function overlaps(pieces: readonly [number, number][]): Rewriting["counts"] {
-  return (start, end) => pieces.some(([from, to]) => from < end && to > start);
+function finish({ text, from, to }: Draft, pieces: readonly [number, number][]): Rewriting {
+  return {
+    text,
+    place: (start, end) =>
+      pieces.some(([begin, stop]) => begin < end && stop > start)
+        ? [from[start] ?? 0, to[end - 1] ?? 0]
+        : undefined,
+  };
 }
 
 function addPlain(draft: Draft, text: string, from: number, to: number): void {
@@ -137,14 +141,16 @@ const flipped = /[ɐɔǝɟƃɥᴉɯɹʇʌʍʎʞɾ]/u;
 /** The text of each stretch that a right-to-left override turns round; all of it when `whole`. */
 export function* reversals(text: string, whole: boolean): Generator<Rewriting> {
   if (whole) {
-    yield turn(text, 0, text.length, false, longEnough(7));
+    const turned = turn(text);
+    yield { text: turned, place: mirror(text.length, longEnough(turned, 7)) };
     return;
   }
   let made = 0;
   for (let at = text.indexOf("\u202e"); at >= 0; at = text.indexOf("\u202e", at + 1)) {
     const rest = text.slice(at + 1, at + 1 + pieceUnits);
     const stop = rest.search(/[\u202c\u202e\n]/);
-    yield turn(text, at + 1, at + 1 + (stop < 0 ? rest.length : stop), false, always);
+    const stretch = stop < 0 ? rest : rest.slice(0, stop);
+    yield { text: turn(stretch), place: mirror(at + 1 + stretch.length, always) };
     made += 1;
     if (made > mostPieces) return;
   }
@@ -154,50 +160,32 @@ export function* reversals(text: string, whole: boolean): Generator<Rewriting> {
 export function* uprights(text: string): Generator<Rewriting> {
   let made = 0;
   for (let at = 0; at < text.length && made < mostPieces; at += pieceUnits - overlapUnits) {
-    const stop = Math.min(text.length, at + pieceUnits);
-    if (!flipped.test(text.slice(at, stop))) continue;
+    const piece = text.slice(at, at + pieceUnits);
+    if (!flipped.test(piece)) continue;
     made += 1;
-    yield turn(text, at, stop, true, always);
-    yield standUp(text.slice(at, stop), at);
+    const upright = Array.from(piece, (letter) => flips[letter.toLowerCase()] ?? letter).join("");
+    yield { text: turn(upright), place: mirror(at + piece.length, always) };
+    yield { text: upright, place: (start, end) => [at + start, at + end] };
   }
 }
 
-function turn(
-  text: string,
-  from: number,
-  to: number,
-  upright: boolean,
-  rule: (draft: Draft) => Rewriting["counts"],
-): Rewriting {
-  const draft: Draft = { text: "", from: [], to: [] };
-  const letters = Array.from(text.slice(from, to));
-  let end = to;
-  for (const letter of letters.reverse()) {
-    const start = end - letter.length;
-    const plain = upright ? (flips[letter.toLowerCase()] ?? letter) : letter;
-    add(draft, plain, start, end);
-    end = start;
-  }
-  return finish(draft, rule(draft));
+/** Backwards, letter by letter; pairs of surrogates stay as they are. */
+function turn(text: string): string {
+  return Array.from(text).reverse().join("");
 }
 
-function standUp(line: string, offset: number): Rewriting {
-  const draft: Draft = { text: "", from: [], to: [] };
-  for (let at = 0; at < line.length; at += 1) {
-    const letter = line.charAt(at);
-    add(draft, flips[letter.toLowerCase()] ?? letter, offset + at, offset + at + 1);
-  }
-  return finish(draft, always());
+/** Places in a text that was turned round and ended at `stop`. */
+function mirror(stop: number, counts: Rule): Rewriting["place"] {
+  return (start, end) => (counts(start, end) ? [stop - end, stop - start] : undefined);
 }
 
-function always(): Rewriting["counts"] {
-  return () => true;
-}
+type Rule = (start: number, end: number) => boolean;
+const always: Rule = () => true;
 
 /** Backwards or in rot13 a hit must be long, or two words: "god" is no dog. */
-function longEnough(least: number): (draft: Draft) => Rewriting["counts"] {
-  return (draft) => (start, end) => {
-    const words = draft.text.slice(start, end).trim();
+function longEnough(text: string, least: number): Rule {
+  return (start, end) => {
+    const words = text.slice(start, end).trim();
     const letters = words.replace(/[^\p{L}\p{N}]/gu, "").length;
     return /\s/.test(words) ? letters >= least : letters >= least + 2;
   };
@@ -205,16 +193,11 @@ function longEnough(least: number): (draft: Draft) => Rewriting["counts"] {
 
 /** The text with every Latin letter moved by thirteen places. */
 export function rotate(text: string): Rewriting {
-  const draft: Draft = { text: "", from: [], to: [] };
   const turned = text.replace(/[a-z]/gi, (letter) => {
     const code = letter.charCodeAt(0);
     const first = code & 0x60;
     return String.fromCharCode(first + 1 + ((code - first - 1 + 13) % 26));
   });
-  for (let at = 0; at < text.length; at += 1) add(draft, turned.charAt(at), at, at + 1);
-  return finish(draft, longEnough(9)(draft));
-}
-
-function finish(draft: Draft, counts: Rewriting["counts"]): Rewriting {
-  return { text: draft.text, from: draft.from, to: draft.to, counts };
+  const counts = longEnough(turned, 9);
+  return { text: turned, place: (start, end) => (counts(start, end) ? [start, end] : undefined) };
 }

@@ -114,9 +114,6 @@ export interface LexiconTables {
   readonly needMoreBits: Numbers;
   /** Phrase → its first position. One longer than the phrases. */
   readonly phraseFrom: Numbers;
-  /** Phrase → bits of all its words. */
-  readonly phraseBits: Numbers;
-  readonly phraseMoreBits: Numbers;
   /** Position → 0 any word, a word, or (words + n) the n-th set of words. */
   readonly atom: Numbers;
   /** Position → place in `ways` of those that may follow it; the same for those that may precede it. */
