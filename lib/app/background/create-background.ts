@@ -102,7 +102,15 @@ export function createBackground(world: World): Background {
       doRulesStand = true;
       await world.session.noteRulesStand().catch(() => {});
     }
-    if (hasChanged) await secondGate.sweep();
+    // Until the school has been heard at all, a page that is open stays: its policy may open what the baseline closes.
+    if (hasChanged && (await memory.managedPrint.read()) !== "") await secondGate.sweep();
+  }
+
+  /** At an installation there is no cached state: what the school says is asked for before anything is made. */
+  async function beginFirst(): Promise<void> {
+    if ((await memory.enforcement.read()) !== undefined) return;
+    await person.refresh();
+    await policy.refresh();
   }
 
   /** The cached state first, at once; then what the browser and the school say by now. */
@@ -110,6 +118,7 @@ export function createBackground(world: World): Background {
     if (isLookDue) await policy.noteLookDue();
     isLookDue = false;
     await ready.whenReady();
+    await beginFirst();
     await reconcile();
     await person.refresh();
     await policy.refresh();
@@ -133,7 +142,6 @@ export function createBackground(world: World): Background {
 
   async function reachOpenTabs(): Promise<void> {
     for (const tab of await tabs.list()) await tabs.inject(tab.id);
-    await secondGate.sweep();
   }
 
   return {
