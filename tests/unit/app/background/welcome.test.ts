@@ -18,7 +18,7 @@ function installed() {
   const world = createFakeWorld();
   world.collector.weather = ["down"];
   world.openTabs = [{ id: 1, address: "https://bets.test/" }];
-  return { world, ...begin(world) };
+  return { ...begin(world), world };
 }
 
 test.each([
