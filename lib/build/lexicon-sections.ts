@@ -94,7 +94,12 @@ export function packPrograms(programs: readonly Program[], table: WordTable): Pr
   const { own, bits } = giveBits(table, [...atom, ...sets.members]);
   const needs = makeNeeds(own);
   return {
-    ...{ phraseFrom, atom, after, before, bits: bits.low, moreBits: bits.high },
+    phraseFrom,
+    atom,
+    after,
+    before,
+    bits: bits.low,
+    moreBits: bits.high,
     ways: lists.ways,
     setFrom: sets.from,
     members: sets.members,
@@ -240,7 +245,9 @@ function makeNeeds(own: Bits): Bits & {
   const low = [0];
   const high = [0];
   return {
-    ...{ reach, low, high },
+    reach,
+    low,
+    high,
     numberOf(side) {
       const need = [
         side.reach,

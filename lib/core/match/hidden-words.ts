@@ -10,7 +10,7 @@ import {
   type Tokens,
 } from "./tokenise.ts";
 import { letterClass } from "./classes.ts";
-import { canPart, partWords } from "./part-words.ts";
+import { canPart } from "./can-part.ts";
 import { unitsOf } from "./spell-units.ts";
 import { spellWords, type Budget, type SpelledWord, type SpellRules } from "./spell-words.ts";
 import type { LexiconTables } from "./types.ts";
@@ -162,7 +162,11 @@ function readCompound(place: Place, index: number): Edit | undefined {
     }
   }
   if (!canPart(tables, text, from, to, true)) return undefined;
-  const readings = partWords(tables, text, from, to, budget);
+  const units = unitsOf(tables, text, from, to);
+  if (!units) return undefined;
+  const readings = spellWords(tables, units, { words: true }, budget).filter(
+    (reading) => reading.length > 1 && reading.every((one) => tables.bits[one.word] !== 1),
+  );
   return readings.length === 0
     ? undefined
     : { first: index, last: index, readings, whole: true, weak: false };

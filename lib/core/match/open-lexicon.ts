@@ -108,22 +108,13 @@ type OpenedTables = LexiconTables & Readonly<Record<SectionName, Section>>;
 
 /** Sizes that must agree; enough that no loop runs away on damaged bytes. */
 function faultOf(tables: OpenedTables, phraseCount: number): string | undefined {
-  const { base, label, out, link, anchorFrom, atom, gateAt, needReach, wordCount, span } = tables;
-  const agrees = (size: number, ...columns: readonly Section[]): boolean =>
-    columns.every((column) => column.length === size);
-  if (
-    !agrees(0x1100, tables.pages) ||
-    !agrees(base.length, label, out) ||
-    !agrees(wordCount, tables.bits, tables.moreBits, anchorFrom.subarray(1)) ||
-    !agrees(link.length, tables.passed) ||
-    !agrees(gateAt.length, tables.gateOf, tables.gateLeft, tables.gateRight) ||
-    !agrees(gateAt.length, tables.gateBack, tables.gateAhead) ||
-    !agrees(needReach.length, tables.needBits, tables.needMoreBits) ||
-    !agrees(atom.length, tables.after, tables.before) ||
-    !agrees(phraseCount, tables.phraseFrom.subarray(1))
-  )
-    return "sections that do not agree";
-  if (tables.blocks.length < 256 || link.length < wordCount) return "broken tables";
+  const { pages, blocks, base, label, out, link, passed, anchorFrom, phraseFrom } = tables;
+  const { wordCount, span } = tables;
+  if (label.length !== base.length || out.length !== base.length) return "a broken trie";
+  if (pages.length !== 0x1100 || blocks.length < 256) return "a broken character table";
+  if (link.length < wordCount || passed.length !== link.length) return "broken words";
+  if (anchorFrom.length !== wordCount + 1) return "broken anchors";
+  if (phraseFrom.length !== phraseCount + 1) return "broken phrases";
   if (span < 1 || span > 48) return "a broken header";
   // A chain of endings always leads to shorter ones; a circle would hang the scan.
   for (let word = 0; word < link.length; word += 1) {
@@ -175,7 +166,13 @@ class OpenedLexicon implements Lexicon {
     for (const code of text) json += signs[code];
     const rows = JSON.parse(json) as readonly PhraseRow[];
     return rows.map(([pattern, theme, weight, severity, language, group, options]) => ({
-      ...{ pattern, theme, weight, severity, language, group, options },
+      pattern,
+      theme,
+      weight,
+      severity,
+      language,
+      group,
+      options,
     }));
   }
 }

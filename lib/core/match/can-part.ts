@@ -1,14 +1,11 @@
-// Parts letters written together into words: purpleelephant. Asked of every longer word that begins with a known one,
-// so the question whether it can be done at all makes nothing.
+// Whether letters written together can be parted into words: purpleelephant. Asked of every longer word that begins
+// with a known one and of all words joined by punctuation, so it makes nothing.
 import { letterClass, symbolClass } from "./classes.ts";
-import type { Budget, SpelledWord } from "./spell-words.ts";
 import { classAt } from "./tokenise.ts";
 import type { LexiconTables } from "./types.ts";
 
 const letterI = letterClass + 8;
 const letterU = letterClass + 20;
-const mostReadings = 3;
-const mostCalls = 400;
 
 /**
  * Whether letters can be parted into words: words of phrases only when `strict`, else any, the last with any ending.
@@ -63,57 +60,4 @@ export function canPart(
     }
   }
   return (ends & (1 << length)) !== 0;
-}
-
-interface Parting {
-  readonly tables: LexiconTables;
-  readonly text: string;
-  readonly to: number;
-  readonly found: SpelledWord[][];
-  readonly path: SpelledWord[];
-  calls: number;
-}
-
-/** Up to three ways to part letters into two or more words of phrases. */
-export function partWords(
-  tables: LexiconTables,
-  text: string,
-  from: number,
-  to: number,
-  budget: Budget,
-): readonly (readonly SpelledWord[])[] {
-  const allowed = Math.min(mostCalls, budget.steps);
-  const parting: Parting = { tables, text, to, found: [], path: [], calls: allowed };
-  partFrom(parting, from);
-  budget.steps -= allowed - parting.calls;
-  return parting.found;
-}
-
-function partFrom(parting: Parting, from: number): void {
-  const { tables, text, to, found, path } = parting;
-  const { base, label, out, link, bits, wordCount } = tables;
-  parting.calls -= 1;
-  let state = 1;
-  let depth = 0;
-  let start = from;
-  for (let at = from; at < to && parting.calls > 0 && found.length < mostReadings; at += 1) {
-    const letter = classAt(tables, text, at);
-    if (letter < letterClass) {
-      if (depth === 0) start = at + 1;
-      continue;
-    }
-    state = (base[state] as number) + letter;
-    if (label[state] !== letter) return;
-    depth += 1;
-    const isLast = at + 1 === to;
-    const outcome = out[state] as number;
-    const word = outcome < wordCount ? outcome : isLast ? (link[outcome] as number) : 0;
-    if (word === 0 || bits[word] === 1) continue;
-    const isSmall = depth === 1 && letter !== letterI && letter !== letterU;
-    if (isSmall && !isLast && letter !== letterClass) continue;
-    path.push({ word, start, end: at + 1 });
-    if (!isLast) partFrom(parting, at + 1);
-    else if (path.length > 1) found.push([...path]);
-    path.pop();
-  }
 }
