@@ -94,6 +94,9 @@ No text stands here, only figures and ids.
 
 How to read it: the repository's own cases were written beside the phrases by the same hands, so they show that a
 phrase does what it was meant to do and stays out of what it must, and say little about texts nobody here has seen.
+Sentences written afresh, without looking at the phrases, were found far less often before phrases were added for them:
+hate 9 of 30 and then 9 of 20, threats 6 of 20 and 9 of 20, bullying 13 of 20 and 6 of 15, grooming 13 of 15, despair
+7 of 15; of 45 innocent twins three were flagged. Of the next such sentences, expect about half.
 The development sets are real texts by others. They are split in two by a hash of the id: phrases were tuned while
 looking at one half. Of the other half only totals were seen, never a text while tuning; it shows how far the phrases
 carry (a little too kindly, since totals steer choices, too). Where the two differ much, believe the lower.

@@ -9,11 +9,11 @@ import { scoreRows, type Scores } from "../../../eval/score-sets.ts";
 // whoever changes a phrase sees at once what that costs.
 const floors: Readonly<Record<Theme, number>> = {
   extremism: 0.98,
-  hate: 0.98,
+  hate: 0.95,
   grooming: 0.98,
   "sexual-harassment": 1,
-  bullying: 0.97,
-  violence: 1,
+  bullying: 0.95,
+  violence: 0.97,
   "self-harm": 1,
   drugs: 0.96,
   "criminal-exploitation": 1,
@@ -40,8 +40,8 @@ const sum = (label: string, theme?: string): { rows: number; found: number } => 
 };
 
 describe("the repository's own cases", () => {
-  test("there are at least thirteen hundred, each id once, innocent twins among them", () => {
-    expect(rows.length).toBeGreaterThanOrEqual(1300);
+  test("there are at least fifteen hundred, each id once, innocent twins among them", () => {
+    expect(rows.length).toBeGreaterThanOrEqual(1500);
     expect(new Set(rows.map((row) => row.id)).size).toBe(rows.length);
     expect(rows.filter((row) => row.label === "benign").length).toBeGreaterThanOrEqual(550);
   });
