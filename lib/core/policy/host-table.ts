@@ -35,7 +35,7 @@ export const emptyHostTable: HostTable = {
   filter: new Uint32Array(1),
 };
 
-const layoutVersion = 1;
+const layoutVersion = 2;
 const magic = 0x5347_4854;
 const wordBytes = 8;
 
@@ -73,9 +73,14 @@ export function buildHostTable(sets: readonly HostSet[]): HostTable {
 }
 
 /** A power of two of words, so that a place is a mask away. */
-function buildFilter(hashes: Float64Array): Uint32Array {
+function filterWords(hosts: number): number {
   let words = 1;
-  while (words * 4 < hashes.length) words *= 2;
+  while (words * 4 < hosts) words *= 2;
+  return words;
+}
+
+function buildFilter(hashes: Float64Array): Uint32Array {
+  const words = filterWords(hashes.length);
   const filter = new Uint32Array(words);
   const mask = words * 32 - 1;
   for (let at = 0; at < hashes.length; at += 1) {
@@ -120,17 +125,22 @@ export function lookUpHost(table: HostTable, host: string): HostHit[] {
 }
 
 /**
- * The table as one buffer to keep: 32 bytes of head, the hashes, then the sets as UTF-16 JSON.
+ * The table as one buffer to keep: 32 bytes of head, the hashes, the filter (a worker that is woken for a page has no
+ * time to build it), then the sets as UTF-16 JSON.
  * Byte order is the machine's own; the buffer never leaves the device.
  */
 export function packHostTable(table: HostTable): ArrayBuffer {
   const text = JSON.stringify(table.sets);
   const headBytes = 4 * wordBytes;
   const hashBytes = table.hashes.length * wordBytes;
-  const buffer = new ArrayBuffer(headBytes + hashBytes + text.length * 2);
-  new Uint32Array(buffer, 0, 4).set([magic, layoutVersion, table.hashes.length, text.length]);
-  new Float64Array(buffer, headBytes, table.hashes.length).set(table.hashes);
-  const units = new Uint16Array(buffer, headBytes + hashBytes, text.length);
+  const filterBytes = table.filter.length * 4;
+  const buffer = new ArrayBuffer(headBytes + hashBytes + filterBytes + text.length * 2);
+  const { hashes, filter } = table;
+  const head = [magic, layoutVersion, hashes.length, text.length, filter.length];
+  new Uint32Array(buffer, 0, head.length).set(head);
+  new Float64Array(buffer, headBytes, hashes.length).set(hashes);
+  new Uint32Array(buffer, headBytes + hashBytes, filter.length).set(filter);
+  const units = new Uint16Array(buffer, headBytes + hashBytes + filterBytes, text.length);
   for (let place = 0; place < text.length; place += 1) units[place] = text.charCodeAt(place);
   return buffer;
 }
@@ -141,13 +151,15 @@ export function openHostTable(buffer: ArrayBuffer): Result<HostTable> {
     err([problem("host table", what, `a host table of layout ${layoutVersion}`)]);
   const headBytes = 4 * wordBytes;
   if (buffer.byteLength < headBytes) return wrong(`${buffer.byteLength} bytes`);
-  const [mark, version, hosts = 0, length = 0] = new Uint32Array(buffer, 0, 4);
+  const [mark, version, hosts = 0, length = 0, words = 0] = new Uint32Array(buffer, 0, 5);
   if (mark !== magic || version !== layoutVersion) return wrong("another kind of buffer");
-  if (buffer.byteLength !== headBytes + hosts * wordBytes + length * 2) {
+  const filterAt = headBytes + hosts * wordBytes;
+  const textAt = filterAt + words * 4;
+  if (buffer.byteLength !== textAt + length * 2 || words !== filterWords(hosts)) {
     return wrong("a buffer that is cut short");
   }
   let text = "";
-  const units = new Uint16Array(buffer, headBytes + hosts * wordBytes, length);
+  const units = new Uint16Array(buffer, textAt, length);
   for (let place = 0; place < length; place += 4096) {
     text += String.fromCharCode(...units.subarray(place, place + 4096));
   }
@@ -161,7 +173,7 @@ export function openHostTable(buffer: ArrayBuffer): Result<HostTable> {
     return wrong("a head that is not a list of sets");
   }
   const hashes = new Float64Array(buffer, headBytes, hosts);
-  return ok({ sets, hashes, filter: buildFilter(hashes) });
+  return ok({ sets, hashes, filter: new Uint32Array(buffer, filterAt, words) });
 }
 
 function isTableSet(value: unknown, hosts: number): value is HostTableSet {

@@ -66,7 +66,9 @@ describe("host table", () => {
     ["another layout", changed(4, 99)],
     ["cut short", good.slice(0, good.byteLength - 2)],
     ["a number of hosts that is not true", changed(8, 200)],
-    ["a head that is not JSON", changed(32 + 16, 0x31)],
+    ["a filter of another size", changed(16, 2)],
+    // Head, two hashes, one word of filter.
+    ["a head that is not JSON", changed(32 + 16 + 4, 0x31)],
     ["noise", new Uint8Array(64).fill(255).buffer],
   ])("refuses %s with a problem", (_name, buffer) => {
     const opened = openHostTable(buffer);
