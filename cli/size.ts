@@ -41,9 +41,10 @@ if (!existsSync(join(out, "manifest.json"))) {
   process.exit(2);
 }
 
-const contentScripts = readdirSync(join(out, "content-scripts"))
-  .filter((name) => name.endsWith(".js"))
-  .map((name) => join("content-scripts", name));
+const manifest = JSON.parse(readFileSync(join(out, "manifest.json"), "utf8")) as {
+  content_scripts: { js: string[] }[];
+};
+const contentScripts = manifest.content_scripts.flatMap((one) => one.js);
 const pages = readdirSync(out).filter((name) => name.endsWith(".html"));
 
 const parts: Part[] = [

@@ -97,6 +97,17 @@ export function buildManifest(input: ManifestInput) {
     declarative_net_request: {
       rule_resources: [{ id: baselineRulesetId, enabled: true, path: baselineRulesetPath }],
     },
+    content_scripts: [
+      {
+        matches: ["<all_urls>"],
+        js: ["scan.js"],
+        run_at: "document_start" as const,
+        all_frames: true,
+        // Frames without an address of their own: about:blank, srcdoc, blob, data, sandboxed.
+        match_about_blank: true,
+        match_origin_as_fallback: true,
+      },
+    ],
     web_accessible_resources: [
       // Our pages keep their plain address: the rules' redirects name it.
       { resources: Object.keys(accessibleReasons), matches: ["<all_urls>"] },

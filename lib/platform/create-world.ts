@@ -27,7 +27,7 @@ export function createWorld(gateRefusal: () => string | undefined): World {
     rules: createRuleStore("baseline"),
     assets: createAssets(),
     network: createNetwork(),
-    tabs: createTabs("content-scripts/scan.js"),
+    tabs: createTabs("scan.js"),
     alarms: createAlarms(),
     events: createEventStore(),
     self: {

@@ -1,10 +1,10 @@
 // One document's session: asks what is wanted here, reads what a person can see, listens to what is typed,
 // and tells the worker what is of concern. It changes nothing on the page, and it never breaks the page (law 9).
 import type { PageInstructions } from "../../contract/message.ts";
-import type { Finding, ScanInput, ScanSettings } from "../../core/match/types.ts";
+import type { ScanSettings } from "../../core/match/types.ts";
 import type { Result } from "../../contract/result.ts";
 import type { PageWorld } from "./page-world.ts";
-import { createTextJudge, type TextJudge } from "./text-judge.ts";
+import { createTextJudge, type PageScanner, type TextJudge } from "./text-judge.ts";
 import { createTextWork, type TextWork } from "./text-work.ts";
 import { watchTyping } from "./typed-text.ts";
 
@@ -15,10 +15,7 @@ const lateLooksMs = [1000, 4000, 12_000, 30_000];
 const longestTitle = 300;
 
 /** Makes a scanner from packed tables; the engine of `lib/core/match` in the product. */
-export type OpenScanner = (
-  tables: ArrayBuffer,
-  settings: ScanSettings,
-) => Result<{ scan(input: ScanInput): readonly Finding[] }>;
+export type OpenScanner = (tables: ArrayBuffer, settings: ScanSettings) => Result<PageScanner>;
 
 export interface ScanSession {
   stop(): void;
@@ -46,7 +43,8 @@ export function startScanSession(
     const scanner = openScanner(tables, { thresholds: instructions.scan.thresholds });
     if (!scanner.ok) return undefined;
     return createTextJudge({
-      scan: (input) => scanner.value.scan(input),
+      scanner: scanner.value,
+      pause: () => world.nextSlice(),
       instructions: instructions.scan,
       newClaim: () => world.newClaim(),
       titleOf: () => document.title.slice(0, longestTitle),
@@ -106,10 +104,10 @@ export function startScanSession(
       nowMs: () => world.nowMs(),
       shadowRootOf: (element) => world.shadowRootOf(element),
       onShadowRoot,
-      judge: (joined) => {
+      judge: async (joined) => {
         const title = document.title.slice(0, longestTitle).trim();
         const shift = title.length + 1;
-        judge.judgeRead(
+        await judge.judgeRead(
           title === "" || joined.text.includes(title)
             ? joined
             : {

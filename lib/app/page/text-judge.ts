@@ -9,8 +9,13 @@ import { withoutHidden, type JoinedText } from "./visible-text.ts";
 /** A page that goes on finding new things says no more after this many; the desk has long had its concern. */
 const mostClaims = 40;
 
+/** A text up to this length is searched at one go; a longer one in pieces. */
+const shortChars = 4000;
+
 export interface TextJudgeParts {
-  readonly scan: (input: ScanInput) => readonly Finding[];
+  readonly scanner: PageScanner;
+  /** Gives the page its turn. */
+  readonly pause: () => Promise<void>;
   readonly instructions: NonNullable<PageInstructions["scan"]>;
   readonly newClaim: () => string;
   readonly titleOf: () => string;
@@ -18,9 +23,15 @@ export interface TextJudgeParts {
   readonly leaveOutHidden?: (joined: JoinedText) => JoinedText;
 }
 
+/** What a session needs of the engine of `lib/core/match`. */
+export interface PageScanner {
+  scan(input: ScanInput): readonly Finding[];
+  scanInPieces(input: ScanInput, pause: () => Promise<void>): Promise<readonly Finding[]>;
+}
+
 export interface TextJudge {
   /** Text read on the page. */
-  judgeRead(joined: JoinedText): void;
+  judgeRead(joined: JoinedText): Promise<void>;
   judgeTyped(text: string): void;
 }
 
@@ -62,7 +73,7 @@ export function claimOf(
 }
 
 export function createTextJudge(parts: TextJudgeParts): TextJudge {
-  const { scan, instructions } = parts;
+  const { scanner, instructions } = parts;
   const leaveOutHidden = parts.leaveOutHidden ?? withoutHidden;
   const said = new Set<string>();
 
@@ -81,19 +92,26 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
     }
   }
 
+  async function scanRead(text: string): Promise<readonly Finding[]> {
+    const input = { text, source: "page" } as const;
+    return text.length <= shortChars
+      ? scanner.scan(input)
+      : scanner.scanInPieces(input, parts.pause);
+  }
+
   return {
-    judgeRead(joined) {
+    async judgeRead(joined) {
       if (!instructions.sources.includes("page")) return;
-      let findings = scan({ text: joined.text, source: "page" });
+      let findings = await scanRead(joined.text);
       if (findings.length === 0) return;
       // Only now is it worth asking what can be seen. Hidden words must neither raise nor excuse a concern.
       const seen = leaveOutHidden(joined);
-      if (seen !== joined) findings = scan({ text: seen.text, source: "page" });
+      if (seen !== joined) findings = await scanRead(seen.text);
       say("page", seen.text, findings);
     },
     judgeTyped(text) {
       if (!instructions.sources.includes("typed")) return;
-      say("typed", text, scan({ text, source: "typed" }));
+      say("typed", text, scanner.scan({ text, source: "typed" }));
     },
   };
 }

@@ -27,7 +27,7 @@ export interface TextWorkParts {
   readonly nowMs: () => number;
   readonly shadowRootOf: (element: Element) => ShadowRoot | null;
   readonly onShadowRoot: (root: ShadowRoot) => void;
-  readonly judge: (joined: JoinedText) => void;
+  readonly judge: (joined: JoinedText) => Promise<void>;
 }
 
 export interface TextWork {
@@ -99,17 +99,22 @@ export function createTextWork(parts: TextWorkParts): TextWork {
     return context;
   }
 
-  function judgePortion(joined: JoinedText, root: Node, isChange: boolean, isWhole: boolean): void {
+  async function judgePortion(
+    joined: JoinedText,
+    root: Node,
+    isChange: boolean,
+    isWhole: boolean,
+  ): Promise<void> {
     if (joined.text.trim().length < 3) return;
     readChars += joined.text.length;
     if (!isWhole) {
-      judge(joined);
+      await judge(joined);
       return;
     }
     const hash = hashOf(joined.text);
     if (lastRead.get(root) === hash) return;
     lastRead.set(root, hash);
-    judge(isChange && joined.text.length < shortChars ? join(before(root), joined) : joined);
+    await judge(isChange && joined.text.length < shortChars ? join(before(root), joined) : joined);
   }
 
   async function work(): Promise<void> {
@@ -130,7 +135,7 @@ export function createTextWork(parts: TextWorkParts): TextWork {
           done = walk.step(startMs + sliceMs, portionChars);
           if (done || walk.heldChars >= portionChars) {
             portions += 1;
-            judgePortion(walk.take(), root, isChange, done && portions === 1);
+            await judgePortion(walk.take(), root, isChange, done && portions === 1);
           }
           if (isChange) {
             restUntilMs = Math.max(restUntilMs, startMs) + (nowMs() - startMs) * restShare;

@@ -63,7 +63,10 @@ function start(instructions: PageInstructions | undefined = everything): Harness
     newClaim: () => `claim${String((chance += 1)).padStart(16, "0")}`,
     isAlive: () => true,
   };
-  const session = startScanSession(document, window, world, () => ({ ok: true, value: { scan } }));
+  const session = startScanSession(document, window, world, () => ({
+    ok: true,
+    value: { scan, scanInPieces: async (input) => scan(input) },
+  }));
   running = session;
   return { claims, asked, session };
 }
