@@ -22,8 +22,8 @@ export async function pupilTellsWorry(world: TourWorld): Promise<void> {
       await waitForWords(popup, /Somebody is being unkind/);
       await camera.shoot(popup, "worry-what", { size: "popup", dark: true });
       const { isOnToolbar } = await popup.evaluate(() => chrome.action.getUserSettings());
-      insist(world.how === "unpacked" || isOnToolbar === true, "the button is not pinned");
-      return `${isOnToolbar === true ? "on the toolbar; " : ""}what happened? in nine plain cards`;
+      insist(world.how === "unpacked" || isOnToolbar, "the button is not pinned");
+      return `${isOnToolbar ? "on the toolbar; " : ""}what happened? in nine plain cards`;
     },
   );
   await book.step(
