@@ -28,6 +28,7 @@ export function NoticeSheet({ view }: { readonly view: NoticeView }) {
   const { school } = view;
   const voice = voiceOf(school.reading);
   const looks = view.looksAt.length > 0;
+  const notes = view.notedKinds.length > 0 || view.notesUnknownSites;
   return (
     <article class="stack-wide arrives">
       <div class="notice-head">
@@ -65,6 +66,10 @@ export function NoticeSheet({ view }: { readonly view: NoticeView }) {
               ? say(words.blockedRecorded, voice)
               : words.blockedNotRecorded}
           </p>
+          {view.notedKinds.length > 0 ? (
+            <p>{say(words.noted, voice, { kinds: view.notedKinds.join(", ") })}</p>
+          ) : null}
+          {view.notesUnknownSites ? <p>{say(words.notedUnknown, voice)}</p> : null}
         </section>
         <section class="card stack">
           <h2>{say(words.neverTitle, voice)}</h2>
@@ -72,6 +77,9 @@ export function NoticeSheet({ view }: { readonly view: NoticeView }) {
             {words.never.map((line) => (
               <li key={line.teen}>{say(line, voice)}</li>
             ))}
+            {view.notesUnknownSites ? null : (
+              <li>{say(notes ? words.neverHistoryBut : words.neverHistory, voice)}</li>
+            )}
           </ul>
         </section>
         {looks ? (

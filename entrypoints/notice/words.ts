@@ -68,6 +68,16 @@ export const noticeWords = {
       "Attempts to open a blocked page are recorded. You can say on the page that it was an accident.",
   },
   blockedNotRecorded: "Attempts to open a blocked page are not noted.",
+  noted: {
+    young: "Your school can also see when you go to these kinds of page: {kinds}.",
+    teen: "Visits to these kinds of site are noted, although they are open: {kinds}.",
+    adult: "Visits to these kinds of site are recorded, although they are open: {kinds}.",
+  },
+  notedUnknown: {
+    young: "Your school can also see when you go to a page that it does not know yet.",
+    teen: "Visits to sites that are in none of the school’s lists are noted.",
+    adult: "Visits to sites that are in none of the school’s lists are recorded.",
+  },
   neverTitle: { young: "It never looks at", teen: "What it never does" },
   never: [
     {
@@ -80,16 +90,21 @@ export const noticeWords = {
       adult: "It does not read password fields.",
     },
     {
-      young: "It doesn’t keep a list of all the pages you visit.",
-      teen: "It keeps no list of the pages you visit.",
-      adult: "It keeps no browsing history.",
-    },
-    {
       young: "It never looks at help pages like Childline.",
       teen: "It never blocks or notes a visit to a help site.",
       adult: "It never blocks or records a visit to a help site.",
     },
   ],
+  neverHistory: {
+    young: "It doesn’t keep a list of all the pages you visit.",
+    teen: "It keeps no list of the pages you visit.",
+    adult: "It keeps no browsing history.",
+  },
+  neverHistoryBut: {
+    young: "It doesn’t keep a list of all the other pages you visit.",
+    teen: "It keeps no list of the other pages you visit.",
+    adult: "Beyond the visits named here it keeps no browsing history.",
+  },
   readersTitle: { young: "Who can see it", teen: "Who sees it" },
   readersNone: "The people at your school who look after safeguarding.",
   readersHow: {

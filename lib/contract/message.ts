@@ -163,6 +163,10 @@ export interface NoticeView {
   readonly looksAt: readonly TextSource[];
   readonly themes: readonly Theme[];
   readonly recordsBlockedVisits: boolean;
+  /** Kinds of site, by title, whose visits are noted although they are open (`monitor`). */
+  readonly notedKinds: readonly string[];
+  /** The same for every site that no list knows. */
+  readonly notesUnknownSites: boolean;
   readonly keepDays: number;
   readonly readers: readonly PersonToAsk[];
   readonly protectedSites: readonly { readonly host: string; readonly name: string }[];

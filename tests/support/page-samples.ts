@@ -132,6 +132,8 @@ export function noticeView(reading: ReadingLevel = "ks3"): NoticeView {
     looksAt: ["page", "typed", "search"],
     themes,
     recordsBlockedVisits: true,
+    notedKinds: ["Artificial intelligence services"],
+    notesUnknownSites: false,
     keepDays: 365,
     readers: [dsl, { id: "deputy", name: "Mr Tom Birch", role: "Deputy safeguarding lead" }],
     protectedSites: [

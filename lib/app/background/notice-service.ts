@@ -15,12 +15,22 @@ export function createNoticeService(enforcement: EnforcementService): NoticeServ
     async read() {
       const effective = await enforcement.known();
       const { monitoring, reporting, school } = effective;
+      // Titles are a kindness: where they cannot be read, the ids say the same.
+      const titles = await enforcement.current().then(
+        ({ words }) => words,
+        () => undefined,
+      );
+      const noted = Object.entries(effective.categories)
+        .filter(([, { action }]) => action === "monitor" && monitoring.blockedVisits)
+        .map(([id]) => titles?.[id]?.title ?? id);
       const names = new Map(protectedSites.map((site) => [site.host, site.name]));
       return answerWith<"notice/read">({
         school: faceOf(effective),
         looksAt: monitoring.sources,
         themes: themes.filter((theme) => monitoring.thresholds[theme] !== undefined),
         recordsBlockedVisits: monitoring.blockedVisits,
+        notedKinds: noted.toSorted(),
+        notesUnknownSites: monitoring.blockedVisits && effective.unknownSites.action === "monitor",
         keepDays: reporting.keepDays,
         // The desk is the safeguarding lead's; nobody else reads there yet.
         readers: school.dsl === undefined ? [] : [toPerson(school.dsl)],

@@ -38,6 +38,27 @@ describe("what is watched here", () => {
     await screen.findByText(new RegExp(words));
   });
 
+  test.each([
+    [
+      ["Shopping", "News"],
+      false,
+      /are noted, although they are open: Shopping, News\./,
+      /no list of the other pages/,
+    ],
+    [[], true, /in none of the school’s lists are noted/, undefined],
+    [[], false, undefined, /no list of the pages you visit/],
+  ])("visits noted to %j, unknown sites %s: said as it is", async (kinds, unknown, says, never) => {
+    open({ "notice/read": { ...noticeView(), notedKinds: kinds, notesUnknownSites: unknown } });
+    const words = (await screen.findByRole("main")).textContent ?? "";
+    await screen.findByText("Childline");
+    const all = document.body.textContent ?? words;
+    if (says === undefined)
+      expect(all).not.toMatch(/although they are open|none of the school’s lists/);
+    else expect(all).toMatch(says);
+    if (never === undefined) expect(all).not.toMatch(/keeps no list/);
+    else expect(all).toMatch(never);
+  });
+
   test("nothing looked at: said as it is, and no themes are named", async () => {
     open({ "notice/read": { ...noticeView(), looksAt: [], themes: [] } });
     await screen.findByText(/nothing that you read, type or search for is looked at/);

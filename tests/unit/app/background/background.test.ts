@@ -542,6 +542,41 @@ const finding = {
   title: "A page",
 } as const;
 
+describe("what is watched here", () => {
+  const profile = (changes: Record<string, unknown>) =>
+    fakeConfig(
+      fakePolicy({
+        profiles: {
+          pupil: {
+            reading: "ks3",
+            categories: { gambling: "block", shopping: "allow", "ai-services": "monitor" },
+            monitoring: { page: true, typed: true, search: true, blockedVisits: true },
+            unknownSites: "allow",
+            ...changes,
+          },
+        },
+      }),
+    );
+  test.each([
+    ["a kind that is monitored is named by its title", {}, ["AI services"], false],
+    [
+      "unknown sites too",
+      { unknownSites: "monitor", categories: { "ai-services": "allow", shopping: "allow" } },
+      [],
+      true,
+    ],
+    [
+      "where visits are not recorded, none is",
+      { unknownSites: "monitor", monitoring: { blockedVisits: false } },
+      [],
+      false,
+    ],
+  ])("%s", async (_, changes, notedKinds, notesUnknownSites) => {
+    const { ask } = await begun(profile(changes));
+    expect(await ask("notice/read", {})).toMatchObject({ notedKinds, notesUnknownSites });
+  });
+});
+
 describe("a page's content script", () => {
   const collector = fakeConfig().collectorAddress ?? "";
   const message = { schoolgate: "page/finding", body: finding };
