@@ -1,7 +1,7 @@
 // What is searched for, read from the address of the results, judged like any other text.
 import type { Theme } from "../../contract/vocabulary.ts";
 import { createScanner } from "../../core/match/create-scanner.ts";
-import { excerptAround } from "../../core/match/excerpt.ts";
+import { excerptAround, namedMarks } from "../../core/match/excerpt.ts";
 import { openLexicon } from "../../core/match/open-lexicon.ts";
 import { searchTermsOf } from "../../core/match/search-terms.ts";
 import type { Lexicon } from "../../core/match/types.ts";
@@ -43,7 +43,6 @@ export function createSearchService(assets: Assets, events: EventService): Searc
       const scanner = createScanner(await lexicon(), { thresholds });
       for (const finding of scanner.scan({ text: search.terms, source: "search" })) {
         const excerpt = excerptAround(search.terms, finding, monitoring.excerptChars);
-        const [first] = finding.matches;
         await events.add({
           kind: "finding",
           address: placeOf(address, true),
@@ -53,13 +52,9 @@ export function createSearchService(assets: Assets, events: EventService): Searc
           severity: finding.severity,
           score: finding.score,
           excerpt: excerpt.text.slice(0, longest.excerpt),
-          matches: excerpt.marks.slice(0, longest.matches).map(([start, end]) => {
-            const words = excerpt.text.slice(start, end);
-            const match =
-              finding.matches.find((one) => search.terms.slice(one.start, one.end) === words) ??
-              first;
-            return { start, end, phrase: (match?.phrase ?? words).slice(0, longest.phrase) };
-          }),
+          matches: namedMarks(search.terms, finding, excerpt)
+            .slice(0, longest.matches)
+            .map((mark) => ({ ...mark, phrase: mark.phrase.slice(0, longest.phrase) })),
           excuses: finding.excuses
             .slice(0, longest.excuses)
             .map((one) => one.slice(0, longest.excuse)),

@@ -1,7 +1,7 @@
 // From a joined text to claims the worker stores: scan, leave out what nobody can see, say each thing once.
 import type { PageInstructions } from "../../contract/message.ts";
 import type { TextSource } from "../../contract/vocabulary.ts";
-import { excerptAround } from "../../core/match/excerpt.ts";
+import { excerptAround, namedMarks } from "../../core/match/excerpt.ts";
 import type { Finding, ScanInput } from "../../core/match/types.ts";
 import type { FindingClaim } from "./page-world.ts";
 import { withoutHidden, type JoinedText } from "./visible-text.ts";
@@ -49,12 +49,6 @@ export function claimOf(
   about: { readonly title: string; readonly claim: string; readonly excerptChars: number },
 ): FindingClaim {
   const excerpt = excerptAround(text, finding, about.excerptChars);
-  const found = finding.matches.map((match) => ({
-    words: text.slice(match.start, match.end),
-    phrase: match.phrase,
-  }));
-  const phraseOf = (words: string): string =>
-    (found.find((match) => match.words === words) ?? found[0])?.phrase ?? "";
   return {
     claim: about.claim,
     source,
@@ -62,11 +56,9 @@ export function claimOf(
     severity: finding.severity,
     score: finding.score,
     excerpt: excerpt.text,
-    matches: excerpt.marks.slice(0, 50).map(([start, end]) => ({
-      start,
-      end,
-      phrase: phraseOf(excerpt.text.slice(start, end)).slice(0, 300),
-    })),
+    matches: namedMarks(text, finding, excerpt)
+      .slice(0, 50)
+      .map((mark) => ({ ...mark, phrase: mark.phrase.slice(0, 300) })),
     excuses: finding.excuses.slice(0, 20).map((excuse) => excuse.slice(0, 60)),
     title: about.title.slice(0, 300),
   };

@@ -105,3 +105,17 @@ export function excerptAround(text: string, finding: Finding, maxChars = 240): E
   }
   return { text: out, marks };
 }
+
+/** The marks of an excerpt, each with the phrase that stands there; where matches overlap, the first that fits. */
+export function namedMarks(
+  text: string,
+  finding: Finding,
+  { text: shown, marks }: Excerpt,
+): { readonly start: number; readonly end: number; readonly phrase: string }[] {
+  return marks.map(([start, end]) => {
+    const words = shown.slice(start, end);
+    const match =
+      finding.matches.find((one) => text.slice(one.start, one.end) === words) ?? finding.matches[0];
+    return { start, end, phrase: match?.phrase ?? words };
+  });
+}

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { excerptAround } from "../../../../lib/core/match/excerpt.ts";
+import { excerptAround, namedMarks } from "../../../../lib/core/match/excerpt.ts";
 import type { Finding } from "../../../../lib/core/match/types.ts";
 
 function findingOf(
@@ -53,6 +53,24 @@ describe("an excerpt", () => {
     const excerpt = excerptAround(text, findingOf([0, 3], [604, 607]), 240);
     expect(excerpt.text).toContain(" … ");
     expect(excerpt.marks.map(([from, to]) => excerpt.text.slice(from, to))).toEqual(["one", "two"]);
+  });
+  test("each mark carries the phrase that stands there", () => {
+    const text = `one ${"x ".repeat(300)}two`;
+    const finding = findingOf([0, 3], [604, 607]);
+    const named = {
+      ...finding,
+      matches: finding.matches.map((match, index) => ({ ...match, phrase: `phrase ${index}` })),
+    };
+    const excerpt = excerptAround(text, named, 240);
+    expect(
+      namedMarks(text, named, excerpt).map(({ start, end, phrase }) => [
+        excerpt.text.slice(start, end),
+        phrase,
+      ]),
+    ).toEqual([
+      ["one", "phrase 0"],
+      ["two", "phrase 1"],
+    ]);
   });
   test("law: within length, marks in order, inside, and word for word", () => {
     const span = fc.tuple(fc.nat(400), fc.nat(40), fc.integer({ min: 1, max: 100 }));
