@@ -7,6 +7,7 @@ import type { PageWorld } from "./page-world.ts";
 import { createTextJudge, type PageScanner, type TextJudge } from "./text-judge.ts";
 import { createTextWork, type TextWork } from "./text-work.ts";
 import { watchTyping } from "./typed-text.ts";
+import { joinTexts } from "./visible-text.ts";
 
 /** A frame with less text than this is no place to read; pages make thousands of empty ones. */
 const fewestChars = 12;
@@ -106,18 +107,8 @@ export function startScanSession(
       onShadowRoot,
       judge: async (joined) => {
         const title = document.title.slice(0, longestTitle).trim();
-        const shift = title.length + 1;
         await judge.judgeRead(
-          title === "" || joined.text.includes(title)
-            ? joined
-            : {
-                text: `${title}\n${joined.text}`,
-                pieces: joined.pieces.map((piece) => ({
-                  node: piece.node,
-                  start: piece.start + shift,
-                  end: piece.end + shift,
-                })),
-              },
+          joined.text.includes(title) ? joined : joinTexts({ text: title, pieces: [] }, joined),
         );
       },
     });

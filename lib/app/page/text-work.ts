@@ -1,10 +1,11 @@
 // The order of work on a page: what is to be read waits here and is walked in short slices, so that nothing
 // on the page changes or slows. At most about 1.5 % of the main thread goes to a page that never stops changing.
 import {
+  inlineNames,
+  joinTexts,
   standsInSilence,
   startTextWalk,
   type JoinedText,
-  type TextPiece,
   type TextWalk,
 } from "./visible-text.ts";
 
@@ -47,20 +48,6 @@ function hashOf(text: string): number {
   return hash;
 }
 
-/** Puts one text before another, a line apart. */
-function join(first: JoinedText, second: JoinedText): JoinedText {
-  if (first.text === "") return second;
-  const shift = first.text.length + 1;
-  const moved = second.pieces.map((piece): TextPiece => ({
-    node: piece.node,
-    start: piece.start + shift,
-    end: piece.end + shift,
-  }));
-  return { text: `${first.text}\n${second.text}`, pieces: [...first.pieces, ...moved] };
-}
-
-const inlineNames = new Set("a b i u s q em strong span code small sub sup mark font".split(" "));
-
 /** The nearest element that is a line of its own; a changed word is judged with its line. */
 function lineOf(node: Node): Node {
   let line: Node = node.nodeType === Node.TEXT_NODE ? (node.parentNode ?? node) : node;
@@ -93,7 +80,7 @@ export function createTextWork(parts: TextWorkParts): TextWork {
     for (let count = 0; sibling !== null && count < neighbours; count += 1) {
       const walk = startTextWalk(sibling, shadowRootOf, () => 0);
       walk.step(Number.POSITIVE_INFINITY, shortChars);
-      context = join(walk.take(), context);
+      context = joinTexts(walk.take(), context);
       sibling = sibling.previousElementSibling;
     }
     return context;
@@ -114,7 +101,9 @@ export function createTextWork(parts: TextWorkParts): TextWork {
     const hash = hashOf(joined.text);
     if (lastRead.get(root) === hash) return;
     lastRead.set(root, hash);
-    await judge(isChange && joined.text.length < shortChars ? join(before(root), joined) : joined);
+    await judge(
+      isChange && joined.text.length < shortChars ? joinTexts(before(root), joined) : joined,
+    );
   }
 
   async function work(): Promise<void> {

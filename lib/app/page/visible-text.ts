@@ -13,8 +13,20 @@ export interface JoinedText {
   readonly pieces: readonly TextPiece[];
 }
 
+/** Puts one text before another, a line apart. */
+export function joinTexts(first: JoinedText, second: JoinedText): JoinedText {
+  if (first.text === "") return second;
+  const shift = first.text.length + 1;
+  const moved = second.pieces.map((piece): TextPiece => ({
+    node: piece.node,
+    start: piece.start + shift,
+    end: piece.end + shift,
+  }));
+  return { text: `${first.text}\n${second.text}`, pieces: [...first.pieces, ...moved] };
+}
+
 /** Elements that do not end a word or a sentence; every other one begins and ends a line. */
-const inlineNames = new Set(
+export const inlineNames: ReadonlySet<string> = new Set(
   (
     "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q ruby rb " +
     "s samp small span strike strong sub sup time tt u var wbr slot"
