@@ -71,30 +71,78 @@ export interface Assets {
   lexicon(): Promise<ArrayBuffer>;
 }
 
+/** `dateMs`: the answer's Date header, by which a wrong clock is seen. */
 export type FetchedText =
-  | { readonly kind: "text"; readonly text: string; readonly etag: string }
+  | {
+      readonly kind: "text";
+      readonly text: string;
+      readonly etag: string;
+      readonly dateMs?: number;
+    }
+  | { readonly kind: "same" }
+  | { readonly kind: "failed"; readonly why: string };
+
+export type FetchedBytes =
+  | { readonly kind: "bytes"; readonly bytes: ArrayBuffer; readonly etag: string }
   | { readonly kind: "same" }
   | { readonly kind: "failed"; readonly why: string };
 
 export type PostedBatch =
   /** The body is unchecked. */
-  | { readonly kind: "answered"; readonly body: unknown }
+  | { readonly kind: "answered"; readonly body: unknown; readonly dateMs?: number }
   | { readonly kind: "too-large" }
   /** The collector is there and says no; `retryAfter` is its header. */
   | { readonly kind: "failed"; readonly why: string; readonly retryAfter: string | null };
 
-/** The only two ways in which anything leaves or reaches the device by our hand. Neither rejects. */
+/** The only ways in which anything leaves or reaches the device by our hand. None rejects. */
 export interface Network {
   fetchText(request: {
     readonly address: string;
     readonly token?: string | undefined;
     readonly etag?: string | undefined;
   }): Promise<FetchedText>;
+  fetchBytes(request: {
+    readonly address: string;
+    readonly token?: string | undefined;
+    readonly etag?: string | undefined;
+  }): Promise<FetchedBytes>;
   postBatch(request: {
     readonly address: string;
     readonly token: string;
     readonly body: string;
   }): Promise<PostedBatch>;
+}
+
+/** Digests and signatures (WebCrypto). */
+export interface Crypt {
+  sha256(bytes: Uint8Array): Promise<Uint8Array>;
+  hmacSha256(key: Uint8Array, bytes: Uint8Array): Promise<Uint8Array>;
+  /** Whether the Ed25519 signature (base64) over the text's UTF-8 bytes is that key's (base64, 32 bytes). Never rejects. */
+  isSigned(publicKey: string, text: string, signature: string): Promise<boolean>;
+}
+
+export interface DownloadSeen {
+  readonly id: number;
+  readonly address: string;
+  /** After redirects; "" where not known yet. */
+  readonly finalAddress: string;
+  readonly referrer: string;
+  /** As the browser would name it, without folders; "" where not known yet. */
+  readonly fileName: string;
+  readonly mime: string;
+}
+
+export interface Downloads {
+  /** Stops it, removes what arrived and its entry in the list. Never rejects. */
+  stop(id: number): Promise<void>;
+}
+
+/** The browser's settings by site. */
+export interface SiteSettings {
+  /** Camera and microphone on these hosts only; undefined: as the browser has it. Never rejects. */
+  setCameraAndMicrophone(only: readonly string[] | undefined): Promise<void>;
+  /** Forgets service workers and caches of newly blocked hosts, so that they cannot answer from there. Never rejects. */
+  forgetWorkers(hosts: readonly string[]): Promise<void>;
 }
 
 export interface OpenTab {
@@ -195,6 +243,9 @@ export interface World {
   readonly alarms: Alarms;
   readonly self: Self;
   readonly events: EventStore;
+  readonly crypt: Crypt;
+  readonly downloads: Downloads;
+  readonly siteSettings: SiteSettings;
 }
 
 // ---- what wakes the worker ---------------------------------------------------------------------------------------
@@ -243,6 +294,7 @@ export interface BackgroundHandlers {
   onSignInChanged(): void;
   onOnline(): void;
   onAlarm(name: string): void;
+  onDownload(seen: DownloadSeen): void;
   onRequest(request: RequestSeen): Promise<GateAnswer>;
   onNavigation(stage: "before" | "committed" | "within", seen: NavigationSeen): void;
   onMessage(message: unknown, from: MessageFrom): Promise<unknown>;

@@ -13,6 +13,10 @@ export const permissionReasons = {
     "Stops those first pages; given only to an extension that a school has installed.",
   webNavigation: "Sees pages that a site's own service worker answers, and moves within a page.",
   scripting: "Reaches the tabs that were open before the installation.",
+  downloads: "Stops downloads of the kinds of file that the school's policy closes.",
+  contentSettings: "Keeps camera and microphone to the services that the school approved.",
+  browsingData:
+    "Forgets the service workers of a newly blocked site, which could go on answering from a cache.",
   identity: "Asks who is signed in to this Chromebook, so that the right profile applies.",
   "identity.email": "The signed-in address itself: a profile and a concern belong to a person.",
 } as const satisfies Readonly<Record<string, string>>;

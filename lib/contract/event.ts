@@ -1,7 +1,14 @@
 // What is kept on the device and sent to the collector. Each kind carries the least that lets a person act (law 7).
 import { z } from "zod";
 import { isUlid, type DeviceId, type EventId } from "./ids.ts";
-import { severities, textSources, themes, worryKinds } from "./vocabulary.ts";
+import {
+  circumventionSigns,
+  severities,
+  textSources,
+  themes,
+  unlockKinds,
+  worryKinds,
+} from "./vocabulary.ts";
 
 export const eventFormat = 1;
 
@@ -86,6 +93,8 @@ export const blockedVisitEventSchema = z.strictObject({
   accident: z.boolean(),
   /** The pupil read the warning and went on. */
   proceeded: z.boolean(),
+  /** Why, in the pupil's words, where the pupil went on. */
+  reason: text(300).default(""),
 });
 
 /** "I think this should be open", or "this should have been blocked". */
@@ -96,6 +105,54 @@ export const reviewRequestEventSchema = z.strictObject({
   ...rule,
   wanted: z.enum(["open", "blocked"]),
   words: text(1000),
+  /** The list in which the host stands, or "". */
+  list: text(60).default(""),
+});
+
+/** A site, a kind of site or a lesson list opened for a time by staff (requirements F5, F12), or an attempt that failed. */
+export const unlockEventSchema = z.strictObject({
+  ...common,
+  kind: z.literal("unlock"),
+  stage: z.enum(["begun", "ended", "refused"]),
+  unlock: text(60),
+  what: z.enum(unlockKinds),
+  /** Host with path, category id or lesson id. */
+  place: text(600),
+  by: text(120),
+  why: text(300),
+  how: z.enum(["code", "collector"]),
+  minutes: z.int().min(0),
+});
+
+/** A way round the filter that was tried. */
+export const circumventionEventSchema = z.strictObject({
+  ...common,
+  kind: z.literal("circumvention"),
+  ...place,
+  ...rule,
+  sign: z.enum(circumventionSigns),
+  detail: text(300),
+  count: z.int().min(1),
+});
+
+/** Another policy is in force on this device (requirement F12). */
+export const policyChangeEventSchema = z.strictObject({
+  ...common,
+  kind: z.literal("policy-change"),
+  before: text(60),
+  serial: z.int().min(0),
+  by: text(120),
+  why: text(500),
+  /** What is different, in sentences for an IT lead. */
+  changes: z.array(text(300)).max(50),
+});
+
+/** A list that could not be had, was refused or is too old. */
+export const listProblemEventSchema = z.strictObject({
+  ...common,
+  kind: z.literal("list-problem"),
+  list: text(60),
+  what: text(300),
 });
 
 export const agreementEventSchema = z.strictObject({
@@ -127,6 +184,10 @@ export const eventSchema = z.discriminatedUnion("kind", [
   reviewRequestEventSchema,
   agreementEventSchema,
   policyProblemEventSchema,
+  unlockEventSchema,
+  circumventionEventSchema,
+  policyChangeEventSchema,
+  listProblemEventSchema,
 ]);
 
 export type SchoolgateEvent = z.output<typeof eventSchema>;

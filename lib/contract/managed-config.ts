@@ -26,6 +26,33 @@ export const managedConfigSchema = z.object({
     .string()
     .optional()
     .describe("The credential with which devices of this unit write to the collector."),
+  /** With it, a policy and lists count only where they are signed by this key. */
+  policyKey: z
+    .string()
+    .optional()
+    .describe(
+      "Public key (Ed25519, base64) of the school's collector: policies and lists that it did not sign are refused.",
+    ),
+  /** The trust's policy, which comes first: a school cannot loosen what it locks. */
+  trustPolicy: z
+    .string()
+    .optional()
+    .describe("The trust's policy as one JSON text: its locked settings hold for every school."),
+  /** The secret by which one-time codes of staff are checked without a network. */
+  unlockKey: z
+    .string()
+    .optional()
+    .describe("Secret (32 bytes, base64) that one-time unlock codes are made and checked with."),
+  /** "required": a confidential list must be in force. */
+  confidential: z
+    .string()
+    .optional()
+    .describe('"required" where a confidential list (IWF) is configured at the collector.'),
+  /** Which ring of devices this is, for a policy that goes out in stages. */
+  stage: z
+    .string()
+    .optional()
+    .describe("Name of the group of devices, for policies that go out in stages, e.g. pilot."),
   /** A name for the device that staff know, for example an asset tag. */
   deviceLabel: z.string().optional().describe("A name for the device that staff know."),
 });

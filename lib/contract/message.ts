@@ -3,8 +3,16 @@
 // A page's content script is believed in nothing but its own text: tab, frame, address and time are the worker's.
 import { z } from "zod";
 import type { PolicyAgreement } from "./policy.ts";
-import type { Action, ReadingLevel, Severity, TextSource, Theme, WorryKind } from "./vocabulary.ts";
-import { severities, textSources, themes, worryKinds } from "./vocabulary.ts";
+import type {
+  Action,
+  ReadingLevel,
+  Severity,
+  TextSource,
+  Theme,
+  UnlockKind,
+  WorryKind,
+} from "./vocabulary.ts";
+import { severities, textSources, themes, unlockKinds, worryKinds } from "./vocabulary.ts";
 
 /** `content`: the content script of a web page. `extension`: one of our own pages. */
 export type SenderTier = "content" | "extension";
@@ -36,6 +44,12 @@ export const messageSchemas = {
     excuses: z.array(z.string().max(60)).max(20),
     title: z.string().max(300),
   }),
+  /** What a page shows of a way round the filter: facts only; the worker judges and can only be stricter for it. */
+  "page/circumvention": z.strictObject({
+    claim,
+    sign: z.enum(["proxy-framework", "cloaked-tab"]),
+    detail: z.string().max(200),
+  }),
   "blocked/explain": z.strictObject({ address: z.string().max(4000) }),
   "blocked/ask-review": z.strictObject({
     address: z.string().max(4000),
@@ -43,7 +57,28 @@ export const messageSchemas = {
     words: z.string().max(1000),
   }),
   "blocked/accident": z.strictObject({ address: z.string().max(4000) }),
-  "blocked/proceed": z.strictObject({ address: z.string().max(4000) }),
+  /** With the pupil's reason, which the school can read. */
+  "blocked/proceed": z.strictObject({
+    address: z.string().max(4000),
+    reason: z.string().trim().min(1).max(300),
+  }),
+  /** Begins a request for a one-time code at this screen. `lesson` is the lesson's id, for that kind only. */
+  "unlock/request": z.strictObject({
+    address: z.string().max(4000),
+    what: z.enum(unlockKinds),
+    lesson: z.string().max(60).optional(),
+  }),
+  "unlock/enter": z.strictObject({
+    request: z.string().max(40),
+    code: z.string().max(40),
+    minutes: z.int().min(1).max(1440),
+    by: z.string().trim().min(1).max(120),
+    why: z.string().trim().min(1).max(300),
+  }),
+  /** What is open for a time now; asks the collector for news first. */
+  "unlock/list": z.strictObject({}),
+  /** Gives an opened site back early. A lesson list is ended by staff only. */
+  "unlock/end": z.strictObject({ id: z.string().max(60) }),
   "agreement/read": z.strictObject({}),
   "agreement/agree": z.strictObject({ agreement: z.string(), version: z.string() }),
   "worry/options": z.strictObject({}),
@@ -70,10 +105,15 @@ export type MessageInput<Name extends MessageName> = z.input<(typeof messageSche
 export const messageTiers: Readonly<Record<MessageName, SenderTier>> = {
   "page/hello": "content",
   "page/finding": "content",
+  "page/circumvention": "content",
   "blocked/explain": "extension",
   "blocked/ask-review": "extension",
   "blocked/accident": "extension",
   "blocked/proceed": "extension",
+  "unlock/request": "extension",
+  "unlock/enter": "extension",
+  "unlock/list": "extension",
+  "unlock/end": "extension",
   "agreement/read": "extension",
   "agreement/agree": "extension",
   "worry/options": "extension",
@@ -127,6 +167,39 @@ export interface BlockExplanation {
   readonly ask?: PersonToAsk;
   /** With `warn`: minutes for which "go on" opens the site. */
   readonly warnMinutes?: number;
+  /** Where on the ladder the answer was found (`DecisionStep`). */
+  readonly step: string;
+  /** What staff may open from here by a code; [] where nothing, or no codes are used. */
+  readonly unlockable: readonly UnlockKind[];
+  /** The host that this address shows another site through, or "". */
+  readonly through: string;
+  /** While a lesson list runs: its title and when it ends, Unix ms. */
+  readonly lesson?: { readonly title: string; readonly untilMs: number };
+  /** When the answer changes by itself (the timetable), Unix ms. */
+  readonly changesAtMs?: number;
+}
+
+/** A request for a one-time code, as the pupil's screen shows it to a member of staff. */
+export interface UnlockRequestView {
+  /** Ten letters and digits, "K7Q4-9MZPTR": bound to this device, good once, for a quarter of an hour. */
+  readonly request: string;
+  readonly what: UnlockKind;
+  /** Host, category id or lesson id, exactly as the code must name it. */
+  readonly place: string;
+  readonly title: string;
+  readonly expiresAtMs: number;
+  readonly longestMinutes: number;
+  readonly attemptsLeft: number;
+}
+
+export interface OpenUnlock {
+  readonly id: string;
+  readonly what: UnlockKind;
+  readonly place: string;
+  readonly title: string;
+  readonly by: string;
+  readonly why: string;
+  readonly untilMs: number;
 }
 
 export interface AgreementView {
@@ -197,15 +270,35 @@ export interface StatusView {
   };
   readonly installType: string;
   readonly version: string;
+  /** The timetable's time just now, "" where there is none, and when it changes. */
+  readonly time: string;
+  readonly changesAtMs?: number;
+  readonly unlocks: readonly OpenUnlock[];
+  readonly lists: readonly {
+    readonly id: string;
+    readonly title: string;
+    readonly category: string;
+    readonly hosts: number;
+    /** When its content was fetched, Unix ms; absent: it stands in the policy or the package. */
+    readonly atMs?: number;
+    readonly source: string;
+    readonly licence: string;
+    readonly problem: string;
+  }[];
 }
 
 export interface MessageAnswers {
   "page/hello": PageInstructions;
   "page/finding": { readonly id: string; readonly severity: Severity };
+  "page/circumvention": { readonly isClosed: boolean };
   "blocked/explain": BlockExplanation;
   "blocked/ask-review": { readonly reference: string };
   "blocked/accident": { readonly recorded: boolean };
   "blocked/proceed": { readonly untilMs: number };
+  "unlock/request": UnlockRequestView;
+  "unlock/enter": { readonly untilMs: number };
+  "unlock/list": { readonly unlocks: readonly OpenUnlock[] };
+  "unlock/end": { readonly ended: boolean };
   "agreement/read": AgreementView;
   "agreement/agree": { readonly agreedAtMs: number };
   "worry/options": WorryOptions;

@@ -2,7 +2,15 @@
 // The schema checks shapes; what spans fields (loops, unknown names, duplicates, expired dates) is
 // `lib/core/policy/check-policy.ts`.
 import { z } from "zod";
-import { actions, readingLevels, themes, worryKinds } from "./vocabulary.ts";
+import {
+  actions,
+  downloadKinds,
+  readingLevels,
+  themes,
+  weekdays,
+  worryKinds,
+  youtubeModes,
+} from "./vocabulary.ts";
 
 /** The version of this format. A policy that names another is refused, never guessed at. */
 export const policyFormat = 1;
@@ -17,6 +25,9 @@ const id = z
 const words = (most: number) => z.string().trim().min(1).max(most);
 const day = z.iso.date();
 const webAddress = z.url({ protocol: /^https?$/ }).max(2000);
+const timeOfDay = z
+  .string()
+  .regex(/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/, 'a time of the day as "08:50"');
 const colour = z.string().regex(/^#[0-9a-fA-F]{6}$/, 'a colour as "#1a5fb4"');
 
 /** A person or office at the school. `for` says which worries may be sent to them; empty: any. */
@@ -72,8 +83,20 @@ const listSchema = z.strictObject({
   hosts: z.array(z.string()).optional(),
   /** … or where they are: absolute, or relative to the policy (a file beside it, an address below it). */
   address: words(2000).optional(),
+  /** … or where the collector fetches them from, cleans them and serves them to the devices. */
+  fetch: z
+    .strictObject({
+      address: webAddress,
+      /** In a bundle: the folder or file in it. */
+      part: words(200).optional(),
+      everyHours: z.int().min(1).max(720).default(24),
+    })
+    .optional(),
   source: words(300).optional(),
   licence: words(120).optional(),
+  attribution: words(300).optional(),
+  /** Hosts of this list that may be closed although they look like education or public sector. */
+  despiteShelter: z.array(z.string()).max(500).optional(),
 });
 
 const ownCategorySchema = z.strictObject({
@@ -97,15 +120,53 @@ const monitoringSchema = z.strictObject({
   excerptChars: z.int().min(40).max(600).optional(),
 });
 
+/** Search (requirement F7). Engines by their id in `lib/core/policy/search-engines.ts`. */
+const searchSchema = z.strictObject({
+  /** Whether safe search is forced on every engine that has one. */
+  safe: z.boolean().optional(),
+  engines: z.record(id, z.enum(actions)).optional(),
+  /** Open image search. */
+  images: z.enum(actions).optional(),
+  youtube: z.enum(youtubeModes).optional(),
+});
+
+const downloadsSchema = z.strictObject({
+  /** Kinds of file that are stopped … */
+  block: z.array(z.enum(downloadKinds)).optional(),
+  /** … unless they come from these hosts. */
+  from: z.array(z.string()).max(200).optional(),
+  /** Hosts from which nothing is downloaded. */
+  notFrom: z.array(z.string()).max(200).optional(),
+});
+
+/** What a profile can say differently for a time of the day. */
+const timeSettings = {
+  categories: z.record(id, z.enum(actions)).optional(),
+  /** What happens to a site that no list knows. */
+  unknownSites: z.enum(actions).optional(),
+  /** The same for one on a free hosting service, where mirrors of proxies live. */
+  freeHosting: z.enum(actions).optional(),
+  allow: z.array(siteSchema).optional(),
+  block: z.array(siteSchema).optional(),
+  search: searchSchema.optional(),
+};
+
 const profileSchema = z.strictObject({
   title: words(80).optional(),
   extends: id.optional(),
   reading: z.enum(readingLevels).optional(),
-  categories: z.record(id, z.enum(actions)).optional(),
-  /** What happens to a site that no list knows. */
-  unknownSites: z.enum(actions).optional(),
-  allow: z.array(siteSchema).optional(),
-  block: z.array(siteSchema).optional(),
+  ...timeSettings,
+  /** By a time's name in `day`: what is different then. */
+  at: z.record(id, z.strictObject(timeSettings)).optional(),
+  downloads: downloadsSchema.optional(),
+  /** Where camera and microphone may be used; nowhere else (requirement F11). */
+  cameraAndMicrophone: z.strictObject({ only: z.array(z.string()).max(200) }).optional(),
+  /**
+   * Settings that no profile below may loosen, and no unlock or lesson list lifts: "categories.gambling", "categories",
+   * "sites" (this profile's own allow and block entries), "unknownSites", "freeHosting", "search", "downloads",
+   * "cameraAndMicrophone", "monitoring", "agreement".
+   */
+  locked: z.array(words(80)).max(100).optional(),
   warnMinutes: z.int().min(1).max(480).optional(),
   agreement: id.nullable().optional(),
   monitoring: monitoringSchema.optional(),
@@ -120,8 +181,75 @@ const agreementSchema = z.strictObject({
   promise: words(300),
 });
 
+/** When things are different (requirement F9). Days and times are those of the school's own time zone. */
+const daySchema = z.strictObject({
+  timeZone: words(60).default("Europe/London"),
+  /** The first that fits names the time; none fits, or no term is on: `otherwise`. */
+  periods: z
+    .array(
+      z.strictObject({
+        time: id,
+        days: z
+          .array(z.enum(weekdays))
+          .min(1)
+          .default([...weekdays.slice(0, 5)]),
+        from: timeOfDay,
+        to: timeOfDay,
+      }),
+    )
+    .min(1)
+    .max(200),
+  otherwise: id.default("home"),
+  /** First and last day of each; none named: it is always term. */
+  terms: z
+    .array(z.strictObject({ title: words(80).optional(), from: day, to: day }))
+    .max(60)
+    .default([]),
+  /** Days, first and last, on which the school is closed in term. */
+  closures: z
+    .array(z.strictObject({ title: words(80).optional(), from: day, to: day }))
+    .max(100)
+    .default([]),
+});
+
+/** A named group of pupils: a class, or pupils with their own needs. */
+const groupSchema = z.strictObject({
+  title: words(80),
+  /** Signed-in addresses; "*" stands for any run of characters. */
+  members: z.array(words(200)).max(2000),
+});
+
+/** Whose access is withdrawn (requirement A3): help sites and the school's own hosts stay open. */
+const withdrawnSchema = z.strictObject({
+  email: words(200).optional(),
+  group: id.optional(),
+  why: words(300),
+  by: words(120).optional(),
+  /** The last day. */
+  until: day.optional(),
+});
+
+/** A list of pre-checked sites (requirement F8): while it runs, nothing else opens. */
+const lessonSchema = z.strictObject({
+  title: words(120),
+  sites: z.array(siteSchema).min(1).max(500),
+  /** Whether the sites' own search pages open. */
+  search: z.boolean().default(false),
+  minutes: z.int().min(1).max(480).default(60),
+});
+
+const unlocksSchema = z.strictObject({
+  /** Whether staff may open a site or category at the pupil's screen by a code. */
+  codes: z.boolean().default(true),
+  longestMinutes: z.int().min(1).max(1440).default(120),
+  /** Categories that nobody can open for a time; `illegal` is always one. */
+  never: z.array(id).max(100).default([]),
+});
+
 const assignmentSchema = z.strictObject({
   profile: id,
+  /** Or the members of a group. */
+  group: id.optional(),
   /** Signed-in address: "*@pupils.example.org" or "staff-*@example.org"; "*" stands for any run of characters. */
   email: words(200).optional(),
 });
@@ -142,12 +270,21 @@ export const policySchema = z.strictObject({
   schoolgate: z.literal(policyFormat),
   /** The school's own name for this state of the policy, for example "2026-09-01". */
   version: words(60),
+  /** Rises with every change. A device that has seen a higher one refuses this policy as out of date. */
+  serial: z.int().min(1).optional(),
+  /** Who made this change, and why (requirement F12). */
+  change: z.strictObject({ by: words(120), why: words(500), on: day.optional() }).optional(),
   school: schoolSchema,
   /** Help sites beyond the built-in ones that nothing may block or record. */
   protectedSites: z.array(z.string()).max(500).default([]),
   categories: z.array(ownCategorySchema).max(100).default([]),
   lists: z.array(listSchema).max(200).default([]),
   agreements: z.record(id, agreementSchema).default({}),
+  day: daySchema.optional(),
+  groups: z.record(id, groupSchema).default({}),
+  withdrawn: z.array(withdrawnSchema).max(2000).default([]),
+  lessons: z.record(id, lessonSchema).default({}),
+  unlocks: unlocksSchema.prefault({}),
   profiles: z.record(id, profileSchema),
   /** The first that fits decides; none fits: `strictest`. */
   assignments: z.array(assignmentSchema).max(500).default([]),
@@ -163,3 +300,8 @@ export type PolicySite = z.output<typeof siteSchema>;
 export type PolicyList = z.output<typeof listSchema>;
 export type PolicyContact = z.output<typeof contactSchema>;
 export type PolicyAgreement = z.output<typeof agreementSchema>;
+export type PolicyDay = z.output<typeof daySchema>;
+export type PolicyGroup = z.output<typeof groupSchema>;
+export type PolicyLesson = z.output<typeof lessonSchema>;
+export type PolicySearch = z.output<typeof searchSchema>;
+export type PolicyTimeSettings = NonNullable<PolicyProfile["at"]>[string];

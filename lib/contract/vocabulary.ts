@@ -63,3 +63,38 @@ export const caseOutcomes = [
   "filter-changed",
 ] as const;
 export type CaseOutcome = (typeof caseOutcomes)[number];
+
+/** Days as a timetable names them, Monday first (ISO 8601). */
+export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
+export type Weekday = (typeof weekdays)[number];
+
+/** Kinds of file that a policy can keep from being downloaded (requirement F10). */
+export const downloadKinds = [
+  "programs",
+  "scripts",
+  "archives",
+  "disk-images",
+  "audio",
+  "video",
+  "torrents",
+  "macros",
+] as const;
+export type DownloadKind = (typeof downloadKinds)[number];
+
+/** How closely YouTube's own restricted mode is asked for (`YouTube-Restrict`). */
+export const youtubeModes = ["strict", "moderate", "off"] as const;
+export type YoutubeMode = (typeof youtubeModes)[number];
+
+/** Ways round the filter that can be noticed. */
+export const circumventionSigns = [
+  "proxy-framework",
+  "cloaked-tab",
+  "carried-address",
+  "repeated-attempts",
+  "wrong-code",
+] as const;
+export type CircumventionSign = (typeof circumventionSigns)[number];
+
+/** What can be opened for a time: one site, a kind of site; or a lesson list that closes everything else. */
+export const unlockKinds = ["site", "category", "lesson"] as const;
+export type UnlockKind = (typeof unlockKinds)[number];

@@ -1,6 +1,13 @@
 // The words of deciding, shared by the compiler, the gates, the command line and the desk.
 import type { PolicyAgreement, PolicyContact } from "../../contract/policy.ts";
-import type { Action, ReadingLevel, TextSource, Theme } from "../../contract/vocabulary.ts";
+import type {
+  Action,
+  DownloadKind,
+  ReadingLevel,
+  TextSource,
+  Theme,
+  YoutubeMode,
+} from "../../contract/vocabulary.ts";
 
 /** One allow or block entry of a profile, cleaned. `rule` is its place in the policy. */
 export interface SiteEntry {
@@ -12,6 +19,36 @@ export interface SiteEntry {
   readonly by?: string;
   /** First moment (Unix ms) at which it no longer holds. */
   readonly untilMs?: number;
+  /** Of a profile that locks its sites: above locked categories, and no profile below can say otherwise. */
+  readonly isLocked?: true;
+}
+
+/** A place that staff opened for a time. */
+export interface Unlock {
+  readonly id: string;
+  readonly what:
+    | { readonly kind: "site"; readonly host: string; readonly path?: string }
+    | { readonly kind: "category"; readonly category: string };
+  readonly untilMs: number;
+  readonly by: string;
+  readonly why: string;
+}
+
+/** A lesson list that runs: pages outside its sites do not open. */
+export interface Lesson {
+  readonly id: string;
+  readonly title: string;
+  readonly sites: readonly { readonly host: string; readonly path?: string }[];
+  /** Whether the sites' own search pages open. */
+  readonly search: boolean;
+  readonly untilMs: number;
+  readonly by: string;
+}
+
+/** What happens, and the line of the policy that says so. */
+export interface Setting {
+  readonly action: Action;
+  readonly rule: string;
 }
 
 /** A named set of hosts: a built-in category file, or a school's own list filed under a category. */
@@ -52,8 +89,45 @@ export interface EffectivePolicy {
   /** Built-in and the policy's own; nothing blocks or records these. */
   readonly protectedHosts: readonly string[];
   /** Per category: what happens, and the line of the policy that says so. */
-  readonly categories: Readonly<Record<string, { readonly action: Action; readonly rule: string }>>;
-  readonly unknownSites: { readonly action: Action; readonly rule: string };
+  readonly categories: Readonly<Record<string, Setting & { readonly isLocked?: true }>>;
+  readonly unknownSites: Setting;
+  /** A site on a free hosting service (the category `free-hosting`) that no other list knows. */
+  readonly freeHosting: Setting;
+  readonly search: {
+    readonly isSafe: boolean;
+    readonly safeRule: string;
+    /** By engine id; an engine that is not named is treated as its categories are. */
+    readonly engines: Readonly<Record<string, Setting>>;
+    readonly images: Setting;
+    readonly youtube: YoutubeMode;
+  };
+  readonly downloads: {
+    readonly block: readonly DownloadKind[];
+    readonly from: readonly string[];
+    readonly notFrom: readonly string[];
+    readonly rule: string;
+  };
+  /** Absent: the policy says nothing of camera and microphone. */
+  readonly cameraAndMicrophone?: { readonly only: readonly string[]; readonly rule: string };
+  /** Access is withdrawn: only help sites and the school's own hosts open. */
+  readonly withdrawn?: { readonly why: string; readonly rule: string };
+  readonly unlocks: { readonly codes: boolean; readonly longestMinutes: number };
+  /** By id: what staff can start at the pupil's screen. */
+  readonly lessons: Readonly<
+    Record<
+      string,
+      {
+        readonly title: string;
+        readonly sites: readonly { readonly host: string; readonly path?: string }[];
+        readonly search: boolean;
+        readonly minutes: number;
+      }
+    >
+  >;
+  /** Ids of the groups to which this person belongs. */
+  readonly groups: readonly string[];
+  /** The timetable's time: "lessons"; "" where there is no timetable. */
+  readonly time: string;
   readonly allow: readonly SiteEntry[];
   readonly block: readonly SiteEntry[];
   readonly warnMinutes: number;
@@ -71,7 +145,7 @@ export interface EffectivePolicy {
     readonly keepDays: number;
     readonly unnamedWorries: boolean;
   };
-  /** Unix ms at which the next entry runs out and this must be made anew; absent: never. */
+  /** Unix ms at which an entry runs out or another time begins and this must be made anew; absent: never. */
   readonly changesAtMs?: number;
 }
 
@@ -85,6 +159,13 @@ export interface DecideContext {
   readonly agreementDue?: boolean;
   /** A frame or part within a help site's page (or within its frame): what that loads is its own business. */
   readonly insideProtected?: boolean;
+  /** The address stands in a confidential list (asked beforehand: the answer needs a keyed hash). */
+  readonly isConfidential?: boolean;
+  /** What staff opened; those that are over do not count. */
+  readonly unlocks?: readonly Unlock[];
+  readonly lesson?: Lesson;
+  /** A frame or part within a page that an unlock or a lesson list opened. */
+  readonly insideOpened?: boolean;
   /** Hosts on which this person read the warning and went on, with the end of that in Unix ms. */
   readonly proceeded?: readonly { readonly host: string; readonly untilMs: number }[];
 }
@@ -93,12 +174,19 @@ export interface DecideContext {
 export type DecisionStep =
   | "protected"
   | "not-web"
+  | "confidential"
   | "illegal"
+  | "withdrawn"
   | "agreement"
   | "school-host"
+  | "locked"
+  | "lesson"
+  | "unlock"
   | "site"
+  | "engine"
   | "proceeded"
   | "category"
+  | "free-hosting"
   | "unknown";
 
 export interface Decision {
@@ -115,4 +203,6 @@ export interface Decision {
   /** One sentence for an IT lead. */
   readonly why: string;
   readonly protected: boolean;
+  /** The host through which the judged address was carried (a translator, an archive, `?url=`); absent: none. */
+  readonly through?: string;
 }
