@@ -2,7 +2,7 @@
 import { readingLevels, themes, textSources } from "../../contract/vocabulary.ts";
 import type { Theme } from "../../contract/vocabulary.ts";
 import { defaultThresholds } from "../match/default-thresholds.ts";
-import { policyDefaults } from "./effective-policy.ts";
+import { freeHostingCategory, policyDefaults } from "./effective-policy.ts";
 import type { CategoryDefault } from "./effective-policy.ts";
 import { protectedSites } from "./protected-sites.ts";
 import type { EffectivePolicy } from "./types.ts";
@@ -35,6 +35,24 @@ export function baselinePolicy(categories: readonly CategoryDefault[]): Effectiv
       categories.map(({ id, strictest }) => [id, { action: strictest, rule: `built-in ${id}` }]),
     ),
     unknownSites: { action: policyDefaults.unknownSites, rule: "built-in unknownSites" },
+    freeHosting: {
+      action:
+        categories.find(({ id }) => id === freeHostingCategory)?.strictest ??
+        policyDefaults.unknownSites,
+      rule: `built-in ${freeHostingCategory}`,
+    },
+    search: {
+      isSafe: true,
+      safeRule: "built-in search",
+      engines: {},
+      images: { action: "allow", rule: "built-in search" },
+      youtube: "strict",
+    },
+    downloads: { block: [], from: [], notFrom: [], rule: "built-in downloads" },
+    unlocks: { codes: false, longestMinutes: 0 },
+    lessons: {},
+    groups: [],
+    time: "",
     allow: [],
     block: [],
     warnMinutes: policyDefaults.warnMinutes,

@@ -15,6 +15,9 @@ export type CategoryDefault = CategoryWords & { readonly strictest: Action };
 /** The category that nobody at a school can open (requirement F2). */
 export const illegalCategory = "illegal";
 
+/** The category of hosts under which anybody may open a site: judged by `freeHosting`, not by the category's line. */
+export const freeHostingCategory = "free-hosting";
+
 /** What holds where neither the profile nor what it extends says anything. */
 export const policyDefaults = {
   reading: "ks3",
@@ -32,6 +35,8 @@ export interface EffectiveInput {
   readonly protectedHosts: readonly string[];
   /** Unix ms: entries that have run out by then are left out. */
   readonly atMs: number;
+  /** The signed-in address, by which groups and withdrawn access are found. */
+  readonly email?: string | undefined;
 }
 
 /**
@@ -68,6 +73,19 @@ export function effectivePolicy(policy: Policy, input: EffectiveInput): Effectiv
     protectedHosts: uniqueHosts([...input.protectedHosts, ...policy.protectedSites]),
     categories: foldCategories(policy, links, input.categories, unknown),
     unknownSites: unknown,
+    freeHosting: unknown,
+    search: {
+      isSafe: reading !== "staff",
+      safeRule: "built-in search",
+      engines: {},
+      images: { action: "allow", rule: "built-in search" },
+      youtube: reading === "staff" ? "off" : "moderate",
+    },
+    downloads: { block: [], from: [], notFrom: [], rule: "built-in downloads" },
+    unlocks: { codes: policy.unlocks.codes, longestMinutes: policy.unlocks.longestMinutes },
+    lessons: {},
+    groups: [],
+    time: "",
     allow: sites.allow,
     block: sites.block,
     warnMinutes: nearest(links, (p) => p.warnMinutes)?.value ?? policyDefaults.warnMinutes,
