@@ -151,6 +151,7 @@ export function confidentialEntry(line: string): Result<ConfidentialEntry, strin
   const address = (isFolder ? text.slice(0, -1) : text).replace(/^\*\./, "");
   const place = placeOf(scheme === undefined ? `http://${address}` : address);
   if (place === undefined) return err("no web address");
+  if (place.host.includes("*")) return err("a * in the host");
   if (scheme === undefined && (text.includes("@") || !/[.[]/.test(place.host))) {
     return err("neither an address nor a host");
   }
