@@ -1,5 +1,5 @@
 // Every listener, attached synchronously in the worker's first tick: one attached later misses the event that woke it.
-import type { BackgroundHandlers, NavigationSeen } from "../app/ports.ts";
+import type { BackgroundHandlers, DownloadSeen, NavigationSeen } from "../app/ports.ts";
 import { browser } from "./browser.ts";
 
 const frameTypes = ["main_frame", "sub_frame"] as const;
@@ -32,6 +32,13 @@ export function attachListeners(handlers: BackgroundHandlers): {
   browser.webNavigation.onReferenceFragmentUpdated.addListener((seen) =>
     handlers.onNavigation("within", toSeen(seen)),
   );
+
+  // Seen twice: as it begins, and when its name is known, before anything of it is a file.
+  chrome.downloads.onCreated.addListener((item) => handlers.onDownload(toDownload(item)));
+  chrome.downloads.onDeterminingFilename.addListener((item, suggest) => {
+    suggest();
+    handlers.onDownload(toDownload(item));
+  });
 
   chrome.runtime.onMessage.addListener((message: unknown, from, answer) => {
     void handlers.onMessage(message, from).then(answer);
@@ -66,4 +73,15 @@ function toSeen(seen: {
   readonly timeStamp: number;
 }): NavigationSeen {
   return { tabId: seen.tabId, frameId: seen.frameId, address: seen.url, atMs: seen.timeStamp };
+}
+
+function toDownload(item: chrome.downloads.DownloadItem): DownloadSeen {
+  return {
+    id: item.id,
+    address: item.url,
+    finalAddress: item.finalUrl,
+    referrer: item.referrer,
+    fileName: item.filename.replace(/^.*[\\/]/, ""),
+    mime: item.mime,
+  };
 }

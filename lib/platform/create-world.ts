@@ -6,11 +6,14 @@ import { createBlobStore } from "./blob-store.ts";
 import { createBrowserSession } from "./browser-session.ts";
 import { browser } from "./browser.ts";
 import { createChance, createClock } from "./clock.ts";
+import { createCrypt } from "./crypt.ts";
+import { createDownloads } from "./downloads.ts";
 import { createEventStore } from "./event-store.ts";
 import { createIdentity } from "./identity.ts";
 import { createManagedSource } from "./managed-source.ts";
 import { createNetwork } from "./network.ts";
 import { createRuleStore } from "./rule-store.ts";
+import { createSiteSettings } from "./site-settings.ts";
 import { createStateStore } from "./state-store.ts";
 import { createTabs } from "./tabs.ts";
 
@@ -30,6 +33,9 @@ export function createWorld(gateRefusal: () => string | undefined): World {
     tabs: createTabs("scan.js"),
     alarms: createAlarms(),
     events: createEventStore(),
+    crypt: createCrypt(),
+    downloads: createDownloads(),
+    siteSettings: createSiteSettings(),
     self: {
       id: browser.runtime.id,
       origin: browser.runtime.getURL("").replace(/\/$/, ""),

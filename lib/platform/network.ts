@@ -1,5 +1,5 @@
 // The only fetches that leave the device: the policy with its lists, and batches to the collector.
-import type { FetchedText, Network, PostedBatch } from "../app/ports.ts";
+import type { FetchedBytes, FetchedText, Network, PostedBatch } from "../app/ports.ts";
 
 const fetchDeadlineMs = 30_000;
 const postDeadlineMs = 30_000;
@@ -27,48 +27,85 @@ function isAsSafe(asked: string, answered: string): boolean {
   return answered.startsWith("https:") || !asked.startsWith("https:");
 }
 
-/** The body as text; undefined where it is larger than it may be, which its head need not say. */
-async function readText(answer: Response): Promise<string | undefined> {
-  if (answer.body === null) return "";
-  const decoder = new TextDecoder();
-  let text = "";
+/** The body; undefined where it is larger than it may be, which its head need not say. */
+async function readChunks(answer: Response): Promise<Uint8Array[] | undefined> {
+  const chunks: Uint8Array[] = [];
+  if (answer.body === null) return chunks;
   let bytes = 0;
   for await (const chunk of answer.body) {
     bytes += chunk.byteLength;
     if (bytes > longestAnswerBytes) return undefined;
-    text += decoder.decode(chunk, { stream: true });
+    chunks.push(chunk);
   }
-  return text + decoder.decode();
+  return chunks;
+}
+
+function toText(chunks: readonly Uint8Array[]): string {
+  const decoder = new TextDecoder();
+  return chunks.map((chunk) => decoder.decode(chunk, { stream: true })).join("") + decoder.decode();
+}
+
+function toBytes(chunks: readonly Uint8Array[]): ArrayBuffer {
+  const whole = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.byteLength, 0));
+  let at = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return whole.buffer;
+}
+
+/** The moment the answer was made, by its own head; {} where that says nothing. */
+function dateOf(answer: Response): { readonly dateMs?: number } {
+  const dateMs = Date.parse(answer.headers.get("date") ?? "");
+  return Number.isNaN(dateMs) ? {} : { dateMs };
+}
+
+type Got =
+  | { readonly kind: "chunks"; readonly chunks: readonly Uint8Array[]; readonly answer: Response }
+  | { readonly kind: "same" }
+  | { readonly kind: "failed"; readonly why: string };
+
+async function get({ address, token, etag }: Parameters<Network["fetchText"]>[0]): Promise<Got> {
+  try {
+    const answer = await fetch(address, {
+      ...plain,
+      // A token never follows a redirect to somewhere else.
+      redirect: token === undefined ? "follow" : "error",
+      headers: {
+        ...bearer(token),
+        ...(etag === undefined || etag === "" ? {} : { "if-none-match": etag }),
+      },
+      signal: AbortSignal.timeout(fetchDeadlineMs),
+    });
+    if (answer.status === 304) return { kind: "same" };
+    if (!answer.ok) return { kind: "failed", why: `answered ${answer.status}` };
+    const size = Number(answer.headers.get("content-length") ?? 0);
+    if (size > longestAnswerBytes) return tooLarge;
+    // Asked of https, answered by https, however often it was sent on.
+    if (answer.redirected && !isAsSafe(address, answer.url)) {
+      return { kind: "failed", why: "sent on to an address that is not https" };
+    }
+    const chunks = await readChunks(answer);
+    return chunks === undefined ? tooLarge : { kind: "chunks", chunks, answer };
+  } catch (error) {
+    return { kind: "failed", why: reasonOf(error) };
+  }
 }
 
 export function createNetwork(): Network {
   return {
-    async fetchText({ address, token, etag }): Promise<FetchedText> {
-      try {
-        const answer = await fetch(address, {
-          ...plain,
-          // A token never follows a redirect to somewhere else.
-          redirect: token === undefined ? "follow" : "error",
-          headers: {
-            ...bearer(token),
-            ...(etag === undefined || etag === "" ? {} : { "if-none-match": etag }),
-          },
-          signal: AbortSignal.timeout(fetchDeadlineMs),
-        });
-        if (answer.status === 304) return { kind: "same" };
-        if (!answer.ok) return { kind: "failed", why: `answered ${answer.status}` };
-        const size = Number(answer.headers.get("content-length") ?? 0);
-        if (size > longestAnswerBytes) return tooLarge;
-        // Asked of https, answered by https, however often it was sent on.
-        if (answer.redirected && !isAsSafe(address, answer.url)) {
-          return { kind: "failed", why: "sent on to an address that is not https" };
-        }
-        const text = await readText(answer);
-        if (text === undefined) return tooLarge;
-        return { kind: "text", text, etag: answer.headers.get("etag") ?? "" };
-      } catch (error) {
-        return { kind: "failed", why: reasonOf(error) };
-      }
+    async fetchText(request): Promise<FetchedText> {
+      const got = await get(request);
+      if (got.kind !== "chunks") return got;
+      const etag = got.answer.headers.get("etag") ?? "";
+      return { kind: "text", text: toText(got.chunks), etag, ...dateOf(got.answer) };
+    },
+    async fetchBytes(request): Promise<FetchedBytes> {
+      const got = await get(request);
+      if (got.kind !== "chunks") return got;
+      const etag = got.answer.headers.get("etag") ?? "";
+      return { kind: "bytes", bytes: toBytes(got.chunks), etag };
     },
     async postBatch({ address, token, body }): Promise<PostedBatch> {
       try {
@@ -89,7 +126,7 @@ export function createNetwork(): Network {
           };
         }
         const value: unknown = await answer.json();
-        return { kind: "answered", body: value };
+        return { kind: "answered", body: value, ...dateOf(answer) };
       } catch (error) {
         const why = error instanceof SyntaxError ? "answered something else" : reasonOf(error);
         return { kind: "failed", why, retryAfter: null };

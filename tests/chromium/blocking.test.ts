@@ -169,7 +169,10 @@ describe("the other actions", () => {
     await visit(page, `http://${hosts.warned}/`);
     await standsOn(page, "blocked.html");
     expect(school.web.requestsTo(hosts.warned)).toEqual([]);
-    const reply = await school.send("blocked/proceed", { address: `http://${hosts.warned}/` });
+    const reply = await school.send("blocked/proceed", {
+      address: `http://${hosts.warned}/`,
+      reason: "For my maths project",
+    });
     expect(reply.ok).toBe(true);
     await visit(page, `http://${hosts.warned}/`);
     expect(await page.$eval("h1", (heading) => heading.textContent)).toBe("The shop");

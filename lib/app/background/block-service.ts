@@ -20,12 +20,12 @@ export interface BlockService {
     words: string,
   ): Promise<MessageReply<"blocked/ask-review">>;
   accident(address: string): Promise<MessageReply<"blocked/accident">>;
-  proceed(address: string): Promise<MessageReply<"blocked/proceed">>;
+  proceed(address: string, reason: string): Promise<MessageReply<"blocked/proceed">>;
 }
 
 const minuteMs = 60_000;
 const mostProceeded = 200;
-const longest = { rule: 300, category: 60 };
+const longest = { rule: 300, category: 60, list: 60 };
 
 export function createBlockService(
   world: Pick<World, "clock">,
@@ -58,6 +58,10 @@ export function createBlockService(
       ruleLine: `${decision.rule}: ${decision.why}${since}`,
       ...(ask === undefined ? {} : { ask: toPerson(ask) }),
       ...(action === "warn" ? { warnMinutes: effective.warnMinutes } : {}),
+      step: decision.step,
+      unlockable: [],
+      through: decision.through ?? "",
+      ...(effective.changesAtMs === undefined ? {} : { changesAtMs: effective.changesAtMs }),
     };
   }
 
@@ -81,6 +85,7 @@ export function createBlockService(
         category: decision.category.slice(0, longest.category),
         wanted,
         words,
+        list: decision.list.slice(0, longest.list),
       });
       return answerWith<"blocked/ask-review">({ reference: referenceOf(added.id) });
     },
@@ -91,7 +96,7 @@ export function createBlockService(
       return answerWith<"blocked/accident">({ recorded });
     },
 
-    async proceed(address) {
+    async proceed(address, reason) {
       const judged = await judge.judge(address, "main_frame");
       const host = parseWebAddress(address)?.host;
       if (judged.decision.action !== "warn" || host === undefined) {
@@ -103,7 +108,7 @@ export function createBlockService(
         const others = passed.filter((one) => one.host !== host && nowMs < one.untilMs);
         return [...others, { host, untilMs }].slice(-mostProceeded);
       });
-      await visits.recordSaid(judged, address, "proceeded");
+      await visits.recordSaid(judged, address, "proceeded", reason);
       // Before the answer: the page opens the site as soon as it has it.
       await rules.reconcile();
       return answerWith<"blocked/proceed">({ untilMs });

@@ -15,6 +15,7 @@ import { routeMessage } from "./message-router.ts";
 import type { MessageHandlers } from "./message-router.ts";
 import { createNavigationGate } from "./navigation-gate.ts";
 import { createNoticeService } from "./notice-service.ts";
+import { refuseWith } from "./outcome.ts";
 import { createPageService } from "./page-service.ts";
 import { createPersonService } from "./person-service.ts";
 import { createPolicyService, policyAlarm } from "./policy-service.ts";
@@ -28,6 +29,7 @@ import { createStatusService } from "./status-service.ts";
 import { createVisitService } from "./visit-service.ts";
 import { createWorryService } from "./worry-service.ts";
 
+const notYet = "this is not built yet";
 const dayMs = 24 * 60 * 60_000;
 /** A claim is repeated within seconds; a sitting ends after minutes. */
 const tidyAfterMs = 2 * dayMs;
@@ -78,10 +80,15 @@ export function createBackground(world: World): Background {
   const handlers: MessageHandlers = {
     "page/hello": (_, from) => page.hello(from),
     "page/finding": (body, from) => page.finding(from, body),
+    "page/circumvention": () => Promise.resolve(refuseWith(notYet)),
+    "unlock/request": () => Promise.resolve(refuseWith(notYet)),
+    "unlock/enter": () => Promise.resolve(refuseWith(notYet)),
+    "unlock/list": () => Promise.resolve(refuseWith(notYet)),
+    "unlock/end": () => Promise.resolve(refuseWith(notYet)),
     "blocked/explain": ({ address }) => block.explain(address),
     "blocked/ask-review": ({ address, wanted, words }) => block.askReview(address, wanted, words),
     "blocked/accident": ({ address }) => block.accident(address),
-    "blocked/proceed": ({ address }) => block.proceed(address),
+    "blocked/proceed": ({ address, reason }) => block.proceed(address, reason),
     "agreement/read": () => agreement.read(),
     "agreement/agree": (body) => agreement.agree(body.agreement, body.version),
     "worry/options": () => worry.options(),
@@ -175,6 +182,7 @@ export function createBackground(world: World): Background {
         void refresh();
       }
     },
+    onDownload: () => {},
     onRequest: (request) => gate.answer(request),
     onNavigation: (stage, seen) => void secondGate.look(stage, seen),
     onMessage: (message, from) => routeMessage(message, from, self, handlers),

@@ -150,6 +150,10 @@ export function createStatusService(
         },
         installType,
         version: self.version,
+        time: effective.time,
+        ...(effective.changesAtMs === undefined ? {} : { changesAtMs: effective.changesAtMs }),
+        unlocks: [],
+        lists: [],
       });
     },
   };

@@ -7,7 +7,12 @@ export interface VisitService {
   /** Stores the attempt where the policy wants it; the same again in one sitting is counted. */
   record(judged: Judged, address: string): Promise<void>;
   /** What the person said on the block page. False where nothing is to be kept. */
-  recordSaid(judged: Judged, address: string, said: "accident" | "proceeded"): Promise<boolean>;
+  recordSaid(
+    judged: Judged,
+    address: string,
+    said: "accident" | "proceeded",
+    reason?: string,
+  ): Promise<boolean>;
 }
 
 const longest = { rule: 300, category: 60 };
@@ -17,6 +22,7 @@ export function createVisitService(events: EventService): VisitService {
     { decision, enforcement }: Judged,
     address: string,
     said?: "accident" | "proceeded",
+    reason = "",
   ): Promise<boolean> {
     const { action } = decision;
     if (decision.protected || action === "allow" || action === "agreement") return false;
@@ -31,6 +37,7 @@ export function createVisitService(events: EventService): VisitService {
       count: 1,
       accident: said === "accident",
       proceeded: said === "proceeded",
+      reason,
     });
     return true;
   }

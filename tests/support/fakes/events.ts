@@ -63,6 +63,7 @@ export function visitEvent(changes: Partial<EventOf<"blocked-visit">> = {}): Sch
     count: 1,
     accident: false,
     proceeded: false,
+    reason: "",
     ...changes,
   };
 }

@@ -1,9 +1,10 @@
 // The whole world of the worker's services, in memory. What survives a worker's death lives in `Disk`:
 // a second `createFakeWorld` on the same disk is the next life.
-import type { FetchedText, OpenTab, World } from "../../../lib/app/ports.ts";
+import type { FetchedBytes, FetchedText, OpenTab, World } from "../../../lib/app/ports.ts";
 import type { UpdatePlan } from "../../../lib/core/dnr/plan-update.ts";
 import type { DnrRule } from "../../../lib/core/dnr/types.ts";
 import { FakeCollector } from "./fake-collector.ts";
+import { createFakeCrypt } from "./fake-crypt.ts";
 import { createFakeEventStore } from "./fake-event-store.ts";
 import type { FakeEventStore } from "./fake-event-store.ts";
 
@@ -40,10 +41,16 @@ export interface FakeWorld extends World {
   readonly framePaths: Map<string, readonly string[]>;
   /** By address. */
   readonly texts: Map<string, FetchedText>;
+  /** By address. */
+  readonly files: Map<string, FetchedBytes>;
   readonly fetched: { address: string; token: string | undefined; etag: string | undefined }[];
   readonly alarmsAt: Map<string, number>;
   readonly sent: { tabId: number; address: string }[];
   readonly injected: number[];
+  readonly stopped: number[];
+  /** As it was set last: the hosts, undefined, or "never" where it was not. */
+  cameraAndMicrophone: readonly string[] | undefined | "never";
+  readonly forgotten: string[];
   /** The next rule updates are refused with this. */
   ruleRefusal: string | undefined;
   /** Called before each write to state: throws to end a life there. */
@@ -101,10 +108,14 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     openTabs: [],
     framePaths: new Map(),
     texts: new Map(),
+    files: new Map(),
     fetched: [],
     alarmsAt: new Map(),
     sent: [],
     injected: [],
+    stopped: [],
+    cameraAndMicrophone: "never",
+    forgotten: [],
     ruleRefusal: undefined,
     beforeWrite: () => {},
     refusal: undefined,
@@ -175,6 +186,12 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
           world.texts.get(address) ?? { kind: "failed", why: "no connection" },
         );
       },
+      fetchBytes({ address, token, etag }) {
+        world.fetched.push({ address, token, etag });
+        return Promise.resolve(
+          world.files.get(address) ?? { kind: "failed", why: "no connection" },
+        );
+      },
       postBatch: ({ body }) => Promise.resolve(world.collector.post(body)),
     },
     tabs: {
@@ -198,6 +215,12 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
       gateRefusal: () => world.refusal,
     },
     events: disk.events,
+    crypt: createFakeCrypt(),
+    downloads: { stop: (id) => Promise.resolve(void world.stopped.push(id)) },
+    siteSettings: {
+      setCameraAndMicrophone: (only) => Promise.resolve(void (world.cameraAndMicrophone = only)),
+      forgetWorkers: (hosts) => Promise.resolve(void world.forgotten.push(...hosts)),
+    },
   };
   return world;
 }

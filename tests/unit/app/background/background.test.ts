@@ -370,10 +370,15 @@ describe("the block page", () => {
   test("a warning read and passed opens the site for a time; a block cannot be passed", async () => {
     const { world, ask, send, ...school } = await begun();
     const gate = { world, ask, send, ...school };
-    expect(await send("blocked/proceed", { address: "https://bets.test/" })).toMatchObject({
+    expect(
+      await send("blocked/proceed", { address: "https://bets.test/", reason: "for homework" }),
+    ).toMatchObject({
       ok: false,
     });
-    const { untilMs } = await ask("blocked/proceed", { address: "https://shop.test/a" });
+    const { untilMs } = await ask("blocked/proceed", {
+      address: "https://shop.test/a",
+      reason: "for homework",
+    });
     expect(untilMs).toBe(world.nowMs + 15 * 60_000);
     expect(await decideOf(gate, "https://shop.test/a")).toEqual({});
     expect(world.disk.session).toHaveLength(1);

@@ -226,7 +226,7 @@ describe("a clock that was years ahead and is put right", () => {
   test("a warning passed then counts no more", async () => {
     const { world, ask, background } = await begun();
     world.nowMs += aheadMs;
-    await ask("blocked/proceed", { address: "https://shop.test/" });
+    await ask("blocked/proceed", { address: "https://shop.test/", reason: "for homework" });
     world.nowMs = startAtMs;
     expect(await background.onRequest(page("https://shop.test/"))).toHaveProperty("redirectUrl");
   });
@@ -265,8 +265,8 @@ test("two warnings passed at the same moment: both are open", async () => {
   const config = fakeConfig();
   const { background, send } = await begun(config);
   await Promise.all([
-    send("blocked/proceed", { address: "https://shop.test/" }),
-    send("blocked/proceed", { address: "https://www.shop.test/" }),
+    send("blocked/proceed", { address: "https://shop.test/", reason: "for homework" }),
+    send("blocked/proceed", { address: "https://www.shop.test/", reason: "for homework" }),
   ]);
   expect(await background.onRequest(page("https://shop.test/"))).toEqual({});
   expect(await background.onRequest(page("https://www.shop.test/"))).toEqual({});

@@ -102,7 +102,9 @@ test("searches, explanations, reviews and worries on it leave nothing on the dis
     },
   );
   expect(await ask("blocked/accident", { address })).toEqual({ recorded: false });
-  expect(await send("blocked/proceed", { address })).toMatchObject({ ok: false });
+  expect(await send("blocked/proceed", { address, reason: "for homework" })).toMatchObject({
+    ok: false,
+  });
   world.openTabs = [{ id: 1, address }];
   expect(await ask("worry/options", {})).toMatchObject({ pageAddress: "" });
   expect(JSON.stringify([...world.disk.state])).toBe(before);
