@@ -11,7 +11,7 @@ export interface DeskClient {
 
 export interface DeskCaseRow {
   readonly id: string;
-  readonly kind: "worry" | "finding";
+  readonly kind: "worry" | "finding" | "circumvention";
   readonly what: string;
   readonly severity: string | null;
   readonly source: string | null;

@@ -1,9 +1,10 @@
 // How events become cases. Pure: the store asks, this answers.
-import type { FindingEvent, SchoolgateEvent, WorryEvent } from "../../lib/contract/event.ts";
+import type { EventOf, SchoolgateEvent } from "../../lib/contract/event.ts";
 import {
   severityRank,
   type CaseOutcome,
   type CaseState,
+  type CircumventionSign,
   type Severity,
   type TextSource,
   type Theme,
@@ -13,12 +14,21 @@ import {
 /** Findings no further apart than this, alike in all else, are one sitting. */
 export const sittingMs = 30 * 60_000;
 
+export const caseKinds = ["worry", "finding", "circumvention"] as const;
+export type CaseKind = (typeof caseKinds)[number];
+
+/**
+ * Ways round the filter that a person should know of: somebody who tries again and again, or a proxy that was built to
+ * hide. They begin a case of the lowest severity; the other signs stand in the activity alone.
+ */
+const gravestSigns: readonly CircumventionSign[] = ["repeated-attempts", "proxy-framework"];
+
 /** What a case is, without the events themselves. Times are Unix milliseconds. */
 export interface CaseHead {
   /** The id of the event that opened it. */
   readonly id: string;
-  readonly kind: "worry" | "finding";
-  readonly what: Theme | WorryKind;
+  readonly kind: CaseKind;
+  readonly what: Theme | WorryKind | CircumventionSign;
   /** A worry has none: a pupil's words are never scored. */
   readonly severity: Severity | null;
   readonly source: TextSource | null;
@@ -63,7 +73,7 @@ export function withoutName(event: SchoolgateEvent): SchoolgateEvent {
 
 /** The concern that an event is, or undefined for what goes to the other lists. */
 export function concernOf(event: SchoolgateEvent, receivedAtMs: number): Concern | undefined {
-  if (event.kind !== "worry" && event.kind !== "finding") return undefined;
+  if (!isConcern(event)) return undefined;
   // A clock that runs ahead must not pin its cases to the head of the queue.
   const atMs = Math.min(event.atMs, receivedAtMs);
   return {
@@ -87,9 +97,20 @@ export function concernOf(event: SchoolgateEvent, receivedAtMs: number): Concern
   };
 }
 
+type ConcernEvent = EventOf<"worry" | "finding" | "circumvention">;
+
+function isConcern(event: SchoolgateEvent): event is ConcernEvent {
+  if (event.kind === "circumvention") return gravestSigns.includes(event.sign);
+  return event.kind === "worry" || event.kind === "finding";
+}
+
 function concernDetail(
-  event: WorryEvent | FindingEvent,
+  event: ConcernEvent,
 ): Pick<CaseHead, "kind" | "what" | "severity" | "source" | "title" | "count"> {
+  if (event.kind === "circumvention") {
+    const { kind, sign, title, count } = event;
+    return { kind, what: sign, severity: "low", source: null, title, count };
+  }
   return event.kind === "worry"
     ? { kind: "worry", what: event.what, severity: null, source: null, title: "", count: 1 }
     : {
@@ -106,8 +127,8 @@ function concernDetail(
 /** Whether a concern is more of the same sitting. A worry never is, and a closed case stays closed. */
 function belongs(concern: Concern, known: CaseHead): boolean {
   return (
-    concern.kind === "finding" &&
-    known.kind === "finding" &&
+    concern.kind !== "worry" &&
+    known.kind === concern.kind &&
     known.state !== "closed" &&
     known.device === concern.device &&
     known.user === concern.user &&

@@ -10,12 +10,16 @@ export const keepDaysDefault = 365;
 /** Ids of erased events stay this long after them: a Chromebook that was shut away over a year may still ask. */
 const rememberIdsDays = 400;
 
-/** What goes by when it came. Findings and worries go with their case and never by themselves. */
+/** What goes by when it came, unless it belongs to a case: then it goes with that and never by itself. */
 export const activityKinds = [
   "blocked-visit",
   "review-request",
   "agreement",
   "policy-problem",
+  "unlock",
+  "circumvention",
+  "policy-change",
+  "list-problem",
 ] as const satisfies readonly EventKind[];
 
 /** Unix milliseconds: what was closed, or came, at this moment or before it has been kept for `keepDays`. */
@@ -38,11 +42,13 @@ export function isCaseDue(
 
 /** Activity is due by the collector's clock, not the device's, which may be wrong. */
 export function isEventDue(
-  known: { readonly kind: EventKind; readonly receivedAtMs: number },
+  known: { readonly kind: EventKind; readonly receivedAtMs: number; readonly isOfCase?: boolean },
   sinceMs: number,
 ): boolean {
   return (
-    (activityKinds as readonly EventKind[]).includes(known.kind) && known.receivedAtMs <= sinceMs
+    known.isOfCase !== true &&
+    (activityKinds as readonly EventKind[]).includes(known.kind) &&
+    known.receivedAtMs <= sinceMs
   );
 }
 
@@ -62,6 +68,10 @@ const kindWords: Readonly<Record<EventKind, readonly [one: string, many: string]
   "review-request": ["request", "requests"],
   agreement: ["agreement", "agreements"],
   "policy-problem": ["policy problem", "policy problems"],
+  unlock: ["record of an opening", "records of openings"],
+  circumvention: ["attempt to go round the filter", "attempts to go round the filter"],
+  "policy-change": ["policy change", "policy changes"],
+  "list-problem": ["list problem", "list problems"],
 };
 
 /** "2 cases, 1 worry, 40 blocked visits": for the audit, counts and nothing else; "" where nothing went. */

@@ -1,10 +1,11 @@
 // The order of the queue. Pure; the store sorts by `triageRank` and a test holds the two together.
 import { severityRank, type CaseState, type Severity } from "../../lib/contract/vocabulary.ts";
+import type { CaseKind } from "./case.ts";
 
 /** The part of a case that its place in the queue depends on. */
 export interface Ranked {
   readonly id: string;
-  readonly kind: "worry" | "finding";
+  readonly kind: CaseKind;
   readonly severity: Severity | null;
   readonly state: CaseState;
   readonly lastAtMs: number;

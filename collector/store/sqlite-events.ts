@@ -19,7 +19,7 @@ export function sqliteEvents(db: DatabaseSync): EventStore {
   );
   const alike = db.prepare(`
     SELECT * FROM case_file
-    WHERE device = ? AND what = ? AND host = ? AND kind = 'finding' AND state <> 'closed'
+    WHERE device = ? AND what = ? AND host = ? AND kind <> 'worry' AND state <> 'closed'
       AND last_at_ms >= ? AND first_at_ms <= ?`);
   const insertCase = db.prepare(`
     INSERT INTO case_file (id, kind, what, severity, source, rank, user, device, device_label, profile, host, title,

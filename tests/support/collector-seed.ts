@@ -69,6 +69,7 @@ export function makeVisit(given: Given<"blocked-visit"> = {}): EventOf<"blocked-
     count: 1,
     accident: false,
     proceeded: false,
+    reason: "",
     ...given,
   };
 }
@@ -83,6 +84,7 @@ export function makeRequest(given: Given<"review-request"> = {}): EventOf<"revie
     category: "games",
     wanted: "open",
     words: "We use this in maths club.",
+    list: "",
     ...given,
   };
 }
