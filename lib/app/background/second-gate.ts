@@ -26,18 +26,35 @@ export function createSecondGate(parts: {
     stage: "before" | "committed" | "within",
     seen: NavigationSeen,
   ): Promise<void> {
-    // What a frame shows belongs to its page; a blocked frame is stopped by the rules and is nobody's visit.
-    if (seen.frameId !== 0) return;
-    const judged = await judge.judge(seen.address, "main_frame");
-    const instead = pageInstead(judged.decision, seen.address, self);
+    const { address, tabId } = seen;
+    if (seen.frameId !== 0) {
+      // A frame that the rules stop is never committed, and is nobody's visit.
+      if (stage !== "before") await lookAtFrame(tabId, seen.frameId, address);
+      return;
+    }
+    const judged = await judge.judge(address, "main_frame");
+    const instead = pageInstead(judged.decision, address, self);
     // Before a page is committed the rules have mostly sent the tab to our page already: asked to go there again, it
     // would lose a step of its history. What has been committed, the rules have not seen.
-    if (instead !== undefined && (stage !== "before" || !(await isOnItsWay(seen.tabId)))) {
-      await tabs.send(seen.tabId, instead);
+    if (instead !== undefined && (stage !== "before" || !(await isOnItsWay(tabId)))) {
+      await tabs.send(tabId, instead);
     }
     // Each visit passes "before"; a page that a page puts there by itself passes "within".
     if (stage === "committed") return;
-    await Promise.all([visits.record(judged, seen.address), searches.look(judged, seen.address)]);
+    await Promise.all([visits.record(judged, address), searches.look(judged, address)]);
+  }
+
+  /**
+   * A frame that shows a blocked site all the same: the site's own service worker answered, or it moved within itself.
+   * Nothing takes a frame alone away for good (its maker puts it back), so the page that holds it goes.
+   */
+  async function lookAtFrame(tabId: number, frameId: number, address: string): Promise<void> {
+    const judged = await judge.judge(address, "sub_frame");
+    if (pageInstead(judged.decision, address, self) === undefined) return;
+    const [, ...holders] = await tabs.framePath(tabId, frameId);
+    const again = await judge.judge(address, "sub_frame", holders);
+    const instead = pageInstead(again.decision, address, self);
+    if (instead !== undefined) await tabs.send(tabId, instead);
   }
 
   async function isOnItsWay(tabId: number): Promise<boolean> {
