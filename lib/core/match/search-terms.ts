@@ -1,4 +1,7 @@
 // Which part of an address is what somebody searched for. Pure; the worker puts it to every navigation.
+import { parseWebAddress } from "../policy/host.ts";
+import type { WebAddress } from "../policy/host.ts";
+import { searchEngineAt, searchPageOf } from "../policy/search-engines.ts";
 
 export interface SearchTerms {
   /** A name for the desk, for example "Google". */
@@ -7,9 +10,9 @@ export interface SearchTerms {
   readonly terms: string;
 }
 
-interface Engine {
+interface Site {
   readonly name: string;
-  /** The host itself or any parent of it; `google.*` fits every country's domain. */
+  /** The host itself or any parent of it. */
   readonly host: RegExp;
   readonly path: RegExp;
   readonly parameters: readonly string[];
@@ -20,39 +23,8 @@ const at = (...hosts: string[]): RegExp =>
 const anyPath = /^\//;
 const results = /^\/(search|results|find|s)\b/;
 
-// Facts of each engine's own addresses. Order matters only where one host is part of another.
-const engines: readonly Engine[] = [
-  {
-    name: "Google",
-    host: /(^|\.)google\.(com?\.)?[a-z]{2,3}$/,
-    path: /^\/(search|webhp|images)?\/?$/,
-    parameters: ["q"],
-  },
-  { name: "YouTube", host: at("youtube.com"), path: /^\/results/, parameters: ["search_query"] },
-  { name: "Bing", host: at("bing.com"), path: /\/search$/, parameters: ["q"] },
-  { name: "DuckDuckGo", host: at("duckduckgo.com"), path: anyPath, parameters: ["q"] },
-  {
-    name: "Yahoo",
-    host: /(^|\.)search\.yahoo\.(com|co\.[a-z]{2})$/,
-    path: anyPath,
-    parameters: ["p"],
-  },
-  { name: "Ecosia", host: at("ecosia.org"), path: anyPath, parameters: ["q"] },
-  { name: "Brave", host: at("search.brave.com"), path: anyPath, parameters: ["q"] },
-  { name: "Startpage", host: at("startpage.com"), path: anyPath, parameters: ["query", "q"] },
-  { name: "Qwant", host: at("qwant.com", "qwantjunior.com"), path: anyPath, parameters: ["q"] },
-  { name: "Mojeek", host: at("mojeek.com", "mojeek.co.uk"), path: /^\/search/, parameters: ["q"] },
-  { name: "Swisscows", host: at("swisscows.com"), path: anyPath, parameters: ["query"] },
-  { name: "Kiddle", host: at("kiddle.co"), path: anyPath, parameters: ["q"] },
-  {
-    name: "Yandex",
-    host: /(^|\.)(yandex|ya)\.(com|ru|eu|com\.tr|kz)$/,
-    path: /search/,
-    parameters: ["text"],
-  },
-  { name: "Baidu", host: at("baidu.com"), path: /^\/s\b/, parameters: ["wd", "word"] },
-  { name: "Ask", host: at("ask.com"), path: /^\/web/, parameters: ["q"] },
-  { name: "AOL", host: at("search.aol.com", "search.aol.co.uk"), path: anyPath, parameters: ["q"] },
+/** Sites with a search of their own. The search engines stand in `core/policy/search-engine-table.ts`. */
+const sites: readonly Site[] = [
   { name: "Perplexity", host: at("perplexity.ai"), path: /^\/search/, parameters: ["q"] },
   {
     name: "ChatGPT",
@@ -94,28 +66,43 @@ function decode(value: string): string {
   }
 }
 
+/** Where this page searches, and in which parameters the words stand. */
+function searchedOn(
+  parsed: WebAddress,
+): { readonly name: string; readonly parameters: readonly string[] } | undefined {
+  const { host, path } = parsed;
+  // An engine's front page takes words too.
+  const engine = searchPageOf(parsed) ?? (path === "/" ? searchEngineAt(host) : undefined);
+  if (engine !== undefined) return { name: engine.title, parameters: engine.terms };
+  return sites.find((site) => site.host.test(host) && site.path.test(path));
+}
+
+/** The parameters of this page that hold words searched for, in lower case; [] where nothing is searched. */
+export function searchParametersOf(parsed: WebAddress): readonly string[] {
+  return searchedOn(parsed)?.parameters ?? [];
+}
+
 /**
  * The search terms an http(s) address carries, or undefined where it is no search. Never throws.
  * Google and others keep later searches in the fragment; where both are there, the fragment is the newer one.
  */
 export function searchTermsOf(address: string): SearchTerms | undefined {
-  const parts =
-    /^https?:\/\/(?:[^/?#@]*@)?([^/?#:]+)(?::\d+)?([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/i.exec(address);
-  if (parts === null) return undefined;
-  const host = (parts[1] ?? "").toLowerCase().replace(/\.$/, "");
-  const path = parts[2] === "" || parts[2] === undefined ? "/" : parts[2];
-  const engine = engines.find((known) => known.host.test(host) && known.path.test(path));
-  if (engine === undefined) return undefined;
-  for (const part of [parts[4], parts[3]]) {
-    if (part === undefined) continue;
+  const parsed = parseWebAddress(address);
+  if (parsed === undefined || (parsed.scheme !== "http" && parsed.scheme !== "https")) {
+    return undefined;
+  }
+  const searched = searchedOn(parsed);
+  if (searched === undefined) return undefined;
+  const hash = address.indexOf("#");
+  for (const part of [hash < 0 ? "" : address.slice(hash + 1), parsed.query]) {
     for (const pair of part.split("&")) {
       const equals = pair.indexOf("=");
       if (equals < 1) continue;
-      if (!engine.parameters.includes(pair.slice(0, equals).toLowerCase())) continue;
+      if (!searched.parameters.includes(pair.slice(0, equals).toLowerCase())) continue;
       const terms = decode(pair.slice(equals + 1))
         .trim()
         .slice(0, longestTerms);
-      if (terms !== "") return { engine: engine.name, terms };
+      if (terms !== "") return { engine: searched.name, terms };
     }
   }
   return undefined;
