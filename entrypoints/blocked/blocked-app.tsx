@@ -12,10 +12,13 @@ import { askableAddress, hostOf, originalAddress } from "../../lib/ui/web-addres
 import { Choices } from "./choices.tsx";
 import { ClosedCard } from "./closed-card.tsx";
 import { IllegalCard } from "./illegal-card.tsx";
+import { LessonCard } from "./lesson-card.tsx";
 import { OpenCard } from "./open-card.tsx";
 import { SelfHarmCard } from "./self-harm-card.tsx";
 import { StaffDetails } from "./staff-details.tsx";
+import { StaffOpens } from "./staff-opens.tsx";
 import { WarnCard } from "./warn-card.tsx";
+import { WithdrawnCard } from "./withdrawn-card.tsx";
 import { blockedWords as words } from "./words.ts";
 
 export interface BlockedProps {
@@ -39,6 +42,8 @@ function cardFor(explanation: BlockExplanation | undefined) {
   if (explanation.category.id === "illegal") return IllegalCard;
   if (explanation.action === "warn") return WarnCard;
   if (explanation.action !== "block") return OpenCard;
+  if (explanation.step === "lesson") return LessonCard;
+  if (explanation.step === "withdrawn") return WithdrawnCard;
   return explanation.category.id === "self-harm" ? SelfHarmCard : ClosedCard;
 }
 
@@ -86,7 +91,12 @@ export function BlockedApp(props: BlockedProps) {
           {school?.origin === "baseline" ? (
             <p class="small soft">{say(words.baseline, voice)}</p>
           ) : null}
-          {explanation === undefined ? null : <StaffDetails explanation={explanation} />}
+          {explanation === undefined ? null : (
+            <>
+              <StaffOpens {...card} explanation={explanation} />
+              <StaffDetails explanation={explanation} />
+            </>
+          )}
         </div>
       )}
     </PageFrame>

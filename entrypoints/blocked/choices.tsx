@@ -17,6 +17,8 @@ export function Choices(props: CardProps) {
   const { explanation, address, send, goBack } = props;
   const voice = voiceOf(explanation?.school.reading ?? "ks3");
   const category = explanation?.category.id ?? "";
+  // While a lesson runs or access is withdrawn it is not about this site: there is nothing to ask for it.
+  const isNoSites = explanation?.step === "lesson" || explanation?.step === "withdrawn";
   const [open, setOpen] = useState<Open>();
   const [accident, setAccident] = useState<Accident>("unsaid");
   const toggle = (one: Open) => {
@@ -41,7 +43,7 @@ export function Choices(props: CardProps) {
         <Button kind="main" onPress={goBack}>
           {say(words.back, voice)}
         </Button>
-        {category === "illegal" || address === undefined ? null : (
+        {category === "illegal" || isNoSites || address === undefined ? null : (
           <Button
             expanded={open === "review"}
             onPress={() => {

@@ -1,5 +1,6 @@
 import { GateScene } from "../../lib/ui/art/gate-scene.tsx";
 import { PersonCard } from "../../lib/ui/person-card.tsx";
+import { momentWords } from "../../lib/ui/date-words.ts";
 import { say, voiceOf } from "../../lib/ui/voice.ts";
 import { hostOf } from "../../lib/ui/web-address.ts";
 import type { CardProps } from "./blocked-app.tsx";
@@ -25,10 +26,28 @@ export function ClosedCard({ explanation, address }: CardProps) {
           )}
         </p>
         <p class="lead">{explanation?.pupilWhy ?? say(words.unknownLead, voice)}</p>
+        <WhatElse explanation={explanation} />
         {explanation === undefined ? null : <p class="soft">{say(words.notInTrouble, voice)}</p>}
         <Asking explanation={explanation} />
       </div>
     </section>
+  );
+}
+
+/** That the page was reached through another, and when the day's rules change. */
+export function WhatElse({ explanation }: Pick<CardProps, "explanation">) {
+  if (explanation === undefined) return null;
+  const voice = voiceOf(explanation.school.reading);
+  const { through, host, changesAtMs } = explanation;
+  return (
+    <>
+      {through === "" ? null : <p>{say(words.through, voice, { through, host })}</p>}
+      {changesAtMs === undefined ? null : (
+        <p class="soft">
+          {say(words.opensAgain, voice, { when: momentWords(changesAtMs, Date.now()) })}
+        </p>
+      )}
+    </>
   );
 }
 

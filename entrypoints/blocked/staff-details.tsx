@@ -19,6 +19,14 @@ export function StaffDetails({ explanation }: { readonly explanation: BlockExpla
         <dd>
           <code>{explanation.ruleLine}</code>
         </dd>
+        {explanation.through === "" ? null : (
+          <>
+            <dt>{words.factThrough}</dt>
+            <dd>
+              <code>{explanation.through}</code>
+            </dd>
+          </>
+        )}
         <dt>{words.factSource}</dt>
         <dd>
           {explanation.school.origin === "policy" ? words.originPolicy : words.originBaseline}

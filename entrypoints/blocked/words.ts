@@ -90,7 +90,22 @@ export const blockedWords = {
     teen: "Your school asks you to think first. It’s your choice.",
     adult: "Your school asks you to think first. The choice is yours.",
   },
-  warnRecorded: "If you go on, your school can see that you did.",
+  warnReason: {
+    young: "Why do you want to open it?",
+    teen: "What do you need it for?",
+  },
+  warnReasonHint: {
+    young: "Like: “to find a picture of a fox”",
+    teen: "For example “for my history homework”",
+  },
+  warnReasonMissing: {
+    young: "Please write a few words first.",
+    teen: "Please write a few words first, then you can go on.",
+  },
+  warnRecorded: {
+    young: "If you go on, your school can see that you did, and what you wrote.",
+    teen: "If you go on, your school can see that you did, and the reason you gave.",
+  },
   goOn: "Go on for {minutes} minutes",
   goOnOne: "Go on for 1 minute",
   warnFailed: "That did not work just now. Please try again, or go back.",
@@ -111,6 +126,36 @@ export const blockedWords = {
     teen: "This page is closed because pages like it can make hard feelings worse. If you’re here for schoolwork, that’s fine: you can ask for it.",
     adult:
       "This page is closed because pages like it can make hard feelings worse. If you are here for coursework, you can ask for it.",
+  },
+
+  through: {
+    young: "The page you asked for shows a page from {host}.",
+    teen: "The address you opened ({through}) shows a page from {host}, so the rule for that page counts.",
+  },
+  opensAgain: {
+    young: "It may open again {when}.",
+    teen: "The rules change {when}. It may be open then.",
+  },
+
+  lessonTitle: { young: "We are in a lesson now", teen: "A lesson is running: {title}" },
+  lessonLead: {
+    young: "Until {time} only the lesson’s pages open. Your teacher chose them.",
+    teen: "Until {time} only the pages that your teacher chose are open. This one isn’t among them.",
+    adult:
+      "Until {time} only the pages chosen for the lesson are open. This one is not among them.",
+  },
+  lessonAsk: {
+    young: "If you need this page, ask your teacher.",
+    teen: "If you need this page for the lesson, ask your teacher.",
+  },
+
+  withdrawnTitle: {
+    young: "The internet is closed for you just now",
+    teen: "Your internet access is closed just now",
+  },
+  withdrawnStill: {
+    young: "You can still open your school’s own pages and people who help. Talk to your teacher.",
+    teen: "Your school’s own pages and all help sites still open. Talk to the person below about getting it back.",
   },
 
   illegalTitle: "This page is closed by law",
@@ -141,6 +186,7 @@ export const blockedWords = {
   factAddress: "Address",
   factCategory: "Category",
   factRule: "Rule",
+  factThrough: "Shown through",
   factSource: "Policy",
   originPolicy: "the school’s own",
   originBaseline: "built-in baseline: no valid policy has arrived",

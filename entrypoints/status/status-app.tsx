@@ -51,7 +51,14 @@ export function StatusApp({ send, pollMs = 5000 }: StatusProps) {
           </Button>
         </section>
       ) : (
-        <StatusSheet view={view} nowMs={Date.now()} />
+        <StatusSheet
+          view={view}
+          nowMs={Date.now()}
+          send={send}
+          onChanged={() => {
+            setRound((last) => last + 1);
+          }}
+        />
       )}
     </PageFrame>
   );

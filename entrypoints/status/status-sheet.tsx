@@ -1,7 +1,10 @@
 import type { StatusView } from "../../lib/contract/message.ts";
+import type { sendMessage } from "../../lib/platform/send-message.ts";
 import { momentWords } from "../../lib/ui/date-words.ts";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { say } from "../../lib/ui/voice.ts";
+import { ListFacts } from "./list-facts.tsx";
+import { OpenForATime } from "./open-for-a-time.tsx";
 import { PolicyProblems } from "./policy-problems.tsx";
 import { statusWords as words } from "./words.ts";
 
@@ -11,9 +14,14 @@ const numbers = new Intl.NumberFormat("en-GB");
 export function StatusSheet({
   view,
   nowMs,
+  send,
+  onChanged,
 }: {
   readonly view: StatusView;
   readonly nowMs: number;
+  readonly send: typeof sendMessage;
+  /** Something was opened or given back: what is shown is old. */
+  readonly onChanged: () => void;
 }) {
   const failing = view.checks.filter((check) => !check.ok);
   const when = (atMs: number | undefined, none: string) =>
@@ -51,6 +59,7 @@ export function StatusSheet({
         </ul>
       </section>
       <PolicyProblems problems={view.policyProblems} />
+      <OpenForATime view={view} send={send} onChanged={onChanged} nowMs={nowMs} />
       <div class="status-grid">
         <section class="card stack">
           <h2>{words.policyTitle}</h2>
@@ -61,6 +70,19 @@ export function StatusSheet({
             <dd>{when(view.policyAtMs, words.arrivedNever)}</dd>
             <dt>{words.profile}</dt>
             <dd>{view.profile}</dd>
+            {view.time === "" ? null : (
+              <>
+                <dt>{words.time}</dt>
+                <dd>
+                  {view.changesAtMs === undefined
+                    ? view.time
+                    : say(words.timeUntil, "staff", {
+                        time: view.time,
+                        when: momentWords(view.changesAtMs, nowMs),
+                      })}
+                </dd>
+              </>
+            )}
             <dt>{words.origin}</dt>
             <dd>{view.school.origin === "policy" ? words.originPolicy : words.originBaseline}</dd>
           </dl>
@@ -97,6 +119,7 @@ export function StatusSheet({
           </dl>
         </section>
       </div>
+      <ListFacts lists={view.lists} nowMs={nowMs} />
       <p class="small soft">{say(words.readAt, "staff", { when: momentWords(nowMs, nowMs) })}</p>
     </article>
   );

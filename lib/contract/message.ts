@@ -171,12 +171,20 @@ export interface BlockExplanation {
   readonly step: string;
   /** What staff may open from here by a code; [] where nothing, or no codes are used. */
   readonly unlockable: readonly UnlockKind[];
+  /** The lesson lists that staff may start by a code. */
+  readonly lessons?: readonly LessonChoice[];
   /** The host that this address shows another site through, or "". */
   readonly through: string;
   /** While a lesson list runs: its title and when it ends, Unix ms. */
   readonly lesson?: { readonly title: string; readonly untilMs: number };
   /** When the answer changes by itself (the timetable), Unix ms. */
   readonly changesAtMs?: number;
+}
+
+export interface LessonChoice {
+  readonly id: string;
+  readonly title: string;
+  readonly minutes: number;
 }
 
 /** A request for a one-time code, as the pupil's screen shows it to a member of staff. */
@@ -274,6 +282,8 @@ export interface StatusView {
   readonly time: string;
   readonly changesAtMs?: number;
   readonly unlocks: readonly OpenUnlock[];
+  /** The lesson lists that staff may start by a code; absent where no codes are used. */
+  readonly lessons?: readonly LessonChoice[];
   readonly lists: readonly {
     readonly id: string;
     readonly title: string;

@@ -2,11 +2,17 @@
 
 const timeZone = "Europe/London";
 
-/** "today at 14:05", "yesterday at 09:30", or "Tuesday 3 March at 14:05". `atMs` and `nowMs` are Unix milliseconds. */
+/** "14:05" */
+export function clockWords(atMs: number): string {
+  return new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "short" }).format(atMs);
+}
+
+/** "today at 14:05", "yesterday at 09:30", "tomorrow at 09:00", or "Tuesday 3 March at 14:05". `atMs` and `nowMs` are Unix milliseconds. */
 export function momentWords(atMs: number, nowMs: number): string {
   const day = (ms: number) => new Intl.DateTimeFormat("en-CA", { timeZone }).format(ms);
-  const time = new Intl.DateTimeFormat("en-GB", { timeZone, timeStyle: "short" }).format(atMs);
+  const time = clockWords(atMs);
   if (day(atMs) === day(nowMs)) return `today at ${time}`;
+  if (day(atMs) === day(nowMs + 86_400_000)) return `tomorrow at ${time}`;
   if (day(atMs) === day(nowMs - 86_400_000)) return `yesterday at ${time}`;
   const date = new Intl.DateTimeFormat("en-GB", {
     timeZone,

@@ -92,6 +92,9 @@ export function blockExplanation(given: Partial<BlockExplanation> = {}): BlockEx
     ruleLine:
       "profiles.ks3.categories.gambling = block · list gambling (built in) · policy 2026-09-01 by the network manager",
     ask: { id: "it", name: "Mr Dan Frost", role: "IT support", where: "Library desk" },
+    step: "category",
+    unlockable: ["site", "category"],
+    through: "",
     ...given,
   };
 }
@@ -191,6 +194,43 @@ export function statusView(well = true): StatusView {
     queue: { waiting: well ? 0 : 17, setApart: 0, lastSentAtMs: sentAtMs },
     installType: well ? "admin" : "development",
     version: "0.1.0",
+    time: "lessons",
+    changesAtMs: sentAtMs + 3_600_000,
+    unlocks: well
+      ? [
+          {
+            id: "u1",
+            what: "site",
+            place: "clips.example.test",
+            title: "clips.example.test",
+            by: "Ms E. Kaur",
+            why: "Year 9 RE, a film for the lesson",
+            untilMs: sentAtMs + 1_800_000,
+          },
+        ]
+      : [],
+    lessons: [{ id: "volcanoes", title: "Volcanoes", minutes: 50 }],
+    lists: [
+      {
+        id: "adult-one",
+        title: "Adult sites",
+        category: "pornography",
+        hosts: 218_440,
+        atMs: sentAtMs - 86_400_000,
+        source: "A publisher of lists",
+        licence: "CC-BY-SA-4.0",
+        problem: well ? "" : "The publisher did not answer: the last good one stays in force.",
+      },
+      {
+        id: "ours",
+        title: "Our own",
+        category: "games",
+        hosts: 14,
+        source: "",
+        licence: "",
+        problem: "",
+      },
+    ],
   };
 }
 
@@ -239,6 +279,21 @@ export function sampleStates(): Readonly<Record<string, SampleAnswers>> {
     "blocked/ask-review": { reference: "4KD-9TZ" },
     "blocked/accident": { recorded: true },
     "blocked/proceed": { untilMs: sentAtMs },
+    "unlock/request": ({ what, lesson }) => ({
+      request: "K7Q4-9MZPTR",
+      what,
+      place:
+        what === "site"
+          ? "www.bigwins.example.test"
+          : what === "category"
+            ? "gambling"
+            : (lesson ?? ""),
+      title: "",
+      expiresAtMs: sentAtMs + 900_000,
+      longestMinutes: 120,
+      attemptsLeft: 5,
+    }),
+    "unlock/enter": { untilMs: sentAtMs },
   });
   return {
     dead: {},
@@ -286,7 +341,33 @@ export function sampleStates(): Readonly<Record<string, SampleAnswers>> {
       school: schoolFace("ks2"),
       category: { id: "self-harm", title: "Self-harm and suicide" },
     }),
-    illegal: blocked({ category: { id: "illegal", title: "Against the law" } }),
+    lesson: blocked({
+      step: "lesson",
+      category: { id: "", title: "A lesson is running" },
+      pupilWhy: "Only the pages of the lesson are open just now.",
+      lesson: { title: "Volcanoes", untilMs: sentAtMs + 1_800_000 },
+      unlockable: [],
+    }),
+    "lesson-young": blocked({
+      school: schoolFace("ks2"),
+      step: "lesson",
+      category: { id: "", title: "A lesson is running" },
+      lesson: { title: "Volcanoes", untilMs: sentAtMs + 1_800_000 },
+      unlockable: [],
+    }),
+    withdrawn: blocked({
+      step: "withdrawn",
+      category: { id: "", title: "Access withdrawn" },
+      pupilWhy: "Your school has closed your access until you have talked with Mrs Okafor.",
+      unlockable: [],
+    }),
+    through: blocked({
+      through: "translate.example.test",
+      category: { id: "social-networking", title: "Social networks" },
+      pupilWhy: "Social networks are closed in lessons.",
+      changesAtMs: sentAtMs + 3_600_000,
+    }),
+    illegal: blocked({ unlockable: [], category: { id: "illegal", title: "Against the law" } }),
     agreement: {
       "agreement/read": agreementView(),
       "agreement/agree": { agreedAtMs: sentAtMs },

@@ -34,6 +34,10 @@ const press = (name: string | RegExp) => {
   fireEvent.click(screen.getByRole("button", { name }));
 };
 
+const giveReason = (words: string) => {
+  fireEvent.input(screen.getByLabelText("What do you need it for?"), { target: { value: words } });
+};
+
 describe("the block page", () => {
   test("says what, why, and whom to ask", async () => {
     const { sent } = open(answering());
@@ -131,16 +135,34 @@ describe("a warning", () => {
   test("reads why first; going on asks the worker, then goes there", async () => {
     const { sent, navigate } = open(answering(warn));
     await screen.findByText("A moment before you go on");
+    giveReason("for my homework");
     press("Go on for 15 minutes");
     await vi.waitFor(() => {
       expect(navigate).toHaveBeenCalledWith(address);
     });
-    expect(sent.at(-1)).toEqual({ name: "blocked/proceed", body: { address } });
+    expect(sent.at(-1)).toEqual({
+      name: "blocked/proceed",
+      body: { address, reason: "for my homework" },
+    });
+  });
+
+  test.each([
+    ["none", "  ", /write a few words first/],
+    ["one that is too long", "x".repeat(301), /1 letters too many/],
+  ])("a reason is needed: %s goes nowhere and says what is wanted", async (_name, given, said) => {
+    const { sent, navigate } = open(answering(warn));
+    await screen.findByText("A moment before you go on");
+    giveReason(given);
+    press("Go on for 15 minutes");
+    await screen.findByText(said);
+    expect(sent.some(({ name }) => name === "blocked/proceed")).toBe(false);
+    expect(navigate).not.toHaveBeenCalled();
   });
 
   test("a refusal goes nowhere and says so", async () => {
     const { navigate } = open({ "blocked/explain": blockExplanation(warn) });
     await screen.findByText("A moment before you go on");
+    giveReason("for my homework");
     press("Go on for 15 minutes");
     await screen.findByText(/did not work just now/);
     expect(navigate).not.toHaveBeenCalled();
@@ -151,6 +173,103 @@ describe("a warning", () => {
     await screen.findByText("This page is closed by law");
     expect(screen.queryByRole("button", { name: /Go on/ })).toBeNull();
     expect(screen.queryByRole("button", { name: /should be open/ })).toBeNull();
+  });
+});
+
+describe("opened by staff at the pupil's screen", () => {
+  const fill = (label: string, words: string) => {
+    fireEvent.input(screen.getByLabelText(label), { target: { value: words } });
+  };
+  const askFor = async (choice: string) => {
+    await screen.findByText("Staff: open this for a time");
+    fireEvent.click(screen.getByRole("radio", { name: new RegExp(choice) }));
+    press("Show a request");
+    await screen.findByText("K7Q4-9MZPTR");
+  };
+  const fillAll = () => {
+    fill("Your name", " Ms Kaur ");
+    fill("What for", "Year 9 RE");
+    fill("Code", "1234 5678");
+    fireEvent.change(screen.getByLabelText("For how long"), { target: { value: "45" } });
+  };
+
+  test("a request, a code, and the site opens", async () => {
+    const { sent, navigate } = open(answering());
+    await askFor("www.bigwins");
+    expect(sent.at(-1)).toEqual({ name: "unlock/request", body: { address, what: "site" } });
+    fillAll();
+    press("Open it");
+    await screen.findByText(/www\.bigwins\.example\.test is open until/);
+    expect(sent.at(-1)).toEqual({
+      name: "unlock/enter",
+      body: {
+        request: "K7Q4-9MZPTR",
+        code: "12345678",
+        minutes: 45,
+        by: "Ms Kaur",
+        why: "Year 9 RE",
+      },
+    });
+    press("Go to the page");
+    expect(navigate).toHaveBeenCalledWith(address);
+  });
+
+  test("the kind of site names the category as the code must", async () => {
+    open(answering());
+    await askFor("Gambling");
+    const fact = screen.getByText("Kind of site", { selector: "dt" }).nextElementSibling;
+    expect(fact?.textContent).toBe("gambling");
+  });
+
+  test.each([
+    ["no name", "Your name", ""],
+    ["no reason", "What for", " "],
+    ["seven digits", "Code", "1234567"],
+  ])("%s: nothing is tried", async (_name, label, value) => {
+    const { sent } = open(answering());
+    await askFor("www.bigwins");
+    fillAll();
+    fill(label, value);
+    press("Open it");
+    expect(sent.at(-1)?.name).toBe("unlock/request");
+  });
+
+  test("a wrong code says what the worker said, and what was typed stays", async () => {
+    const { answers } = open(answering());
+    await askFor("www.bigwins");
+    const { "unlock/enter": _, ...rest } = answers.current;
+    answers.current = rest;
+    fillAll();
+    press("Open it");
+    await screen.findByText("Nobody answered.");
+    expect(screen.getByLabelText<HTMLInputElement>("What for").value).toBe("Year 9 RE");
+  });
+
+  test("where nothing may be opened nothing is offered", async () => {
+    open(answering({ unlockable: [] }));
+    await screen.findByText("Go back");
+    expect(screen.queryByText("Staff: open this for a time")).toBeNull();
+  });
+});
+
+describe("closed for now", () => {
+  test("a lesson: which, until when, and no asking for the site", async () => {
+    open(sampleStates()["lesson"] ?? {});
+    await screen.findByText("A lesson is running: Volcanoes");
+    expect(screen.getByText(/Until 10:00 only the pages/)).toBeDefined();
+    expect(screen.queryByRole("button", { name: /should be open/ })).toBeNull();
+  });
+
+  test("withdrawn access: why, what still opens, whom to talk to", async () => {
+    open(sampleStates()["withdrawn"] ?? {});
+    await screen.findByText("Your internet access is closed just now");
+    expect(screen.getByText(/all help sites still open/)).toBeDefined();
+    expect(screen.getByText("Mrs Amara Okafor")).toBeDefined();
+  });
+
+  test("reached through another site: both are named", async () => {
+    open(sampleStates()["through"] ?? {});
+    await screen.findByText(/\(translate\.example\.test\) shows a page from/);
   });
 });
 
@@ -218,6 +337,9 @@ test.each([
   ["self-harm", { category: { id: "self-harm", title: "Self-harm" } }],
   ["illegal", { category: { id: "illegal", title: "Illegal" } }],
   ["open", { action: "allow" }],
+  ["lesson", { step: "lesson", lesson: { title: "Volcanoes", untilMs: 0 } }],
+  ["withdrawn", { step: "withdrawn" }],
+  ["through", { through: "translate.example.test" }],
 ] as const)("structure is sound: %s", async (_name, given) => {
   const { container } = open(answering(given));
   await screen.findByRole("heading", { level: 1 });

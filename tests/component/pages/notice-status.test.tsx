@@ -1,5 +1,5 @@
-import { cleanup, render, screen } from "@testing-library/preact";
-import { afterEach, describe, expect, test } from "vitest";
+import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { NoticeApp } from "../../../entrypoints/notice/notice-app.tsx";
 import { StatusApp } from "../../../entrypoints/status/status-app.tsx";
 import {
@@ -92,7 +92,44 @@ describe("the status page", () => {
     open({ "status/read": statusView() });
     await screen.findByText("Protection is in force");
     expect(screen.getByText("policy (force-installed)")).toBeDefined();
-    expect(screen.getByText("218,440")).toBeDefined();
+    expect(screen.getByText("218,440", { selector: "dd" })).toBeDefined();
+  });
+
+  test("what is open for a time can be given back; a lesson list cannot", async () => {
+    const view = statusView();
+    const lesson = { ...view.unlocks[0]!, id: "l1", what: "lesson" as const, title: "Volcanoes" };
+    const { sent } = open({
+      "status/read": { ...view, unlocks: [...view.unlocks, lesson] },
+      "unlock/end": { ended: true },
+    });
+    await screen.findByText("clips.example.test");
+    expect(screen.getAllByRole("button", { name: "End it now" })).toHaveLength(1);
+    fireEvent.click(screen.getByRole("button", { name: "End it now" }));
+    await vi.waitFor(() => {
+      expect(sent).toContainEqual({ name: "unlock/end", body: { id: "u1" } });
+    });
+  });
+
+  test("a lesson is asked for without an address, with the minutes it is meant for", async () => {
+    const { sent } = open({ ...sampleStates()["blocked"], "status/read": statusView() });
+    await screen.findByText("Staff: start a lesson list");
+    fireEvent.click(screen.getByRole("button", { name: "Show a request" }));
+    await screen.findByText("K7Q4-9MZPTR");
+    expect(sent).toContainEqual({
+      name: "unlock/request",
+      body: { address: "", what: "lesson", lesson: "volcanoes" },
+    });
+    // Fifty minutes are meant; the longest offered that is not longer is chosen.
+    expect(screen.getByLabelText<HTMLSelectElement>("For how long").value).toBe("45");
+  });
+
+  test("each list says how many hosts, how old, from whom, and what is wrong", async () => {
+    open({ "status/read": statusView(false) });
+    await screen.findByRole("region", { name: "Lists" });
+    const words = screen.getByRole("region", { name: "Lists" }).textContent;
+    for (const part of ["218,440", "CC-BY-SA-4.0", "did not answer", "in the policy"]) {
+      expect(words).toContain(part);
+    }
   });
 
   test("what is wrong comes first, with place, what was found and what was expected", async () => {

@@ -1,0 +1,58 @@
+import type { BlockExplanation } from "../../lib/contract/message.ts";
+import { Disclosure } from "../../lib/ui/disclosure.tsx";
+import { staffUnlockWords } from "../../lib/ui/staff-unlock-words.ts";
+import { StaffUnlock, type UnlockChoice } from "../../lib/ui/staff-unlock.tsx";
+import { askableAddress } from "../../lib/ui/web-address.ts";
+import type { CardProps } from "./blocked-app.tsx";
+import { blockedWords as words } from "./words.ts";
+
+/** A member of staff opens this site, or its kind, at this screen. */
+export function StaffOpens({
+  explanation,
+  address,
+  send,
+  navigate,
+}: CardProps & { readonly explanation: BlockExplanation }) {
+  if (address === undefined) return null;
+  const asked = askableAddress(address);
+  const choices = choicesOf(explanation);
+  if (choices.length === 0) return null;
+  return (
+    <Disclosure title={staffUnlockWords.title}>
+      <StaffUnlock
+        choices={choices}
+        request={(choice) =>
+          send("unlock/request", {
+            address: asked,
+            what: choice.what,
+            ...(choice.what === "lesson" ? { lesson: choice.id } : {}),
+          })
+        }
+        enter={(given) => send("unlock/enter", given)}
+        onOpened={() => {
+          navigate(address);
+        }}
+        openedButton={words.openGo}
+      />
+    </Disclosure>
+  );
+}
+
+function choicesOf({
+  unlockable,
+  host,
+  category,
+  lessons = [],
+}: BlockExplanation): readonly UnlockChoice[] {
+  const choices: UnlockChoice[] = [];
+  if (unlockable.includes("site")) choices.push({ id: "site", what: "site", title: host });
+  if (unlockable.includes("category")) {
+    choices.push({ id: "category", what: "category", title: category.title });
+  }
+  if (unlockable.includes("lesson")) {
+    for (const { id, title, minutes } of lessons) {
+      choices.push({ id, what: "lesson", title, minutes });
+    }
+  }
+  return choices;
+}

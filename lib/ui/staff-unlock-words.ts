@@ -1,0 +1,32 @@
+// For staff at a pupil's screen; the pupil reads over their shoulder, so it is plain and kind.
+export const staffUnlockWords = {
+  title: "Staff: open this for a time",
+  lessonTitle: "Staff: start a lesson list",
+  lead: "A member of staff can open this here for a while. Nothing needs to be signed in to: a code from the school’s desk is enough, with or without a network.",
+  whatLabel: "What to open",
+  hints: {
+    site: "This site alone",
+    category: "Every site of this kind",
+    lesson: "Only the lesson’s sites, until it ends",
+  },
+  ask: "Show a request",
+  atTheDesk:
+    "At the school’s desk choose “Code”, type this request and the line below it, and enter here exactly what you chose there.",
+  request: "Request",
+  opens: { site: "Site", category: "Kind of site", lesson: "Lesson list" },
+  howLong: "For how long",
+  minutes: "{minutes} minutes",
+  by: "Your name",
+  byHint: "As you are signed in at the desk",
+  why: "What for",
+  whyHint: "For example “Year 9 RE, set text”",
+  code: "Code",
+  codeHint: "Eight digits",
+  recorded: "Who opened what, why and for how long is recorded for the school.",
+  open: "Open it",
+  begin: "Start the lesson",
+  back: "Back",
+  opened: "{title} is open until {time}.",
+  lessonOpened: "“{title}” runs until {time}. Only its sites open until then.",
+  failed: "That did not work just now. Please try again.",
+} as const;
