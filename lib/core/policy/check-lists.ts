@@ -50,12 +50,21 @@ export function checkLists(context: CheckContext): void {
         oneOf(list.category, context.categories, "a category"),
       );
     }
-    if (list.hosts === undefined && list.address === undefined) {
-      addError(context, at, 'a list without "hosts" and without "address"', "one of the two");
-    } else if (list.hosts !== undefined && list.address !== undefined) {
-      addError(context, at, 'a list with both "hosts" and "address"', "one of the two");
+    const given = (["hosts", "address", "fetch"] as const).filter((key) => list[key] !== undefined);
+    if (given.length !== 1) {
+      const found = given.map((key) => `"${key}"`).join(" and ");
+      addError(
+        context,
+        at,
+        given.length === 0
+          ? 'a list without "hosts" and without "address"'
+          : `a list with both ${found}`,
+        given.length === 2 ? "one of the two" : 'one of the two, or "fetch"',
+      );
     }
     if (list.address !== undefined) checkAddress(context, `${at}.address`, list.address);
+    if (list.fetch !== undefined) checkFetch(context, at, list.fetch.address, list.licence);
+    checkReleased(context, `${at}.despiteShelter`, list.despiteShelter ?? []);
     if (list.hosts !== undefined) checkListHosts(context, `${at}.hosts`, list.hosts);
   }
 }
@@ -72,6 +81,32 @@ function checkAddress(context: CheckContext, path: string, address: string): voi
   } else if (scheme === "http") {
     addWarning(context, path, `"${address}", which anybody on the way can change`, expected);
   }
+}
+
+/** The collector fetches over https, or from the same machine; whose list it is has to be said (licences ask for it). */
+function checkFetch(
+  context: CheckContext,
+  at: string,
+  address: string,
+  licence: string | undefined,
+): void {
+  const parsed = parseWebAddress(address);
+  const isOwnMachine = parsed !== undefined && /^(?:127\..*|localhost|\[::1\])$/.test(parsed.host);
+  if (parsed === undefined || (parsed.scheme !== "https" && !isOwnMachine)) {
+    addError(context, `${at}.fetch.address`, `"${address}"`, "an https address");
+  }
+  if (licence === undefined) {
+    addWarning(
+      context,
+      `${at}.licence`,
+      "no licence for a list of somebody else's",
+      "the licence under which it is published",
+    );
+  }
+}
+
+function checkReleased(context: CheckContext, path: string, texts: readonly string[]): void {
+  for (const [place, text] of texts.entries()) checkHost(context, `${path}.${place}`, text);
 }
 
 function checkListHosts(context: CheckContext, path: string, texts: readonly string[]): void {

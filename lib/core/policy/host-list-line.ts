@@ -1,7 +1,15 @@
 // One line of somebody's block list. Lists come in many formats and mix them; each line is read for what it is.
 
 /** How a line names its hosts. */
-export type HostListFormat = "domains" | "hosts" | "adblock" | "wildcard" | "dnsmasq" | "urls";
+export type HostListFormat =
+  | "domains"
+  | "hosts"
+  | "adblock"
+  | "wildcard"
+  | "dnsmasq"
+  | "unbound"
+  | "rpz"
+  | "urls";
 
 /** Why a line or a host on it is not taken. */
 export type HostListRefusal =
@@ -10,6 +18,8 @@ export type HostListRefusal =
   | "public-suffix"
   | "local"
   | "protected"
+  | "own"
+  | "sheltered"
   | "path"
   | "pattern"
   | "cosmetic"
@@ -93,6 +103,36 @@ function readHostsFile(words: readonly string[]): HostListLine {
   return { kind: "hosts", format: "hosts", hosts: words.slice(1) };
 }
 
+/** `local-zone: "a.example." always_nxdomain`; a zone that answers something of its own leads elsewhere. */
+function readUnbound(line: string): HostListLine {
+  const found = /^local-zone:\s*"?([^"\s]+?)\.?"?\s+(\S+)$/i.exec(line);
+  const [, host, kind = ""] = found ?? [];
+  if (host === undefined) return { kind: "refused", format: "unbound", reason: "invalid" };
+  if (/^(?:transparent|typetransparent|inform)$/i.test(kind)) return { kind: "exception", host };
+  return /^(?:always_nxdomain|always_refuse|always_null|always_deny|refuse|deny|static|inform_deny)$/i.test(
+    kind,
+  )
+    ? { kind: "hosts", format: "unbound", hosts: [host] }
+    : { kind: "refused", format: "unbound", reason: "redirect" };
+}
+
+/** A response policy zone: `*.a.example CNAME .`; its head (SOA, NS, TTL) says nothing about hosts. */
+function readZoneRecord(words: readonly string[]): HostListLine {
+  const at = words.findIndex((word) => /^(?:CNAME|A|AAAA|SOA|NS|TXT)$/i.test(word));
+  const type = words[at]?.toUpperCase();
+  const target = words[at + 1] ?? "";
+  if (type === "SOA" || type === "NS" || type === "TXT" || words[0] === "@") return nothing;
+  const host = (words[0] ?? "").replace(/^\*\./, "").replace(/\.$/, "");
+  if (/^rpz-passthru\.?$/i.test(target)) return { kind: "exception", host };
+  const leadsNowhere =
+    type === "CNAME" ? /^(?:\*?\.|rpz-drop\.?)$/i.test(target) : nowhere.test(target);
+  return leadsNowhere
+    ? { kind: "hosts", format: "rpz", hosts: [host] }
+    : { kind: "refused", format: "rpz", reason: "redirect" };
+}
+
+const zoneRecord = /\s(?:CNAME|A|AAAA|SOA|NS|TXT)\s/i;
+
 /** Reads one line. Never throws; linear in its length. */
 export function readHostListLine(raw: string): HostListLine {
   let line = raw.trim();
@@ -112,12 +152,15 @@ export function readHostListLine(raw: string): HostListLine {
   if (/^\[Adblock/i.test(line)) return nothing;
   if (cosmeticMark.test(line)) return { kind: "refused", format: "adblock", reason: "cosmetic" };
   if (/^(?:address|server|local)=\//i.test(line)) return readDnsmasq(line);
+  if (/^local-zone:/i.test(line)) return readUnbound(line);
+  if (/^(?:server:|\$(?:TTL|ORIGIN)\s)/i.test(line)) return nothing;
   if (/^\|?[a-z][a-z0-9+.-]{1,20}:\/\//i.test(line)) return readAddress(line);
 
   if (/\s/.test(line)) {
     const words = line.split(/\s+/);
-    return addressInFront.test(words[0] ?? "")
-      ? readHostsFile(words)
+    if (addressInFront.test(words[0] ?? "")) return readHostsFile(words);
+    return zoneRecord.test(line)
+      ? readZoneRecord(words)
       : { kind: "refused", format: "domains", reason: "invalid" };
   }
   if (first === "/") return { kind: "refused", format: "adblock", reason: "pattern" };

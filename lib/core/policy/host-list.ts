@@ -3,11 +3,15 @@
 
 import { problem, type Problem } from "../../contract/result.ts";
 import { readHostListLine, type HostListFormat, type HostListRefusal } from "./host-list-line.ts";
-import { isIpHost, normaliseHost } from "./host.ts";
-import { isProtected } from "./protected-sites.ts";
+import { createHostIndex, type HostIndex } from "./host-index.ts";
+import { hostSuffixes, isIpHost, normaliseHost } from "./host.ts";
+import type { FindShelter, Shelter } from "./known-good.ts";
+import { protectedSites } from "./protected-sites.ts";
+import { sortHosts } from "./sort-hosts.ts";
 
-const plainLine = /^[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)+$/;
 const maxProblems = 50;
+/** Sheltered hosts that are named; the rest are counted. */
+const mostSheltered = 2000;
 const maxQuoted = 80;
 
 export interface HostListOptions {
@@ -21,6 +25,17 @@ export interface HostListOptions {
   readonly isPublicSuffix?: (host: string) => boolean;
   /** A school's own protected sites, normalised. */
   readonly protectedHosts?: readonly string[];
+  /** The school's own hosts, normalised. */
+  readonly ownHosts?: readonly string[];
+  /** Names what would close education or the public sector: such entries are held back. Without it nothing is. */
+  readonly findShelter?: FindShelter | undefined;
+  /** Sheltered hosts, normalised, that a person has released. */
+  readonly despiteShelter?: readonly string[];
+}
+
+/** An entry that is held back, and what shelters it. */
+export interface ShelteredHost extends Shelter {
+  readonly host: string;
 }
 
 export interface HostListCounts {
@@ -43,6 +58,8 @@ export interface HostList {
   readonly exceptions: readonly string[];
   /** The format of most lines. */
   readonly format: HostListFormat | "empty";
+  /** Entries held back, sorted by host: the first 2,000 named, all of them counted. */
+  readonly sheltered: readonly ShelteredHost[];
   /** Warnings with the path `name:line`: the first 50, and one more that counts the rest. */
   readonly problems: readonly Problem[];
   readonly counts: HostListCounts;
@@ -77,8 +94,10 @@ const commonSuffixes: ReadonlySet<string> = new Set(
   }),
 );
 
+const longestCommonSuffix = 9;
+
 function isCommonSuffix(host: string): boolean {
-  return commonSuffixes.has(host);
+  return host.length <= longestCommonSuffix && commonSuffixes.has(host);
 }
 
 /** Names that every hosts file gives to the machine itself. */
@@ -92,6 +111,8 @@ const expectations: Readonly<Record<HostListRefusal, string>> = {
   "public-suffix": "a host below it: anybody's sites end so",
   local: "a host of the internet: this names the device itself",
   protected: "nothing: help sites are never blocked",
+  own: "nothing: the school's own hosts are never blocked",
+  sheltered: "nothing: held back until somebody releases it by name",
   path: 'a host without a path (put single pages under "block" in the policy)',
   pattern: "a host: patterns and regular expressions are not imported",
   cosmetic: "a host: rules that hide parts of a page are not imported",
@@ -118,18 +139,6 @@ function report(tally: Tally, path: string, what: string, expected: string): voi
   }
 }
 
-/** The lines of a text with any one kind of line end, without a byte order mark or an empty last line. */
-function* splitLines(text: string): Generator<string> {
-  const lineEnd = text.includes("\n") ? "\n" : "\r";
-  let start = text.startsWith("\uFEFF") ? 1 : 0;
-  while (start < text.length) {
-    const found = text.indexOf(lineEnd, start);
-    const end = found < 0 ? text.length : found;
-    yield text.slice(start, text.charCodeAt(end - 1) === 13 && end > start ? end - 1 : end);
-    start = end + 1;
-  }
-}
-
 /**
  * Copies hosts out of the text they were cut from. V8 keeps a cut as a view on the whole text, which then stays in
  * memory, and compares views so slowly that sorting them takes twice as long as copying and sorting.
@@ -138,26 +147,84 @@ function copyHosts(hosts: readonly string[]): string[] {
   return JSON.parse(JSON.stringify(hosts)) as string[];
 }
 
-/** Whether one of the parents of `host` is in `listed`. */
-function findListedParent(host: string, listed: ReadonlySet<string>): string | undefined {
-  for (let dot = host.indexOf("."); dot >= 0; dot = host.indexOf(".", dot + 1)) {
-    const parent = host.slice(dot + 1);
-    if (listed.has(parent)) return parent;
+/** A line that is a host as it stands, from its first sign to its last: by far the commonest, and quick to know. */
+function isCleanHost(text: string, start: number, end: number): boolean {
+  if (end - start > 253) return false;
+  let labelStart = start;
+  let first = 0;
+  for (let at = start; at < end; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit === 46) {
+      if (at === labelStart || at - labelStart > 63) return false;
+      labelStart = at + 1;
+    } else if ((unit < 97 || unit > 122) && (unit < 48 || unit > 57) && unit !== 45) {
+      return false;
+    }
   }
-  return undefined;
+  first = text.charCodeAt(labelStart);
+  // A last label that begins with a letter is no number, so the host is no address.
+  return (
+    labelStart > start &&
+    end > labelStart &&
+    end - labelStart <= 63 &&
+    first >= 97 &&
+    text.charCodeAt(start) !== 45
+  );
+}
+
+interface Guards {
+  /** Protected sites and the school's own hosts in one, so that each host is held against both in one look. */
+  readonly all: HostIndex;
+  readonly own: ReadonlySet<string>;
+  /** What lies above a protected site and would close it too. */
+  readonly aboveProtected: ReadonlySet<string>;
+}
+
+/** Nobody's own: made once, for it holds some hundred hosts and lists may be short. */
+let commonGuards: Guards | undefined;
+
+function guardsFor(protectedHosts: readonly string[], ownHosts: readonly string[]): Guards {
+  if (protectedHosts.length + ownHosts.length > 0) return createGuards(protectedHosts, ownHosts);
+  commonGuards ??= createGuards([], []);
+  return commonGuards;
+}
+
+function createGuards(protectedHosts: readonly string[], ownHosts: readonly string[]): Guards {
+  const all = createHostIndex(600);
+  const aboveProtected = new Set<string>();
+  for (const host of [...protectedSites.map((site) => site.host), ...protectedHosts]) {
+    all.add(host);
+    for (const parent of hostSuffixes(host).slice(1)) aboveProtected.add(parent);
+  }
+  const own = new Set(ownHosts.filter((host) => all.add(host)));
+  for (const host of aboveProtected) all.add(host);
+  return { all, own, aboveProtected };
+}
+
+function judgeGuarded(guards: Guards, guard: string, host: string): HostListRefusal | undefined {
+  if (guards.own.has(guard)) return "own";
+  // One that stands only because it lies above a protected site: what else is below it is not protected.
+  if (!guards.aboveProtected.has(guard) || guard === host) return "protected";
+  const further = guards.all.find(guard.slice(guard.indexOf(".") + 1));
+  return further === undefined ? undefined : judgeGuarded(guards, further, host);
 }
 
 /**
- * Reads a block list: hosts file, plain domains, `||host^`, `*.host`, dnsmasq, addresses without a path, mixed
- * freely, with comments, BOM and any line end. What it cannot take is counted by reason and, the first 50 times,
- * reported. Never throws; the time grows with the length of the text.
+ * Reads a block list: hosts file, plain domains, `||host^`, `*.host`, dnsmasq, unbound, response policy zones,
+ * addresses without a path, mixed freely, with comments, BOM and any line end. What it cannot take is counted by reason
+ * and, the first 50 times, reported. Never throws; the time grows with the length of the text (n log n where it is not
+ * sorted).
  */
 export function parseHostList(text: string, options: HostListOptions): HostList {
-  const { name, isPublicSuffix = isCommonSuffix, protectedHosts = [] } = options;
+  const { name, isPublicSuffix = isCommonSuffix, protectedHosts = [], ownHosts = [] } = options;
+  const { findShelter } = options;
+  const despite = new Set(options.despiteShelter ?? []);
+  const guards = guardsFor(protectedHosts, ownHosts);
   const tally: Tally = { refused: {}, problems: [], unreported: 0 };
   const formats = new Map<HostListFormat, number>();
-  const listed = new Set<string>();
+  const listed = createHostIndex(Math.ceil(text.length / 16));
   const exceptions = new Map<string, number>();
+  const sheltered: ShelteredHost[] = [];
   let duplicates = 0;
 
   const refuse = (reason: HostListRefusal, lineNumber: number, found: string): void => {
@@ -171,87 +238,109 @@ export function parseHostList(text: string, options: HostListOptions): HostList 
     if (!host.includes(".")) {
       return localNames.has(host) || host.startsWith("ip6-") ? "local" : "single-label";
     }
+    return judgeName(host);
+  };
+  const judgeName = (host: string): HostListRefusal | undefined => {
     if (host.includes(".local") && localEnding.test(host)) return "local";
-    if (isProtected(host, protectedHosts)) return "protected";
-    return isPublicSuffix(host) ? "public-suffix" : undefined;
+    if (isPublicSuffix(host)) return "public-suffix";
+    const guard = guards.all.find(host);
+    return guard === undefined ? undefined : judgeGuarded(guards, guard, host);
   };
 
+  const takeClean = (host: string, reason: HostListRefusal | undefined, lineNumber: number) => {
+    if (reason !== undefined) return refuse(reason, lineNumber, host);
+    const shelter = findShelter?.(host);
+    if (shelter !== undefined && !despite.has(host)) {
+      if (sheltered.length < mostSheltered) sheltered.push({ host, ...shelter });
+      tally.refused.sheltered = (tally.refused.sheltered ?? 0) + 1;
+      return undefined;
+    }
+    if (!listed.add(host)) duplicates += 1;
+    return undefined;
+  };
   const take = (written: string, lineNumber: number): void => {
     const host = normaliseHost(written);
-    const reason = host === undefined ? "invalid" : judge(host);
-    if (host === undefined || reason !== undefined) {
-      refuse(reason ?? "invalid", lineNumber, written);
-      return;
-    }
-    const sizeBefore = listed.size;
-    if (listed.add(host).size === sizeBefore) duplicates += 1;
+    if (host === undefined) refuse("invalid", lineNumber, written);
+    else takeClean(host, judge(host), lineNumber);
   };
-  const countFormat = (format: HostListFormat): void => {
-    formats.set(format, (formats.get(format) ?? 0) + 1);
+  const countFormat = (format: HostListFormat, many = 1): void => {
+    formats.set(format, (formats.get(format) ?? 0) + many);
   };
 
   let lines = 0;
-  for (const line of splitLines(text)) {
+  let plainLines = 0;
+  const lineEnd = text.includes("\n") ? "\n" : "\r";
+  let start = text.startsWith("\uFEFF") ? 1 : 0;
+  while (start < text.length) {
+    const at = text.indexOf(lineEnd, start);
+    const next = at < 0 ? text.length : at;
+    const end = next > start && text.charCodeAt(next - 1) === 13 ? next - 1 : next;
     lines += 1;
-    // The commonest line by far, past the slower reading of all the others.
-    if (plainLine.test(line)) {
-      countFormat("domains");
-      take(line, lines);
-      continue;
+    if (isCleanHost(text, start, end)) {
+      plainLines += 1;
+      const host = text.slice(start, end);
+      takeClean(host, judgeName(host), lines);
+    } else {
+      takeLine(text.slice(start, end), lines);
     }
+    start = next + 1;
+  }
+  if (plainLines > 0) countFormat("domains", plainLines);
+
+  function takeLine(line: string, lineNumber: number): void {
     const found = readHostListLine(line);
     if (found.kind === "hosts") {
       countFormat(found.format);
-      for (const written of found.hosts) take(written, lines);
+      for (const written of found.hosts) take(written, lineNumber);
     } else if (found.kind === "refused") {
       if (found.format !== undefined) countFormat(found.format);
-      refuse(found.reason, lines, line);
+      refuse(found.reason, lineNumber, line);
     } else if (found.kind === "exception") {
       countFormat("adblock");
       const host = normaliseHost(found.host);
-      if (host === undefined) refuse("invalid", lines, line);
-      else exceptions.set(host, lines);
+      if (host === undefined) refuse("invalid", lineNumber, line);
+      else exceptions.set(host, lineNumber);
     }
   }
 
-  const excepted = takeOutExceptions(listed, exceptions, name, tally);
-  const hosts: string[] = [];
-  let covered = 0;
-  for (const host of listed) {
-    if (findListedParent(host, listed) === undefined) hosts.push(host);
-    else covered += 1;
-  }
+  const left = takeOutExceptions(listed, exceptions, name, tally);
+  const hosts = left.hosts.filter((host) => left.findParent(host) === undefined);
   if (tally.unreported > 0) {
     tally.problems.push(
       problem(name, `${tally.unreported} more like these`, "see the counts by reason", "warning"),
     );
   }
   return {
-    hosts: copyHosts(hosts).sort(),
+    hosts: sortHosts(copyHosts(hosts)),
     exceptions: [...exceptions.keys()].sort(),
     format: mostCommon(formats),
     problems: tally.problems,
-    counts: { lines, kept: hosts.length, duplicates, covered, excepted, refused: tally.refused },
+    sheltered: uniqueSheltered(sheltered),
+    counts: {
+      lines,
+      kept: hosts.length,
+      duplicates,
+      covered: left.hosts.length - hosts.length,
+      excepted: listed.hosts.length - left.hosts.length,
+      refused: tally.refused,
+    },
   };
 }
 
-/** Deletes what an exception names or covers, and says where one cannot be honoured by a list of hosts. */
+/** Leaves out what an exception names or covers, and says where one cannot be honoured by a list of hosts. */
 function takeOutExceptions(
-  listed: Set<string>,
+  listed: HostIndex,
   exceptions: ReadonlyMap<string, number>,
   name: string,
   tally: Tally,
-): number {
-  if (exceptions.size === 0) return 0;
-  const excepted = new Set(exceptions.keys());
-  let count = 0;
-  for (const host of listed) {
-    if (!excepted.has(host) && findListedParent(host, excepted) === undefined) continue;
-    listed.delete(host);
-    count += 1;
-  }
+): HostIndex {
+  if (exceptions.size === 0) return listed;
+  const excepted = createHostIndex(exceptions.size);
+  for (const host of exceptions.keys()) excepted.add(host);
+  const left = createHostIndex(listed.hosts.length);
+  for (const host of listed.hosts) if (excepted.find(host) === undefined) left.add(host);
   for (const [host, lineNumber] of exceptions) {
-    const parent = findListedParent(host, listed);
+    const parent = left.findParent(host);
     const path = `${name}:${lineNumber}`;
     if (parent === undefined) {
       report(
@@ -265,7 +354,13 @@ function takeOutExceptions(
       report(tally, path, `exception for "${host}" below the listed "${parent}"`, cure);
     }
   }
-  return count;
+  return left;
+}
+
+function uniqueSheltered(found: readonly ShelteredHost[]): readonly ShelteredHost[] {
+  return [...new Map(found.map((one) => [one.host, one])).values()].sort((one, other) =>
+    one.host < other.host ? -1 : 1,
+  );
 }
 
 function mostCommon(formats: ReadonlyMap<HostListFormat, number>): HostListFormat | "empty" {

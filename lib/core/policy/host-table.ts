@@ -15,12 +15,22 @@ interface HostTableSet {
   readonly count: number;
 }
 
+/** What has changed in a list since the table was built. */
+export interface HostPatch {
+  /** The list's id. */
+  readonly set: string;
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+}
+
 export interface HostTable {
   readonly sets: readonly HostTableSet[];
   /** Per set: ascending, as whole numbers below 2^53. */
   readonly hashes: Float64Array;
   /** One bit for each of about eight places per host: most hosts of the web stand in no list, and are let go here. */
   readonly filter: Uint32Array;
+  /** By set id: hosts that stand (true) or no longer stand (false) in it, whatever the hashes say. */
+  readonly overlay?: ReadonlyMap<string, ReadonlyMap<string, boolean>>;
 }
 
 /** A list in which a host stands, itself or through the parent `matched`. */
@@ -110,23 +120,41 @@ function stands(hashes: Float64Array, start: number, count: number, hash: number
 
 /** Every list in which the host or a parent of it stands, in the table's order, each with the nearest that stands. */
 export function lookUpHost(table: HostTable, host: string): HostHit[] {
+  const { overlay } = table;
   const suffixes: { suffix: string; hash: number }[] = [];
   for (const suffix of hostSuffixes(host)) {
     const hash = hashHost(suffix);
-    if (mayStand(table.filter, hash)) suffixes.push({ suffix, hash });
+    if (overlay !== undefined || mayStand(table.filter, hash)) suffixes.push({ suffix, hash });
   }
   if (suffixes.length === 0) return [];
   const hits: HostHit[] = [];
   for (const set of table.sets) {
-    const hit = suffixes.find(({ hash }) => stands(table.hashes, set.start, set.count, hash));
+    const changed = overlay?.get(set.id);
+    const hit = suffixes.find(
+      ({ suffix, hash }) =>
+        changed?.get(suffix) ?? stands(table.hashes, set.start, set.count, hash),
+    );
     if (hit !== undefined) hits.push({ set, matched: hit.suffix });
   }
   return hits;
 }
 
 /**
+ * The table with a list changed, at once and whatever its size: what the table was built from is not touched. Later
+ * patches win over earlier ones. A patch for a list that the table does not hold changes nothing.
+ */
+export function withPatch(table: HostTable, patch: HostPatch): HostTable {
+  if (!table.sets.some(({ id }) => id === patch.set)) return table;
+  const changed = new Map(table.overlay?.get(patch.set));
+  for (const host of patch.removed) changed.set(host, false);
+  for (const host of patch.added) changed.set(host, true);
+  return { ...table, overlay: new Map([...(table.overlay ?? []), [patch.set, changed]]) };
+}
+
+/**
  * The table as one buffer to keep: 32 bytes of head, the hashes, the filter (a worker that is woken for a page has no
- * time to build it), then the sets as UTF-16 JSON.
+ * time to build it), then the sets as UTF-16 JSON. Patches are not in it: they are small, and kept apart until the
+ * table is built anew.
  * Byte order is the machine's own; the buffer never leaves the device.
  */
 export function packHostTable(table: HostTable): ArrayBuffer {

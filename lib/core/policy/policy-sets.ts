@@ -3,8 +3,9 @@ import type { Policy } from "../../contract/policy.ts";
 import { problem } from "../../contract/result.ts";
 import type { Problem } from "../../contract/result.ts";
 import { parseHostList } from "./host-list.ts";
-import type { HostListCounts } from "./host-list.ts";
-import { normaliseHost } from "./host.ts";
+import type { HostListCounts, ShelteredHost } from "./host-list.ts";
+import { listOptions } from "./list-options.ts";
+import { shelterOfSets } from "./known-good.ts";
 import type { HostSet } from "./types.ts";
 
 export interface PolicySetsInput {
@@ -22,6 +23,8 @@ export interface PolicySets {
   readonly problems: readonly Problem[];
   /** Per list id: what was read and what was kept. */
   readonly counts: ReadonlyMap<string, HostListCounts>;
+  /** Per list id: what is held back because it would close education or the public sector. */
+  readonly sheltered: ReadonlyMap<string, readonly ShelteredHost[]>;
 }
 
 /** Puts the sets together for `buildHostTable` and `compilePolicy`. Pure; never throws. */
@@ -30,17 +33,16 @@ export function policySets(input: PolicySetsInput): PolicySets {
   const sets: HostSet[] = [...input.builtIn];
   const problems: Problem[] = [];
   const counts = new Map<string, HostListCounts>();
-  const protectedHosts = policy.protectedSites
-    .map((entry) => normaliseHost(entry))
-    .filter((host) => host !== undefined);
+  const sheltered = new Map<string, readonly ShelteredHost[]>();
+  const findShelter = shelterOfSets(input.builtIn);
   for (const [place, list] of policy.lists.entries()) {
     const rule = `lists.${place}`;
     const text = list.hosts?.join("\n") ?? input.texts.get(list.id);
     if (text === undefined) {
       problems.push(
         problem(
-          `${rule}.address`,
-          `the list "${list.id}" at "${list.address ?? ""}", which is not at hand`,
+          `${rule}.${list.fetch === undefined ? "address" : "fetch"}`,
+          `the list "${list.id}" at "${list.address ?? list.fetch?.address ?? ""}", which is not at hand`,
           "a list that can be read; until then its hosts count as unknown",
           "warning",
         ),
@@ -48,13 +50,14 @@ export function policySets(input: PolicySetsInput): PolicySets {
       continue;
     }
     const read = parseHostList(text, {
-      name: list.address ?? `${rule}.hosts`,
-      protectedHosts,
+      ...listOptions(policy, list, findShelter),
+      name: list.address ?? list.fetch?.address ?? `${rule}.hosts`,
       ...(isPublicSuffix === undefined ? {} : { isPublicSuffix }),
     });
     problems.push(...read.problems);
     counts.set(list.id, read.counts);
+    if (read.sheltered.length > 0) sheltered.set(list.id, read.sheltered);
     sets.push({ id: list.id, category: list.category, title: list.title, hosts: read.hosts, rule });
   }
-  return { sets, problems, counts };
+  return { sets, problems, counts, sheltered };
 }

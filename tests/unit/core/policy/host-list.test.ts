@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseHostList } from "../../../../lib/core/policy/host-list.ts";
+import { createShelter } from "../../../../lib/core/policy/known-good.ts";
 import { hostCovers, normaliseHost } from "../../../../lib/core/policy/host.ts";
 
 const read = (text: string) => parseHostList(text, { name: "list.txt" });
@@ -53,6 +54,18 @@ describe("parseHostList takes", () => {
       "address=/a.example/b.example/0.0.0.0",
       ["a.example", "b.example"],
       "dnsmasq",
+    ],
+    [
+      "unbound",
+      'server:\nlocal-zone: "a.example." always_nxdomain\nlocal-zone: "b.example" static',
+      ["a.example", "b.example"],
+      "unbound",
+    ],
+    [
+      "a response policy zone",
+      "$TTL 2h\n@ IN SOA localhost. root.localhost. (2 6h 1h 1w 2h)\n  IN NS localhost.\na.example CNAME .\n*.a.example CNAME .\nb.example IN CNAME *.",
+      ["a.example", "b.example"],
+      "rpz",
     ],
     [
       "addresses without a path",
@@ -168,6 +181,18 @@ describe("parseHostList refuses", () => {
       "redirect",
       '"address=/www.google.com/216.239.38.120"',
     ],
+    [
+      "unbound, a zone with answers of its own",
+      'local-zone: "a.example" redirect',
+      "redirect",
+      '"local-zone: "a.example" redirect"',
+    ],
+    [
+      "a zone record that leads elsewhere",
+      "a.example CNAME safe.example.",
+      "redirect",
+      '"a.example CNAME safe.example."',
+    ],
     ["an exception that is no host", "@@||a..b^", "invalid", '"@@||a..b^"'],
     ["an exception for a pattern", "@@/ads/", "pattern", '"@@/ads/"'],
   ] as const)("%s", (_name, line, reason, what) => {
@@ -202,12 +227,50 @@ describe("parseHostList refuses", () => {
     expect(list.counts.refused).toEqual({ protected: 1 });
   });
   test("what the given predicate calls a public suffix", () => {
-    const list = parseHostList("co.uk\nodd.example", {
+    const list = parseHostList("co.example\nodd.example", {
       name: "x",
       isPublicSuffix: (host) => host === "odd.example",
     });
-    expect(list.hosts).toEqual(["co.uk"]);
+    expect(list.hosts).toEqual(["co.example"]);
     expect(list.counts.refused).toEqual({ "public-suffix": 1 });
+  });
+});
+
+describe("parseHostList spares", () => {
+  const findShelter = createShelter();
+  test("the school's own hosts and those below", () => {
+    const list = parseHostList("own.test\nvle.own.test\nkept.example", {
+      name: "x",
+      ownHosts: ["own.test"],
+    });
+    expect(list.hosts).toEqual(["kept.example"]);
+    expect(list.counts.refused).toEqual({ own: 2 });
+  });
+  test("what lies above a protected site, and nothing beside it", () => {
+    const list = parseHostList("host.example\nother.host.example\nhelp.host.example", {
+      name: "x",
+      protectedHosts: ["help.host.example"],
+    });
+    expect(list.hosts).toEqual(["other.host.example"]);
+    expect(list.counts.refused).toEqual({ protected: 2 });
+  });
+  test("education and the public sector, counted and named", () => {
+    const list = parseHostList("a.sch.uk\nkept.example\nb.edu\nb.edu", { name: "x", findShelter });
+    expect(list.hosts).toEqual(["kept.example"]);
+    expect(list.sheltered).toEqual([
+      { host: "a.sch.uk", known: "sch.uk", place: "below" },
+      { host: "b.edu", known: "edu", place: "below" },
+    ]);
+    expect(list.counts.refused).toEqual({ sheltered: 3 });
+  });
+  test("but takes what a person released", () => {
+    const list = parseHostList("a.sch.uk\nb.edu", {
+      name: "x",
+      findShelter,
+      despiteShelter: ["b.edu"],
+    });
+    expect(list.hosts).toEqual(["b.edu"]);
+    expect(list.sheltered.map(({ host }) => host)).toEqual(["a.sch.uk"]);
   });
 });
 

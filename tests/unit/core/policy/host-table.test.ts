@@ -7,6 +7,7 @@ import {
   lookUpHost,
   openHostTable,
   packHostTable,
+  withPatch,
 } from "../../../../lib/core/policy/host-table.ts";
 import { hostSet } from "../../../support/effective-policies.ts";
 
@@ -32,6 +33,41 @@ describe("host table", () => {
           }));
         const found = lookUpHost(buildHostTable(sets), host);
         expect(found.map(({ set, matched }) => ({ id: set.id, matched }))).toEqual(expected);
+      }),
+    );
+  });
+
+  it("with patches answers like a table built anew", () => {
+    const patchArb = fc.record({
+      set: fc.constantFrom("list-0", "list-1", "list-9"),
+      added: fc.array(hostArb, { maxLength: 4 }),
+      removed: fc.array(hostArb, { maxLength: 4 }),
+    });
+    fc.assert(
+      fc.property(setsArb, fc.array(patchArb, { maxLength: 4 }), hostArb, (sets, patches, host) => {
+        let table = buildHostTable(sets);
+        let wanted = sets;
+        for (const patch of patches) {
+          table = withPatch(table, patch);
+          wanted = wanted.map((set) =>
+            set.id === patch.set
+              ? {
+                  ...set,
+                  hosts: [
+                    ...new Set([
+                      ...set.hosts.filter((one) => !patch.removed.includes(one)),
+                      ...patch.added,
+                    ]),
+                  ],
+                }
+              : set,
+          );
+        }
+        const bare = (found: ReturnType<typeof lookUpHost>) =>
+          found.map(({ set, matched }) => ({ id: set.id, matched }));
+        expect(bare(lookUpHost(table, host))).toEqual(
+          bare(lookUpHost(buildHostTable(wanted), host)),
+        );
       }),
     );
   });
