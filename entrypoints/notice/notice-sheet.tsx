@@ -70,6 +70,11 @@ export function NoticeSheet({ view }: { readonly view: NoticeView }) {
             <p>{say(words.noted, voice, { kinds: view.notedKinds.join(", ") })}</p>
           ) : null}
           {view.notesUnknownSites ? <p>{say(words.notedUnknown, voice)}</p> : null}
+          <ul>
+            {words.alsoNoted.map((line) => (
+              <li key={line.teen}>{say(line, voice)}</li>
+            ))}
+          </ul>
         </section>
         <section class="card stack">
           <h2>{say(words.neverTitle, voice)}</h2>
@@ -99,6 +104,7 @@ export function NoticeSheet({ view }: { readonly view: NoticeView }) {
           ) : (
             view.readers.map((reader) => <PersonCard key={reader.id} person={reader} />)
           )}
+          {view.readers.length === 0 ? null : <p>{say(words.readersOthers, voice)}</p>}
           <p class="soft">{say(words.readersHow, voice)}</p>
           <h3>{say(words.keepTitle, voice)}</h3>
           <p>

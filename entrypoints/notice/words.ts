@@ -78,6 +78,25 @@ export const noticeWords = {
     teen: "Visits to sites that are in none of the school’s lists are noted.",
     adult: "Visits to sites that are in none of the school’s lists are recorded.",
   },
+  alsoNoted: [
+    {
+      young:
+        "If you go on after “Stop and think first”, your school can see why you said you needed it.",
+      teen: "If you go on after a warning, the reason you give is noted.",
+      adult: "If you go on after a warning, the reason you give is recorded.",
+    },
+    {
+      young: "If somebody tries to get past the rules, your school can see that too.",
+      teen: "Trying to get round the filter is noted: once, however often it was tried in a row.",
+      adult:
+        "Attempts to get round the filter are recorded: once, however often in a row they were made.",
+    },
+    {
+      young: "If a teacher opens a page for you, it is written down who did it and why.",
+      teen: "When staff open something for you for a time, it is noted who did that, and why.",
+      adult: "When staff open something for a time, it is recorded who did so, and why.",
+    },
+  ],
   neverTitle: { young: "It never looks at", teen: "What it never does" },
   never: [
     {
@@ -107,6 +126,12 @@ export const noticeWords = {
   },
   readersTitle: { young: "Who can see it", teen: "Who sees it" },
   readersNone: "The people at your school who look after safeguarding.",
+  readersOthers: {
+    young: "And the grown-ups who help them keep everybody safe.",
+    teen: "And the colleagues who share this task. People who look after computers see which sites are closed and asked for, not what anybody wrote or what worried them.",
+    adult:
+      "And the colleagues who share this task. IT staff see which sites are closed and asked for, not what anybody wrote or what gave concern.",
+  },
   readersHow: {
     young: "They look so that they can help.",
     teen: "A person always decides what it means. Nobody is in trouble because of a computer alone.",
