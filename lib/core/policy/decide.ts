@@ -1,37 +1,45 @@
 // The law: what happens to an address. DNR rules are compiled to agree with this, the gates ask it directly,
 // and the command line explains with it. The steps below are the ladder, highest first.
 import type { Action } from "../../contract/vocabulary.ts";
+import { carriedAddresses } from "./carried-address.ts";
+import {
+  answer,
+  ask,
+  forKind,
+  isIllegal,
+  isPassed,
+  lockedHit,
+  ofHit,
+  sayHit,
+  standingOf,
+} from "./decide-asked.ts";
+import type { Asked } from "./decide-asked.ts";
+import { onEngine } from "./decide-search.ts";
+import { inLesson, lockedSite, ownSite, unlocked } from "./decide-sites.ts";
 import { illegalCategory } from "./effective-policy.ts";
-import { hostCovers, parseWebAddress } from "./host.ts";
+import { hostCovers } from "./host.ts";
 import { lookUpHost } from "./host-table.ts";
-import type { HostHit, HostTable } from "./host-table.ts";
+import type { HostTable } from "./host-table.ts";
 import { isProtected } from "./protected-sites.ts";
-import { countLabels, countSegments, isSiteOver, siteCovers } from "./site-entry.ts";
-import type {
-  DecideContext,
-  Decision,
-  DecisionStep,
-  EffectivePolicy,
-  ResourceKind,
-  SiteEntry,
-} from "./types.ts";
-
-/** Strictest first: among several lists the first of these wins. */
-const strictness: readonly Action[] = ["block", "warn", "monitor", "allow"];
+import type { DecideContext, Decision, DecisionStep, EffectivePolicy, Lesson } from "./types.ts";
 
 /**
  * Decides about one address. Pure, total: whatever the text, an answer comes back.
  *
- * 1. a protected site is open and unrecorded; 2. what is not http, https, ws or wss is not our business;
- * 3. the list of illegal sites blocks, a help site that only the school named as well; whatever else a help site's page
- * loads is open; 4. an agreement that is due comes before any page;
- * 5. the school's own hosts are open; 6. the site entries: the most specific wins (labels of the host, then segments
- * of the path), at a tie block before allow; 7. a warning that was read and passed; 8. the lists, built-in and the
- * school's alike: the strictest wins; 9. sites that no list knows.
+ *  1. a built-in protected site is open and unrecorded; 2. what is not http, https, ws or wss is not our business;
+ *  3. a confidential list and 4. the lists of illegal sites block; then a help site that the school named is open, and
+ *     whatever a help site's page loads;
+ *  5. where access is withdrawn, no page or frame opens but the school's own; 6. an agreement that is due comes before
+ *     any page; 7. the school's own hosts are open.
+ *  An address that carries another (a translator, an archive, `?url=`) gets what that other is blocked or warned by.
+ *  8. What a profile has locked: site entries, then categories; a locked warning is the least that a page gets;
+ *  9. a lesson list: its sites and no other page; 10. what staff opened for a time; 11. the policy's site entries: the
+ *     most specific wins, at a tie block before allow; 12. search engines and picture search; 13. a warning that was
+ *     read and passed; 14. the lists: the strictest wins; 15. free hosting; 16. sites that no list knows.
  *
  * A warning is a page to read, so it holds for main frames only: for frames and parts of a page the answer is allow.
- * Likewise `unknownSites` speaks of pages and frames: a picture or a script of an open page may come from a host that
- * no list knows.
+ * Likewise `unknownSites` and `freeHosting` speak of pages and frames: a picture or a script of an open page may come
+ * from anywhere that no list blocks.
  */
 export function decide(
   address: string,
@@ -39,39 +47,39 @@ export function decide(
   effective: EffectivePolicy,
   table: HostTable,
 ): Decision {
-  const parsed = parseWebAddress(address);
-  const host = parsed?.scheme === "ftp" ? undefined : parsed?.host;
-  const path = parsed?.path ?? "/";
-  if (host === undefined && !looksLikeWeb(address)) {
+  const asked = ask(address, context, effective, table);
+  if (asked === undefined) {
     return answer("allow", "not-web", {
       rule: "built-in not-web",
       why: "The address is not a web address.",
     });
   }
+  return atTop(asked) ?? carried(asked) ?? below(asked);
+}
 
-  const hits = host === undefined ? [] : lookUpHost(table, host);
-  const illegal = hits.find((hit) => hit.set.category === illegalCategory);
+/** Steps 1 to 7. */
+function atTop(asked: Asked): Decision | undefined {
+  const { parsed, hits, context, effective } = asked;
   const shelter =
-    host === undefined
-      ? undefined
-      : effective.protectedHosts.find((entry) => hostCovers(entry, host));
-  // A help site stays open whatever a list says; one that a school named itself cannot lift the list of illegal sites.
-  if (shelter !== undefined && (illegal === undefined || isProtected(shelter))) {
-    return answer("allow", "protected", {
-      matched: shelter,
-      rule: isProtected(shelter) ? "built-in protected sites" : "protectedSites",
-      why: `"${shelter}" is a help site: nothing may block it or record a visit.`,
-      protected: true,
+    parsed && effective.protectedHosts.find((entry) => hostCovers(entry, parsed.host));
+  const isBuiltIn = shelter !== undefined && isProtected(shelter);
+  if (isBuiltIn) return helpSite(shelter, "built-in protected sites");
+  if (context.isConfidential === true) {
+    return answer("block", "confidential", {
+      category: illegalCategory,
+      rule: "confidential list",
+      why: "The address stands in the confidential list of illegal pages; nobody at a school can open it.",
     });
   }
+  const illegal = hits.find(isIllegal);
   if (illegal !== undefined) {
     return answer("block", "illegal", {
       ...ofHit(illegal),
       rule: `built-in ${illegalCategory}`,
-      why: `"${illegal.matched}" stands in the list "${illegal.set.title}" (${illegal.set.rule}); nobody at a school can open it.`,
+      why: `${sayHit(illegal)}; nobody at a school can open it.`,
     });
   }
-
+  if (shelter !== undefined) return helpSite(shelter, "protectedSites");
   if (context.insideProtected === true && context.kind !== "main_frame") {
     return answer("allow", "protected", {
       rule: "protected sites",
@@ -79,133 +87,134 @@ export function decide(
       protected: true,
     });
   }
-
+  const own = parsed && effective.school.hosts.find((entry) => hostCovers(entry, parsed.host));
+  const { withdrawn, agreement } = effective;
+  if (withdrawn !== undefined && own === undefined && context.kind !== "other") {
+    return answer("block", "withdrawn", {
+      rule: withdrawn.rule,
+      why: `Access is withdrawn (${withdrawn.rule}): ${withdrawn.why}`,
+    });
+  }
   if (context.agreementDue === true && context.kind === "main_frame") {
     return answer("agreement", "agreement", {
-      rule: `agreements.${effective.agreement?.id ?? ""}`,
+      rule: `agreements.${agreement?.id ?? ""}`,
       why: "The school's agreement has not been read and agreed to yet.",
     });
   }
+  if (own === undefined) return undefined;
+  return answer("allow", "school-host", {
+    matched: own,
+    rule: "school.hosts",
+    why: `"${own}" is the school's own.`,
+  });
+}
 
-  if (host !== undefined) {
-    const own = effective.school.hosts.find((entry) => hostCovers(entry, host));
-    if (own !== undefined) {
-      return answer("allow", "school-host", {
-        matched: own,
-        rule: "school.hosts",
-        why: `"${own}" is the school's own.`,
-      });
-    }
-    const site = bestSite(effective, host, path, context.atMs);
-    if (site !== undefined) {
-      const place = site.entry.host + (site.entry.path ?? "");
-      const because = site.entry.why === undefined ? "" : `: ${site.entry.why}`;
-      return answer(site.action, "site", {
-        matched: place,
-        rule: site.entry.rule,
-        why: `The policy ${site.action}s "${place}" for the profile ${effective.profile}${because}`,
-      });
+function helpSite(matched: string, rule: string): Decision {
+  return answer("allow", "protected", {
+    matched,
+    rule,
+    why: `"${matched}" is a help site: nothing may block it or record a visit.`,
+    protected: true,
+  });
+}
+
+/** What a carried address can bring down on its carrier: all that names it, and nothing that is only said of the rest. */
+const carriedSteps: ReadonlySet<DecisionStep> = new Set([
+  "confidential",
+  "illegal",
+  "locked",
+  "site",
+  "engine",
+  "category",
+  "free-hosting",
+]);
+
+/**
+ * The outermost carried address that is blocked, else the outermost that is warned of; for pages and frames. Each is
+ * judged alone: what is said of all pages (an agreement, withdrawn access, a lesson list) was said of the carrier.
+ */
+function carried(asked: Asked): Decision | undefined {
+  const { parsed, context, effective, table } = asked;
+  if (parsed === undefined || context.kind === "other") return undefined;
+  const { atMs, unlocks = [], proceeded = [], lesson } = context;
+  const { withdrawn: _, ...rest } = effective;
+  let warned: Decision | undefined;
+  for (const { address } of carriedAddresses(asked.address)) {
+    const inner = ask(address, { kind: "main_frame", atMs, unlocks, proceeded }, rest, table);
+    if (inner === undefined || isOfLesson(inner, lesson)) continue;
+    const found = atTop(inner) ?? below(inner);
+    if (!carriedSteps.has(found.step)) continue;
+    const through = parsed.host;
+    const why = `It is carried by "${through}". ${found.why}`;
+    if (found.action === "block") return { ...found, why, through };
+    if (found.action === "warn" && context.kind === "main_frame") {
+      warned ??= { ...found, why, through };
     }
   }
+  return warned;
+}
 
-  const listed = strictest(hits, effective);
-  const found: { action: Action; rule: string } = listed?.setting ?? effective.unknownSites;
+/** Whether the lesson list that runs opens it. */
+function isOfLesson(inner: Asked, lesson: Lesson | undefined): boolean {
+  if (lesson === undefined || atTop(inner) !== undefined) return false;
+  const context = { ...inner.context, lesson };
+  const found = below({ ...inner, context });
+  return found.step === "lesson" && found.action === "allow";
+}
+
+/** Steps 8 to 16. */
+function below(asked: Asked): Decision {
+  const site = lockedSite(asked);
+  if (site !== undefined) return site;
+  const { hits, context, effective } = asked;
+  const locked = lockedHit(hits, effective);
+  const why =
+    locked === undefined
+      ? ""
+      : `${sayHit(locked.hit)}, category ${locked.hit.set.category}: ${locked.setting.action}, and no profile below can say otherwise (${locked.setting.rule}).`;
+  if (locked?.setting.action === "block") {
+    return answer("block", "locked", { ...ofHit(locked.hit), rule: locked.setting.rule, why });
+  }
+  const found =
+    inLesson(asked) ?? unlocked(asked) ?? ownSite(asked) ?? onEngine(asked) ?? listed(asked);
+  // A locked warning makes nothing milder, and once it was passed the rest of the ladder holds.
+  if (locked === undefined || context.kind !== "main_frame" || found.action === "block") {
+    return found;
+  }
+  const isAlike = (host: string) =>
+    lockedHit(lookUpHost(asked.table, host), effective)?.setting.action === "warn";
+  if (isPassed(asked, isAlike)) return found;
+  return answer("warn", "locked", { ...ofHit(locked.hit), rule: locked.setting.rule, why });
+}
+
+/** What the lists say, and what is said of sites that none knows; a warning that was passed on the way. */
+function listed(asked: Asked): Decision {
+  const { hits, context, effective, table } = asked;
+  const { step, setting, hit } = standingOf(hits, effective);
+  const { action, rule } = setting;
   const detail = {
-    ...(listed === undefined ? {} : ofHit(listed.hit)),
-    rule: found.rule,
+    ...(hit === undefined ? {} : ofHit(hit)),
+    rule,
     why:
-      listed === undefined
-        ? `No list knows the site; sites that no list knows: ${found.action} (${found.rule}).`
-        : `"${listed.hit.matched}" stands in the list "${listed.hit.set.title}" (${listed.hit.set.rule}), category ${listed.hit.set.category}: ${found.action} (${found.rule}).`,
+      hit === undefined
+        ? `No list knows the site; sites that no list knows: ${action} (${rule}).`
+        : `${sayHit(hit)}, category ${hit.set.category}: ${action} (${rule}).`,
   };
-  if (found.action === "warn" && host !== undefined && hasProceeded(host, context)) {
+  const isAlike = (host: string) => {
+    const above = standingOf(lookUpHost(table, host), effective);
+    return above.step === step && above.setting.action === "warn";
+  };
+  if (action === "warn" && isPassed(asked, isAlike)) {
     return answer("allow", "proceeded", {
       ...detail,
       why: `${detail.why} The warning was read and passed.`,
     });
   }
-  return answer(
-    listed === undefined && context.kind === "other"
-      ? mildest(found.action)
-      : forKind(found.action, context.kind),
-    listed === undefined ? "unknown" : "category",
-    detail,
-  );
+  const isOfPagesOnly = step !== "category" && context.kind === "other";
+  return answer(isOfPagesOnly ? mildest(action) : forKind(action, context.kind), step, detail);
 }
 
-function answer(
-  action: Decision["action"],
-  step: DecisionStep,
-  detail: Partial<Decision> & Pick<Decision, "rule" | "why">,
-): Decision {
-  return { category: "", list: "", matched: "", protected: false, ...detail, action, step };
-}
-
-function ofHit(hit: HostHit): Pick<Decision, "category" | "list" | "matched"> {
-  return { category: hit.set.category, list: hit.set.id, matched: hit.matched };
-}
-
-/** An http address that no browser would open is treated like a site that no list knows, not let through. */
-function looksLikeWeb(address: string): boolean {
-  return /^[\0- ]*(?:https?|wss?):/i.test(address.slice(0, 2000));
-}
-
-/** What a part of a page gets where only `unknownSites` speaks. */
+/** What a part of a page gets where only `unknownSites` or `freeHosting` speaks. */
 function mildest(action: Action): Action {
   return action === "monitor" ? "monitor" : "allow";
-}
-
-function forKind(action: Action, kind: ResourceKind): Action {
-  return action === "warn" && kind !== "main_frame" ? "allow" : action;
-}
-
-function hasProceeded(host: string, context: DecideContext): boolean {
-  return (context.proceeded ?? []).some(
-    (one) => context.atMs < one.untilMs && hostCovers(one.host, host),
-  );
-}
-
-/** The most specific entry that covers the address and has not run out. */
-function bestSite(
-  effective: EffectivePolicy,
-  host: string,
-  path: string,
-  atMs: number,
-): { readonly action: "allow" | "block"; readonly entry: SiteEntry } | undefined {
-  let best: { action: "allow" | "block"; entry: SiteEntry } | undefined;
-  // Block is looked at first and only a more specific entry replaces it: so it wins a tie.
-  for (const action of ["block", "allow"] as const) {
-    for (const entry of effective[action]) {
-      if (!siteCovers(entry, host, path) || isSiteOver(entry, atMs)) continue;
-      if (best === undefined || isMoreSpecific(entry, best.entry)) best = { action, entry };
-    }
-  }
-  return best;
-}
-
-function isMoreSpecific(one: SiteEntry, other: SiteEntry): boolean {
-  const labels = countLabels(one.host) - countLabels(other.host);
-  if (labels !== 0) return labels > 0;
-  return countSegments(one.path) > countSegments(other.path);
-}
-
-/** Of all lists in which the host stands, the one whose category is treated most strictly; at a tie the first. */
-function strictest(
-  hits: readonly HostHit[],
-  effective: EffectivePolicy,
-): { readonly hit: HostHit; readonly setting: { action: Action; rule: string } } | undefined {
-  let best: { hit: HostHit; setting: { action: Action; rule: string } } | undefined;
-  for (const hit of hits) {
-    const { category } = hit.set;
-    if (!Object.hasOwn(effective.categories, category)) continue;
-    const setting = effective.categories[category];
-    if (setting === undefined) continue;
-    if (
-      best === undefined ||
-      strictness.indexOf(setting.action) < strictness.indexOf(best.setting.action)
-    ) {
-      best = { hit, setting };
-    }
-  }
-  return best;
 }
