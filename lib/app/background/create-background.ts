@@ -5,6 +5,7 @@ import type { BackgroundHandlers, World } from "../ports.ts";
 import { createAgreementService } from "./agreement-service.ts";
 import { createBlockService } from "./block-service.ts";
 import { createCategoryService } from "./category-service.ts";
+import { createConfidentialService } from "./confidential-service.ts";
 import { createEnforcementService } from "./enforcement-service.ts";
 import { createEventService } from "./event-service.ts";
 import type { EventDraft } from "./event-service.ts";
@@ -26,6 +27,7 @@ import { createSearchService } from "./search-service.ts";
 import { createSecondGate } from "./second-gate.ts";
 import { createSender, sendAlarm } from "./sender.ts";
 import { createStatusService } from "./status-service.ts";
+import { createTrueTime } from "./true-time.ts";
 import { createVisitService } from "./visit-service.ts";
 import { createWorryService } from "./worry-service.ts";
 
@@ -39,13 +41,22 @@ export interface Background extends BackgroundHandlers {
   wake(): Promise<void>;
 }
 
-export function createBackground(world: World): Background {
+export function createBackground(ports: World): Background {
+  const memory = createMemory(ports);
+  const time = createTrueTime(ports, memory);
+  const { world } = time;
   const { clock, self, tabs, alarms } = world;
-  const memory = createMemory(world);
   const categories = createCategoryService(world.assets);
   const lists = createListService(world, memory);
   const enforcement = createEnforcementService(world, memory, categories);
-  const judge = createJudgeService(world, memory, enforcement);
+  const confidential = createConfidentialService(world, memory);
+  const judge = createJudgeService(world, memory, {
+    enforcement,
+    categories,
+    confidential,
+    whenTimeIsTrue: () => time.ready(),
+    onLate: () => void reconcile().catch(() => {}),
+  });
   const sender = createSender(world, memory, enforcement);
 
   function onAdded(event: SchoolgateEvent): void {
@@ -66,8 +77,15 @@ export function createBackground(world: World): Background {
   const gate = createNavigationGate(judge, clock, tabs, self, () => doRulesStand);
   const secondGate = createSecondGate({ judge, tabs, self, visits, searches });
   const ready = createReady(async () => {
-    const { agreed, user, proceeded } = memory;
-    await Promise.all([enforcement.current(), agreed.read(), user.read(), proceeded.read()]);
+    const { agreed, user, proceeded, unlockDesk } = memory;
+    await Promise.all([
+      time.ready(),
+      enforcement.current(),
+      agreed.read(),
+      user.read(),
+      proceeded.read(),
+      unlockDesk.read(),
+    ]);
   });
 
   const block = createBlockService(world, memory, { judge, visits, events, rules });

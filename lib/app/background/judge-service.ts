@@ -4,11 +4,18 @@ import type {
   DecideContext,
   Decision,
   EffectivePolicy,
+  Lesson,
   ResourceKind,
+  Unlock,
 } from "../../core/policy/types.ts";
 import type { World } from "../ports.ts";
+import type { CategoryService } from "./category-service.ts";
+import type { ConfidentialService } from "./confidential-service.ts";
 import type { Enforcement, EnforcementService } from "./enforcement-service.ts";
 import type { Memory } from "./memory.ts";
+import { isOpen, toLesson, toUnlock } from "./opened-record.ts";
+import type { OpenedRecord } from "./opened-record.ts";
+import { personPolicy } from "./person-policy.ts";
 import { schoolYearOf } from "./school-year.ts";
 
 /** `warnMinutes` of a policy is at most 480. */
@@ -22,18 +29,52 @@ export interface Judged {
 export interface JudgeService {
   /** `within`: the addresses of the frames that hold it, where they are known and matter. */
   judge(address: string, kind: ResourceKind, within?: readonly string[]): Promise<Judged>;
+  /** What is in force at this very moment, also where the alarm of a change is late. */
+  current(): Promise<Enforcement>;
   /** Whether the agreement has to be read before a page is opened. */
   isAgreementDue(effective: EffectivePolicy): Promise<boolean>;
   /** Warnings that were passed and still count. */
   proceeded(): Promise<NonNullable<DecideContext["proceeded"]>>;
+  /** What staff opened for this person and is open now. */
+  unlocks(): Promise<readonly Unlock[]>;
+  /** The lesson list that runs: of several, the one that began last. */
+  lesson(): Promise<Lesson | undefined>;
+}
+
+export interface JudgeParts {
+  readonly enforcement: EnforcementService;
+  readonly categories: Pick<CategoryService, "all">;
+  readonly confidential: Pick<ConfidentialService, "isListed">;
+  /** Resolves when the clock tells true time. */
+  readonly whenTimeIsTrue: () => Promise<void>;
+  /** What is in force is not what should be any more: said once a moment of change, and must not throw. */
+  readonly onLate: () => void;
 }
 
 export function createJudgeService(
   world: Pick<World, "clock">,
   memory: Memory,
-  enforcement: EnforcementService,
+  { enforcement, categories, confidential, whenTimeIsTrue, onLate }: JudgeParts,
 ): JudgeService {
   const { clock } = world;
+  let renewed: { readonly of: Enforcement; readonly effective: EffectivePolicy } | undefined;
+
+  /** The lists do not depend on the time; the policy does. */
+  async function current(): Promise<Enforcement> {
+    const stored = await enforcement.current();
+    await whenTimeIsTrue();
+    const atMs = clock.nowMs();
+    if (!isOver(stored.effective, atMs)) return stored;
+    if (renewed?.of !== stored || isOver(renewed.effective, atMs)) {
+      const { effective } = await personPolicy(memory, categories, atMs);
+      // Lists without their policy, or a policy without its lists, would let through what both close together.
+      if (effective.origin !== stored.effective.origin) return stored;
+      if (effective.version !== stored.effective.version) return stored;
+      renewed = { of: stored, effective };
+      onLate();
+    }
+    return { ...stored, effective: renewed.effective };
+  }
 
   async function isAgreementDue(effective: EffectivePolicy): Promise<boolean> {
     const { agreement } = effective;
@@ -56,24 +97,60 @@ export function createJudgeService(
     return passed.filter((one) => nowMs < one.untilMs && one.untilMs - nowMs <= longestPassedMs);
   }
 
+  async function open(): Promise<readonly OpenedRecord[]> {
+    const [{ opened }, user] = await Promise.all([
+      memory.unlockDesk.read(),
+      memory.user.read(),
+      whenTimeIsTrue(),
+    ]);
+    const nowMs = clock.nowMs();
+    return opened.filter((one) => isOpen(one, user, nowMs));
+  }
+
+  function lessonOf(opened: readonly OpenedRecord[]): Lesson | undefined {
+    const lessons = opened.filter((one) => one.what.kind === "lesson");
+    const last = lessons.toSorted((a, b) => a.fromMs - b.fromMs).at(-1);
+    return last === undefined ? undefined : toLesson(last);
+  }
+
   return {
+    current,
     isAgreementDue,
     proceeded,
+    unlocks: async () => (await open()).flatMap(toUnlock),
+    lesson: async () => lessonOf(await open()),
     async judge(address, kind, within = []) {
-      const current = await enforcement.current();
-      const { effective, table } = current;
-      const atMs = clock.nowMs();
-      const insideProtected = within.some(
-        (holder) => decide(holder, { kind: "main_frame", atMs }, effective, table).protected,
+      const now = await current();
+      const { effective, table } = now;
+      const opened = await open();
+      const lesson = lessonOf(opened);
+      const common = {
+        atMs: clock.nowMs(),
+        unlocks: opened.flatMap(toUnlock),
+        ...(lesson === undefined ? {} : { lesson }),
+      };
+      const holders = within.map((holder) =>
+        decide(holder, { ...common, kind: "main_frame" }, effective, table),
       );
       const context: DecideContext = {
+        ...common,
         kind,
-        atMs,
-        insideProtected,
+        insideProtected: holders.some((holder) => holder.protected),
+        insideOpened: holders.some(isOpened),
+        isConfidential: await confidential.isListed(address),
         agreementDue: await isAgreementDue(effective),
         proceeded: await proceeded(),
       };
-      return { decision: decide(address, context, effective, table), enforcement: current };
+      return { decision: decide(address, context, effective, table), enforcement: now };
     },
   };
+}
+
+function isOver({ changesAtMs }: EffectivePolicy, atMs: number): boolean {
+  return changesAtMs !== undefined && atMs >= changesAtMs;
+}
+
+/** A page that staff opened: what it is made of opens with it. */
+function isOpened({ step, action }: Decision): boolean {
+  return (step === "unlock" || step === "lesson") && action !== "block" && action !== "warn";
 }

@@ -7,6 +7,8 @@ import type { Problem } from "../../contract/result.ts";
 import type { RuleMark } from "../../core/dnr/plan-update.ts";
 import type { CategoryWords, EffectivePolicy } from "../../core/policy/types.ts";
 import type { World } from "../ports.ts";
+import { emptyDesk } from "./opened-record.ts";
+import type { UnlockDesk } from "./opened-record.ts";
 import { remember } from "./remember.ts";
 import type { Remembered } from "./remember.ts";
 
@@ -92,6 +94,10 @@ export interface Memory {
   readonly agreed: Remembered<readonly AgreedRecord[]>;
   readonly proceeded: Remembered<readonly ProceededRecord[]>;
   readonly user: Remembered<string>;
+  /** What staff have opened, and the requests for their codes. */
+  readonly unlockDesk: Remembered<UnlockDesk>;
+  /** What is added to the device's clock, ms. */
+  readonly clockOffsetMs: Remembered<number>;
   readonly sender: Remembered<SenderState>;
   /** Made once and kept for good. */
   device(): Promise<DeviceId>;
@@ -163,6 +169,8 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
     agreed: remember(state, "agreed-1", objectOr<readonly AgreedRecord[]>([])),
     proceeded: remember(state, "proceeded-1", objectOr<readonly ProceededRecord[]>([])),
     user: remember(state, "user-1", text),
+    unlockDesk: remember(state, "unlock-desk-1", objectOr(emptyDesk)),
+    clockOffsetMs: remember(state, "clock-offset-1", numberOrNought),
     sender: remember(state, "sender-1", objectOr(calmSender)),
     device: () => {
       making ??= findDevice().catch((error: unknown) => {
