@@ -67,6 +67,10 @@ function toBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
 }
 
+function countWords(entries: number): string {
+  return entries === 1 ? "1 entry" : `${entries} entries`;
+}
+
 export function createConfidentialService(
   world: Pick<World, "blobs" | "network" | "clock" | "crypt">,
   memory: Pick<Memory, "managed">,
@@ -219,7 +223,7 @@ export function createConfidentialService(
       return {
         name,
         ok: trouble === "" && spelling === "",
-        detail: `In force, of ${day}, ${list.entries} entries.${fault}${spelling}`,
+        detail: `In force, of ${day}; ${countWords(list.entries)}.${fault}${spelling}`,
       };
     },
   };

@@ -2,7 +2,7 @@
 // packed file of cut hashes that devices hold. Neither packing nor opening ever sees an address.
 import { err, ok, problem, type Problem, type Result } from "../../contract/result.ts";
 import { confidentialEntry } from "./confidential-address.ts";
-import { hostCovers } from "./host.ts";
+import { hostSuffixes } from "./host.ts";
 import { isProtected, protectedSites } from "./protected-sites.ts";
 
 /** Bytes of a hash that a device holds: so few that many other addresses share each entry. */
@@ -22,14 +22,19 @@ export interface ConfidentialForms {
   readonly problems: readonly Problem[];
 }
 
+/** What would close a help site if it were closed whole. */
+const aboveHelp: ReadonlySet<string> = new Set(
+  protectedSites.flatMap((site) => hostSuffixes(site.host)),
+);
+
 /**
- * Reads a list as text: one address, folder (`…/*`) or bare host a line; `#` begins a comment. Entries on help sites,
+ * Reads a list, or a part of one that begins at line `firstLine`, as text: one address, folder (`…/*`) or bare host a line; `#` begins a comment. Entries on help sites,
  * and hosts that would close one, are left out, since nothing may close those. Never throws.
  */
-export function readConfidentialLines(text: string): ConfidentialForms {
+export function readConfidentialLines(text: string, firstLine = 1): ConfidentialForms {
   const forms = new Set<string>();
   const problems: Problem[] = [];
-  let number = 0;
+  let number = firstLine - 1;
   for (const written of text.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/)) {
     number += 1;
     const line = withoutComment(written);
@@ -56,7 +61,7 @@ function withoutComment(line: string): string {
 }
 
 function closesHelp(host: string): boolean {
-  return isProtected(host) || protectedSites.some((site) => hostCovers(host, site.host));
+  return isProtected(host) || aboveHelp.has(host);
 }
 
 /** The first bytes of a hash as one number, as devices compare them. */
