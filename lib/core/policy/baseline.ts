@@ -2,7 +2,8 @@
 import { readingLevels, themes, textSources } from "../../contract/vocabulary.ts";
 import type { Theme } from "../../contract/vocabulary.ts";
 import { defaultThresholds } from "../match/default-thresholds.ts";
-import { freeHostingCategory, policyDefaults } from "./effective-policy.ts";
+import { freeHostingCategory } from "./category.ts";
+import { policyDefaults } from "./effective-policy.ts";
 import type { CategoryDefault } from "./effective-policy.ts";
 import { protectedSites } from "./protected-sites.ts";
 import type { EffectivePolicy } from "./types.ts";
@@ -48,7 +49,12 @@ export function baselinePolicy(categories: readonly CategoryDefault[]): Effectiv
       images: { action: "allow", rule: "built-in search" },
       youtube: "strict",
     },
-    downloads: { block: [], from: [], notFrom: [], rule: "built-in downloads" },
+    downloads: {
+      block: ["programs", "scripts", "disk-images", "torrents", "macros"],
+      from: [],
+      notFrom: [],
+      rule: "built-in downloads",
+    },
     unlocks: { codes: false, longestMinutes: 0 },
     lessons: {},
     groups: [],

@@ -2,6 +2,12 @@
 
 import type { Action } from "../../contract/vocabulary.ts";
 
+/** The category that nobody at a school can open (requirement F2). */
+export const illegalCategory = "illegal";
+
+/** The category of hosts under which anybody may open a site: judged by `freeHosting`, not by the category's line. */
+export const freeHostingCategory = "free-hosting";
+
 /** A kind of site, as a file of `rules/categories` describes it. */
 export interface Category {
   /** In kebab-case, the name of its file; policies name it by this. */

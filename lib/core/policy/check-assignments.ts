@@ -1,7 +1,7 @@
 // Who gets which profile by address.
 import { addError, addWarning, oneOf } from "./check-context.ts";
 import type { CheckContext } from "./check-context.ts";
-import { emailFits } from "./pick-profile.ts";
+import { emailFits } from "./email-fits.ts";
 import { findProfile } from "./profile-chain.ts";
 
 const addressPattern = /^[^\s@,;]+@[^\s@,;]+$/;

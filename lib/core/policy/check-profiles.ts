@@ -5,7 +5,7 @@ import type { PolicyProfile } from "../../contract/policy.ts";
 import { addError, addWarning, oneOf } from "./check-context.ts";
 import type { CheckContext } from "./check-context.ts";
 import { checkSites } from "./check-sites.ts";
-import { illegalCategory } from "./effective-policy.ts";
+import { illegalCategory } from "./category.ts";
 import { findProfile, profileChain } from "./profile-chain.ts";
 
 /** Below this a single weak phrase is reported; above the other, next to nothing is. */

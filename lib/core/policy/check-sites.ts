@@ -4,6 +4,7 @@ import { addError, addWarning, checkHost, shelterOf } from "./check-context.ts";
 import type { CheckContext } from "./check-context.ts";
 import { hostCovers, normaliseHost } from "./host.ts";
 import { cleanPath, endOfDayMs, siteHostText } from "./site-entry.ts";
+import { defaultTimeZone } from "./time-zone.ts";
 
 export function checkSites(context: CheckContext, id: string, profile: PolicyProfile): void {
   const places = new Map<string, { path: string; list: "allow" | "block" }>();
@@ -13,7 +14,10 @@ export function checkSites(context: CheckContext, id: string, profile: PolicyPro
       const hostPath = typeof site === "string" ? path : `${path}.host`;
       const host = checkHost(context, hostPath, siteHostText(site));
       if (typeof site !== "string") {
-        if (site.until !== undefined && context.atMs >= endOfDayMs(site.until)) {
+        if (
+          site.until !== undefined &&
+          context.atMs >= endOfDayMs(site.until, context.policy.day?.timeZone ?? defaultTimeZone)
+        ) {
           addWarning(
             context,
             `${path}.until`,

@@ -1,22 +1,30 @@
 // What applies to this person now: a profile with everything it extends folded in, each setting with the line that set it.
-import type { Policy, PolicyContact, PolicySite } from "../../contract/policy.ts";
-import { textSources, themes } from "../../contract/vocabulary.ts";
-import type { Action, ReadingLevel, TextSource, Theme } from "../../contract/vocabulary.ts";
-import { defaultThresholds } from "../match/default-thresholds.ts";
+import type { Policy, PolicyContact } from "../../contract/policy.ts";
+import type { Action, ReadingLevel } from "../../contract/vocabulary.ts";
+import {
+  foldCamera,
+  foldCategories,
+  foldDownloads,
+  foldFreeHosting,
+  foldSearch,
+  foldUnknownSites,
+} from "./effective-filtering.ts";
+import { foldMonitoring } from "./effective-monitoring.ts";
+import { foldLessons, foldSites } from "./effective-sites.ts";
+import { foldSetting } from "./fold-setting.ts";
+import type { Folding } from "./fold-setting.ts";
 import { normaliseHost } from "./host.ts";
+import { groupsOf, withdrawnNow } from "./person-groups.ts";
 import { profileChain } from "./profile-chain.ts";
 import type { ProfileLink } from "./profile-chain.ts";
-import { cleanSite, isSiteOver, siteKey } from "./site-entry.ts";
-import type { CategoryWords, EffectivePolicy, SiteEntry } from "./types.ts";
+import { timeAt } from "./school-time.ts";
+import { defaultTimeZone } from "./time-zone.ts";
+import type { CategoryWords, EffectivePolicy } from "./types.ts";
+
+export { illegalCategory } from "./category.ts";
 
 /** A built-in category: its words, and what happens where no profile says otherwise. */
 export type CategoryDefault = CategoryWords & { readonly strictest: Action };
-
-/** The category that nobody at a school can open (requirement F2). */
-export const illegalCategory = "illegal";
-
-/** The category of hosts under which anybody may open a site: judged by `freeHosting`, not by the category's line. */
-export const freeHostingCategory = "free-hosting";
 
 /** What holds where neither the profile nor what it extends says anything. */
 export const policyDefaults = {
@@ -40,59 +48,55 @@ export interface EffectiveInput {
 }
 
 /**
- * Resolves a profile. Pure, and never throws: an unknown profile is answered as the policy's strictest,
- * an unknown parent or a loop as far as it goes (`checkPolicy` reports all three).
+ * Resolves a profile for a moment. Pure, and never throws: an unknown profile is answered as the policy's strictest,
+ * an unknown parent or a loop as far as it goes (`checkPolicy` reports all three). Make it anew at `changesAtMs`.
  */
 export function effectivePolicy(policy: Policy, input: EffectiveInput): EffectivePolicy {
+  const { atMs, email } = input;
   let { links } = profileChain(policy, input.profile);
   if (links.length === 0) links = profileChain(policy, policy.strictest).links;
   const profile = links[0]?.id ?? policy.strictest;
-  const reading = nearest(links, (p) => p.reading)?.value ?? policyDefaults.reading;
-  const sites = foldSites(links, input.atMs);
-  const unknownSites = nearest(links, (p) => p.unknownSites);
-  const unknown = {
-    action: unknownSites?.value ?? policyDefaults.unknownSites,
-    rule:
-      unknownSites === undefined
-        ? "built-in unknownSites"
-        : `profiles.${unknownSites.by}.unknownSites`,
-  };
-  const agreementId = nearest(links, (p) => p.agreement)?.value ?? undefined;
-  const agreement =
-    agreementId !== undefined && Object.hasOwn(policy.agreements, agreementId)
-      ? policy.agreements[agreementId]
-      : undefined;
-  const changesAtMs = sites.nextEndMs;
+  const { time, nextChangeMs } = timeAt(policy.day, atMs);
+  const folding: Folding = { links, time };
+  const reading = readingOf(folding);
+  const timeZone = policy.day?.timeZone ?? defaultTimeZone;
+  const sites = foldSites(folding, atMs, timeZone);
+  const { lessons, nextEndMs: lessonsEndMs } = foldLessons(policy, atMs);
+  const { withdrawn, nextEndMs: withdrawnEndMs } = withdrawnNow(policy, email, atMs);
+  const unknownSites = foldUnknownSites(folding, policyDefaults.unknownSites);
+  const freeHosting = foldFreeHosting(folding, input.categories, unknownSites);
+  const cameraAndMicrophone = foldCamera(folding);
+  const agreement = foldAgreement(policy, folding);
+  const changesAtMs = Math.min(
+    nextChangeMs ?? Infinity,
+    sites.nextEndMs,
+    lessonsEndMs,
+    withdrawnEndMs,
+  );
   return {
     origin: "policy",
     version: policy.version,
     profile,
-    profileTitle: nearest(links.slice(0, 1), (p) => p.title)?.value ?? profile,
+    profileTitle: links[0]?.profile.title ?? profile,
     reading,
     school: effectiveSchool(policy),
     protectedHosts: uniqueHosts([...input.protectedHosts, ...policy.protectedSites]),
-    categories: foldCategories(policy, links, input.categories, unknown),
-    unknownSites: unknown,
-    freeHosting: unknown,
-    search: {
-      isSafe: reading !== "staff",
-      safeRule: "built-in search",
-      engines: {},
-      images: { action: "allow", rule: "built-in search" },
-      youtube: reading === "staff" ? "off" : "moderate",
-    },
-    downloads: { block: [], from: [], notFrom: [], rule: "built-in downloads" },
+    categories: foldCategories(policy, folding, input.categories, unknownSites, freeHosting),
+    unknownSites,
+    freeHosting,
+    search: foldSearch(folding, reading),
+    downloads: foldDownloads(folding),
+    ...(cameraAndMicrophone === undefined ? {} : { cameraAndMicrophone }),
+    ...(withdrawn === undefined ? {} : { withdrawn }),
     unlocks: { codes: policy.unlocks.codes, longestMinutes: policy.unlocks.longestMinutes },
-    lessons: {},
-    groups: [],
-    time: "",
+    lessons,
+    groups: groupsOf(policy, email),
+    time,
     allow: sites.allow,
     block: sites.block,
-    warnMinutes: nearest(links, (p) => p.warnMinutes)?.value ?? policyDefaults.warnMinutes,
-    ...(agreement === undefined || agreementId === undefined
-      ? {}
-      : { agreement: { ...agreement, id: agreementId } }),
-    monitoring: foldMonitoring(links, reading),
+    warnMinutes: nearest(links, ({ warnMinutes }) => warnMinutes) ?? policyDefaults.warnMinutes,
+    ...(agreement === undefined ? {} : { agreement }),
+    monitoring: foldMonitoring(folding, reading, policyDefaults),
     reporting: {
       batchSeconds: policy.reporting.batchSeconds,
       batchEvents: policy.reporting.batchEvents,
@@ -100,20 +104,38 @@ export function effectivePolicy(policy: Policy, input: EffectiveInput): Effectiv
       unnamedWorries: policy.reporting.unnamedWorries,
       ...(policy.reporting.endpoint === undefined ? {} : { endpoint: policy.reporting.endpoint }),
     },
-    ...(changesAtMs === undefined ? {} : { changesAtMs }),
+    ...(changesAtMs === Infinity ? {} : { changesAtMs }),
   };
 }
 
-/** The nearest profile of the chain that says something, and what. `null` is something. */
+/** For whom words are written. */
+export function readingOf({ links }: Folding): ReadingLevel {
+  return nearest(links, ({ reading }) => reading) ?? policyDefaults.reading;
+}
+
 function nearest<T>(
   links: readonly ProfileLink[],
   read: (profile: ProfileLink["profile"]) => T | undefined,
-): { readonly value: T; readonly by: string } | undefined {
-  for (const { id, profile } of links) {
+): T | undefined {
+  for (const { profile } of links) {
     const value = read(profile);
-    if (value !== undefined) return { value, by: id };
+    if (value !== undefined) return value;
   }
   return undefined;
+}
+
+/** The agreement of the nearest profile that names one; `null` takes it away, unless a lock holds it. */
+export function foldAgreement(policy: Policy, folding: Folding): EffectivePolicy["agreement"] {
+  const { value: id } = foldSetting<string | null>(folding, {
+    locks: ["agreement"],
+    read: ({ agreement }, path) =>
+      agreement === undefined ? undefined : { value: agreement, rule: `${path}.agreement` },
+    start: { value: null, rule: "built-in agreement" },
+    keep: (held, said) => ({ value: said ?? held, isLoosening: held !== null && said === null }),
+  });
+  if (id === null || !Object.hasOwn(policy.agreements, id)) return undefined;
+  const agreement = policy.agreements[id];
+  return agreement === undefined ? undefined : { ...agreement, id };
 }
 
 function uniqueHosts(texts: readonly string[]): string[] {
@@ -141,81 +163,5 @@ function effectiveSchool(policy: Policy): EffectivePolicy["school"] {
     ...(head === undefined ? {} : { head }),
     ...(itHelp === undefined ? {} : { itHelp }),
     contacts: school.contacts,
-  };
-}
-
-/** A school's own category that no profile of the chain names is treated like a site that no list knows. */
-function foldCategories(
-  policy: Policy,
-  links: readonly ProfileLink[],
-  known: readonly CategoryDefault[],
-  unknown: EffectivePolicy["unknownSites"],
-): EffectivePolicy["categories"] {
-  const folded: Record<string, { action: Action; rule: string }> = {};
-  for (const own of policy.categories) folded[own.id] = unknown;
-  for (const { id, strictest } of known) {
-    folded[id] = { action: strictest, rule: `built-in ${id}` };
-  }
-  for (const { id, profile } of links.toReversed()) {
-    for (const [category, action] of Object.entries(profile.categories ?? {})) {
-      if (!Object.hasOwn(folded, category)) continue;
-      folded[category] = { action, rule: `profiles.${id}.categories.${category}` };
-    }
-  }
-  folded[illegalCategory] = { action: "block", rule: `built-in ${illegalCategory}` };
-  return folded;
-}
-
-/** From the root to the profile: an entry replaces whatever was said before about exactly the same place. */
-function foldSites(
-  links: readonly ProfileLink[],
-  atMs: number,
-): { allow: SiteEntry[]; block: SiteEntry[]; nextEndMs: number | undefined } {
-  const said = new Map<string, { entry: SiteEntry; list: "allow" | "block" }[]>();
-  let nextEndMs: number | undefined;
-  for (const { id, profile } of links.toReversed()) {
-    const own = new Map<string, { entry: SiteEntry; list: "allow" | "block" }[]>();
-    for (const list of ["allow", "block"] as const) {
-      const sites: readonly PolicySite[] = profile[list] ?? [];
-      for (const [place, site] of sites.entries()) {
-        const entry = cleanSite(site, `profiles.${id}.${list}.${place}`);
-        if (entry === undefined || isSiteOver(entry, atMs)) continue;
-        if (entry.untilMs !== undefined && entry.untilMs < (nextEndMs ?? Infinity)) {
-          nextEndMs = entry.untilMs;
-        }
-        const key = siteKey(entry);
-        own.set(key, [...(own.get(key) ?? []), { entry, list }]);
-      }
-    }
-    for (const [key, entries] of own) said.set(key, entries);
-  }
-  const all = [...said.values()].flat();
-  const of = (list: "allow" | "block") =>
-    all.filter((one) => one.list === list).map(({ entry }) => entry);
-  return { allow: of("allow"), block: of("block"), nextEndMs };
-}
-
-function foldMonitoring(
-  links: readonly ProfileLink[],
-  reading: ReadingLevel,
-): EffectivePolicy["monitoring"] {
-  const sources: TextSource[] = textSources.filter(
-    (source) => nearest(links, (p) => p.monitoring?.[source])?.value ?? true,
-  );
-  const without = nearest(links, (p) => p.monitoring?.without)?.value ?? [];
-  const thresholds: Partial<Record<Theme, number>> = {};
-  for (const theme of themes) {
-    if (without.includes(theme)) continue;
-    thresholds[theme] =
-      nearest(links, (p) => p.monitoring?.thresholds?.[theme])?.value ??
-      defaultThresholds[reading][theme];
-  }
-  return {
-    sources,
-    thresholds,
-    blockedVisits:
-      nearest(links, (p) => p.monitoring?.blockedVisits)?.value ?? policyDefaults.blockedVisits,
-    excerptChars:
-      nearest(links, (p) => p.monitoring?.excerptChars)?.value ?? policyDefaults.excerptChars,
   };
 }

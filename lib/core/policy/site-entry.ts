@@ -1,13 +1,14 @@
 // One line of an allow or block list, cleaned so that it can be compared with an address.
 import type { PolicySite } from "../../contract/policy.ts";
 import { hostCovers, isIpHost, normaliseHost, parseWebAddress } from "./host.ts";
+import { defaultTimeZone, momentOfClock } from "./time-zone.ts";
 import type { SiteEntry } from "./types.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 
-/** First moment (Unix ms) after a day "2026-12-18", counted in UTC. */
-export function endOfDayMs(day: string): number {
-  return Date.parse(`${day}T00:00:00Z`) + dayMs;
+/** First moment (Unix ms) after a day "2026-12-18" as the clocks of the time zone count it. */
+export function endOfDayMs(day: string, timeZone: string): number {
+  return momentOfClock(timeZone, Date.parse(`${day}T00:00:00Z`) + dayMs);
 }
 
 /** The host as the policy's author wrote it. */
@@ -23,8 +24,15 @@ export function cleanPath(path: string): string | undefined {
   return trimmed === "" ? undefined : trimmed;
 }
 
-/** The cleaned entry; undefined where the host is none (which `checkPolicy` reports). */
-export function cleanSite(site: PolicySite, rule: string): SiteEntry | undefined {
+/**
+ * The cleaned entry; undefined where the host is none (which `checkPolicy` reports).
+ * Its last day is one of the school's time zone.
+ */
+export function cleanSite(
+  site: PolicySite,
+  rule: string,
+  timeZone = defaultTimeZone,
+): SiteEntry | undefined {
   const host = normaliseHost(siteHostText(site));
   if (host === undefined) return undefined;
   if (typeof site === "string") return { host, rule };
@@ -35,7 +43,7 @@ export function cleanSite(site: PolicySite, rule: string): SiteEntry | undefined
     ...(path === undefined ? {} : { path }),
     ...(site.why === undefined ? {} : { why: site.why }),
     ...(site.by === undefined ? {} : { by: site.by }),
-    ...(site.until === undefined ? {} : { untilMs: endOfDayMs(site.until) }),
+    ...(site.until === undefined ? {} : { untilMs: endOfDayMs(site.until, timeZone) }),
   };
 }
 

@@ -5,7 +5,8 @@ import { defaultThresholds } from "../../../../lib/core/match/default-thresholds
 import { baselinePolicy } from "../../../../lib/core/policy/baseline.ts";
 import { effectivePolicy } from "../../../../lib/core/policy/effective-policy.ts";
 import type { CategoryDefault } from "../../../../lib/core/policy/effective-policy.ts";
-import { emailFits, pickProfile } from "../../../../lib/core/policy/pick-profile.ts";
+import { emailFits } from "../../../../lib/core/policy/email-fits.ts";
+import { pickProfile } from "../../../../lib/core/policy/pick-profile.ts";
 import { policyOf, samplePolicy } from "../../../support/policies.ts";
 
 const category = (id: string, strictest: CategoryDefault["strictest"]): CategoryDefault => ({

@@ -1,0 +1,69 @@
+// What is noticed on pages, in typed text and in searches, and from which score on.
+import { textSources, themes } from "../../contract/vocabulary.ts";
+import type { ReadingLevel, TextSource, Theme } from "../../contract/vocabulary.ts";
+import { defaultThresholds } from "../match/default-thresholds.ts";
+import { foldSetting, keepOn } from "./fold-setting.ts";
+import type { Folding } from "./fold-setting.ts";
+import type { EffectivePolicy } from "./types.ts";
+
+const locks = ["monitoring"];
+
+export function foldMonitoring(
+  folding: Folding,
+  reading: ReadingLevel,
+  standard: { readonly blockedVisits: boolean; readonly excerptChars: number },
+): EffectivePolicy["monitoring"] {
+  const isOn = (name: TextSource | "blockedVisits", start: boolean) =>
+    foldSetting<boolean>(folding, {
+      locks,
+      read: ({ monitoring }, path) => {
+        const value = monitoring?.[name];
+        return value === undefined ? undefined : { value, rule: `${path}.monitoring.${name}` };
+      },
+      start: { value: start, rule: "built-in monitoring" },
+      keep: keepOn,
+    }).value;
+  const without = foldSetting<readonly Theme[]>(folding, {
+    locks,
+    read: ({ monitoring }, path) =>
+      monitoring?.without === undefined
+        ? undefined
+        : { value: monitoring.without, rule: `${path}.monitoring.without` },
+    start: { value: [], rule: "built-in monitoring" },
+    keep: (held, said) => {
+      const value = said.filter((theme) => held.includes(theme));
+      return { value, isLoosening: value.length < said.length };
+    },
+  }).value;
+  const thresholds: Partial<Record<Theme, number>> = {};
+  for (const theme of themes) {
+    if (without.includes(theme)) continue;
+    const standardScore = defaultThresholds[reading][theme];
+    thresholds[theme] = foldSetting<number>(folding, {
+      locks,
+      read: ({ monitoring }, path) => {
+        const value = monitoring?.thresholds?.[theme];
+        return value === undefined
+          ? undefined
+          : { value, rule: `${path}.monitoring.thresholds.${theme}` };
+      },
+      // What goes by age goes on going by age under a lock, where the locking profile says nothing of its own.
+      start: { value: standardScore, rule: "built-in monitoring" },
+      keep: (held, said) => ({ value: Math.min(held, said), isLoosening: said > held }),
+    }).value;
+  }
+  return {
+    sources: textSources.filter((source) => isOn(source, true)),
+    thresholds,
+    blockedVisits: isOn("blockedVisits", standard.blockedVisits),
+    excerptChars: foldSetting<number>(folding, {
+      locks: [],
+      read: ({ monitoring }, path) =>
+        monitoring?.excerptChars === undefined
+          ? undefined
+          : { value: monitoring.excerptChars, rule: `${path}.monitoring.excerptChars` },
+      start: { value: standard.excerptChars, rule: "built-in monitoring" },
+      keep: (_held, said) => ({ value: said, isLoosening: false }),
+    }).value,
+  };
+}
