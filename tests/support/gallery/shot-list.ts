@@ -7,7 +7,7 @@ export type Step =
 
 export interface Shot {
   readonly name: string;
-  readonly page: "report" | "blocked" | "agreement" | "notice" | "status";
+  readonly page: "report" | "blocked" | "closed" | "agreement" | "notice" | "status";
   readonly state: string;
   readonly hash?: string;
   readonly popup?: boolean;
@@ -132,6 +132,9 @@ export const shots: readonly Shot[] = [
   { name: "blocked-illegal", page: "blocked", state: "illegal", hash: address },
   { name: "blocked-baseline", page: "blocked", state: "baseline", hash: address },
   { name: "blocked-dead", page: "blocked", state: "dead", hash: "#u=javascript:alert(1)" },
+  { name: "closed", page: "closed", state: "notice" },
+  { name: "closed-young", page: "closed", state: "notice-young" },
+  { name: "closed-dead", page: "closed", state: "dead" },
   { name: "agreement", page: "agreement", state: "agreement" },
   { name: "agreement-young", page: "agreement", state: "agreement-young" },
   { name: "agreement-agreed", page: "agreement", state: "agreed" },
