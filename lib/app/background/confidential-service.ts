@@ -1,5 +1,6 @@
 // The confidential list (requirement F2): looked up here by cut hashes, confirmed by the collector, known to nobody.
 // Only the managed configuration says whether and where: a policy, an unlock or a lesson has no say in it.
+import { carriedAddresses } from "../../core/policy/carried-address.ts";
 import { confidentialForms } from "../../core/policy/confidential-address.ts";
 import { openConfidentialList } from "../../core/policy/confidential-list.ts";
 import type { ConfidentialList } from "../../core/policy/confidential-list.ts";
@@ -13,6 +14,8 @@ export const confirmDeadlineMs = 700;
 /** A collector that did not answer is asked again after this. */
 const unansweredForMs = 30_000;
 const mostAnswers = 500;
+/** So many addresses within one are looked up: a page cannot make the look-up long by carrying hundreds. */
+const mostCarried = 8;
 
 const blobName = "confidential-1";
 const listPath = "confidential/list.bin";
@@ -36,7 +39,7 @@ interface Answer {
 
 export interface ConfidentialService {
   /**
-   * Whether the address stands on the list; false where none is configured or none has arrived. A look-up is local; a hit
+   * Whether the address, or one that it carries, stands on the list; false where none is configured or none has arrived. A look-up is local; a hit
    * waits for the collector, up to `confirmDeadlineMs`, and counts as listed without its word. Never rejects.
    */
   isListed(address: string): Promise<boolean>;
@@ -65,6 +68,12 @@ function isListedIn(body: unknown): boolean | undefined {
 
 function toBase64(bytes: Uint8Array): string {
   return btoa(String.fromCharCode(...bytes));
+}
+
+/** Of the address itself, and of those that it carries: a translator or an archive shows the page all the same. */
+function formsOf(address: string): ReadonlySet<string> {
+  const carried = carriedAddresses(address).slice(0, mostCarried);
+  return new Set([address, ...carried.map((one) => one.address)].flatMap(confidentialForms));
 }
 
 function countWords(entries: number): string {
@@ -143,12 +152,11 @@ export function createConfidentialService(
   }
 
   async function lookUp(address: string): Promise<boolean> {
-    const forms = confidentialForms(address);
-    if (forms.length === 0 || (await wanted()) === "") return false;
+    if ((await wanted()) === "") return false;
     const list = (await known())?.list;
     if (list === undefined) return false;
     const hashes = await Promise.all(
-      forms.map((form) => crypt.hmacSha256(list.key, encoder.encode(form))),
+      [...formsOf(address)].map((form) => crypt.hmacSha256(list.key, encoder.encode(form))),
     );
     const hits = hashes.filter((hash) => list.mayHold(hash));
     if (hits.length === 0) return false;

@@ -114,6 +114,19 @@ describe("looking up", () => {
     expect(await service.isListed("chrome://settings")).toBe(false);
   });
 
+  test.each([
+    [
+      "a translator",
+      `https://translate.google.com/translate?sl=en&u=${encodeURIComponent(listed)}`,
+    ],
+    ["a translator's own host", "https://bad-test.translate.goog/secret/page?_x_tr_sl=en"],
+    ["an archive", `https://web.archive.org/web/2020/${listed}`],
+    ["a proxy that no list knows", `https://unknown.test/go?url=${encodeURIComponent(listed)}`],
+  ])("through %s", async (_name, address) => {
+    expect(await (await begun()).isListed(address)).toBe(true);
+    expect(await (await begun()).isListed(address.replace("page", "pages"))).toBe(false);
+  });
+
   test("nothing is asked of anybody about an address that is not on the list", async () => {
     const service = await begun();
     for (let at = 0; at < 200; at += 1)
