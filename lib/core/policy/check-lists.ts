@@ -91,7 +91,8 @@ function checkFetch(
   licence: string | undefined,
 ): void {
   const parsed = parseWebAddress(address);
-  const isOwnMachine = parsed !== undefined && /^(?:127\..*|localhost|\[::1\])$/.test(parsed.host);
+  const isOwnMachine =
+    parsed !== undefined && /^(?:127(?:\.\d+){3}|localhost|\[::1\])$/.test(parsed.host);
   if (parsed === undefined || (parsed.scheme !== "https" && !isOwnMachine)) {
     addError(context, `${at}.fetch.address`, `"${address}"`, "an https address");
   }
