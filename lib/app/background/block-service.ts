@@ -4,12 +4,14 @@ import type { BlockExplanation, MessageReply } from "../../contract/message.ts";
 import { parseWebAddress } from "../../core/policy/host.ts";
 import { placeOf } from "../../core/queue/place.ts";
 import type { World } from "../ports.ts";
+import type { CodeService } from "./code-service.ts";
 import type { EventService } from "./event-service.ts";
 import type { Judged, JudgeService } from "./judge-service.ts";
 import type { Memory } from "./memory.ts";
 import { answerWith, refuseWith } from "./outcome.ts";
 import type { RuleService } from "./rule-service.ts";
 import { faceOf, toPerson } from "./school-face.ts";
+import { lessonChoices, unlockableKinds } from "./unlockable.ts";
 import type { VisitService } from "./visit-service.ts";
 
 export interface BlockService {
@@ -35,12 +37,18 @@ export function createBlockService(
     readonly visits: VisitService;
     readonly events: EventService;
     readonly rules: RuleService;
+    readonly codes: Pick<CodeService, "areUsed">;
   },
 ): BlockService {
-  const { judge, visits, events, rules } = parts;
+  const { judge, visits, events, rules, codes } = parts;
 
-  function explanationOf({ decision, enforcement }: Judged, address: string): BlockExplanation {
+  async function explanationOf(
+    { decision, enforcement }: Judged,
+    address: string,
+  ): Promise<BlockExplanation> {
     const { effective, words, policyAtMs } = enforcement;
+    const [areCodesUsed, lesson] = await Promise.all([codes.areUsed(effective), judge.lesson()]);
+    const lessons = areCodesUsed ? lessonChoices(effective) : [];
     const category = words[decision.category];
     const action = decision.action === "agreement" ? "allow" : decision.action;
     const since =
@@ -59,8 +67,12 @@ export function createBlockService(
       ...(ask === undefined ? {} : { ask: toPerson(ask) }),
       ...(action === "warn" ? { warnMinutes: effective.warnMinutes } : {}),
       step: decision.step,
-      unlockable: [],
+      unlockable: areCodesUsed
+        ? [...unlockableKinds(decision), ...(lessons.length > 0 ? (["lesson"] as const) : [])]
+        : [],
+      ...(lessons.length === 0 ? {} : { lessons }),
       through: decision.through ?? "",
+      ...(lesson === undefined ? {} : { lesson: { title: lesson.title, untilMs: lesson.untilMs } }),
       ...(effective.changesAtMs === undefined ? {} : { changesAtMs: effective.changesAtMs }),
     };
   }
@@ -70,7 +82,7 @@ export function createBlockService(
       const judged = await judge.judge(address, "main_frame");
       // A closed site that another site led to is first heard of here; one heard of before is the same moment.
       await visits.record(judged, address);
-      return answerWith<"blocked/explain">(explanationOf(judged, address));
+      return answerWith<"blocked/explain">(await explanationOf(judged, address));
     },
 
     async askReview(address, wanted, words) {

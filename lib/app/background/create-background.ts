@@ -5,6 +5,7 @@ import type { BackgroundHandlers, World } from "../ports.ts";
 import { createAgreementService } from "./agreement-service.ts";
 import { createBlockService } from "./block-service.ts";
 import { createCategoryService } from "./category-service.ts";
+import { createCodeService } from "./code-service.ts";
 import { createConfidentialService } from "./confidential-service.ts";
 import { createEnforcementService } from "./enforcement-service.ts";
 import { createEventService } from "./event-service.ts";
@@ -16,7 +17,9 @@ import { routeMessage } from "./message-router.ts";
 import type { MessageHandlers } from "./message-router.ts";
 import { createNavigationGate } from "./navigation-gate.ts";
 import { createNoticeService } from "./notice-service.ts";
-import { refuseWith } from "./outcome.ts";
+import { createOpenedService, openedAlarm } from "./opened-service.ts";
+import { createOrderService, orderAlarm } from "./order-service.ts";
+import { answerWith, refuseWith } from "./outcome.ts";
 import { createPageService } from "./page-service.ts";
 import { createPersonService } from "./person-service.ts";
 import { createPolicyService, policyAlarm } from "./policy-service.ts";
@@ -88,21 +91,37 @@ export function createBackground(ports: World): Background {
     ]);
   });
 
-  const block = createBlockService(world, memory, { judge, visits, events, rules });
+  const opened = createOpenedService(world, memory, events);
+  const codes = createCodeService(world, memory, { judge, events, onOpened: () => reconcile() });
+  const orders = createOrderService(world, memory, { judge, events, time });
+  const block = createBlockService(world, memory, { judge, visits, events, rules, codes });
   const agreement = createAgreementService(world, memory, { enforcement, judge, events, rules });
   const worry = createWorryService(world, memory, { enforcement, judge, events, sender });
   const notice = createNoticeService(enforcement);
-  const status = createStatusService(world, memory, enforcement);
+  const status = createStatusService(world, memory, {
+    judge,
+    opened,
+    codes,
+    confidential,
+    time,
+  });
   const page = createPageService(judge, events, tabs, memory);
 
   const handlers: MessageHandlers = {
     "page/hello": (_, from) => page.hello(from),
     "page/finding": (body, from) => page.finding(from, body),
     "page/circumvention": () => Promise.resolve(refuseWith(notYet)),
-    "unlock/request": () => Promise.resolve(refuseWith(notYet)),
-    "unlock/enter": () => Promise.resolve(refuseWith(notYet)),
-    "unlock/list": () => Promise.resolve(refuseWith(notYet)),
-    "unlock/end": () => Promise.resolve(refuseWith(notYet)),
+    "unlock/request": (body) => codes.request(body),
+    "unlock/enter": (body) => codes.enter(body),
+    "unlock/list": async () => {
+      await askOrders();
+      return answerWith<"unlock/list">({ unlocks: await opened.list() });
+    },
+    "unlock/end": async ({ id }) => {
+      const ended = await opened.giveBack(id);
+      if (ended) await reconcile();
+      return answerWith<"unlock/end">({ ended });
+    },
     "blocked/explain": ({ address }) => block.explain(address),
     "blocked/ask-review": ({ address, wanted, words }) => block.askReview(address, wanted, words),
     "blocked/accident": ({ address }) => block.accident(address),
@@ -121,6 +140,8 @@ export function createBackground(ports: World): Background {
 
   async function reconcile(): Promise<void> {
     await recallSession().catch(() => {});
+    const hasOpened = await opened.settle();
+    await codes.settle();
     // In a run of the browser in which the rules have not been found in force yet, nothing is believed of what was noted.
     const hasChanged = await rules.reconcile(!doRulesStand);
     if (!doRulesStand && (await memory.ruleTrouble.read()) === "") {
@@ -128,7 +149,12 @@ export function createBackground(ports: World): Background {
       await world.session.noteRulesStand().catch(() => {});
     }
     // Until the school has been heard at all, a page that is open stays: its policy may open what the baseline closes.
-    if (hasChanged && (await memory.managedPrint.read()) !== "") await secondGate.sweep();
+    if ((hasChanged || hasOpened) && (await memory.managedPrint.read()) !== "")
+      await secondGate.sweep();
+  }
+
+  async function askOrders(): Promise<void> {
+    if (await orders.ask()) await reconcile();
   }
 
   /** At an installation there is no cached state: what the school says is asked for before anything is made. */
@@ -140,7 +166,8 @@ export function createBackground(ports: World): Background {
 
   /** The cached state first, at once; then what the browser and the school say by now. */
   const refreshAll = runOnce(async () => {
-    if (isLookDue) await policy.noteLookDue();
+    const isLook = isLookDue;
+    if (isLook) await policy.noteLookDue();
     isLookDue = false;
     await ready.whenReady();
     await beginFirst();
@@ -148,6 +175,8 @@ export function createBackground(ports: World): Background {
     await person.refresh();
     await policy.refresh();
     await reconcile();
+    if (await confidential.refresh()) await secondGate.sweep();
+    if (isLook) await askOrders();
     await sender.send();
     await world.events.tidy(clock.nowMs() - tidyAfterMs);
   });
@@ -163,6 +192,14 @@ export function createBackground(ports: World): Background {
       // The stores would not answer: what is in force stays, and the alarm is our way back.
       await alarms.at(policyAlarm, clock.nowMs() + 60_000).catch(() => {});
     }
+  }
+
+  /** While a page of the web is open somewhere, the desk is asked each minute: a lesson may begin at any time. */
+  async function onOrderAlarm(): Promise<void> {
+    orders.noteAlarm();
+    await ready.whenReady();
+    await askOrders();
+    if ((await tabs.list()).some((tab) => /^https?:/i.test(tab.address))) await orders.noteUse();
   }
 
   async function reachOpenTabs(): Promise<void> {
@@ -194,7 +231,8 @@ export function createBackground(ports: World): Background {
     onOnline: () => void sender.sendAtOnce(),
     onAlarm(name) {
       if (name === sendAlarm) void sender.send();
-      if (name === changeAlarm) void reconcile().catch(() => {});
+      if (name === changeAlarm || name === openedAlarm) void reconcile().catch(() => {});
+      if (name === orderAlarm) void onOrderAlarm().catch(() => {});
       if (name === policyAlarm) {
         isLookDue = true;
         void refresh();
@@ -202,7 +240,10 @@ export function createBackground(ports: World): Background {
     },
     onDownload: () => {},
     onRequest: (request) => gate.answer(request),
-    onNavigation: (stage, seen) => void secondGate.look(stage, seen),
+    onNavigation(stage, seen) {
+      void orders.noteUse();
+      void secondGate.look(stage, seen);
+    },
     onMessage: (message, from) => routeMessage(message, from, self, handlers),
   };
 }

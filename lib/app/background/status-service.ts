@@ -1,11 +1,16 @@
 // For the IT lead: what of the protection is in force, and what is not, in words.
 import type { MessageReply, StatusView } from "../../contract/message.ts";
 import type { World } from "../ports.ts";
-import type { EnforcementService } from "./enforcement-service.ts";
+import type { CodeService } from "./code-service.ts";
+import type { ConfidentialService } from "./confidential-service.ts";
+import type { JudgeService } from "./judge-service.ts";
 import type { Memory } from "./memory.ts";
+import type { OpenedService } from "./opened-service.ts";
 import { answerWith } from "./outcome.ts";
 import { safeAddress } from "./safe-address.ts";
 import { faceOf } from "./school-face.ts";
+import type { TrueTime } from "./true-time.ts";
+import { lessonChoices } from "./unlockable.ts";
 
 export interface StatusService {
   read(): Promise<MessageReply<"status/read">>;
@@ -16,9 +21,26 @@ type Check = StatusView["checks"][number];
 export function createStatusService(
   world: Pick<World, "events" | "rules" | "self" | "assets">,
   memory: Memory,
-  enforcement: EnforcementService,
+  parts: {
+    readonly judge: Pick<JudgeService, "current">;
+    readonly opened: Pick<OpenedService, "list">;
+    readonly codes: Pick<CodeService, "areUsed">;
+    readonly confidential: Pick<ConfidentialService, "check">;
+    readonly time: Pick<TrueTime, "offsetMs">;
+  },
 ): StatusService {
   const { events, rules, self, assets } = world;
+  const { judge, opened, codes, confidential, time } = parts;
+
+  /** Silent where the clock is right. */
+  function clockCheck(): Check[] {
+    const offsetMs = time.offsetMs();
+    if (offsetMs === 0) return [];
+    const minutes = Math.max(1, Math.round(Math.abs(offsetMs) / 60_000));
+    const which = offsetMs > 0 ? "behind" : "ahead of";
+    const detail = `This device's clock is about ${minutes} min ${which} the collector's; the collector's time is used.`;
+    return [{ name: "Clock", ok: false, detail }];
+  }
 
   function gateCheck(installType: string): Check {
     const refusal = self.gateRefusal();
@@ -108,7 +130,8 @@ export function createStatusService(
 
   return {
     async read() {
-      const { effective, policyAtMs, profileWhy, hosts } = await enforcement.current();
+      const { effective, policyAtMs, profileWhy, hosts } = await judge.current();
+      const lessons = (await codes.areUsed(effective)) ? lessonChoices(effective) : undefined;
       const [warnings, trouble, lists, counts, dynamic, session, sender, installType] =
         await Promise.all([
           memory.warnings.read(),
@@ -120,6 +143,7 @@ export function createStatusService(
           memory.sender.read(),
           self.installType(),
         ]);
+      const confidentialCheck = await confidential.check();
       const policyCheck: Check = {
         name: "Policy",
         ok: effective.origin === "policy" && trouble === undefined,
@@ -142,6 +166,8 @@ export function createStatusService(
           gateCheck(installType),
           await lexiconCheck(),
           await collectorCheck(effective.reporting.endpoint),
+          ...(confidentialCheck === undefined ? [] : [confidentialCheck]),
+          ...clockCheck(),
         ],
         rules: { dynamic, session: session.length, hosts },
         queue: {
@@ -152,7 +178,8 @@ export function createStatusService(
         version: self.version,
         time: effective.time,
         ...(effective.changesAtMs === undefined ? {} : { changesAtMs: effective.changesAtMs }),
-        unlocks: [],
+        unlocks: await opened.list(),
+        ...(lessons === undefined ? {} : { lessons }),
         lists: [],
       });
     },
