@@ -18,6 +18,11 @@ const mostAnswers = 500;
 const mostCarried = 8;
 
 const blobName = "confidential-1";
+/** Apart from the list: small, and written at each look. */
+const lookName = "confidential-look-1";
+/** The worker wakes many times an hour; the collector is asked this often, and sooner where the last look failed. */
+const lookEveryMs = 60 * 60_000;
+const lookAgainMs = 5 * 60_000;
 const listPath = "confidential/list.bin";
 const confirmPath = "api/v1/confidential/confirm";
 
@@ -29,6 +34,14 @@ interface KeptFile {
 interface KeptList {
   readonly etag: string;
   readonly list: ConfidentialList;
+}
+
+interface Look {
+  /** Whom it asked. */
+  readonly address: string;
+  readonly atMs: number;
+  /** "" where it went well. */
+  readonly trouble: string;
 }
 
 /** What was learnt of one hash in this life of the worker. `untilMs`: nothing was learnt, and it is asked again then. */
@@ -43,8 +56,11 @@ export interface ConfidentialService {
    * waits for the collector, up to `confirmDeadlineMs`, and counts as listed without its word. Never rejects.
    */
   isListed(address: string): Promise<boolean>;
-  /** Fetches what has changed; what cannot be had leaves the last good list in force. Never rejects. */
-  refresh(): Promise<void>;
+  /**
+   * Fetches what has changed, where a look is due; what cannot be had leaves the last good list in force. True where
+   * another list is in force now. Never rejects.
+   */
+  refresh(): Promise<boolean>;
   /** For the status page; undefined where no list is configured. */
   check(): Promise<StatusView["checks"][number] | undefined>;
 }
@@ -57,6 +73,18 @@ function isKeptFile(value: unknown): value is KeptFile {
     typeof value.etag === "string" &&
     "bytes" in value &&
     value.bytes instanceof ArrayBuffer
+  );
+}
+
+function isLook(value: unknown): value is Look {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    "address" in value &&
+    "atMs" in value &&
+    typeof value.atMs === "number" &&
+    "trouble" in value &&
+    typeof value.trouble === "string"
   );
 }
 
@@ -163,40 +191,57 @@ export function createConfidentialService(
     return (await Promise.all(hits.map((hash) => confirm(toBase64(hash))))).includes(true);
   }
 
-  async function refresh(): Promise<void> {
-    const { confidential = "", collectorAddress = "", deviceToken } = await memory.managed.read();
-    if (confidential.trim() === "") {
-      trouble = "";
-      if ((await blobs.get(blobName)) !== undefined) await blobs.remove(blobName);
-      kept = Promise.resolve(undefined);
-      return;
-    }
-    const address = belowAddress(collectorAddress, listPath);
-    if (address === undefined) {
-      trouble = "no collector is configured (collectorAddress)";
-      return;
-    }
-    const before = await known().catch(() => undefined);
-    const got = await network.fetchBytes({ address, token: deviceToken, etag: before?.etag });
-    if (got.kind === "same") {
-      trouble = "";
-      return;
-    }
-    if (got.kind === "failed") {
-      trouble = `the collector has none to give: ${got.why}`;
-      return;
-    }
-    const list = openConfidentialList(new Uint8Array(got.bytes));
-    if (!list.ok) {
-      trouble = `the collector sent ${list.error}`;
-      return;
-    }
-    // Stored before it is believed; and what was learnt under the list before says nothing about this one.
-    const file: KeptFile = { etag: got.etag, bytes: got.bytes };
-    await blobs.set(blobName, file);
-    kept = Promise.resolve({ etag: got.etag, list: list.value });
-    answers.clear();
+  async function forget(): Promise<boolean> {
     trouble = "";
+    const had = (await blobs.get(blobName)) !== undefined;
+    if (had) await blobs.remove(blobName);
+    if ((await blobs.get(lookName)) !== undefined) await blobs.remove(lookName);
+    kept = Promise.resolve(undefined);
+    answers.clear();
+    return had;
+  }
+
+  /** Whether the last look still counts; its trouble is then what is known. */
+  async function isFresh(address: string, hasList: boolean): Promise<boolean> {
+    const look = await blobs.get(lookName);
+    if (!isLook(look) || look.address !== address) return false;
+    const sinceMs = clock.nowMs() - look.atMs;
+    const isGood = hasList && look.trouble === "";
+    // A look from the future was noted by a clock that was wrong.
+    if (sinceMs < 0 || sinceMs >= (isGood ? lookEveryMs : lookAgainMs)) return false;
+    trouble = look.trouble;
+    return true;
+  }
+
+  /** Fetches, checks and keeps. True where another list is in force now. */
+  async function fetchList(address: string, token: string | undefined): Promise<boolean> {
+    const before = await known().catch(() => undefined);
+    if (await isFresh(address, before !== undefined)) return false;
+    const got = await network.fetchBytes({ address, token, etag: before?.etag });
+    const list = got.kind === "bytes" ? openConfidentialList(new Uint8Array(got.bytes)) : undefined;
+    trouble = "";
+    if (got.kind === "failed") trouble = `the collector has none to give: ${got.why}`;
+    if (list !== undefined && !list.ok) trouble = `the collector sent ${list.error}`;
+    const isNew = got.kind === "bytes" && list?.ok === true;
+    if (isNew) {
+      // Stored before it is believed; and what was learnt under the list before says nothing about this one.
+      const file: KeptFile = { etag: got.etag, bytes: got.bytes };
+      await blobs.set(blobName, file);
+      kept = Promise.resolve({ etag: got.etag, list: list.value });
+      answers.clear();
+    }
+    const look: Look = { address, atMs: clock.nowMs(), trouble };
+    await blobs.set(lookName, look);
+    return isNew;
+  }
+
+  async function refresh(): Promise<boolean> {
+    if ((await wanted()) === "") return forget();
+    const { collectorAddress = "", deviceToken } = await memory.managed.read();
+    const address = belowAddress(collectorAddress, listPath);
+    if (address !== undefined) return fetchList(address, deviceToken);
+    trouble = "no collector is configured (collectorAddress)";
+    return false;
   }
 
   return {
@@ -211,9 +256,10 @@ export function createConfidentialService(
     },
     async refresh() {
       try {
-        await refresh();
+        return await refresh();
       } catch {
         trouble = "this device could not keep the list";
+        return false;
       }
     },
     async check() {

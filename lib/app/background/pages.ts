@@ -5,15 +5,18 @@ import type { Self } from "../ports.ts";
 export interface OurPages {
   readonly blocked: string;
   readonly agreement: string;
+  /** For what is against the law: it is told no address. */
+  readonly closed: string;
 }
 
 export function ourPages(self: Pick<Self, "origin">): OurPages {
-  return { blocked: `${self.origin}/blocked.html`, agreement: `${self.origin}/agreement.html` };
+  const page = (name: string) => `${self.origin}/${name}.html`;
+  return { blocked: page("blocked"), agreement: page("agreement"), closed: page("closed") };
 }
 
 /** The page to show instead of `address`, or undefined where it may be shown. The address travels as the rules send it. */
 export function pageInstead(
-  decision: Pick<Decision, "action">,
+  decision: Pick<Decision, "action"> & Partial<Pick<Decision, "step">>,
   address: string,
   self: Pick<Self, "origin">,
 ): string | undefined {
@@ -22,6 +25,9 @@ export function pageInstead(
     case "agreement":
       return `${pages.agreement}#u=${address}`;
     case "block":
+      // A confidential list's address must not come to stand in a history or a tab's name.
+      if (decision.step === "confidential" || decision.step === "illegal") return pages.closed;
+      return `${pages.blocked}#u=${address}`;
     case "warn":
       return `${pages.blocked}#u=${address}`;
     case "monitor":

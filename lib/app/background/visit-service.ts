@@ -29,7 +29,8 @@ export function createVisitService(events: EventService): VisitService {
     if (!enforcement.effective.monitoring.blockedVisits) return false;
     await events.add({
       kind: "blocked-visit",
-      address: placeOf(address),
+      // That it happened is told, and never where: the list's addresses reach no disk and no desk.
+      address: decision.step === "confidential" ? "" : placeOf(address),
       title: "",
       rule: decision.rule.slice(0, longest.rule),
       category: decision.category.slice(0, longest.category),

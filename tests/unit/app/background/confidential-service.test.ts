@@ -1,5 +1,6 @@
 // The device's side of a confidential list, against a collector on paper.
 import { createHmac } from "node:crypto";
+import { serialize } from "node:v8";
 import { beforeEach, describe, expect, test } from "vitest";
 import {
   confirmDeadlineMs,
@@ -19,6 +20,9 @@ const hashOf = (form: string) => new Uint8Array(createHmac("sha256", key).update
 const base64 = (bytes: Uint8Array) => Buffer.from(bytes).toString("base64");
 
 const listed = "http://bad.test/secret/page";
+const listAddress = "https://collector.test/base/confidential/list.bin";
+const minuteMs = 60_000;
+const hourMs = 60 * minuteMs;
 const config = {
   confidential: "required",
   collectorAddress: "https://collector.test/base",
@@ -219,7 +223,8 @@ describe("the collector's word", () => {
     const service = await begun();
     await service.isListed(listed);
     paper.list = { kind: "bytes", bytes: packed(`${listed}\nother.test`), etag: '"2"' };
-    await service.refresh();
+    paper.nowMs += hourMs;
+    expect(await service.refresh()).toBe(true);
     await service.isListed(listed);
     expect(paper.asked.length).toBe(2);
   });
@@ -243,7 +248,8 @@ describe("fetching", () => {
   test("with the credential, and afterwards by its tag", async () => {
     const service = await begun();
     paper.list = { kind: "same" };
-    await service.refresh();
+    paper.nowMs += hourMs;
+    expect(await service.refresh()).toBe(false);
     expect(paper.fetched).toEqual([
       {
         address: "https://collector.test/base/confidential/list.bin",
@@ -257,6 +263,48 @@ describe("fetching", () => {
       },
     ]);
     expect(await service.isListed(listed)).toBe(true);
+  });
+
+  test("the worker wakes many times an hour and asks once", async () => {
+    await begun();
+    for (let wake = 0; wake < 10; wake += 1) {
+      paper.nowMs += 5 * minuteMs;
+      await paper.life().refresh();
+    }
+    expect(paper.fetched.length).toBe(1);
+    paper.nowMs += 10 * minuteMs;
+    await paper.life().refresh();
+    expect(paper.fetched.length).toBe(2);
+  });
+
+  test("what failed is tried again after five minutes; another collector at once", async () => {
+    paper.list = { kind: "failed", why: "no connection" };
+    await begun();
+    await paper.life().refresh();
+    expect(paper.fetched.length).toBe(1);
+    // Another life knows what the last look came to.
+    const next = paper.life();
+    await next.refresh();
+    expect((await next.check())?.detail).toContain("no connection");
+    paper.nowMs += 5 * minuteMs;
+    await paper.life().refresh();
+    expect(paper.fetched.length).toBe(2);
+    paper.managed = { ...config, collectorAddress: "https://other.test/" };
+    await paper.life().refresh();
+    expect(paper.fetched.at(-1)?.address).toBe("https://other.test/confidential/list.bin");
+  });
+
+  test.each([
+    ["from the future", (at: number) => ({ address: listAddress, atMs: at + hourMs, trouble: "" })],
+    ["that is no look", () => "yesterday"],
+    [
+      "without a list on the disk",
+      (at: number) => ({ address: listAddress, atMs: at - 6 * minuteMs, trouble: "" }),
+    ],
+  ])("a look %s does not count", async (_name, look) => {
+    paper.blobs.set("confidential-look-1", look(paper.nowMs));
+    await begun();
+    expect(paper.fetched.length).toBe(1);
   });
 
   test("the next life has it from the disk, without a network", async () => {
@@ -277,7 +325,8 @@ describe("fetching", () => {
     async (_name, answer) => {
       const service = await begun();
       paper.list = answer;
-      await service.refresh();
+      paper.nowMs += hourMs;
+      expect(await service.refresh()).toBe(false);
       expect(await service.isListed(listed)).toBe(true);
       expect(await paper.life().isListed(listed)).toBe(true);
       expect(await service.check()).toMatchObject({ ok: false });
@@ -294,7 +343,8 @@ describe("fetching", () => {
   test("no longer configured by the administration: gone from the disk", async () => {
     const service = await begun();
     paper.managed = { ...config, confidential: "" };
-    await service.refresh();
+    expect(await service.refresh()).toBe(true);
+    expect(await service.refresh()).toBe(false);
     expect(paper.blobs.size).toBe(0);
     expect(await service.isListed(listed)).toBe(false);
   });
@@ -342,9 +392,12 @@ test("neither the list's addresses nor whole hashes stand on the disk, also afte
   await service.isListed(listed);
   const whole = hashOf("page bad.test/secret/page");
   for (const value of paper.blobs.values()) {
-    const { bytes } = value as { bytes: ArrayBuffer };
-    const disk = Buffer.from(bytes);
+    const disk = serialize(value);
     expect(disk.includes("secret")).toBe(false);
-    expect(disk.includes(Buffer.from(whole.subarray(0, 8)))).toBe(false);
+    expect(disk.includes(Buffer.from(whole.subarray(0, 4)))).toBe(
+      value === paper.blobs.get("confidential-1"),
+    );
+    expect(disk.includes(Buffer.from(whole.subarray(0, 5)))).toBe(false);
+    expect(disk.includes(base64(whole).slice(0, 12))).toBe(false);
   }
 });
