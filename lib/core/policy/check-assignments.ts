@@ -1,15 +1,20 @@
-// Who gets which profile by address.
+// Who gets which profile, by address or by group.
 import { addError, addWarning, oneOf } from "./check-context.ts";
 import type { CheckContext } from "./check-context.ts";
+import { checkEmail, checkGroup } from "./check-people.ts";
 import { emailFits } from "./email-fits.ts";
 import { findProfile } from "./profile-chain.ts";
 
-const addressPattern = /^[^\s@,;]+@[^\s@,;]+$/;
+interface Earlier {
+  readonly email: string | undefined;
+  readonly group: string | undefined;
+  readonly path: string;
+}
 
 export function checkAssignments(context: CheckContext): void {
   const { policy } = context;
-  const earlier: { readonly email: string | undefined; readonly path: string }[] = [];
-  for (const [place, { profile, email }] of policy.assignments.entries()) {
+  const earlier: Earlier[] = [];
+  for (const [place, { profile, email, group }] of policy.assignments.entries()) {
     const path = `assignments.${place}`;
     if (findProfile(policy, profile) === undefined) {
       addError(
@@ -19,26 +24,34 @@ export function checkAssignments(context: CheckContext): void {
         oneOf(profile, Object.keys(policy.profiles), "a profile"),
       );
     }
-    if (email !== undefined && !addressPattern.test(email)) {
-      addError(
-        context,
-        `${path}.email`,
-        `"${email}"`,
-        'an address with one "@", where "*" stands for any run of characters, such as "*@pupils.example.org"',
-      );
+    if (group !== undefined) checkGroup(context, `${path}.group`, group);
+    if (email !== undefined && group !== undefined) {
+      addError(context, path, 'both "email" and "group"', "one of the two");
       continue;
     }
-    const hider = earlier.find(
-      (one) => one.email === undefined || (email !== undefined && emailFits(one.email, email)),
-    );
-    if (hider === undefined) earlier.push({ email, path });
+    if (email !== undefined && !checkEmail(context, `${path}.email`, email)) continue;
+    const hider = earlier.find((one) => takesAll(one, email, group));
+    if (hider === undefined) earlier.push({ email, group, path });
     else {
+      const whom =
+        group !== undefined
+          ? `the group "${group}"`
+          : email === undefined
+            ? "everybody"
+            : `"${email}"`;
       addWarning(
         context,
         path,
-        `${email === undefined ? "everybody" : `"${email}"`}, whom ${hider.path} takes before`,
+        `${whom}, whom ${hider.path} takes before`,
         "the narrower assignment first: the first that fits decides",
       );
     }
   }
+}
+
+/** Whether an earlier assignment leaves nobody for one by this address or group. */
+function takesAll(earlier: Earlier, email: string | undefined, group: string | undefined): boolean {
+  if (earlier.group !== undefined) return earlier.group === group;
+  if (earlier.email === undefined) return true;
+  return email !== undefined && emailFits(earlier.email, email);
 }

@@ -5,6 +5,7 @@ import { problem } from "../../contract/result.ts";
 import type { Problem } from "../../contract/result.ts";
 import { normaliseHost, parseWebAddress } from "./host.ts";
 import { protectedSites } from "./protected-sites.ts";
+import { searchEngines } from "./search-engine-table.ts";
 
 /** What the check cannot know by itself. */
 export interface CheckOptions {
@@ -12,6 +13,8 @@ export interface CheckOptions {
   readonly protectedHosts?: readonly string[];
   /** Whether a clean host is a public suffix ("co.uk"). Without it a small built-in list of the usual ones is used. */
   readonly isPublicSuffix?: (host: string) => boolean;
+  /** Ids of search engines; by default those of `search-engine-table.ts`. */
+  readonly searchEngines?: readonly string[];
 }
 
 export interface CheckContext {
@@ -22,6 +25,7 @@ export interface CheckContext {
   /** Built-in and the policy's own, clean, with the spelling of each; lists of 200,000 are held against them. */
   readonly shelters: ReadonlyMap<string, string>;
   readonly isPublicSuffix: (host: string) => boolean;
+  readonly searchEngines: readonly string[];
   readonly atMs: number;
   readonly problems: Problem[];
 }
@@ -51,6 +55,7 @@ export function createCheckContext(
     categories: new Set([...knownCategories, ...policy.categories.map(({ id }) => id)]),
     shelters,
     isPublicSuffix: options.isPublicSuffix ?? ((host) => usualSuffixes.has(host)),
+    searchEngines: options.searchEngines ?? searchEngines.map(({ id }) => id),
     atMs,
     problems: [],
   };
@@ -122,6 +127,25 @@ export function checkHost(context: CheckContext, path: string, text: string): st
     );
   }
   return host;
+}
+
+/** Each host of a list, and each of them once. */
+export function checkHosts(context: CheckContext, path: string, texts: readonly string[]): void {
+  const first = new Map<string, number>();
+  for (const [place, text] of texts.entries()) {
+    const host = checkHost(context, `${path}.${place}`, text);
+    if (host === undefined) continue;
+    const before = first.get(host);
+    if (before === undefined) first.set(host, place);
+    else {
+      addWarning(
+        context,
+        `${path}.${place}`,
+        `"${host}", which ${path}.${before} has already`,
+        "each host once",
+      );
+    }
+  }
 }
 
 function hostHint(text: string): string {

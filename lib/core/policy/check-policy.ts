@@ -2,13 +2,18 @@
 import type { Policy } from "../../contract/policy.ts";
 import type { Problem } from "../../contract/result.ts";
 import { checkAssignments } from "./check-assignments.ts";
-import { createCheckContext } from "./check-context.ts";
-import type { CheckOptions } from "./check-context.ts";
+import { addWarning, createCheckContext } from "./check-context.ts";
+import type { CheckContext, CheckOptions } from "./check-context.ts";
+import { checkDay } from "./check-day.ts";
+import { checkLessons } from "./check-lessons.ts";
 import { checkLists } from "./check-lists.ts";
+import { checkPeople } from "./check-people.ts";
 import { checkProfiles } from "./check-profiles.ts";
 import { checkSchool } from "./check-school.ts";
 
 export type { CheckOptions };
+
+const dayMs = 24 * 60 * 60 * 1000;
 
 /**
  * Checks a policy of good shape. Errors make it unusable; warnings say that a line does nothing or is likely a slip.
@@ -21,9 +26,25 @@ export function checkPolicy(
   options: CheckOptions = {},
 ): Problem[] {
   const context = createCheckContext(policy, knownCategories, atMs, options);
+  checkChange(context);
   checkSchool(context);
   checkLists(context);
   checkProfiles(context);
   checkAssignments(context);
+  checkDay(context);
+  checkPeople(context);
+  checkLessons(context);
   return context.problems;
+}
+
+function checkChange(context: CheckContext): void {
+  const { change } = context.policy;
+  if (change?.on === undefined || Date.parse(`${change.on}T00:00:00Z`) <= context.atMs + dayMs)
+    return;
+  addWarning(
+    context,
+    "change.on",
+    `"${change.on}", a day to come`,
+    "the day on which the change was made: a policy holds from when it arrives",
+  );
 }

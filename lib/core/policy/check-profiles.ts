@@ -4,8 +4,8 @@ import type { Action, Theme } from "../../contract/vocabulary.ts";
 import type { PolicyProfile } from "../../contract/policy.ts";
 import { addError, addWarning, oneOf } from "./check-context.ts";
 import type { CheckContext } from "./check-context.ts";
-import { checkSites } from "./check-sites.ts";
-import { illegalCategory } from "./category.ts";
+import { checkSettings } from "./check-settings.ts";
+import { findLockedLines } from "./locked-lines.ts";
 import { findProfile, profileChain } from "./profile-chain.ts";
 
 /** Below this a single weak phrase is reported; above the other, next to nothing is. */
@@ -27,8 +27,7 @@ export function checkProfiles(context: CheckContext): void {
   const inLoops = new Set<string>();
   for (const [id, profile] of Object.entries(policy.profiles)) {
     checkExtends(context, id, profile, inLoops);
-    checkCategories(context, id, profile);
-    checkSites(context, id, profile);
+    checkSettings(context, id, profile);
     checkMonitoring(context, `profiles.${id}.monitoring`, profile);
     const { agreement } = profile;
     if (
@@ -46,6 +45,7 @@ export function checkProfiles(context: CheckContext): void {
   }
   checkAgreements(context);
   checkStrictest(context);
+  context.problems.push(...findLockedLines(policy));
 }
 
 function checkExtends(
@@ -76,17 +76,6 @@ function checkExtends(
     `a circle: ${[...circle, id].join(" extends ")}`,
     "a chain of profiles that ends",
   );
-}
-
-function checkCategories(context: CheckContext, id: string, profile: PolicyProfile): void {
-  for (const [category, action] of Object.entries(profile.categories ?? {})) {
-    const path = `profiles.${id}.categories.${category}`;
-    if (!context.categories.has(category)) {
-      addError(context, path, `"${category}"`, oneOf(category, context.categories, "a category"));
-    } else if (category === illegalCategory && action !== "block") {
-      addError(context, path, `"${action}"`, '"block": nobody at a school can open illegal sites');
-    }
-  }
 }
 
 function checkMonitoring(context: CheckContext, path: string, profile: PolicyProfile): void {

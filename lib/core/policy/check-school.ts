@@ -1,5 +1,5 @@
 // The school: its contacts, its hosts, its protected sites, where its events go.
-import { addError, addWarning, checkHost, checkUnique, oneOf } from "./check-context.ts";
+import { addError, addWarning, checkHosts, checkUnique, oneOf } from "./check-context.ts";
 import type { CheckContext } from "./check-context.ts";
 import { parseWebAddress } from "./host.ts";
 
@@ -32,8 +32,8 @@ export function checkSchool(context: CheckContext): void {
       "somebody else, so that a worry about the DSL does not reach the DSL",
     );
   }
-  checkHostList(context, "school.hosts", school.hosts);
-  checkHostList(context, "protectedSites", protectedSites);
+  checkHosts(context, "school.hosts", school.hosts);
+  checkHosts(context, "protectedSites", protectedSites);
   const endpoint =
     reporting.endpoint === undefined ? undefined : parseWebAddress(reporting.endpoint);
   if (endpoint?.scheme === "http" && !["localhost", "127.0.0.1"].includes(endpoint.host)) {
@@ -43,23 +43,5 @@ export function checkSchool(context: CheckContext): void {
       `"${reporting.endpoint ?? ""}", which anybody on the way can read`,
       "an address that begins with https://",
     );
-  }
-}
-
-function checkHostList(context: CheckContext, path: string, texts: readonly string[]): void {
-  const first = new Map<string, number>();
-  for (const [place, text] of texts.entries()) {
-    const host = checkHost(context, `${path}.${place}`, text);
-    if (host === undefined) continue;
-    const before = first.get(host);
-    if (before === undefined) first.set(host, place);
-    else {
-      addWarning(
-        context,
-        `${path}.${place}`,
-        `"${host}", which ${path}.${before} has already`,
-        "each host once",
-      );
-    }
   }
 }
