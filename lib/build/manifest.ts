@@ -31,6 +31,7 @@ export const hostPermissionReasons = {
 export const accessibleReasons = {
   "blocked.html": "A link on a web page to a blocked site ends here.",
   "agreement.html": "A link on a web page ends here while the agreement is unread.",
+  "closed.html": "A link on a web page to an address that is against the law ends here.",
 } as const satisfies Readonly<Record<string, string>>;
 
 /** Why a file may be asked for from within a page by our content script, at an address that changes each session. */
