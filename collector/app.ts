@@ -11,10 +11,12 @@ import type { Store } from "./store/store.ts";
 
 export interface AppNeeds
   extends
-    Pick<DeviceRoutesNeeds, "policyPath" | "packagePath" | "rate">,
+    Pick<DeviceRoutesNeeds, "policyPath" | "packagePath" | "rate" | "signer">,
     Pick<DeskNeeds, "school" | "behindProxy" | "cost" | "signInRules"> {
   readonly store: Store;
   readonly now: () => number;
+  /** The secret behind one-time codes, base64. */
+  readonly unlockKey: string;
   readonly consolePath?: string | undefined;
   /** Where people reach the desk, when that is not where the collector listens: "https://desk.example.org". */
   readonly publicAddress?: string | undefined;

@@ -1,8 +1,12 @@
 // The desk's own API: the queue, the cases, the lists, the audit, and the live line.
 import { Hono, type Context } from "hono";
 import { z } from "zod";
+import type { EventKind } from "../lib/contract/event.ts";
 import { referenceOf } from "../lib/contract/ids.ts";
 import { caseOutcomes, caseStates } from "../lib/contract/vocabulary.ts";
+import { accountRoutes } from "./desk-account-routes.ts";
+import { orderRoutes } from "./desk-order-routes.ts";
+import { policyRoutes } from "./desk-policy-routes.ts";
 import { requestRoutes } from "./desk-request-routes.ts";
 import {
   deskBodyBytesMost,
@@ -19,14 +23,17 @@ import { readJsonBody } from "./http/read-body.ts";
 import { liveRoute } from "./live-route.ts";
 import { readKeepDays, type KeepDays } from "./keep-days.ts";
 import type { Live } from "./live.ts";
+import { may } from "./review/access.ts";
+import { abilityOf, activityLists, type ActivityList } from "./review/activity.ts";
 import { auditEntry } from "./review/audit.ts";
-import { isUnread, type CaseHead } from "./review/case.ts";
+import { caseKinds, isUnread, type CaseHead } from "./review/case.ts";
 import { decideCase } from "./review/decision.ts";
+import type { Signer } from "./signing.ts";
 import type { CaseFile, DatedChange } from "./store/store.ts";
 
 const queueQuery = z.object({
   state: z.enum([...caseStates, "open", "all"]).catch("open"),
-  kind: z.enum(["worry", "finding"]).optional().catch(undefined),
+  kind: z.enum(caseKinds).optional().catch(undefined),
   profile: z.string().min(1).max(60).optional().catch(undefined),
   search: z.string().max(100).optional().catch(undefined),
 });
@@ -43,6 +50,8 @@ export function deskRoutes(
     readonly live: Live;
     readonly ending: AbortSignal;
     readonly policyPath?: string | undefined;
+    readonly signer: Signer;
+    readonly unlockKey: string;
   },
 ): Hono<DeskEnv> {
   const { store, now, live, ending } = needs;
@@ -146,28 +155,40 @@ export function deskRoutes(
   });
 
   app.route("/requests", requestRoutes(needs));
+  app.route("/orders", orderRoutes(needs));
+  app.route("/policy", policyRoutes(needs));
+  app.route("/accounts", accountRoutes(needs));
 
-  app.get("/activity", requireAbility("read-activity"), async (c) => {
-    const list = z
-      .enum(["visits", "agreements", "problems"])
-      .catch("visits")
-      .parse(c.req.query("list"));
+  app.get("/activity", async (c) => {
+    const list = z.enum(activityLists).catch("visits").parse(c.req.query("list"));
+    if (!may(c.var.signedIn.account.role, abilityOf(list))) {
+      return refuse(c, 403, "not open to this role", `an account that may ${abilityOf(list)}`);
+    }
     const page = pageOf(c);
     if (c.req.query("live") !== "1") {
       const who = c.var.signedIn.account.name;
       await store.addAudit(auditEntry(now(), who, "activity-read", { detail: list }));
     }
-    const nothing = { groups: [], events: [], total: 0 };
-    const visits = list === "visits" ? await store.listVisits(page.asked) : nothing;
-    const agreements =
-      list === "agreements" ? await store.listEvents("agreement", page.asked) : nothing;
-    const problems =
-      list === "problems" ? await store.listEvents("policy-problem", page.asked) : nothing;
-    const total = visits.total + agreements.total + problems.total;
-    return c.json({
+    const visits =
+      list === "visits" ? await store.listVisits(page.asked) : { groups: [], total: 0 };
+    let total = visits.total;
+    const listed = async <Kind extends EventKind>(name: ActivityList, kind: Kind) => {
+      if (name !== list) return [];
+      const found = await store.listEvents(kind, page.asked);
+      total += found.total;
+      return found.events.map(noDevice);
+    };
+    const answer = {
       visits: visits.groups,
-      agreements: agreements.events.map(noDevice),
-      problems: problems.events.map(noDevice),
+      agreements: await listed("agreements", "agreement"),
+      attempts: await listed("attempts", "circumvention"),
+      openings: await listed("openings", "unlock"),
+      problems: await listed("problems", "policy-problem"),
+      changes: await listed("changes", "policy-change"),
+      lists: await listed("lists", "list-problem"),
+    };
+    return c.json({
+      ...answer,
       total,
       ...page.of(total),
     } satisfies { [Key in keyof ActivityAnswer]: unknown });

@@ -32,7 +32,8 @@ export const deskBodyBytesMost = 32 * 1024;
 export interface DeskNeeds {
   readonly store: Store;
   readonly now: () => number;
-  readonly school: () => string;
+  /** The school's name; "" where it is not known. Read anew each time: it may change while the collector runs. */
+  readonly school: () => Promise<string>;
   /** The desk is reached over https: cookies are Secure. */
   readonly secure: boolean;
   /** A proxy of ours stands in front and names the caller in X-Forwarded-For. */
@@ -54,12 +55,20 @@ const passwordSchema = z.strictObject({
   next: z.string().min(passwordCharsLeast).max(passwordCharsMost),
 });
 
-/** Lets through only who is signed in. A reload that the page did by itself ("live") does not keep the session awake. */
-export function requireSignedIn({ store, now }: DeskNeeds): MiddlewareHandler<DeskEnv> {
+/**
+ * Lets through only who is signed in, and who came with a one-time password only as far as choosing another
+ * (`asIs`). A reload that the page did by itself ("live") does not keep the session awake. */
+export function requireSignedIn(
+  { store, now }: DeskNeeds,
+  asIs = false,
+): MiddlewareHandler<DeskEnv> {
   return async (c, next) => {
     const byPerson = c.req.query("live") !== "1";
     const signedIn = await readSession(store, getCookie(c, sessionCookie), now(), byPerson);
     if (signedIn === undefined) return refuse(c, 401, "not signed in", "a sign-in at the desk");
+    if (!asIs && signedIn.account.oneTimeUntilMs !== null) {
+      return refuse(c, 403, "a one-time password", "a password of your own first");
+    }
     c.set("signedIn", signedIn);
     return next();
   };
@@ -89,11 +98,13 @@ export function sessionRoutes(needs: DeskNeeds): Hono<DeskEnv> {
       maxAge: sessionAgeMs / 1000,
     });
 
-  const answerOf = (account: Account, madeAtMs: number): DeskSession => ({
+  const answerOf = async (account: Account, madeAtMs: number): Promise<DeskSession> => ({
     name: account.name,
+    fullName: account.fullName,
+    mustChoosePassword: account.oneTimeUntilMs !== null,
     role: account.role,
     may: abilities.filter((ability) => may(account.role, ability)),
-    school: needs.school(),
+    school: await needs.school(),
     signedInAtMs: madeAtMs,
     passwordAtMs: account.passwordAtMs,
     endsAtMs: madeAtMs + sessionAgeMs,
@@ -110,7 +121,7 @@ export function sessionRoutes(needs: DeskNeeds): Hono<DeskEnv> {
     const waitMs = await limit.begin(name, address, account !== undefined, now());
     if (waitMs > 0) return refuseForNow(c, "too many tries", waitMs);
     const right = await checkPassword(given.data.password, account?.password ?? (await nobody));
-    if (!right || account === undefined) {
+    if (!right || account === undefined || !isOpen(account, now())) {
       await store.addAudit(
         auditEntry(now(), account?.name ?? "", "sign-in-refused", { detail: address }),
       );
@@ -120,13 +131,13 @@ export function sessionRoutes(needs: DeskNeeds): Hono<DeskEnv> {
     const secret = await beginSession(store, account, now(), getCookie(c, sessionCookie));
     await store.addAudit(auditEntry(now(), account.name, "signed-in", { detail: address }));
     giveCookie(c, secret);
-    return c.json(answerOf(account, now()));
+    return c.json(await answerOf(account, now()));
   });
 
-  const guard = requireSignedIn(needs);
+  const guard = requireSignedIn(needs, true);
 
-  app.get("/session", guard, (c) =>
-    c.json(answerOf(c.var.signedIn.account, c.var.signedIn.session.madeAtMs)),
+  app.get("/session", guard, async (c) =>
+    c.json(await answerOf(c.var.signedIn.account, c.var.signedIn.session.madeAtMs)),
   );
 
   app.post("/sign-out", guard, async (c) => {
@@ -157,15 +168,20 @@ export function sessionRoutes(needs: DeskNeeds): Hono<DeskEnv> {
     }
     await limit.succeeded(account.name, address);
     const password = await hashPassword(given.data.next, cost);
-    const changed = { ...account, password, passwordAtMs: now() };
+    const changed = { ...account, password, passwordAtMs: now(), oneTimeUntilMs: null };
     await store.putAccount(changed);
     await store.endSessions(account.name);
     await store.addAudit(auditEntry(now(), account.name, "password-changed"));
     giveCookie(c, await beginSession(store, changed, now(), undefined));
-    return c.json(answerOf(changed, now()));
+    return c.json(await answerOf(changed, now()));
   });
 
   return app;
+}
+
+/** Not closed, and the password given out for it not too old. */
+function isOpen({ disabledAtMs, oneTimeUntilMs }: Account, atMs: number): boolean {
+  return disabledAtMs === null && (oneTimeUntilMs === null || atMs < oneTimeUntilMs);
 }
 
 function addressOf(c: Context, behindProxy: boolean): string {

@@ -1,13 +1,19 @@
 // What the desk's page and its API say to one another.
-import type { CaseOutcome, CaseState } from "../lib/contract/vocabulary.ts";
+import type { Problem } from "../lib/contract/result.ts";
+import type { CaseOutcome, CaseState, UnlockKind } from "../lib/contract/vocabulary.ts";
 import type { Ability, Role } from "./review/access.ts";
 import type { AuditEntry } from "./review/audit.ts";
 import type { CaseHead } from "./review/case.ts";
+import type { OrderFor, OpeningLimits, PastedSites, StaffOrder } from "./review/order.ts";
 import type { RequestOutcome } from "./review/request.ts";
+import type { PolicyRelease, PolicyStep } from "./store/staff-store.ts";
 import type { DatedChange, RequestGroup, StoredEvent, VisitGroup } from "./store/store.ts";
 
 export interface DeskSession {
   readonly name: string;
+  readonly fullName: string;
+  /** The password was given out: another must be chosen before anything else. */
+  readonly mustChoosePassword: boolean;
   readonly role: Role;
   readonly may: readonly Ability[];
   readonly school: string;
@@ -35,7 +41,7 @@ export interface QueueAnswer {
 
 export interface CaseAnswer {
   readonly head: DeskCase;
-  readonly events: readonly StoredEvent<"worry" | "finding">[];
+  readonly events: readonly StoredEvent<"worry" | "finding" | "circumvention">[];
   readonly changes: readonly DatedChange[];
   readonly openings: readonly { readonly atMs: number; readonly who: string }[];
 }
@@ -70,7 +76,11 @@ export interface RequestAnswerInput extends RequestName {
 export interface ActivityAnswer {
   readonly visits: readonly VisitGroup[];
   readonly agreements: readonly StoredEvent<"agreement">[];
+  readonly attempts: readonly StoredEvent<"circumvention">[];
+  readonly openings: readonly StoredEvent<"unlock">[];
   readonly problems: readonly StoredEvent<"policy-problem">[];
+  readonly changes: readonly StoredEvent<"policy-change">[];
+  readonly lists: readonly StoredEvent<"list-problem">[];
   readonly total: number;
   readonly page: number;
   readonly pages: number;
@@ -81,4 +91,136 @@ export interface AuditAnswer {
   readonly total: number;
   readonly page: number;
   readonly pages: number;
+}
+
+interface Named {
+  readonly id: string;
+  readonly title: string;
+}
+
+/** What the policy lets staff open, and for whom. */
+export interface OrderChoices extends OpeningLimits {
+  readonly categories: readonly Named[];
+  readonly profiles: readonly Named[];
+  readonly groups: readonly Named[];
+  readonly lessons: readonly (Named & {
+    readonly minutes: number;
+    readonly search: boolean;
+    readonly sites: readonly string[];
+  })[];
+}
+
+export interface OrdersPage {
+  readonly open: readonly StaffOrder[];
+  readonly past: readonly StaffOrder[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+}
+
+export interface OrderInput {
+  readonly what:
+    | { readonly kind: "site"; readonly address: string }
+    | { readonly kind: "category"; readonly category: string }
+    | { readonly kind: "lesson"; readonly lesson: string }
+    | {
+        readonly kind: "sites";
+        readonly title: string;
+        readonly text: string;
+        readonly search: boolean;
+      };
+  readonly for: OrderFor;
+  readonly minutes: number;
+  readonly why: string;
+}
+
+export interface OrderAnswer {
+  readonly order: StaffOrder;
+  /** No Chromebook with this label has sent anything yet: it may be a slip. */
+  readonly isDeviceUnknown: boolean;
+}
+
+export interface SitesAnswer {
+  /** "example.org/page" */
+  readonly sites: readonly string[];
+  readonly wrong: PastedSites["wrong"];
+}
+
+export interface CodeInput {
+  readonly request: string;
+  readonly what: UnlockKind;
+  readonly place: string;
+  readonly minutes: number;
+  readonly why: string;
+}
+
+/** The digits, and what has to be typed at the pupil's screen beside them, exactly so. */
+export interface CodeAnswer {
+  readonly request: string;
+  readonly what: UnlockKind;
+  readonly place: string;
+  readonly minutes: number;
+  readonly by: string;
+  readonly code: string;
+}
+
+export interface PolicyPage {
+  readonly from: "none" | "file" | "release";
+  /** In force for everybody; 0 where it is a plain file or nothing. */
+  readonly serial: number;
+  readonly version: string;
+  readonly profiles: readonly string[];
+  readonly stages: readonly PolicyStep[];
+  /** What devices pin as `policyKey`. */
+  readonly publicKey: string;
+  readonly releases: readonly (PolicyRelease & { readonly stages: readonly string[] })[];
+  readonly total: number;
+  readonly page: number;
+  readonly pages: number;
+}
+
+export interface PolicyCheckAnswer {
+  readonly usable: boolean;
+  readonly version: string;
+  readonly problems: readonly Problem[];
+  readonly changes: readonly string[];
+}
+
+export interface ReleaseDraft {
+  readonly text: string;
+  /** "" is everybody. */
+  readonly stage: string;
+  readonly why: string;
+  /** The serial that was in force when the draft was read. */
+  readonly now: number;
+}
+
+export interface ProposeInput {
+  readonly host: string;
+  readonly profile: string;
+  readonly list: "allow" | "block";
+  readonly why: string;
+}
+
+export interface DeskAccount {
+  readonly name: string;
+  readonly fullName: string;
+  readonly role: Role;
+  readonly oneTimeUntilMs: number | null;
+  readonly disabledAtMs: number | null;
+  readonly isOwn: boolean;
+  /** Whether who asks may change it. */
+  readonly mayChange: boolean;
+}
+
+export interface AccountsAnswer {
+  readonly accounts: readonly DeskAccount[];
+  /** The roles that who asks may give. */
+  readonly roles: readonly Role[];
+}
+
+/** Shown once. */
+export interface OneTimeAnswer {
+  readonly name: string;
+  readonly password: string;
 }

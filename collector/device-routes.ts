@@ -1,5 +1,6 @@
 // What devices ask of the collector: batches, the policy, the extension's updates.
 import { readFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { Hono, type Context } from "hono";
 import { batchBytesMost } from "../lib/contract/batch.ts";
@@ -9,7 +10,12 @@ import { refuse, refuseForNow } from "./http/answers.ts";
 import { readJsonBody } from "./http/read-body.ts";
 import { ingest, type Ingested } from "./ingest.ts";
 import type { Live } from "./live.ts";
+import { answerOrders } from "./order-route.ts";
+import { readPolicyInForce } from "./policy/policy-source.ts";
 import { readPolicyFile } from "./policy-files.ts";
+import { stagePattern } from "./policy/release.ts";
+import type { Signer } from "./signing.ts";
+import { activityKinds } from "./review/retention.ts";
 import type { Store } from "./store/store.ts";
 
 export interface DeviceRoutesNeeds {
@@ -19,11 +25,14 @@ export interface DeviceRoutesNeeds {
   readonly policyPath?: string | undefined;
   readonly packagePath?: string | undefined;
   readonly rate?: RateRules | undefined;
+  /** Signs policies and orders. */
+  readonly signer: Signer;
 }
 
 export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
   const { store, live, now } = needs;
   const rate = createRateLimit(needs.rate ?? batchRate);
+  const orderRate = createRateLimit(needs.rate ?? batchRate);
   const app = new Hono();
 
   /** The hash of the credential, or undefined. Looked up by hash, so nothing is learned from how long it takes. */
@@ -53,6 +62,31 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
     }
     publish(live, done.value);
     return c.json(done.value.answer);
+  });
+
+  app.post("/api/v1/orders", async (c) => {
+    const credential = await credentialOf(c);
+    if (credential === undefined) return refuseCredential(c);
+    const waitMs = orderRate.take(credential, now());
+    if (waitMs > 0) return refuseForNow(c, "too many questions at once", waitMs);
+    return answerOrders(c, needs);
+  });
+
+  // A release travels signed. A plain file is served as it stands, and signed where `?signed=1` asks for it.
+  app.get("/policy/policy.json", async (c, next) => {
+    if ((await credentialOf(c)) === undefined) return refuseCredential(c);
+    const stage = c.req.query("stage") ?? "";
+    const known = stagePattern.test(stage) ? stage : "";
+    const found = await readPolicyInForce(store, needs.policyPath, known);
+    const isPlain = found?.serial === null && c.req.query("signed") !== "1";
+    // The file's own bytes, for whoever compares them.
+    if (found === undefined || isPlain) return next();
+    const body = JSON.stringify(needs.signer.sign(found.text));
+    const etag = `"${createHash("sha256").update(body).digest("hex")}"`;
+    const headers = { ETag: etag, "Cache-Control": "no-cache" };
+    if (namesTag(c.req.header("if-none-match"), etag)) return c.body(null, 304, headers);
+    const type = { "Content-Type": "application/json; charset=utf-8" };
+    return c.body(body, 200, { ...headers, ...type });
   });
 
   app.get("/policy/*", async (c) => {
@@ -102,7 +136,7 @@ function publish(live: Live, { kept, freshEvents }: Ingested): void {
   for (const caseId of kept.cases) live.publish({ what: "cases", caseId, tab: "" });
   const kinds = new Set(freshEvents.map((event) => event.kind));
   if (kinds.has("review-request")) live.publish({ what: "requests", caseId: null, tab: "" });
-  if (kinds.has("blocked-visit") || kinds.has("agreement") || kinds.has("policy-problem")) {
+  if (activityKinds.some((kind) => kind !== "review-request" && kinds.has(kind))) {
     live.publish({ what: "activity", caseId: null, tab: "" });
   }
 }

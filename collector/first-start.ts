@@ -31,9 +31,12 @@ export async function prepareAccount(
   const password = given.password ?? makePassword();
   await store.putAccount({
     name: deskName,
+    fullName: (await store.readAccount(deskName))?.fullName ?? "",
     role: "dsl",
     password: await hashPassword(password, given.cost),
     passwordAtMs: given.atMs,
+    oneTimeUntilMs: null,
+    disabledAtMs: null,
   });
   await store.endSessions(deskName);
   // Whoever may give a new password has let themselves in: old wrong tries no longer stand in the way.

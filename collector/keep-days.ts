@@ -1,17 +1,16 @@
 // How long this school keeps things: what its policy says, or said when it was last whole.
-import { readFile } from "node:fs/promises";
-import { parsePolicy } from "../lib/contract/parse-policy.ts";
+import { readPolicyNow } from "./policy/policy-source.ts";
 import { keepDaysDefault } from "./review/retention.ts";
 import type { Store } from "./store/store.ts";
 
 export interface KeepDays {
   readonly days: number;
-  /** "last-policy": the file is missing or wrong now; a slip in it must not shorten what pupils were promised. */
+  /** "last-policy": the policy is missing or wrong now; a slip in it must not shorten what pupils were promised. */
   readonly from: "policy" | "last-policy" | "default";
 }
 
 /**
- * `reporting.keepDays` of the policy that is served to devices, read anew each time. Where that file cannot be read as
+ * `reporting.keepDays` of the policy that is served to everybody, read anew each time. Where that cannot be read as
  * a policy the last good value stands, and where there never was one, the default. Rejects only where the store does.
  */
 export async function readKeepDays(
@@ -19,7 +18,7 @@ export async function readKeepDays(
   policyPath: string | undefined,
 ): Promise<KeepDays> {
   const kept = await store.readSetting("keep-days");
-  const days = policyPath === undefined ? undefined : await daysOfPolicy(policyPath);
+  const days = (await readPolicyNow(store, policyPath))?.reporting.keepDays;
   if (days !== undefined) {
     if (kept !== String(days)) await store.writeSetting("keep-days", String(days));
     return { days, from: "policy" };
@@ -27,10 +26,4 @@ export async function readKeepDays(
   return kept === undefined
     ? { days: keepDaysDefault, from: "default" }
     : { days: Number(kept), from: "last-policy" };
-}
-
-async function daysOfPolicy(policyPath: string): Promise<number | undefined> {
-  const text = await readFile(policyPath, "utf8").catch(() => undefined);
-  const policy = text === undefined ? undefined : parsePolicy(text);
-  return policy?.ok === true ? policy.value.reporting.keepDays : undefined;
 }

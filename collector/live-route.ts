@@ -1,10 +1,25 @@
 // The live line to one open desk: server-sent events for as long as its session lasts.
-import type { Handler } from "hono";
+import type { Context, Handler } from "hono";
 import { getCookie } from "hono/cookie";
 import { streamSSE } from "hono/streaming";
 import { readSession, sessionCookie } from "./auth/session.ts";
-import type { Live } from "./live.ts";
+import type { DeskEnv } from "./desk-session-routes.ts";
+import type { Live, LiveChange } from "./live.ts";
+import { may, type Ability, type Role } from "./review/access.ts";
 import type { Store } from "./store/store.ts";
+
+const needed: Readonly<Record<LiveChange["what"], readonly Ability[]>> = {
+  cases: ["read-cases"],
+  requests: ["read-requests"],
+  activity: ["read-activity", "read-filtering"],
+  orders: ["open-for-a-time"],
+  policy: ["release-policy"],
+  accounts: ["manage-accounts"],
+};
+
+function mayHear(role: Role, { what }: LiveChange): boolean {
+  return needed[what].some((ability) => may(role, ability));
+}
 
 /** How often a line is proven alive, and its session looked at again. */
 const heartbeatMs = 15_000;
@@ -23,7 +38,10 @@ export function liveRoute({ store, now, live, ending }: Needs): Handler {
     streamSSE(c, async (stream) => {
       let wake: () => void = () => undefined;
       const waiting: string[] = [];
+      const { role } = (c as Context<DeskEnv>).var.signedIn.account;
       const end = live.subscribe((change) => {
+        // Not even that there is a case, where cases are not for this reader.
+        if (!mayHear(role, change)) return;
         waiting.push(JSON.stringify(change));
         wake();
       });

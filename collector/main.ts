@@ -1,5 +1,5 @@
 // Starts the collector: options, database, first-start matters, port, and an orderly end.
-import { mkdirSync, readFileSync } from "node:fs";
+import { mkdirSync } from "node:fs";
 import type { Server } from "node:http";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
@@ -8,8 +8,12 @@ import { createApp } from "./app.ts";
 import { deskName, prepareAccount, prepareToken } from "./first-start.ts";
 import { createLive } from "./live.ts";
 import { readOptions, usage, type CollectorOptions } from "./options.ts";
+import { commandOf, runPolicyCommand } from "./policy/command.ts";
+import { readPolicyNow } from "./policy/policy-source.ts";
 import { startRetention } from "./retention.ts";
+import { loadSigner } from "./signing.ts";
 import { openSqliteStore } from "./store/sqlite.ts";
+import { loadUnlockKey } from "./unlock-key.ts";
 
 /** How long requests under way may take to finish at the end. */
 const endMostMs = 5000;
@@ -36,6 +40,18 @@ async function main(): Promise<void> {
   process.umask(0o077);
   mkdirSync(options.data, { recursive: true });
   const store = openSqliteStore(join(options.data, "collector.sqlite"));
+  const signer = loadSigner(options.data);
+  const unlockKey = loadUnlockKey(options.data);
+  const command = commandOf(options);
+  if (command !== undefined) {
+    const needs = { store, signer, now: Date.now, policyPath: options.policyPath };
+    process.exitCode = await runPolicyCommand(command, needs, {
+      out: (line) => process.stdout.write(`${line}\n`),
+      say,
+    });
+    await store.close();
+    return;
+  }
   const account = await prepareAccount(store, {
     password: process.env["SCHOOLGATE_DESK_PASSWORD"],
     reset: options.resetPassword,
@@ -65,7 +81,9 @@ async function main(): Promise<void> {
     store,
     now: Date.now,
     log: say,
-    school: () => schoolName(options.policyPath),
+    signer,
+    unlockKey,
+    school: async () => (await readPolicyNow(store, options.policyPath))?.school.name ?? "",
     policyPath: options.policyPath,
     packagePath: options.packagePath,
     consolePath: options.consolePath,
@@ -79,7 +97,7 @@ async function main(): Promise<void> {
       hostname: options.host,
       serverOptions: { requestTimeout: 30_000, headersTimeout: 15_000 },
     },
-    (info) => announce(options, info.port, account.shown, token),
+    (info) => announce(options, info.port, account.shown, token, signer.publicKey),
   ) as Server;
   server.on("error", (error: NodeJS.ErrnoException) => {
     say(`cannot listen on ${options.host}:${options.port}: ${error.code ?? error.name}`);
@@ -98,27 +116,22 @@ async function main(): Promise<void> {
   process.on("SIGINT", end);
 }
 
-/** The name in the policy, read anew each time: it may change while the collector runs. */
-function schoolName(policyPath: string | undefined): string {
-  try {
-    const policy: unknown = JSON.parse(readFileSync(policyPath ?? "", "utf8"));
-    const school = (policy as { school?: { name?: unknown } }).school?.name;
-    return typeof school === "string" ? school : "";
-  } catch {
-    return "";
-  }
-}
-
 function announce(
   options: CollectorOptions,
   port: number,
   password: string | null,
   token: string | null,
+  policyKey: string,
 ): void {
   const host = options.host.includes(":") ? `[${options.host}]` : options.host;
   const address = `http://${host}:${port}`;
   if (options.readyJson) {
-    const line = { schoolgate: "collector-ready", address, signIn: { name: deskName, password } };
+    const line = {
+      schoolgate: "collector-ready",
+      address,
+      signIn: { name: deskName, password },
+      policyKey,
+    };
     process.stdout.write(`${JSON.stringify(line)}\n`);
     return;
   }
@@ -126,6 +139,10 @@ function announce(
     `The collector listens on ${address}`,
     `The desk: ${address}/desk/  (sign in as ${deskName})`,
   ];
+  lines.push(
+    `policyKey for the devices: ${policyKey}`,
+    `unlockKey for the devices: in ${join(options.data, "unlock-key")}`,
+  );
   if (password !== null) lines.push(`The desk's password, shown this once: ${password}`);
   if (token !== null) lines.push(`The device token, shown this once: ${token}`);
   process.stdout.write(`${lines.join("\n")}\n`);

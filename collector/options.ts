@@ -1,6 +1,7 @@
 // The collector's command line.
 import { parseArgs } from "node:util";
 import { err, ok, problem, type Result } from "../lib/contract/result.ts";
+import { stagePattern } from "./policy/release.ts";
 
 export interface CollectorOptions {
   readonly data: string;
@@ -13,6 +14,14 @@ export interface CollectorOptions {
   readonly behindProxy: boolean;
   readonly readyJson: boolean;
   readonly resetPassword: boolean;
+  /** The policy's commands: done, and the collector stops. */
+  readonly signFile?: string | undefined;
+  readonly releaseFile?: string | undefined;
+  readonly rollBack: boolean;
+  readonly to?: number | undefined;
+  readonly stage: string;
+  readonly by: string;
+  readonly why: string;
   readonly help: boolean;
 }
 
@@ -29,6 +38,13 @@ export const usage = `usage: node collector/main.ts --data DIR [options]
   --ready-json           one JSON line on standard output once it listens
   --reset-password       give the desk a new password, end its sessions, and stop
   --help
+
+  For the policy, instead of serving (the collector may run meanwhile):
+  --sign FILE            print a policy or any text signed with this folder's key
+  --release FILE         check a policy and release it
+  --roll-back            release again what everybody had before; --to SERIAL: that release
+  --stage NAME           to these devices alone (their managed configuration names the stage)
+  --by NAME --why TEXT   who does it and why; both are kept
 
   SCHOOLGATE_DEVICE_TOKEN   credential for devices, added if not known
   SCHOOLGATE_DESK_PASSWORD  the desk's password at the first start or with --reset-password
@@ -51,6 +67,13 @@ export function readOptions(args: readonly string[]): Result<CollectorOptions> {
         "behind-proxy": { type: "boolean", default: false },
         "ready-json": { type: "boolean", default: false },
         "reset-password": { type: "boolean", default: false },
+        sign: { type: "string" },
+        release: { type: "string" },
+        "roll-back": { type: "boolean", default: false },
+        to: { type: "string" },
+        stage: { type: "string", default: "" },
+        by: { type: "string", default: "" },
+        why: { type: "string", default: "" },
         help: { type: "boolean", default: false },
       },
     }));
@@ -74,6 +97,17 @@ export function readOptions(args: readonly string[]): Result<CollectorOptions> {
   ) {
     problems.push(problem("--public-address", address, "an address that begins with https://"));
   }
+  if (!stagePattern.test(values.stage)) {
+    problems.push(problem("--stage", values.stage, "lower-case letters, digits and hyphens"));
+  }
+  if (values.to !== undefined && !/^[1-9]\d{0,14}$/.test(values.to)) {
+    problems.push(problem("--to", values.to, "the serial of a release"));
+  }
+  if (values.release !== undefined || values["roll-back"]) {
+    for (const name of ["by", "why"] as const) {
+      if (values[name].trim() === "") problems.push(problem(`--${name}`, "nothing", "a few words"));
+    }
+  }
   if (problems.length > 0) return err(problems);
   return ok({
     data: values.data ?? "",
@@ -86,6 +120,13 @@ export function readOptions(args: readonly string[]): Result<CollectorOptions> {
     behindProxy: values["behind-proxy"],
     readyJson: values["ready-json"],
     resetPassword: values["reset-password"],
+    signFile: values.sign,
+    releaseFile: values.release,
+    rollBack: values["roll-back"],
+    to: values.to === undefined ? undefined : Number(values.to),
+    stage: values.stage,
+    by: values.by.trim(),
+    why: values.why.trim(),
     help: values.help,
   });
 }

@@ -26,17 +26,18 @@ export async function eraseWhatIsDue(needs: Omit<RetentionNeeds, "log">): Promis
   let any = false;
   for (;;) {
     const atMs = now();
-    const { cases, events, answers } = await store.eraseDue(
+    const { cases, events, answers, orders } = await store.eraseDue(
       keptSinceMs(days, atMs),
       atMs,
       atOnceMost,
     );
-    if (cases + answers + Object.values(events).reduce((sum, count) => sum + count, 0) === 0) break;
+    const count = Object.values(events).reduce((sum, many) => sum + many, cases + answers + orders);
+    if (count === 0) break;
     any = true;
     await breathe();
   }
   if (any) {
-    for (const what of ["cases", "requests", "activity"] as const) {
+    for (const what of ["cases", "requests", "activity", "orders"] as const) {
       live.publish({ what, caseId: null, tab: "" });
     }
   }

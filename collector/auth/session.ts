@@ -44,7 +44,7 @@ export async function readSession(
   const session = await store.readSession(hashSecret(secret));
   if (session === undefined || !isAlive(session, atMs)) return undefined;
   const account = await store.readAccount(session.account);
-  if (account === undefined) return undefined;
+  if (account === undefined || account.disabledAtMs !== null) return undefined;
   if (touch) await store.touchSession(session.idHash, atMs);
   return { account, session };
 }

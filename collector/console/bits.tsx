@@ -4,7 +4,14 @@ import { severityRank } from "../../lib/contract/vocabulary.ts";
 import type { DeskCase } from "../desk-types.ts";
 import { ReadIcon, SearchIcon, TypedIcon, WorryIcon } from "./icons.tsx";
 import { longTime, shortTime } from "./time.ts";
-import { severityWords, sourceWords, stateWords, themeWords, worryWords } from "./words.ts";
+import {
+  severityWords,
+  signWords,
+  sourceWords,
+  stateWords,
+  themeWords,
+  worryWords,
+} from "./words.ts";
 
 export function SeverityBadge({ severity }: { readonly severity: Severity | null }) {
   if (severity === null) {
@@ -50,9 +57,10 @@ export function Time({ atMs }: { readonly atMs: number }) {
 
 /** What a case is about, in the desk's words. */
 export function caseTitle(head: Pick<DeskCase, "kind" | "what">): string {
-  return head.kind === "worry"
-    ? worryWords[head.what as keyof typeof worryWords]
-    : themeWords[head.what as keyof typeof themeWords];
+  if (head.kind === "worry") return worryWords[head.what as keyof typeof worryWords];
+  return head.kind === "finding"
+    ? themeWords[head.what as keyof typeof themeWords]
+    : signWords[head.what as keyof typeof signWords];
 }
 
 /** Who it concerns, as far as is known. A worry without a name stays one. */

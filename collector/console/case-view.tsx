@@ -1,4 +1,5 @@
 // One case: what was said or noticed, in its context; what has been done; what to do next.
+import { AttemptCard } from "./attempt-card.tsx";
 import type { WorryEvent } from "../../lib/contract/event.ts";
 import { severityRank } from "../../lib/contract/vocabulary.ts";
 import type { CaseAnswer } from "../desk-types.ts";
@@ -68,6 +69,10 @@ function CaseBody({ api, answer, reload, onSignedOut }: BodyProps) {
           {gravestFirst(events).map(
             ({ event }) =>
               event.kind === "finding" && <FindingCard key={event.id} finding={event} />,
+          )}
+          {events.map(
+            ({ event }) =>
+              event.kind === "circumvention" && <AttemptCard key={event.id} attempt={event} />,
           )}
           <CaseHistory answer={answer} />
         </div>

@@ -54,9 +54,10 @@ export function QueueFilters({ filter, value, onFilter }: Props) {
           value={filter.kind}
           onChange={(event) => set({ kind: event.currentTarget.value })}
         >
-          <option value="">Worries and findings</option>
+          <option value="">All kinds</option>
           <option value="worry">Worries only</option>
           <option value="finding">Findings only</option>
+          <option value="circumvention">Ways round the filter only</option>
         </select>
         <label class="unseen" for="profile">
           Profile

@@ -31,6 +31,8 @@ export function QueueView({ api, tick, onSignedOut, filter, onFilter }: Props) {
     value?.cases.filter((item) => item.kind === "worry" && item.state !== "closed") ?? [];
   const findings =
     value?.cases.filter((item) => item.kind === "finding" && item.state !== "closed") ?? [];
+  const attempts =
+    value?.cases.filter((item) => item.kind === "circumvention" && item.state !== "closed") ?? [];
   const closed = value?.cases.filter((item) => item.state === "closed") ?? [];
 
   return (
@@ -51,6 +53,11 @@ export function QueueView({ api, tick, onSignedOut, filter, onFilter }: Props) {
         cases={worries}
       />
       <Section title="Noticed by the scanner" hint="Gravest first" cases={findings} />
+      <Section
+        title="Ways round the filter"
+        hint="Tried again and again, or with a hidden proxy"
+        cases={attempts}
+      />
       <Section title="Closed" hint="" cases={closed} />
       {value !== undefined && (
         <Pager

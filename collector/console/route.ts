@@ -1,5 +1,6 @@
 // Where the desk stands, kept in the address's fragment so that Back, reload and bookmarks work. Pure.
 import { caseStates } from "../../lib/contract/vocabulary.ts";
+import { caseKinds } from "../review/case.ts";
 
 export interface QueueFilter {
   readonly state: string;
@@ -49,7 +50,7 @@ export function readRoute(hash: string): Route {
     view: "queue",
     filter: {
       state,
-      kind: kind === "worry" || kind === "finding" ? kind : "",
+      kind: caseKinds.find((known) => known === kind) ?? "",
       profile: asked.get("profile") ?? "",
       search: asked.get("search") ?? "",
       page,

@@ -3,6 +3,7 @@ import type {
   Action,
   CaseOutcome,
   CaseState,
+  CircumventionSign,
   Severity,
   TextSource,
   Theme,
@@ -34,6 +35,15 @@ export const worryWords: Readonly<Record<WorryKind, string>> = {
   family: "Something at home",
   adult: "An adult at school",
   other: "Something else",
+};
+
+/** Ways round the filter, as something that was noticed: why a pupil did it is for a person to ask. */
+export const signWords: Readonly<Record<CircumventionSign, string>> = {
+  "proxy-framework": "A page that hides other sites",
+  "cloaked-tab": "A tab made to look like another site",
+  "carried-address": "A closed site through another service",
+  "repeated-attempts": "Many tries at closed sites",
+  "wrong-code": "Wrong codes typed at the closed page",
 };
 
 export const severityWords: Readonly<Record<Severity, string>> = {
@@ -104,6 +114,17 @@ export const auditWords: Readonly<Record<AuditAct, string>> = {
   "request-answered": "Answered a request",
   "request-answer-undone": "Took back an answer",
   "activity-read": "Read the activity",
+  "opened-for-a-time": "Opened for a time",
+  "lesson-started": "Started a lesson list",
+  "ended-early": "Ended an opening early",
+  "code-made": "Made a one-time code",
+  "policy-released": "Released a policy",
+  "policy-rolled-back": "Went back to an earlier policy",
+  "account-made": "Made an account",
+  "account-role": "Changed a role",
+  "account-closed": "Closed an account",
+  "account-opened": "Opened an account again",
+  "account-password": "Gave out a new password",
   erased: "Deleted what was kept long enough",
 };
 

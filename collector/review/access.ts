@@ -1,6 +1,6 @@
-// Who may do what at the desk. Only the DSL has an account so far; the table is ready for the others.
+// Who may do what at the desk: one table.
 
-const roles = ["dsl", "deputy", "head", "it"] as const;
+export const roles = ["dsl", "deputy", "head", "it", "staff"] as const;
 export type Role = (typeof roles)[number];
 
 export const abilities = [
@@ -8,17 +8,42 @@ export const abilities = [
   "decide-cases",
   "read-requests",
   "answer-requests",
+  /** Visits, agreements and ways round the filter: what pupils did. */
   "read-activity",
+  /** Policy and list problems, policy changes, what was opened for a time: what the filter did. */
+  "read-filtering",
   "read-audit",
+  /** Open a site or a kind of site for a time, start and end a lesson list, make one-time codes. */
+  "open-for-a-time",
+  "release-policy",
+  "manage-lists",
+  "manage-accounts",
 ] as const;
 export type Ability = (typeof abilities)[number];
 
-/** IT staff run the collector and see none of its content: no case, no words, no visit. */
+/** IT staff see filtering and no safeguarding content; other staff see only what they open themselves. */
 const table: Readonly<Record<Role, readonly Ability[]>> = {
   dsl: abilities,
-  deputy: abilities,
-  head: ["read-cases", "decide-cases", "read-audit"],
-  it: [],
+  head: abilities,
+  deputy: [
+    "read-cases",
+    "decide-cases",
+    "read-requests",
+    "answer-requests",
+    "read-activity",
+    "read-filtering",
+    "read-audit",
+    "open-for-a-time",
+  ],
+  it: [
+    "read-requests",
+    "answer-requests",
+    "read-filtering",
+    "release-policy",
+    "manage-lists",
+    "manage-accounts",
+  ],
+  staff: ["open-for-a-time"],
 };
 
 export function may(role: Role, ability: Ability): boolean {
@@ -27,4 +52,12 @@ export function may(role: Role, ability: Ability): boolean {
 
 export function isRole(text: string): text is Role {
   return (roles as readonly string[]).includes(text);
+}
+
+/** Whether an account of one role may make, change or end one of another: nobody hands out more than they hold. */
+export function mayManage(role: Role, other: Role): boolean {
+  return (
+    may(role, "manage-accounts") &&
+    table[other].every((ability) => may(role, ability) || ability === "open-for-a-time")
+  );
 }

@@ -12,6 +12,17 @@ export const auditActs = [
   "request-answered",
   "request-answer-undone",
   "activity-read",
+  "opened-for-a-time",
+  "lesson-started",
+  "ended-early",
+  "code-made",
+  "policy-released",
+  "policy-rolled-back",
+  "account-made",
+  "account-role",
+  "account-closed",
+  "account-opened",
+  "account-password",
   "erased",
 ] as const;
 export type AuditAct = (typeof auditActs)[number];

@@ -59,6 +59,8 @@ export interface Erased {
   readonly events: Readonly<Partial<Record<EventKind, number>>>;
   /** Answers to requests of which nothing is left. */
   readonly answers: number;
+  /** What staff opened for a time, and codes that they made. */
+  readonly orders: number;
 }
 
 const kindWords: Readonly<Record<EventKind, readonly [one: string, many: string]>> = {
@@ -83,6 +85,7 @@ export function erasedWords(erased: Erased): string {
     parts.push([erased.events[kind as EventKind] ?? 0, words]);
   }
   parts.push([erased.answers, ["answer", "answers"]]);
+  parts.push([erased.orders, ["opening by staff", "openings by staff"]]);
   return parts
     .filter(([count]) => count > 0)
     .map(([count, [one, many]]) => `${count} ${count === 1 ? one : many}`)

@@ -156,4 +156,52 @@ export const sqliteMigrations: readonly string[] = [
     PRIMARY KEY (limit_name, key)
   ) STRICT, WITHOUT ROWID;
   `,
+  // Accounts of several people, what staff open for a time, and releases of the policy.
+  `
+  ALTER TABLE account ADD COLUMN full_name TEXT NOT NULL DEFAULT '';
+  ALTER TABLE account ADD COLUMN one_time_until_ms INTEGER;
+  ALTER TABLE account ADD COLUMN disabled_at_ms INTEGER;
+
+  CREATE INDEX event_label ON event (device, received_at_ms) WHERE device_label <> '';
+  CREATE INDEX event_label_name ON event (device_label) WHERE device_label <> '';
+
+  CREATE TABLE staff_order (
+    number INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    how TEXT NOT NULL,
+    what TEXT NOT NULL,
+    for_kind TEXT NOT NULL,
+    for_value TEXT NOT NULL,
+    from_ms INTEGER NOT NULL,
+    until_ms INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    by_name TEXT NOT NULL,
+    why TEXT NOT NULL,
+    ended_at_ms INTEGER,
+    ended_by TEXT NOT NULL DEFAULT ''
+  ) STRICT;
+  CREATE INDEX staff_order_open ON staff_order (until_ms) WHERE ended_at_ms IS NULL AND how = 'collector';
+
+  CREATE TABLE policy_release (
+    serial INTEGER PRIMARY KEY,
+    at_ms INTEGER NOT NULL,
+    who TEXT NOT NULL,
+    why TEXT NOT NULL,
+    version TEXT NOT NULL,
+    origin INTEGER NOT NULL,
+    body TEXT NOT NULL
+  ) STRICT;
+  CREATE TABLE policy_step (
+    number INTEGER PRIMARY KEY,
+    stage TEXT NOT NULL,
+    serial INTEGER NOT NULL REFERENCES policy_release (serial),
+    at_ms INTEGER NOT NULL,
+    who TEXT NOT NULL
+  ) STRICT;
+  CREATE INDEX policy_step_stage ON policy_step (stage, number);
+  CREATE TRIGGER release_stays BEFORE UPDATE ON policy_release BEGIN SELECT RAISE(ABORT, 'releases are only added to'); END;
+  CREATE TRIGGER release_kept BEFORE DELETE ON policy_release BEGIN SELECT RAISE(ABORT, 'releases are only added to'); END;
+  CREATE TRIGGER step_stays BEFORE UPDATE ON policy_step BEGIN SELECT RAISE(ABORT, 'releases are only added to'); END;
+  CREATE TRIGGER step_kept BEFORE DELETE ON policy_step BEGIN SELECT RAISE(ABORT, 'releases are only added to'); END;
+  `,
 ];

@@ -1,8 +1,8 @@
 // Device credentials, accounts and sessions. Secrets arrive here as hashes only.
 import type { DatabaseSync } from "node:sqlite";
 import { isRole } from "../review/access.ts";
-import { countOf } from "./sqlite-tools.ts";
-import type { Store } from "./store.ts";
+import { countOf, inTransaction, type Row } from "./sqlite-tools.ts";
+import type { Account, Store } from "./store.ts";
 
 type PeopleStore = Pick<
   Store,
@@ -10,7 +10,10 @@ type PeopleStore = Pick<
   | "hasDeviceToken"
   | "countDeviceTokens"
   | "readAccount"
+  | "listAccounts"
   | "putAccount"
+  | "addAccount"
+  | "changeAccount"
   | "addSession"
   | "readSession"
   | "touchSession"
@@ -26,9 +29,19 @@ export function sqlitePeople(db: DatabaseSync): PeopleStore {
   const oneToken = db.prepare("SELECT 1 AS n FROM device_token WHERE hash = ?");
   const allTokens = db.prepare("SELECT count(*) AS n FROM device_token");
   const oneAccount = db.prepare("SELECT * FROM account WHERE name = ?");
+  const allAccounts = db.prepare("SELECT * FROM account ORDER BY name");
   const upsertAccount = db.prepare(`
-    INSERT INTO account (name, role, password, password_at_ms) VALUES (?, ?, ?, ?)
-    ON CONFLICT (name) DO UPDATE SET role = excluded.role, password = excluded.password, password_at_ms = excluded.password_at_ms`);
+    INSERT INTO account (name, full_name, role, password, password_at_ms, one_time_until_ms, disabled_at_ms)
+    VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (name) DO UPDATE SET full_name = excluded.full_name, role = excluded.role,
+      password = excluded.password, password_at_ms = excluded.password_at_ms,
+      one_time_until_ms = excluded.one_time_until_ms, disabled_at_ms = excluded.disabled_at_ms`);
+  const otherLeads = db.prepare(
+    "SELECT 1 AS n FROM account WHERE role = 'dsl' AND disabled_at_ms IS NULL AND name <> ? LIMIT 1",
+  );
+  const insertAudit = db.prepare(
+    "INSERT INTO audit (at_ms, who, act, case_id, detail) VALUES (?, ?, ?, ?, ?)",
+  );
   const insertSession = db.prepare(
     "INSERT INTO session (id_hash, account, made_at_ms, used_at_ms) VALUES (?, ?, ?, ?)",
   );
@@ -37,6 +50,17 @@ export function sqlitePeople(db: DatabaseSync): PeopleStore {
   const dropOne = db.prepare("DELETE FROM session WHERE id_hash = ?");
   const dropAll = db.prepare("DELETE FROM session WHERE account = ? AND id_hash <> ?");
   const dropOld = db.prepare("DELETE FROM session WHERE used_at_ms < ? OR made_at_ms < ?");
+
+  const put = (account: Account) =>
+    upsertAccount.run(
+      account.name,
+      account.fullName,
+      account.role,
+      account.password,
+      account.passwordAtMs,
+      account.oneTimeUntilMs,
+      account.disabledAtMs,
+    );
 
   return {
     async addDeviceToken(hash, label, atMs) {
@@ -50,18 +74,31 @@ export function sqlitePeople(db: DatabaseSync): PeopleStore {
     },
     async readAccount(name) {
       const row = oneAccount.get(name);
-      const role = String(row?.["role"]);
-      return row === undefined || !isRole(role)
-        ? undefined
-        : {
-            name: String(row["name"]),
-            role,
-            password: String(row["password"]),
-            passwordAtMs: Number(row["password_at_ms"]),
-          };
+      return row === undefined ? undefined : accountOfRow(row);
+    },
+    async listAccounts() {
+      return allAccounts.all().flatMap((row) => accountOfRow(row) ?? []);
     },
     async putAccount(account) {
-      upsertAccount.run(account.name, account.role, account.password, account.passwordAtMs);
+      put(account);
+    },
+    async addAccount(account, audit) {
+      return inTransaction(db, () => {
+        if (oneAccount.get(account.name) !== undefined) return false;
+        put(account);
+        insertAudit.run(audit.atMs, audit.who, audit.act, audit.caseId, audit.detail);
+        return true;
+      });
+    },
+    async changeAccount(account, audit) {
+      return inTransaction(db, () => {
+        const isLead = account.role === "dsl" && account.disabledAtMs === null;
+        if (!isLead && otherLeads.get(account.name) === undefined) return false;
+        put(account);
+        dropAll.run(account.name, "");
+        insertAudit.run(audit.atMs, audit.who, audit.act, audit.caseId, audit.detail);
+        return true;
+      });
     },
     async addSession(session) {
       insertSession.run(session.idHash, session.account, session.madeAtMs, session.usedAtMs);
@@ -89,5 +126,21 @@ export function sqlitePeople(db: DatabaseSync): PeopleStore {
     async dropSessionsBefore(usedBeforeMs, madeBeforeMs) {
       dropOld.run(usedBeforeMs, madeBeforeMs);
     },
+  };
+}
+
+/** A row of `account`; undefined where its role is one that this collector does not know: it opens nothing. */
+function accountOfRow(row: Row): Account | undefined {
+  const role = String(row["role"]);
+  if (!isRole(role)) return undefined;
+  const timeOf = (name: string) => (row[name] === null ? null : Number(row[name]));
+  return {
+    name: String(row["name"]),
+    fullName: String(row["full_name"]),
+    role,
+    password: String(row["password"]),
+    passwordAtMs: Number(row["password_at_ms"]),
+    oneTimeUntilMs: timeOf("one_time_until_ms"),
+    disabledAtMs: timeOf("disabled_at_ms"),
   };
 }

@@ -32,6 +32,9 @@ export function sqliteRetention(db: DatabaseSync): RetentionStore {
   const dropAnswers = db.prepare(`
     DELETE FROM request_answer WHERE at_ms <= ? AND NOT EXISTS (SELECT 1 FROM event
       WHERE kind = 'review-request' AND event.host = request_answer.host AND event.action = request_answer.wanted)`);
+  const dropOrders = db.prepare(
+    "DELETE FROM staff_order WHERE until_ms <= :since OR (ended_at_ms IS NOT NULL AND ended_at_ms <= :since)",
+  );
   const insertAudit = db.prepare(
     "INSERT INTO audit (at_ms, who, act, case_id, detail) VALUES (?, ?, ?, NULL, ?)",
   );
@@ -60,8 +63,9 @@ export function sqliteRetention(db: DatabaseSync): RetentionStore {
         endErasing.run();
         for (const row of dueEvents.all(sinceMs, most)) erase(row);
         const answers = Number(dropAnswers.run(sinceMs).changes);
+        const orders = Number(dropOrders.run({ since: sinceMs }).changes);
         forgetIds.run(idsSinceMs(atMs));
-        const erased: Erased = { cases: cases.length, events, answers };
+        const erased: Erased = { cases: cases.length, events, answers, orders };
         const words = erasedWords(erased);
         if (words !== "") {
           const entry = auditEntry(atMs, collectorName, "erased", { detail: words });

@@ -5,7 +5,9 @@ import { sqliteMigrations } from "./migrations.ts";
 import { sqliteCases } from "./sqlite-cases.ts";
 import { sqliteEvents } from "./sqlite-events.ts";
 import { sqliteLists } from "./sqlite-lists.ts";
+import { sqliteOrders } from "./sqlite-orders.ts";
 import { sqlitePeople } from "./sqlite-people.ts";
+import { sqlitePolicy } from "./sqlite-policy.ts";
 import { sqliteRequests } from "./sqlite-requests.ts";
 import { sqliteRetention } from "./sqlite-retention.ts";
 import { sqliteTries } from "./sqlite-tries.ts";
@@ -30,7 +32,9 @@ export function openSqliteStore(path: string): Store {
     ...sqliteEvents(db),
     ...sqliteCases(db),
     ...sqliteLists(db),
+    ...sqliteOrders(db),
     ...sqlitePeople(db),
+    ...sqlitePolicy(db),
     ...sqliteRequests(db),
     ...sqliteRetention(db),
     ...sqliteTries(db),

@@ -8,6 +8,7 @@ import type { AuditEntry } from "../review/audit.ts";
 import type { CaseHead } from "../review/case.ts";
 import type { RequestAnswer, RequestOutcome, Wanted } from "../review/request.ts";
 import type { Erased } from "../review/retention.ts";
+import type { OrderStore, PolicyStore } from "./staff-store.ts";
 
 export interface IncomingEvent {
   readonly event: SchoolgateEvent;
@@ -126,9 +127,15 @@ export interface KeptTry {
 
 export interface Account {
   readonly name: string;
+  /** As others read it: "Ms Maple"; "" where none was given. */
+  readonly fullName: string;
   readonly role: Role;
   readonly password: string;
   readonly passwordAtMs: number;
+  /** The password was given out by somebody else: it opens until then, and only to choose another. Null: their own. */
+  readonly oneTimeUntilMs: number | null;
+  /** When it was closed; null: it is open. */
+  readonly disabledAtMs: number | null;
 }
 
 export interface Session {
@@ -138,7 +145,7 @@ export interface Session {
   readonly usedAtMs: number;
 }
 
-export interface Store {
+export interface Store extends OrderStore, PolicyStore {
   /** Adds a credential if its hash is unknown; says whether it was. */
   addDeviceToken(hash: string, label: string, atMs: number): Promise<boolean>;
   hasDeviceToken(hash: string): Promise<boolean>;
@@ -205,8 +212,17 @@ export interface Store {
   ): Promise<{ readonly entries: readonly AuditEntry[]; readonly total: number }>;
 
   readAccount(name: string): Promise<Account | undefined>;
-  /** Makes the account or replaces its password. */
+  /** By name; those that are closed too. */
+  listAccounts(): Promise<readonly Account[]>;
+  /** Makes the account or replaces all of it. */
   putAccount(account: Account): Promise<void>;
+  /** Makes it, with its line in the audit; false where the name is taken. */
+  addAccount(account: Account, audit: AuditEntry): Promise<boolean>;
+  /**
+   * Replaces it, with its line in the audit, and ends its sessions. False, and nothing changed, where no open account of
+   * a DSL would remain.
+   */
+  changeAccount(account: Account, audit: AuditEntry): Promise<boolean>;
   addSession(session: Session): Promise<void>;
   readSession(idHash: string): Promise<Session | undefined>;
   touchSession(idHash: string, atMs: number): Promise<void>;

@@ -115,6 +115,60 @@ export function makePolicyProblem(given: Given<"policy-problem"> = {}): EventOf<
   };
 }
 
+export function makeAttempt(given: Given<"circumvention"> = {}): EventOf<"circumvention"> {
+  return {
+    ...common(given.atMs ?? Date.now()),
+    kind: "circumvention",
+    address: "https://hidden.example.test/go",
+    title: "",
+    rule: "profiles.ks3.categories.proxies-vpn",
+    category: "proxies-vpn",
+    sign: "repeated-attempts",
+    detail: "9 tries at 6 places within 10 minutes",
+    count: 9,
+    ...given,
+  };
+}
+
+export function makeUnlock(given: Given<"unlock"> = {}): EventOf<"unlock"> {
+  return {
+    ...common(given.atMs ?? Date.now()),
+    kind: "unlock",
+    stage: "begun",
+    unlock: "order-1",
+    what: "site",
+    place: "puzzles.example.test",
+    by: "Mr Fiction",
+    why: "Maths club",
+    how: "code",
+    minutes: 30,
+    ...given,
+  };
+}
+
+export function makePolicyChange(given: Given<"policy-change"> = {}): EventOf<"policy-change"> {
+  return {
+    ...common(given.atMs ?? Date.now()),
+    kind: "policy-change",
+    before: "2026-09-01",
+    serial: 2,
+    by: "Ms Maple",
+    why: "Maths club asked for puzzles",
+    changes: ["profiles.ks3: puzzles.example.test is allowed"],
+    ...given,
+  };
+}
+
+export function makeListProblem(given: Given<"list-problem"> = {}): EventOf<"list-problem"> {
+  return {
+    ...common(given.atMs ?? Date.now()),
+    kind: "list-problem",
+    list: "games",
+    what: "its signature is not the collector's",
+    ...given,
+  };
+}
+
 /** Marks the given phrases in an excerpt. */
 function marks(excerpt: string, ...phrases: readonly string[]) {
   return phrases.map((phrase) => {
@@ -282,6 +336,19 @@ export function schoolDay(nowMs: number): readonly SchoolgateEvent[] {
     makeAgreement({ ...alex, atMs: ago(6.5), agreement: "pupils-ks4" }),
     makeAgreement({ ...tess, atMs: ago(7) }),
     makePolicyProblem({ atMs: ago(9) }),
+    makeAttempt({ ...sam, atMs: ago(1.4) }),
+    makeAttempt({
+      ...alex,
+      atMs: ago(3),
+      sign: "wrong-code",
+      detail: "5 wrong codes",
+      count: 5,
+      address: "",
+    }),
+    makeUnlock({ atMs: ago(2.5) }),
+    makeUnlock({ atMs: ago(2), stage: "ended" }),
+    makePolicyChange({ atMs: ago(8) }),
+    makeListProblem({ atMs: ago(10) }),
   ];
 }
 

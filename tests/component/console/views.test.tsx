@@ -308,6 +308,8 @@ describe("signing in", () => {
 describe("settings", () => {
   const session: DeskSession = {
     name: "dsl",
+    fullName: "",
+    mustChoosePassword: false,
     role: "dsl",
     may: [],
     school: "Example Academy",

@@ -249,7 +249,7 @@ describe("the daily run", () => {
     vi.advanceTimersByTime(1);
     await nth(2);
     expect(await store.countEvents()).toBe(0);
-    expect(told).toEqual(["cases", "requests", "activity"]);
+    expect(told).toEqual(["cases", "requests", "activity", "orders"]);
     vi.advanceTimersByTime(dayMs);
     await nth(3);
     retention.end();

@@ -9,7 +9,10 @@ import { serve } from "@hono/node-server";
 import { createApp, type AppNeeds } from "../../../collector/app.ts";
 import { hashPassword } from "../../../collector/auth/password.ts";
 import { hashSecret } from "../../../collector/auth/secret.ts";
+import type { Role } from "../../../collector/review/access.ts";
+import { loadSigner } from "../../../collector/signing.ts";
 import { openSqliteStore } from "../../../collector/store/sqlite.ts";
+import { loadUnlockKey } from "../../../collector/unlock-key.ts";
 import type { Store } from "../../../collector/store/store.ts";
 
 export const deviceToken = "a-device-token-for-tests";
@@ -28,7 +31,9 @@ export interface RunningApp {
   /** A request to the desk's API, from the desk's own origin. */
   desk(path: string, options?: DeskRequest): Promise<Response>;
   /** Signs in; the cookie to send, "name=value". */
-  signIn(): Promise<string>;
+  signIn(name?: string, password?: string): Promise<string>;
+  /** Makes an account with the password of all; the cookie of a session of it. */
+  signInAs(role: Role): Promise<string>;
   close(): Promise<void>;
 }
 
@@ -38,15 +43,20 @@ interface DeskRequest {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-export async function runApp(given: Partial<AppNeeds> = {}): Promise<RunningApp> {
+export async function runApp(
+  given: Partial<AppNeeds> | ((folder: string) => Partial<AppNeeds>) = {},
+): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), "schoolgate-collector-"));
   const store = openSqliteStore(join(folder, "collector.sqlite"));
   await store.addDeviceToken(hashSecret(deviceToken), "tests", 0);
   await store.putAccount({
     name: "dsl",
+    fullName: "Ms Maple",
     role: "dsl",
     password: await hashPassword(deskPassword, cheap),
     passwordAtMs: 0,
+    oneTimeUntilMs: null,
+    disabledAtMs: null,
   });
   let aheadMs = 0;
   let frozenAtMs: number | undefined;
@@ -55,12 +65,14 @@ export async function runApp(given: Partial<AppNeeds> = {}): Promise<RunningApp>
   const app = createApp({
     store,
     now: () => (frozenAtMs ?? Date.now()) + aheadMs,
-    school: () => "Example Academy",
+    school: async () => "Example Academy",
+    signer: loadSigner(folder),
+    unlockKey: loadUnlockKey(folder),
     behindProxy: false,
     cost: cheap,
     ending: ending.signal,
     log: (line) => logged.push(line),
-    ...given,
+    ...(typeof given === "function" ? given(folder) : given),
   });
   const server = serve({ fetch: app.fetch, port: 0, hostname: "127.0.0.1" }) as Server;
   await once(server, "listening");
@@ -76,6 +88,11 @@ export async function runApp(given: Partial<AppNeeds> = {}): Promise<RunningApp>
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
+  const signIn = async (name = "dsl", password = deskPassword) => {
+    const response = await desk("/sign-in", { body: { name, password } });
+    if (!response.ok) throw new Error(`sign-in answered ${response.status}`);
+    return cookieOf(response);
+  };
   return {
     address,
     store,
@@ -88,10 +105,13 @@ export async function runApp(given: Partial<AppNeeds> = {}): Promise<RunningApp>
     pass: (ms) => {
       aheadMs += ms;
     },
-    async signIn() {
-      const response = await desk("/sign-in", { body: { name: "dsl", password: deskPassword } });
-      if (!response.ok) throw new Error(`sign-in answered ${response.status}`);
-      return cookieOf(response);
+    signIn,
+    async signInAs(role) {
+      const name = `one-${role}`;
+      const password = await hashPassword(deskPassword, cheap);
+      const closed = { oneTimeUntilMs: null, disabledAtMs: null };
+      await store.putAccount({ name, fullName: "", role, password, passwordAtMs: 0, ...closed });
+      return signIn(name);
     },
     async close() {
       ending.abort();

@@ -2,13 +2,15 @@
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditEntry } from "../../../collector/review/audit.ts";
+import type { Role } from "../../../collector/review/access.ts";
 import { isCaseDue, isEventDue } from "../../../collector/review/retention.ts";
 import { compareCases } from "../../../collector/review/triage.ts";
-import type { IncomingEvent, Store } from "../../../collector/store/store.ts";
+import type { Account, IncomingEvent, Store } from "../../../collector/store/store.ts";
 import { severities } from "../../../lib/contract/vocabulary.ts";
 import type { SchoolgateEvent } from "../../../lib/contract/event.ts";
 import {
   makeAgreement,
+  makeAttempt,
   makeFinding,
   makeRequest,
   makeVisit,
@@ -18,6 +20,17 @@ import {
 import { closeCase } from "./close-case.ts";
 
 const atMs = Date.UTC(2026, 8, 14, 10);
+/** An account in the plainest state. */
+const someAccount = (name: string, role: Role = "dsl"): Account => ({
+  name,
+  fullName: "",
+  role,
+  password: "x",
+  passwordAtMs: 0,
+  oneTimeUntilMs: null,
+  disabledAtMs: null,
+});
+
 const everything = { offset: 0, most: 1000 };
 
 const incoming = (
@@ -341,7 +354,9 @@ export function storeSuite(
     });
 
     test("what is erased is exactly what is due (law)", async () => {
-      const fate = fc.constantFrom("open", "closed", "reopened", "visit", "request");
+      const fate = fc.constantFrom(
+        ...["open", "closed", "reopened", "visit", "request", "wrong-code"],
+      );
       await fc.assert(
         fc.asyncProperty(
           fc.array(fc.tuple(fate, fc.integer({ min: 0, max: 9 })), { maxLength: 10 }),
@@ -352,8 +367,13 @@ export function storeSuite(
             let activity = 0;
             for (const [kind, back] of given) {
               const whenMs = atMs + back;
-              if (kind === "visit" || kind === "request") {
-                const event = kind === "visit" ? makeVisit() : makeRequest();
+              if (kind === "visit" || kind === "request" || kind === "wrong-code") {
+                const event =
+                  kind === "visit"
+                    ? makeVisit()
+                    : kind === "request"
+                      ? makeRequest()
+                      : makeAttempt({ sign: "wrong-code" });
                 await store.keepEvents(incoming([event], whenMs));
                 const due = isEventDue({ kind: event.kind, receivedAtMs: whenMs }, atMs + since);
                 if (!due) activity += 1;
@@ -428,7 +448,7 @@ export function storeSuite(
     });
 
     test("sessions: ended one by one, all but one, or by age", async () => {
-      await store.putAccount({ name: "dsl", role: "dsl", password: "x", passwordAtMs: 0 });
+      await store.putAccount(someAccount("dsl"));
       for (const idHash of ["a", "b", "c"]) {
         await store.addSession({ idHash, account: "dsl", madeAtMs: 100, usedAtMs: 100 });
       }

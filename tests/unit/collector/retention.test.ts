@@ -36,10 +36,19 @@ test.each<[kind: EventKind, daysAgo: number, due: boolean]>([
   ["review-request", 31, true],
   ["agreement", 31, true],
   ["policy-problem", 31, true],
+  ["unlock", 30, true],
+  ["circumvention", 30, true],
+  ["policy-change", 30, true],
+  ["list-problem", 29, false],
   ["finding", 4000, false],
   ["worry", 4000, false],
 ])("%s that came %i days ago", (kind, daysAgo, due) => {
   expect(isEventDue({ kind, receivedAtMs: nowMs - daysAgo * dayMs }, sinceMs)).toBe(due);
+});
+
+test("an attempt that belongs to a case goes with the case, however old", () => {
+  const known = { kind: "circumvention", receivedAtMs: 0, isOfCase: true } as const;
+  expect(isEventDue(known, sinceMs)).toBe(false);
 });
 
 test("whatever the dates, no open case is ever due, and time only ever makes more due (law)", () => {
@@ -70,10 +79,13 @@ test("no kind that needs a person goes by itself", () => {
 
 describe("the words for the audit", () => {
   test.each<[Erased, string]>([
-    [{ cases: 0, events: {}, answers: 0 }, ""],
-    [{ cases: 1, events: { worry: 1 }, answers: 0 }, "1 case, 1 worry"],
+    [{ cases: 0, events: {}, answers: 0, orders: 0 }, ""],
     [
-      { cases: 2, events: { finding: 5, worry: 0, "blocked-visit": 40 }, answers: 3 },
+      { cases: 1, events: { worry: 1 }, answers: 0, orders: 2 },
+      "1 case, 1 worry, 2 openings by staff",
+    ],
+    [
+      { cases: 2, events: { finding: 5, worry: 0, "blocked-visit": 40 }, answers: 3, orders: 0 },
       "2 cases, 5 findings, 40 blocked visits, 3 answers",
     ],
   ])("%j: %s", (erased, words) => {

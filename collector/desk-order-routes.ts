@@ -1,0 +1,357 @@
+// What staff open for a time, at the desk: choices, what is open, opening, ending, and one-time codes.
+import { randomBytes } from "node:crypto";
+import { Hono, type Context } from "hono";
+import { z } from "zod";
+import { makeEventId } from "../lib/contract/ids.ts";
+import type { Policy } from "../lib/contract/policy.ts";
+import type { Problem } from "../lib/contract/result.ts";
+import { unlockKinds } from "../lib/contract/vocabulary.ts";
+import { readRequest } from "../lib/core/policy/unlock-code.ts";
+import {
+  deskBodyBytesMost,
+  requireAbility,
+  type DeskEnv,
+  type DeskNeeds,
+} from "./desk-session-routes.ts";
+import { pageOf, tabOf } from "./desk-tools.ts";
+import type {
+  CodeAnswer,
+  OrderAnswer,
+  OrderChoices,
+  OrdersPage,
+  SitesAnswer,
+} from "./desk-types.ts";
+import { refuse } from "./http/answers.ts";
+import { readJsonBody } from "./http/read-body.ts";
+import type { Live } from "./live.ts";
+import { knownCategories } from "./policy/known-categories.ts";
+import { readPolicyNow } from "./policy/policy-source.ts";
+import { auditEntry, type AuditAct } from "./review/audit.ts";
+import {
+  audiences,
+  checkOrder,
+  limitsOf,
+  placeOf,
+  readPastedSites,
+  readWhat,
+  siteWords,
+  type OrderFor,
+  type OrderWhat,
+  type StaffOrder,
+} from "./review/order.ts";
+import type { Store } from "./store/store.ts";
+import { makeCode } from "./unlock-key.ts";
+
+const minutes = z.int().min(1).max(1440);
+const why = z.string().trim().min(1).max(300);
+const whatSchema = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("site"), address: z.string().max(2000) }),
+  z.strictObject({ kind: z.literal("category"), category: z.string().trim().min(1).max(60) }),
+  z.strictObject({ kind: z.literal("lesson"), lesson: z.string().max(60) }),
+  z.strictObject({
+    kind: z.literal("sites"),
+    title: z.string().trim().min(1).max(120),
+    text: z.string().max(100_000),
+    search: z.boolean(),
+  }),
+]);
+const orderSchema = z.strictObject({
+  what: whatSchema,
+  for: z.strictObject({ kind: z.enum(audiences), value: z.string().trim().max(200) }),
+  minutes,
+  why,
+});
+const codeSchema = z.strictObject({
+  request: z.string().max(40),
+  what: z.enum(unlockKinds),
+  place: z.string().trim().min(1).max(600),
+  minutes,
+  why,
+});
+const sitesSchema = z.strictObject({ text: z.string().max(100_000) });
+const pastedBytesMost = 256 * 1024;
+
+interface Needs extends DeskNeeds {
+  readonly live: Live;
+  readonly unlockKey: string;
+  readonly policyPath?: string | undefined;
+}
+
+/** Routes below /desk/api/orders. */
+export function orderRoutes(needs: Needs): Hono<DeskEnv> {
+  const { store, now, live } = needs;
+  const app = new Hono<DeskEnv>();
+  app.use(requireAbility("open-for-a-time"));
+  const policyNow = () => readPolicyNow(store, needs.policyPath);
+  const tell = (c: Context) => live.publish({ what: "orders", caseId: null, tab: tabOf(c) });
+
+  app.get("/", async (c) => {
+    const page = pageOf(c);
+    const atMs = now();
+    const past = await store.pastOrders(atMs, page.asked);
+    return c.json({
+      open: await store.openOrders(atMs),
+      past: past.orders,
+      total: past.total,
+      ...page.of(past.total),
+    } satisfies OrdersPage);
+  });
+
+  app.get("/choices", async (c) => c.json(choicesOf(await policyNow()) satisfies OrderChoices));
+
+  app.post("/sites", async (c) => {
+    const body = await readJsonBody(c.req.raw, pastedBytesMost);
+    if (!body.ok) return refuse(c, body.error.status, body.error.what, body.error.expected);
+    const given = sitesSchema.safeParse(body.value);
+    if (!given.success) return refuse(c, 400, "not a list of sites", "text, one site a line");
+    const { sites, wrong } = readPastedSites(given.data.text);
+    return c.json({ sites: sites.map(siteWords), wrong } satisfies SitesAnswer);
+  });
+
+  app.post("/", async (c) => {
+    const body = await readJsonBody(c.req.raw, pastedBytesMost);
+    if (!body.ok) return refuse(c, body.error.status, body.error.what, body.error.expected);
+    const given = orderSchema.safeParse(body.value);
+    if (!given.success) {
+      return refuse(c, 400, "not an opening", "what, for whom, for how many minutes, and why");
+    }
+    const policy = await policyNow();
+    const what = wantedOf(given.data.what, policy);
+    if ("wrong" in what) return refuseProblem(c, what.wrong);
+    const asked = { ...given.data, what: what.value };
+    const [wrong] = checkOrder(asked, policy);
+    if (wrong !== undefined) return refuseProblem(c, wrong);
+    const isUnknown = asked.for.kind === "device" && !(await store.hasDeviceLabel(asked.for.value));
+    const order = await keep(c, asked, now() + asked.minutes * 60_000);
+    return c.json({ order, isDeviceUnknown: isUnknown } satisfies OrderAnswer);
+  });
+
+  async function keep(
+    c: Context<DeskEnv>,
+    asked: { readonly what: OrderWhat; readonly for: OrderFor; readonly why: string },
+    untilMs: number,
+  ): Promise<StaffOrder> {
+    const atMs = now();
+    const { account } = c.var.signedIn;
+    const order: StaffOrder = {
+      id: makeEventId(atMs, randomBytes(16)),
+      how: "collector",
+      what: asked.what,
+      for: asked.for,
+      fromMs: atMs,
+      untilMs,
+      who: account.name,
+      by: nameOf(account),
+      why: asked.why,
+      endedAtMs: null,
+      endedBy: "",
+    };
+    await store.addOrder(order, auditOf(order, atMs, account.name));
+    tell(c);
+    return order;
+  }
+
+  app.post("/:id/end", async (c) => {
+    const known = await store.readOrder(c.req.param("id"));
+    if (known === undefined) return refuse(c, 404, "no such opening", "the id of one");
+    const who = c.var.signedIn.account.name;
+    const entry = auditEntry(now(), who, "ended-early", { detail: whatWords(known.what) });
+    if (!(await store.endOrder(known.id, who, entry))) {
+      return refuse(c, 409, "it has ended already", "an opening that is still on");
+    }
+    tell(c);
+    return c.json({ done: true });
+  });
+
+  // An opening that was ended by mistake: the same again, until when it would have ended.
+  app.post("/:id/again", async (c) => {
+    const known = await store.readOrder(c.req.param("id"));
+    if (known === undefined || known.how === "code") {
+      return refuse(c, 404, "no such opening", "the id of one");
+    }
+    const leftMs = known.untilMs - now();
+    if (known.endedAtMs === null || leftMs <= 0) {
+      return refuse(c, 409, "its time is over", "one that was ended early");
+    }
+    // The policy may have changed since: what it refuses now is not opened again.
+    const asked = { ...known, minutes: Math.ceil(leftMs / 60_000) };
+    const [wrong] = checkOrder(asked, await policyNow());
+    if (wrong !== undefined) return refuseProblem(c, wrong);
+    const order = await keep(c, known, known.untilMs);
+    return c.json({ order, isDeviceUnknown: false } satisfies OrderAnswer);
+  });
+
+  app.post("/code", async (c) => {
+    const body = await readJsonBody(c.req.raw, deskBodyBytesMost);
+    if (!body.ok) return refuse(c, body.error.status, body.error.what, body.error.expected);
+    const given = codeSchema.safeParse(body.value);
+    if (!given.success) {
+      return refuse(c, 400, "not a code", "request, what, place, minutes and why");
+    }
+    const policy = await policyNow();
+    if (!limitsOf(policy).codes) {
+      return refuse(c, 400, "codes are not used here", "an opening from the desk");
+    }
+    const request = readRequest(given.data.request);
+    if (request === undefined) {
+      return refuse(c, 400, "request: not one", "ten letters and digits from the pupil's screen");
+    }
+    const read = codeWhat(given.data, policy);
+    if ("wrong" in read) return refuseProblem(c, read.wrong);
+    const { place, what } = read;
+    const audience: OrderFor = { kind: "device", value: request };
+    const [wrong] = checkOrder({ ...given.data, what, for: audience }, policy);
+    if (wrong !== undefined) return refuseProblem(c, wrong);
+    const atMs = now();
+    const { account } = c.var.signedIn;
+    const order: StaffOrder = {
+      id: makeEventId(atMs, randomBytes(16)),
+      how: "code",
+      what,
+      for: audience,
+      fromMs: atMs,
+      untilMs: atMs + given.data.minutes * 60_000,
+      who: account.name,
+      by: nameOf(account),
+      why: given.data.why,
+      endedAtMs: null,
+      endedBy: "",
+    };
+    // Kept before it is shown: there is no code without its line in the audit.
+    await store.addOrder(order, auditOf(order, atMs, account.name));
+    tell(c);
+    const asked = { request, what: what.kind, place, minutes: given.data.minutes, by: order.by };
+    return c.json({ ...asked, code: makeCode(needs.unlockKey, asked) } satisfies CodeAnswer);
+  });
+
+  return app;
+}
+
+function nameOf({ name, fullName }: Awaited<ReturnType<Store["listAccounts"]>>[number]): string {
+  return fullName === "" ? name : fullName;
+}
+
+function refuseProblem(c: Context, { path, what, expected }: Problem): Response {
+  return refuse(c, 400, `${path}: ${what}`, expected);
+}
+
+/** The kinds of site that the desk offers: those that come with Schoolgate, and the policy's own. */
+function choicesOf(policy: Policy | undefined): OrderChoices {
+  const limits = limitsOf(policy);
+  const own = (policy?.categories ?? []).map(({ id, title }) => ({ id, title }));
+  return {
+    ...limits,
+    categories: [...knownCategories(), ...own].filter(({ id }) => !limits.never.includes(id)),
+    profiles: Object.entries(policy?.profiles ?? {}).map(([id, { title }]) => ({
+      id,
+      title: title ?? id,
+    })),
+    groups: Object.entries(policy?.groups ?? {}).map(([id, { title }]) => ({ id, title })),
+    lessons: Object.entries(policy?.lessons ?? {}).map(([id, lesson]) => ({
+      id,
+      title: lesson.title,
+      minutes: lesson.minutes,
+      search: lesson.search,
+      sites: sitesOf(lesson.sites).map(siteWords),
+    })),
+  };
+}
+
+function sitesOf(sites: Policy["lessons"][string]["sites"]) {
+  const lines = sites.map((site) =>
+    typeof site === "string" ? site : `${site.host}${site.path ?? ""}`,
+  );
+  return readPastedSites(lines.join("\n")).sites;
+}
+
+type Wanted<Value> = Value | { readonly wrong: Problem };
+
+function problemOf(path: string, what: string, expected: string): { readonly wrong: Problem } {
+  return { wrong: { path, what, expected, level: "error" } };
+}
+
+function wantedOf(
+  given: z.output<typeof whatSchema>,
+  policy: Policy | undefined,
+): Wanted<{ readonly value: OrderWhat }> {
+  if (given.kind === "site" || given.kind === "category") {
+    const read = readWhat(given);
+    if (read.ok) return isKnown(read.value, policy);
+    return { wrong: read.error[0] ?? problemOf("what", "nothing", "a site").wrong };
+  }
+  if (given.kind === "lesson") {
+    const lesson = lessonOf(policy, given.lesson);
+    if (lesson === undefined) return problemOf("lesson", given.lesson, "a lesson of the policy");
+    const { title, search } = lesson;
+    return { value: { kind: "lesson", title, sites: sitesOf(lesson.sites), search } };
+  }
+  const { sites, wrong } = readPastedSites(given.text);
+  const [first] = wrong;
+  if (first !== undefined) {
+    return problemOf(`line ${first.line}`, first.text, "a site such as example.org/page");
+  }
+  return { value: { kind: "lesson", title: given.title, sites, search: given.search } };
+}
+
+/** A category must be one that exists: a slip would open nothing and look as if it had. */
+function isKnown(
+  what: OrderWhat,
+  policy: Policy | undefined,
+): Wanted<{ readonly value: OrderWhat }> {
+  if (what.kind !== "category") return { value: what };
+  const ids = [...knownCategories(), ...(policy?.categories ?? [])].map(({ id }) => id);
+  return ids.includes(what.category)
+    ? { value: what }
+    : problemOf("category", what.category, "a category of the policy");
+}
+
+function lessonOf(policy: Policy | undefined, id: string) {
+  return policy !== undefined && Object.hasOwn(policy.lessons, id) ? policy.lessons[id] : undefined;
+}
+
+/** What a code opens, and how the screen names it: for a lesson by its id, as it is typed from the screen. */
+function codeWhat(
+  given: z.output<typeof codeSchema>,
+  policy: Policy | undefined,
+): Wanted<{ readonly what: OrderWhat; readonly place: string }> {
+  if (given.what === "lesson") {
+    const read = wantedOf({ kind: "lesson", lesson: given.place }, policy);
+    return "wrong" in read ? read : { what: read.value, place: given.place };
+  }
+  const read = wantedOf(
+    given.what === "site"
+      ? { kind: "site", address: given.place }
+      : { kind: "category", category: given.place },
+    policy,
+  );
+  return "wrong" in read ? read : { what: read.value, place: placeOf(read.value) };
+}
+
+function whatWords(what: OrderWhat): string {
+  if (what.kind === "lesson") return `lesson “${what.title}”, ${what.sites.length} sites`;
+  return what.kind === "site" ? placeOf(what) : `everything in ${what.category}`;
+}
+
+const forWords = {
+  user: "one pupil",
+  device: "one Chromebook",
+  group: "a group",
+  profile: "a profile",
+  everyone: "everyone",
+} as const;
+
+/** What, for how long, by whom and why; which pupil stands in the record of it, which goes in its time. */
+function auditOf(order: StaffOrder, atMs: number, who: string) {
+  const act: AuditAct =
+    order.how === "code"
+      ? "code-made"
+      : order.what.kind === "lesson"
+        ? "lesson-started"
+        : "opened-for-a-time";
+  const { kind, value } = order.for;
+  const named =
+    kind === "group" || kind === "profile" ? `${forWords[kind]}, ${value}` : forWords[kind];
+  const minutesLong = Math.round((order.untilMs - order.fromMs) / 60_000);
+  const detail = `${whatWords(order.what)}, for ${named}, ${minutesLong} minutes: ${order.why}`;
+  return auditEntry(atMs, who, act, { detail });
+}
