@@ -9,17 +9,21 @@ export type DnrOutcome =
   | { readonly type: "redirect"; readonly rule: DnrRule; readonly to: string };
 
 /** At equal priority: allow, allowAllRequests, block, redirect. */
-const tieOrder = ["allow", "allowAllRequests", "block", "redirect"] as const;
+const tieOrder = ["allow", "allowAllRequests", "block", "redirect", "modifyHeaders"] as const;
 
-/** What the browser does with a request of a page that stands in no freed frame. */
+/** What the browser does with a request of a page that stands in no freed frame. Headers that are set do not show. */
 export function matchRules(
   rules: readonly DnrRule[],
   address: string,
   resourceType: DnrResourceType,
+  initiatorHost?: string,
 ): DnrOutcome {
   const url = new URL(address);
   const fitting = rules
-    .filter((rule) => fits(rule.condition, url, resourceType))
+    .filter((rule) => rule.action.type !== "modifyHeaders")
+    .filter((rule) => fits(rule.condition, url, resourceType, initiatorHost))
+    // A redirect that leads to the same address is none.
+    .filter((rule) => transformed(rule, url) !== url.href)
     .sort(
       (a, b) =>
         b.priority - a.priority ||
@@ -31,6 +35,7 @@ export function matchRules(
   if (rule.action.type === "block") return { type: "block", rule };
   if (rule.action.type !== "redirect") return { type: "allow", rule };
   const { redirect } = rule.action;
+  if ("transform" in redirect) return { type: "redirect", rule, to: transformed(rule, url) ?? "" };
   if ("extensionPath" in redirect) return { type: "redirect", rule, to: redirect.extensionPath };
   if ("url" in redirect) return { type: "redirect", rule, to: redirect.url };
   const pattern = new RegExp(rule.condition.regexFilter ?? "", "i");
@@ -40,13 +45,39 @@ export function matchRules(
   return { type: "redirect", rule, to };
 }
 
-function fits(condition: DnrCondition, url: URL, resourceType: DnrResourceType): boolean {
+/** Where a transforming redirect leads; undefined for every other rule. */
+function transformed(rule: DnrRule, url: URL): string | undefined {
+  if (rule.action.type !== "redirect" || !("transform" in rule.action.redirect)) return undefined;
+  const { host, queryTransform } = rule.action.redirect.transform;
+  const to = new URL(url.href);
+  if (host !== undefined) to.hostname = host;
+  if (queryTransform === undefined) return to.href;
+  const { removeParams = [], addOrReplaceParams = [] } = queryTransform;
+  const pairs = to.search === "" ? [] : to.search.slice(1).split("&");
+  const kept = pairs.filter((pair) => !removeParams.includes(pair.split("=")[0] ?? ""));
+  const added = addOrReplaceParams.map(({ key, value }) => `${key}=${value}`);
+  to.search = [...kept, ...added].join("&");
+  return to.href;
+}
+
+function isIn(host: string, domains: readonly string[]): boolean {
+  return domains.some((domain) => host === domain || host.endsWith(`.${domain}`));
+}
+
+function fits(
+  condition: DnrCondition,
+  url: URL,
+  resourceType: DnrResourceType,
+  initiatorHost: string | undefined,
+): boolean {
   if (!condition.resourceTypes.includes(resourceType)) return false;
   const host = url.hostname.replace(/\.$/, "");
-  const { requestDomains, regexFilter, urlFilter } = condition;
-  if (requestDomains !== undefined) {
-    if (!requestDomains.some((domain) => host === domain || host.endsWith(`.${domain}`)))
-      return false;
+  const { requestDomains, excludedRequestDomains, initiatorDomains, regexFilter, urlFilter } =
+    condition;
+  if (requestDomains !== undefined && !isIn(host, requestDomains)) return false;
+  if (excludedRequestDomains !== undefined && isIn(host, excludedRequestDomains)) return false;
+  if (initiatorDomains !== undefined) {
+    if (initiatorHost === undefined || !isIn(initiatorHost, initiatorDomains)) return false;
   }
   if (regexFilter !== undefined && !new RegExp(regexFilter, "i").test(url.href)) return false;
   return urlFilter === undefined || urlFilterToRegex(urlFilter).test(url.href);
@@ -85,8 +116,10 @@ export function findBadRules(rules: readonly DnrRule[]): string[] {
     if (!Number.isInteger(priority) || priority < 1 || priority >= 2 ** 31)
       say("a priority out of range");
     if (condition.resourceTypes.length === 0) say("no resource types");
-    if (condition.requestDomains?.length === 0) say("an empty requestDomains");
-    for (const domain of condition.requestDomains ?? []) {
+    const { requestDomains, excludedRequestDomains, initiatorDomains } = condition;
+    const domainLists = [requestDomains, excludedRequestDomains, initiatorDomains];
+    if (domainLists.some((list) => list?.length === 0)) say("an empty list of domains");
+    for (const domain of domainLists.flatMap((list) => list ?? [])) {
       if (!/^(?:[a-z0-9_-]+(?:\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\])$/.test(domain))
         say(`the domain "${domain}"`);
     }
@@ -112,8 +145,8 @@ export function findBadRules(rules: readonly DnrRule[]): string[] {
   }
   const count = (test: (rule: DnrRule) => boolean) => rules.filter(test).length;
   if (rules.length > 30_000) faults.push("more than 30,000 rules");
-  if (count((rule) => rule.action.type === "redirect") > 5000)
-    faults.push("more than 5,000 redirects");
+  if (count(({ action }) => action.type === "redirect" || action.type === "modifyHeaders") > 5000)
+    faults.push("more than 5,000 redirects and headers");
   if (count((rule) => rule.condition.regexFilter !== undefined) > 1000)
     faults.push("more than 1,000 regular expressions");
   return faults;

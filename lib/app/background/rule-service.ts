@@ -1,9 +1,6 @@
 // Reconcile (law 2): what should be in force against what is, and the difference applied. Safe to run at any moment.
-import {
-  compilePolicy,
-  compileSession,
-  needsSetsForSession,
-} from "../../core/dnr/compile-policy.ts";
+import { needsSets } from "../../core/dnr/add-opened.ts";
+import { compilePolicy, compileVolatile } from "../../core/dnr/compile-policy.ts";
 import { canonicalJson, fingerprintText } from "../../core/dnr/fingerprint.ts";
 import { isEmptyPlan, markRules, planUpdate } from "../../core/dnr/plan-update.ts";
 import { baselinePolicy } from "../../core/policy/baseline.ts";
@@ -152,17 +149,19 @@ export function createRuleService(
   }
 
   async function applySession(effective: EffectivePolicy): Promise<void> {
+    const atMs = clock.nowMs();
     const state = {
       agreementDue: await judge.isAgreementDue(effective),
       proceeded: await judge.proceeded(),
     };
-    const session = compileSession({
+    const session = compileVolatile({
       effective,
-      sets: needsSetsForSession({ effective, state }) ? await readSets() : [],
+      sets: needsSets(state, atMs) ? await readSets() : [],
       state,
+      table: (await enforcement.current()).table,
       pages: ourPages(self),
-      atMs: clock.nowMs(),
-    });
+      atMs,
+    }).rules;
     const plan = planUpdate(await rules.sessionRules(), session);
     if (isEmptyPlan(plan)) return;
     await rules.updateSession(plan);

@@ -2,7 +2,7 @@
 // so every host is cleaned once more on the way into a rule, whoever cleaned it before.
 import { isIpHost, normaliseHost } from "../policy/host.ts";
 
-/** An entry that no rule holds. */
+/** An entry that no rule holds, or that a rule holds in a weaker form. */
 export interface DroppedEntry {
   readonly entry: string;
   /** The list or line of the policy in which it stands. */
@@ -13,6 +13,19 @@ export interface DroppedEntry {
 /** Hosts per rule. One rule of 100,000 costs what ten of 10,000 do, and stays well within what was measured. */
 export const mostHostsPerRule = 100_000;
 
+/** At least two labels that are plainly good, the last of letters: what nearly every entry of a list looks like. */
+const plainlyClean = /^(?:[a-z0-9_-]{1,63}\.)+[a-z][a-z0-9-]{0,62}$/;
+
+/** Whether a list can be taken as it stands: clean, sorted, each host once. A million in a fifth of a second. */
+function isPlainlyClean(hosts: readonly string[]): boolean {
+  let before = "";
+  for (const host of hosts) {
+    if (host <= before || host.length > 253 || !plainlyClean.test(host)) return false;
+    before = host;
+  }
+  return true;
+}
+
 /**
  * Clean, unique hosts in order; the others are added to `dropped`. A single label ("intranet") is a school's own
  * business; in a list it would be a whole top-level domain.
@@ -22,7 +35,8 @@ export function cleanHosts(
   rule: string,
   dropped: DroppedEntry[],
   singleLabels: "kept" | "dropped" = "kept",
-): string[] {
+): readonly string[] {
+  if (isPlainlyClean(hosts)) return hosts;
   const kept = new Set<string>();
   for (const entry of hosts) {
     const host = normaliseHost(entry);
@@ -38,7 +52,8 @@ export function cleanHosts(
 }
 
 /** Splits hosts for several rules; no hosts, no rule (an empty requestDomains fails the call). */
-export function inChunks(hosts: readonly string[]): string[][] {
+export function inChunks(hosts: readonly string[]): (readonly string[])[] {
+  if (hosts.length > 0 && hosts.length <= mostHostsPerRule) return [hosts];
   const chunks: string[][] = [];
   for (let start = 0; start < hosts.length; start += mostHostsPerRule) {
     chunks.push(hosts.slice(start, start + mostHostsPerRule));

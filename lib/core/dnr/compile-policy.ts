@@ -1,56 +1,95 @@
 // The policy of one person at one moment, as rules for the browser. Pure; the order of things is `decide()`'s.
 import type { Problem } from "../../contract/result.ts";
-import { addSession } from "./add-session.ts";
-import { addSets, addUnknown } from "./add-sets.ts";
+import { addEngines, addSafeSearch } from "./add-search.ts";
+import { addSets, addUnknown, addWithdrawn } from "./add-sets.ts";
 import { addProtected, addSchoolHosts, addSites } from "./add-sites.ts";
+import { addVolatile } from "./add-volatile.ts";
 import type { DroppedEntry } from "./clean-hosts.ts";
+import { freshSite } from "./ladder.ts";
 import { createDraft } from "./rule-draft.ts";
-import type { CompileInput } from "./rule-draft.ts";
+import type { CompileInput, Draft } from "./rule-draft.ts";
+import { overlayIds, ruleIdBlocks } from "./rule-ids.ts";
 import type { DnrRule, RuleReason } from "./types.ts";
 
 export type { CompileInput };
 
-export interface CompiledRules {
-  /** Big and seldom changed. */
-  readonly dynamic: readonly DnrRule[];
-  /** Small and often changed; a change costs 1 ms however big the others are (measured). */
-  readonly session: readonly DnrRule[];
+/** Rules of one or more layers (`rule-ids.ts`), with what is to be said about them. */
+interface Compiled {
   readonly reasons: Readonly<Record<number, RuleReason>>;
   readonly problems: readonly Problem[];
-  /** Entries that no rule holds, with the reason. */
+  /** Entries that no rule holds, or one in a weaker form, with the reason. */
   readonly dropped: readonly DroppedEntry[];
 }
 
-/**
- * The session rules alone, for the many moments at which nothing else can have changed. `input.sets` matter only where
- * `needsSetsForSession` says so.
- */
-export function compileSession(input: CompileInput): readonly DnrRule[] {
-  const draft = createDraft();
-  addSession(draft, input);
-  return draft.session;
+export interface CompiledRules extends Compiled {
+  /** Of the layers "light" and "bulk". */
+  readonly dynamic: readonly DnrRule[];
+  /** Of the layer "volatile": a change costs milliseconds however big the others are (measured). */
+  readonly session: readonly DnrRule[];
 }
 
-/** Where unknown sites are blocked, what a passed warning frees depends on what the lists hold. */
-export function needsSetsForSession(input: Pick<CompileInput, "effective" | "state">): boolean {
-  const hasProceeded = (input.state.proceeded ?? []).length > 0;
-  return hasProceeded && input.effective.unknownSites.action === "block";
+export interface CompiledLayer extends Compiled {
+  readonly rules: readonly DnrRule[];
 }
 
-/** Compiles. Never throws; what cannot be told to the browser is in `problems` and `dropped`. */
+/** Compiles all layers. Never throws; what cannot be told to the browser is in `problems` and `dropped`. */
 export function compilePolicy(input: CompileInput): CompiledRules {
   const draft = createDraft();
+  addLight(draft, input);
+  addSets(draft, input);
+  addVolatile(draft, input);
+  const { reasons, problems, dropped, rules } = draft;
+  return {
+    dynamic: [...rules.light, ...rules.bulk],
+    session: rules.volatile,
+    reasons,
+    problems,
+    dropped,
+  };
+}
+
+function addLight(draft: Draft, input: CompileInput): void {
   addProtected(draft, input);
+  addWithdrawn(draft, input);
+  addSafeSearch(draft, input);
   addSchoolHosts(draft, input);
   addSites(draft, input);
-  addSets(draft, input);
+  addEngines(draft, input);
   addUnknown(draft, input);
-  addSession(draft, input);
-  return {
-    dynamic: draft.dynamic,
-    session: draft.session,
-    reasons: draft.reasons,
-    problems: draft.problems,
-    dropped: draft.dropped,
-  };
+}
+
+/** The lists' rules alone. */
+export function compileBulk(input: CompileInput): CompiledLayer {
+  const draft = createDraft();
+  addSets(draft, input);
+  return { ...draft, rules: draft.rules.bulk };
+}
+
+/** All that the policy says without its lists; `input.sets` do not matter. */
+export function compileLight(input: CompileInput): CompiledLayer {
+  const draft = createDraft();
+  addLight(draft, input);
+  return { ...draft, rules: draft.rules.light };
+}
+
+/** What changes by the minute; `input.sets` matter only where `needsSets` says so. */
+export function compileVolatile(input: CompileInput): CompiledLayer {
+  const draft = createDraft();
+  addVolatile(draft, input);
+  return { ...draft, rules: draft.rules.volatile };
+}
+
+/** Light rules as session rules, to stand while their dynamic copies are on the way: a newer site entry wins. */
+export function lightOverlay(rules: readonly DnrRule[]): readonly DnrRule[] {
+  const { site, lockedSite } = ruleIdBlocks;
+  return rules.map((rule) => {
+    const isSite = rule.id >= site.first && rule.id <= lockedSite.last;
+    const priority = rule.priority + (isSite ? freshSite : 0);
+    return { ...rule, id: rule.id + overlayIds.light, priority };
+  });
+}
+
+/** Hosts that came to lists since the bulk was made, as session rules; `input.sets` are those hosts alone. */
+export function listOverlay(input: CompileInput): readonly DnrRule[] {
+  return compileBulk(input).rules.map((rule) => ({ ...rule, id: rule.id + overlayIds.lists }));
 }

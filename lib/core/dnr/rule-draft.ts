@@ -1,11 +1,12 @@
 // What every part of the compiler is given and writes to.
 import { problem } from "../../contract/result.ts";
 import type { Problem } from "../../contract/result.ts";
+import type { HostTable } from "../policy/host-table.ts";
 import type { DecideContext, EffectivePolicy, HostSet } from "../policy/types.ts";
 import { inChunks } from "./clean-hosts.ts";
 import type { DroppedEntry } from "./clean-hosts.ts";
-import { createIdGiver } from "./rule-ids.ts";
-import type { RuleIdBlock } from "./rule-ids.ts";
+import { createIdGiver, ruleIdBlocks } from "./rule-ids.ts";
+import type { RuleIdBlock, RuleLayer } from "./rule-ids.ts";
 import { allButMainFrame } from "./types.ts";
 import type { DnrAction, DnrCondition, DnrResourceType, DnrRule, RuleReason } from "./types.ts";
 
@@ -14,23 +15,32 @@ export const pagesAndFrames: readonly DnrResourceType[] = ["main_frame", "sub_fr
 /** Web addresses only, and the whole of them, so that a redirect can carry them on. */
 export const wholeWebAddress = "^https?://.*$";
 
+/** What holds for minutes or hours: agreement, warnings that were passed, unlocks, a lesson list. */
+export type CompileState = Pick<DecideContext, "agreementDue" | "proceeded" | "unlocks" | "lesson">;
+
 export interface CompileInput {
   readonly effective: EffectivePolicy;
   /** Built-in categories and the school's own lists. */
   readonly sets: readonly HostSet[];
-  readonly state: Pick<DecideContext, "agreementDue" | "proceeded">;
+  readonly state: CompileState;
+  /** Of the same sets: what a warning that was passed is a warning of. Absent: none was passed. */
+  readonly table?: HostTable;
   /**
    * Where a person is sent: absolute addresses of the extension's pages, which then get the wanted address as `#u=…`;
    * or paths within the extension ("/blocked.html", for static rules, which cannot know their extension's id).
+   * `closed` is for what is illegal, and is told no address; without it, `blocked` is.
    */
-  readonly pages: { readonly blocked: string; readonly agreement: string };
+  readonly pages: {
+    readonly blocked: string;
+    readonly agreement: string;
+    readonly closed?: string;
+  };
   /** Unix ms. */
   readonly atMs: number;
 }
 
 export interface Draft {
-  readonly dynamic: DnrRule[];
-  readonly session: DnrRule[];
+  readonly rules: Readonly<Record<RuleLayer, DnrRule[]>>;
   readonly reasons: Record<number, RuleReason>;
   readonly problems: Problem[];
   readonly dropped: DroppedEntry[];
@@ -47,8 +57,7 @@ export function createDraft(): Draft {
   const giveId = createIdGiver();
   const full = new Set<RuleIdBlock>();
   const draft: Draft = {
-    dynamic: [],
-    session: [],
+    rules: { bulk: [], light: [], volatile: [] },
     reasons: {},
     problems: [],
     dropped: [],
@@ -63,8 +72,7 @@ export function createDraft(): Draft {
         }
         return;
       }
-      const rules = block === "agreement" || block === "proceeded" ? draft.session : draft.dynamic;
-      rules.push({ id, priority, action, condition });
+      draft.rules[ruleIdBlocks[block].layer].push({ id, priority, action, condition });
       draft.reasons[id] = reason;
     },
   };
@@ -87,12 +95,18 @@ export function addHostBlock(
   at: { readonly page: RuleIdBlock; readonly rest: RuleIdBlock; readonly priority: number },
   reason: RuleReason,
 ): void {
+  const { closed, blocked } = input.pages;
+  const isPlain = at.page === "illegal" && closed !== undefined;
   for (const requestDomains of inChunks(hosts)) {
     draft.add(
       at.page,
       at.priority,
-      redirectTo(input.pages.blocked, true),
-      { requestDomains, regexFilter: "^.*$", resourceTypes: pagesOnly },
+      redirectTo(isPlain ? closed : blocked, !isPlain),
+      {
+        requestDomains,
+        ...(isPlain ? {} : { regexFilter: "^.*$" }),
+        resourceTypes: pagesOnly,
+      },
       reason,
     );
     draft.add(

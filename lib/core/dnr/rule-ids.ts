@@ -1,20 +1,44 @@
-// Which rule ids belong to what. An id says at a glance where a rule comes from, and no two parts collide.
-// Chromium allows ids from 1 to 2^31 - 1; session rules have ids of their own so that one table of reasons serves both.
+// Which rule ids belong to what, and in which layer that lies. An id says at a glance where a rule comes from, and no
+// two parts collide. Chromium allows ids from 1 to 2^31 - 1; session rules have ids of their own so that one table of
+// reasons serves both.
+
+/**
+ * `bulk`: the rules of lists, big and seldom rewritten. `light`: everything else that the policy says. Both are dynamic
+ * rules. `volatile`: what changes by the minute; session rules.
+ */
+export type RuleLayer = "bulk" | "light" | "volatile";
 
 export const ruleIdBlocks = {
-  protected: { first: 1, last: 99 },
-  schoolHost: { first: 100, last: 199 },
-  unknown: { first: 200, last: 299 },
-  illegal: { first: 300, last: 999 },
-  site: { first: 1_000, last: 7_999 },
-  categoryPage: { first: 10_000, last: 12_999 },
-  categoryRest: { first: 20_000, last: 22_999 },
-  categoryOpen: { first: 30_000, last: 35_999 },
-  agreement: { first: 1_000_000, last: 1_000_009 },
-  proceeded: { first: 1_000_010, last: 1_003_999 },
-} as const;
+  protected: { first: 1, last: 99, layer: "light" },
+  schoolHost: { first: 100, last: 199, layer: "light" },
+  unknown: { first: 200, last: 299, layer: "light" },
+  withdrawn: { first: 300, last: 399, layer: "light" },
+  safeSearch: { first: 400, last: 599, layer: "light" },
+  engine: { first: 600, last: 1_999, layer: "light" },
+  categoryPage: { first: 10_000, last: 12_999, layer: "bulk" },
+  categoryRest: { first: 20_000, last: 22_999, layer: "bulk" },
+  categoryOpen: { first: 30_000, last: 35_999, layer: "bulk" },
+  illegal: { first: 40_000, last: 40_999, layer: "bulk" },
+  locked: { first: 41_000, last: 42_999, layer: "bulk" },
+  freeHosting: { first: 43_000, last: 43_999, layer: "bulk" },
+  site: { first: 100_000, last: 119_999, layer: "light" },
+  lockedSite: { first: 120_000, last: 124_999, layer: "light" },
+  agreement: { first: 1_000_000, last: 1_000_009, layer: "volatile" },
+  proceeded: { first: 1_000_010, last: 1_000_999, layer: "volatile" },
+  unlock: { first: 1_001_000, last: 1_002_999, layer: "volatile" },
+  lesson: { first: 1_003_000, last: 1_004_499, layer: "volatile" },
+} as const satisfies Record<
+  string,
+  { readonly first: number; readonly last: number; readonly layer: RuleLayer }
+>;
 
 export type RuleIdBlock = keyof typeof ruleIdBlocks;
+
+/**
+ * Light rules that are on their way into the dynamic rules stand for that while as session rules, under their own id
+ * and so much; hosts that came to a list since its rules were made, under the id of a list's rule and so much.
+ */
+export const overlayIds = { light: 2_000_000, lists: 3_000_000 } as const;
 
 /** Hands out the ids of each block in order; undefined when a block is used up. */
 export function createIdGiver(): (block: RuleIdBlock) => number | undefined {

@@ -15,13 +15,18 @@ const notForFilters = /[*^|[\]\\`{}"<>]/;
 export type PathCondition = Pick<DnrCondition, "requestDomains" | "regexFilter" | "urlFilter">;
 
 /**
- * The condition for a host and a cleaned path. Short paths become a regular expression over the whole address
- * (which a redirect can carry on), long ones a urlFilter. Undefined: this path only the gate can judge.
+ * The condition for a host and a cleaned path. Short paths become a regular expression over the whole address (which a
+ * redirect can carry on); long ones, and all where `mayUseRegex` is false, a urlFilter. Undefined: this path only the
+ * gate can judge.
  */
-export function pathCondition(host: string, path: string): PathCondition | undefined {
+export function pathCondition(
+  host: string,
+  path: string,
+  mayUseRegex = true,
+): PathCondition | undefined {
   if (notForFilters.test(path) || path.includes("%")) return undefined;
   const spelled = encodeURI(path);
-  if (spelled.length <= longestRegexPath) {
+  if (mayUseRegex && spelled.length <= longestRegexPath) {
     const literal = spelled.replaceAll(regexSigns, String.raw`\$&`).replaceAll(String.raw`\/`, "/");
     return {
       requestDomains: [host],

@@ -24,17 +24,37 @@ export const allButMainFrame: readonly DnrResourceType[] = resourceTypes.filter(
   (type) => type !== "main_frame",
 );
 
+export interface DnrTransform {
+  readonly host?: string;
+  readonly queryTransform?: {
+    readonly removeParams?: readonly string[];
+    readonly addOrReplaceParams?: readonly { readonly key: string; readonly value: string }[];
+  };
+}
+
 type DnrRedirect =
   | { readonly regexSubstitution: string }
   | { readonly url: string }
-  | { readonly extensionPath: string };
+  | { readonly extensionPath: string }
+  | { readonly transform: DnrTransform };
 
 export type DnrAction =
   | { readonly type: "block" | "allow" | "allowAllRequests" }
-  | { readonly type: "redirect"; readonly redirect: DnrRedirect };
+  | { readonly type: "redirect"; readonly redirect: DnrRedirect }
+  | {
+      readonly type: "modifyHeaders";
+      readonly requestHeaders: readonly {
+        readonly header: string;
+        readonly operation: "set";
+        readonly value: string;
+      }[];
+    };
 
 export interface DnrCondition {
   readonly requestDomains?: readonly string[];
+  readonly excludedRequestDomains?: readonly string[];
+  /** Of the page, frame or worker that asks. */
+  readonly initiatorDomains?: readonly string[];
   readonly urlFilter?: string;
   readonly regexFilter?: string;
   readonly resourceTypes: readonly DnrResourceType[];

@@ -1,0 +1,182 @@
+// Search engines: safe search as redirects and headers, and what the policy says of engines and of picture search.
+import type { Action } from "../../contract/vocabulary.ts";
+import { hostCovers } from "../policy/host.ts";
+import {
+  safeSearchHeaders,
+  safeSearchRules,
+  searchEngineAt,
+  youTubeRestrictHosts,
+} from "../policy/search-engines.ts";
+import { searchEngines } from "../policy/search-engine-table.ts";
+import type { PagePlace, SearchEngine } from "../policy/search-engine-table.ts";
+import type { EffectivePolicy, Setting } from "../policy/types.ts";
+import { ladder } from "./ladder.ts";
+import { pagesAndFrames, pagesOnly, redirectTo } from "./rule-draft.ts";
+import type { CompileInput, Draft } from "./rule-draft.ts";
+import { resourceTypes } from "./types.ts";
+import type { DnrCondition, DnrResourceType, RuleReason } from "./types.ts";
+
+const partsOnly = resourceTypes.filter((type) => !pagesAndFrames.includes(type));
+const regexSigns = /[\\^$.*+?()[\]{}|]/g;
+
+/** The pages of a place, told by the whole address so that a redirect can carry it on. */
+function placeCondition(place: PagePlace): Omit<DnrCondition, "resourceTypes"> {
+  const literal = (text: string): string => text.replaceAll(regexSigns, String.raw`\$&`);
+  const starts = place.pathStarts.map(literal).join("|");
+  const pairs = place.parameters?.map(({ name, value }) => `${literal(name)}=${literal(value)}`);
+  const rest =
+    pairs === undefined ? ".*" : String.raw`[^?#]*\?(?:[^#]*&)?(?:${pairs.join("|")})(?:[&#].*)?`;
+  return {
+    requestDomains: place.domains,
+    ...(place.notDomains === undefined ? {} : { excludedRequestDomains: place.notDomains }),
+    regexFilter: `^https?://[^/]+(?:${starts})${rest}$`,
+  };
+}
+
+export function addSafeSearch(draft: Draft, input: CompileInput): void {
+  const { search } = input.effective;
+  const pagesAndData = (alsoData: boolean): readonly DnrResourceType[] =>
+    alsoData ? [...pagesAndFrames, "xmlhttprequest"] : pagesAndFrames;
+  const reason = (rule: string, words: string): RuleReason => ({
+    rule,
+    category: "",
+    list: "",
+    words,
+  });
+  if (search.isSafe) {
+    const safe = reason(search.safeRule, `Safe search is held on (${search.safeRule}).`);
+    for (const { removeParams, addParams, toHost, alsoData, ...place } of safeSearchRules()) {
+      const queryTransform = {
+        removeParams,
+        addOrReplaceParams: addParams.map(({ key, value }) => ({ key, value })),
+      };
+      draft.add(
+        "safeSearch",
+        ladder.safeSearch,
+        {
+          type: "redirect",
+          redirect: {
+            transform: {
+              ...(toHost === undefined ? {} : { host: toHost }),
+              ...(addParams.length === 0 ? {} : { queryTransform }),
+            },
+          },
+        },
+        { ...placeCondition(place), resourceTypes: pagesAndData(alsoData) },
+        safe,
+      );
+    }
+    for (const { header, value, alsoData, ...place } of safeSearchHeaders()) {
+      draft.add(
+        "safeSearch",
+        ladder.safeSearch,
+        { type: "modifyHeaders", requestHeaders: [{ header, operation: "set", value }] },
+        { ...placeCondition(place), resourceTypes: pagesAndData(alsoData) },
+        safe,
+      );
+    }
+  }
+  if (search.youtube === "off") return;
+  const value = search.youtube === "strict" ? "Strict" : "Moderate";
+  draft.add(
+    "safeSearch",
+    ladder.safeSearch,
+    {
+      type: "modifyHeaders",
+      requestHeaders: [{ header: "YouTube-Restrict", operation: "set", value }],
+    },
+    { requestDomains: youTubeRestrictHosts, resourceTypes },
+    reason(search.safeRule, `YouTube's restricted mode is held on: ${search.youtube}.`),
+  );
+}
+
+/** What is said of one kind of page: places, and the setting. */
+interface Said {
+  readonly places: readonly PagePlace[];
+  readonly setting: Setting;
+  readonly what: string;
+}
+
+function saidOf(engine: SearchEngine, { engines, images }: EffectivePolicy["search"]): Said[] {
+  const named = Object.hasOwn(engines, engine.id) ? engines[engine.id] : undefined;
+  const said: Said[] = [];
+  if (named !== undefined) {
+    const places = [...engine.search, ...engine.images];
+    said.push({ places, setting: named, what: `The search engine ${engine.title}` });
+  }
+  if (images.action !== "allow" && engine.images.length > 0) {
+    const what = `Searching for pictures with ${engine.title}`;
+    said.push({ places: engine.images, setting: images, what });
+  }
+  return said;
+}
+
+const engineLadder: Readonly<Record<Action, number>> = {
+  block: ladder.engineBlock,
+  warn: ladder.engineWarn,
+  monitor: ladder.engineOpen,
+  allow: ladder.engineOpen,
+};
+
+export function addEngines(draft: Draft, input: CompileInput): void {
+  for (const engine of searchEngines) {
+    for (const { places, setting, what } of saidOf(engine, input.effective.search)) {
+      const { action, rule } = setting;
+      const reason = { rule, category: "", list: "", words: `${what}: ${action} (${rule}).` };
+      const priority = engineLadder[action];
+      const isOpen = action === "allow" || action === "monitor";
+      for (const place of places) {
+        const where = placeCondition(place);
+        if (isOpen) {
+          const open = { ...where, resourceTypes: pagesAndFrames };
+          draft.add("engine", priority, { type: "allow" }, open, reason);
+          continue;
+        }
+        const toPage = redirectTo(input.pages.blocked, true);
+        draft.add("engine", priority, toPage, { ...where, resourceTypes: pagesOnly }, reason);
+        if (action === "warn") continue;
+        const frames = { ...where, resourceTypes: ["sub_frame"] } as const;
+        draft.add("engine", priority, { type: "block" }, frames, reason);
+      }
+    }
+    addEngineParts(draft, input, engine);
+  }
+}
+
+/** An engine that stands in a blocked list and is opened needs its own scripts and pictures. */
+function addEngineParts(draft: Draft, input: CompileInput, engine: SearchEngine): void {
+  const { engines } = input.effective.search;
+  const named = Object.hasOwn(engines, engine.id) ? engines[engine.id] : undefined;
+  if (engine.safe !== "never" || named === undefined || named.action === "block") return;
+  const domains = [...engine.search, ...engine.images].flatMap((place) => place.domains);
+  draft.add(
+    "engine",
+    ladder.engineOpen,
+    { type: "allow" },
+    { requestDomains: [...new Set(domains)], resourceTypes: partsOnly },
+    {
+      rule: named.rule,
+      category: "",
+      list: "",
+      words: `A part of the search engine ${engine.title}, which the policy opens (${named.rule}).`,
+    },
+  );
+}
+
+/** Where a warning of a search engine was passed on a host: the pages of which that engine's warnings speak. */
+export function warnedEnginePages(
+  host: string,
+  effective: EffectivePolicy,
+): readonly Omit<DnrCondition, "resourceTypes">[] {
+  const engine = searchEngineAt(host);
+  if (engine === undefined) return [];
+  return saidOf(engine, effective.search)
+    .filter(({ setting }) => setting.action === "warn")
+    .flatMap(({ places }) => places)
+    .flatMap((place) => {
+      const requestDomains = place.domains.some((domain) => hostCovers(domain, host))
+        ? [host]
+        : place.domains.filter((domain) => hostCovers(host, domain));
+      return requestDomains.length === 0 ? [] : [{ ...placeCondition(place), requestDomains }];
+    });
+}
