@@ -89,6 +89,9 @@ export function createBlockService(
       const { decision } = await judge.judge(address, "main_frame");
       if (decision.step === "not-web") return refuseWith("That is not the address of a web page.");
       if (decision.protected) return refuseWith("This site is open to everybody.");
+      // Nobody could grant it, and its address must reach no disk and no desk.
+      if (decision.step === "confidential")
+        return refuseWith("Nobody at school can open this page.");
       const added = await events.add({
         kind: "review-request",
         address: placeOf(address),

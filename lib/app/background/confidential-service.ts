@@ -2,6 +2,8 @@
 // Only the managed configuration says whether and where: a policy, an unlock or a lesson has no say in it.
 import { carriedAddresses } from "../../core/policy/carried-address.ts";
 import { confidentialForms } from "../../core/policy/confidential-address.ts";
+import { parseWebAddress } from "../../core/policy/host.ts";
+import { isProtected } from "../../core/policy/protected-sites.ts";
 import { openConfidentialList } from "../../core/policy/confidential-list.ts";
 import type { ConfidentialList } from "../../core/policy/confidential-list.ts";
 import type { StatusView } from "../../contract/message.ts";
@@ -16,6 +18,7 @@ const unansweredForMs = 30_000;
 const mostAnswers = 500;
 /** So many addresses within one are looked up: a page cannot make the look-up long by carrying hundreds. */
 const mostCarried = 8;
+const mostSuspects = 100;
 
 const blobName = "confidential-1";
 /** Apart from the list: small, and written at each look. */
@@ -56,6 +59,13 @@ export interface ConfidentialService {
    * waits for the collector, up to `confirmDeadlineMs`, and counts as listed without its word. Never rejects.
    */
   isListed(address: string): Promise<boolean>;
+  /**
+   * Whether the collector itself has said so, however late: nobody is written down for a stranger's page that was closed
+   * because no word came. Never rejects.
+   */
+  isConfirmed(address: string): Promise<boolean>;
+  /** Whether a look-up has hit and was not refuted: for whoever must answer while the collector is still being asked. */
+  isSuspect(address: string): boolean;
   /**
    * Fetches what has changed, where a look is due; what cannot be had leaves the last good list in force. True where
    * another list is in force now. Never rejects.
@@ -118,7 +128,8 @@ export function createConfidentialService(
   let trouble = "";
   /** By hash; in memory only, so that nothing of it ever stands on a disk. */
   const answers = new Map<string, Answer>();
-  const asking = new Map<string, Promise<boolean>>();
+  const asking = new Map<string, Promise<Answer>>();
+  const suspects = new Set<string>();
 
   /** Any word counts: who misspells "required" is not left without the list. */
   async function wanted(): Promise<string> {
@@ -142,6 +153,10 @@ export function createConfidentialService(
     return reading;
   }
 
+  function unanswered(): Answer {
+    return { isListed: true, untilMs: clock.nowMs() + unansweredForMs };
+  }
+
   async function ask(hash: string): Promise<Answer> {
     const { collectorAddress = "", deviceToken = "" } = await memory.managed.read();
     const address = belowAddress(collectorAddress, confirmPath);
@@ -150,12 +165,11 @@ export function createConfidentialService(
         ? undefined
         : await network.postBatch({ address, token: deviceToken, body: JSON.stringify({ hash }) });
     const isListed = posted?.kind === "answered" ? isListedIn(posted.body) : undefined;
-    if (isListed !== undefined) return { isListed };
-    return { isListed: true, untilMs: clock.nowMs() + unansweredForMs };
+    return isListed === undefined ? unanswered() : { isListed };
   }
 
   /** Asks, and remembers the answer also where it comes after the page has stopped waiting. */
-  function askOnce(hash: string): Promise<boolean> {
+  function askOnce(hash: string): Promise<Answer> {
     const under = asking.get(hash);
     if (under !== undefined) return under;
     const begun = ask(hash)
@@ -164,31 +178,53 @@ export function createConfidentialService(
         answers.set(hash, answer);
         const oldest = answers.keys().next().value;
         if (answers.size > mostAnswers && oldest !== undefined) answers.delete(oldest);
-        return answer.isListed;
+        return answer;
       })
-      .catch(() => true)
+      .catch(() => unanswered())
       .finally(() => asking.delete(hash));
     asking.set(hash, begun);
     return begun;
   }
 
-  async function confirm(hash: string): Promise<boolean> {
+  /** What is known of a hash, or is about to be. */
+  function answerTo(hash: string): Promise<Answer> {
     const answer = answers.get(hash);
     const isGood = answer?.untilMs === undefined || clock.nowMs() < answer.untilMs;
-    if (answer !== undefined && isGood) return answer.isListed;
-    return (await Promise.race([askOnce(hash), clock.after(confirmDeadlineMs)])) ?? true;
+    return answer !== undefined && isGood ? Promise.resolve(answer) : askOnce(hash);
   }
 
-  async function lookUp(address: string): Promise<boolean> {
-    if ((await wanted()) === "") return false;
+  async function isClosed(hash: string): Promise<boolean> {
+    const answer = await Promise.race([answerTo(hash), clock.after(confirmDeadlineMs)]);
+    return answer?.isListed ?? true;
+  }
+
+  /** The whole hashes (base64) under which the list may hold the address. */
+  async function hitsOf(address: string): Promise<readonly string[]> {
+    const host = parseWebAddress(address)?.host;
+    // Not even a hash of a help site's address ever leaves.
+    if (host === undefined || isProtected(host) || (await wanted()) === "") return [];
     const list = (await known())?.list;
-    if (list === undefined) return false;
+    if (list === undefined) return [];
     const hashes = await Promise.all(
       [...formsOf(address)].map((form) => crypt.hmacSha256(list.key, encoder.encode(form))),
     );
-    const hits = hashes.filter((hash) => list.mayHold(hash));
+    return hashes.filter((hash) => list.mayHold(hash)).map(toBase64);
+  }
+
+  function suspect(address: string): void {
+    suspects.delete(address);
+    suspects.add(address);
+    const oldest = suspects.values().next().value;
+    if (suspects.size > mostSuspects && oldest !== undefined) suspects.delete(oldest);
+  }
+
+  async function lookUp(address: string): Promise<boolean> {
+    const hits = await hitsOf(address);
     if (hits.length === 0) return false;
-    return (await Promise.all(hits.map((hash) => confirm(toBase64(hash))))).includes(true);
+    suspect(address);
+    const isListed = (await Promise.all(hits.map(isClosed))).includes(true);
+    if (!isListed) suspects.delete(address);
+    return isListed;
   }
 
   async function forget(): Promise<boolean> {
@@ -198,6 +234,7 @@ export function createConfidentialService(
     if ((await blobs.get(lookName)) !== undefined) await blobs.remove(lookName);
     kept = Promise.resolve(undefined);
     answers.clear();
+    suspects.clear();
     return had;
   }
 
@@ -229,6 +266,7 @@ export function createConfidentialService(
       await blobs.set(blobName, file);
       kept = Promise.resolve({ etag: got.etag, list: list.value });
       answers.clear();
+      suspects.clear();
     }
     const look: Look = { address, atMs: clock.nowMs(), trouble };
     await blobs.set(lookName, look);
@@ -254,6 +292,15 @@ export function createConfidentialService(
         return false;
       }
     },
+    async isConfirmed(address) {
+      try {
+        const answered = await Promise.all((await hitsOf(address)).map(answerTo));
+        return answered.some((answer) => answer.isListed && answer.untilMs === undefined);
+      } catch {
+        return false;
+      }
+    },
+    isSuspect: (address) => suspects.has(address),
     async refresh() {
       try {
         return await refresh();

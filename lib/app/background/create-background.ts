@@ -5,6 +5,7 @@ import type { BackgroundHandlers, World } from "../ports.ts";
 import { createAgreementService } from "./agreement-service.ts";
 import { createBlockService } from "./block-service.ts";
 import { createCategoryService } from "./category-service.ts";
+import { createCircumventionService } from "./circumvention-service.ts";
 import { createCodeService } from "./code-service.ts";
 import { createConfidentialService } from "./confidential-service.ts";
 import { createEnforcementService } from "./enforcement-service.ts";
@@ -19,7 +20,7 @@ import { createNavigationGate } from "./navigation-gate.ts";
 import { createNoticeService } from "./notice-service.ts";
 import { createOpenedService, openedAlarm } from "./opened-service.ts";
 import { createOrderService, orderAlarm } from "./order-service.ts";
-import { answerWith, refuseWith } from "./outcome.ts";
+import { answerWith } from "./outcome.ts";
 import { createPageService } from "./page-service.ts";
 import { createPersonService } from "./person-service.ts";
 import { createPolicyService, policyAlarm } from "./policy-service.ts";
@@ -34,7 +35,6 @@ import { createTrueTime } from "./true-time.ts";
 import { createVisitService } from "./visit-service.ts";
 import { createWorryService } from "./worry-service.ts";
 
-const notYet = "this is not built yet";
 const dayMs = 24 * 60 * 60_000;
 /** A claim is repeated within seconds; a sitting ends after minutes. */
 const tidyAfterMs = 2 * dayMs;
@@ -74,11 +74,25 @@ export function createBackground(ports: World): Background {
   const policy = createPolicyService(world, memory, categories, lists, (draft: EventDraft) =>
     events.add(draft),
   );
-  const visits = createVisitService(events);
+  const circumvention = createCircumventionService(world, memory, {
+    judge,
+    events,
+    tabs,
+    onFound: (tabId, address) => secondGate.close(tabId, address),
+  });
+  const visits = createVisitService(events, confidential, circumvention.noteVisit);
   const searches = createSearchService(world.assets, events);
   let doRulesStand = false;
-  const gate = createNavigationGate(judge, clock, tabs, self, () => doRulesStand);
-  const secondGate = createSecondGate({ judge, tabs, self, visits, searches });
+  const gate = createNavigationGate({
+    judge,
+    confidential,
+    visits,
+    clock,
+    tabs,
+    self,
+    doRulesStand: () => doRulesStand,
+  });
+  const secondGate = createSecondGate({ judge, tabs, self, clock, visits, searches });
   const ready = createReady(async () => {
     const { agreed, user, proceeded, unlockDesk } = memory;
     await Promise.all([
@@ -110,7 +124,7 @@ export function createBackground(ports: World): Background {
   const handlers: MessageHandlers = {
     "page/hello": (_, from) => page.hello(from),
     "page/finding": (body, from) => page.finding(from, body),
-    "page/circumvention": () => Promise.resolve(refuseWith(notYet)),
+    "page/circumvention": (body, from) => circumvention.claim(from, body),
     "unlock/request": (body) => codes.request(body),
     "unlock/enter": (body) => codes.enter(body),
     "unlock/list": async () => {

@@ -1,8 +1,10 @@
 // The gate that may stop a request: it closes the gap at a browser start, before the rules are applied (measured: a
 // start page reaches the network in 8 of 8 starts without it).
 import type { Clock, GateAnswer, RequestSeen, Self, Tabs } from "../ports.ts";
+import type { ConfidentialService } from "./confidential-service.ts";
 import type { JudgeService } from "./judge-service.ts";
-import { pageInstead } from "./pages.ts";
+import { ourPages, pageInstead } from "./pages.ts";
+import type { VisitService } from "./visit-service.ts";
 
 /** Chromium opens by itself after 30 s of silence, and on a throw; a person waits for this. */
 export const gateDeadlineMs = 900;
@@ -21,21 +23,30 @@ export interface NavigationGate {
  *
  * Later (`doRulesStand`) the browser's rules have had their say before this gate is asked, and stand without it: the
  * request goes on. Measured with a list of 200,000 hosts on a busy machine: one wake-up in five took longer than the
- * deadline, and would else have put an ordinary page behind the block page.
+ * deadline, and would else have put an ordinary page behind the block page. Only this gate knows the confidential list:
+ * what may stand on it stays closed while the collector is still being asked.
  */
-export function createNavigationGate(
-  judge: JudgeService,
-  clock: Clock,
-  tabs: Pick<Tabs, "framePath">,
-  self: Pick<Self, "origin">,
-  doRulesStand: () => boolean,
-): NavigationGate {
+export function createNavigationGate(parts: {
+  readonly judge: JudgeService;
+  readonly confidential: Pick<ConfidentialService, "isListed" | "isSuspect">;
+  readonly visits: Pick<VisitService, "record">;
+  readonly clock: Clock;
+  readonly tabs: Pick<Tabs, "framePath">;
+  readonly self: Pick<Self, "origin">;
+  readonly doRulesStand: () => boolean;
+}): NavigationGate {
+  const { judge, confidential, visits, clock, tabs, self, doRulesStand } = parts;
+
   async function decide(request: RequestSeen): Promise<GateAnswer> {
     const { kind, address, tabId, parentFrameId } = request;
-    const { decision } = await judge.judge(address, kind);
-    const instead = pageInstead(decision, address, self);
+    const judged = await judge.judge(address, kind);
+    const instead = pageInstead(judged.decision, address, self);
     if (instead === undefined) return {};
-    if (kind === "main_frame") return { redirectUrl: instead };
+    if (kind === "main_frame") {
+      // The closed page asks nothing about an address, so that one behind a redirect is noted here or nowhere.
+      if (instead === ourPages(self).closed) void visits.record(judged, address).catch(() => {});
+      return { redirectUrl: instead };
+    }
     // Only a frame about to be stopped is worth the question whose page it is in: a help site's may load it.
     const holders = await tabs.framePath(tabId, parentFrameId);
     const again = await judge.judge(address, kind, holders);
@@ -43,14 +54,18 @@ export function createNavigationGate(
   }
 
   function safeSide({ kind, address }: RequestSeen): GateAnswer {
-    if (doRulesStand()) return {};
+    const isSuspect = confidential.isSuspect(address);
+    if (doRulesStand() && !isSuspect) return {};
     if (kind !== "main_frame") return { cancel: true };
-    return { redirectUrl: pageInstead({ action: "block" }, address, self) ?? self.origin };
+    const why = isSuspect ? { step: "confidential" as const } : {};
+    return { redirectUrl: pageInstead({ action: "block", ...why }, address, self) ?? self.origin };
   }
 
   return {
     async answer(request) {
       try {
+        // At once, and not only when everything else has been read: it decides what the deadline comes to.
+        void confidential.isListed(request.address);
         const answer = await Promise.race([decide(request), clock.after(gateDeadlineMs)]);
         return answer ?? safeSide(request);
       } catch {

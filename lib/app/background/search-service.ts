@@ -36,6 +36,8 @@ export function createSearchService(assets: Assets, events: EventService): Searc
     async look({ decision, enforcement }, address) {
       const { monitoring } = enforcement.effective;
       if (decision.protected || decision.action === "agreement") return;
+      // The search names a page whose address must reach no disk and no desk.
+      if (decision.step === "confidential") return;
       if (!monitoring.sources.includes("search")) return;
       const search = searchTermsOf(address);
       if (search === undefined || search.terms === "") return;

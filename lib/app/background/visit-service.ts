@@ -1,5 +1,6 @@
 // Attempts at closed sites and visits that the policy asks to see. Never a protected site, never a frame.
 import { placeOf } from "../../core/queue/place.ts";
+import type { ConfidentialService } from "./confidential-service.ts";
 import type { EventService } from "./event-service.ts";
 import type { Judged } from "./judge-service.ts";
 
@@ -17,7 +18,12 @@ export interface VisitService {
 
 const longest = { rule: 300, category: 60 };
 
-export function createVisitService(events: EventService): VisitService {
+/** `noteVisit` hears of every visit that was recorded. */
+export function createVisitService(
+  events: EventService,
+  confidential: Pick<ConfidentialService, "isConfirmed">,
+  noteVisit: (judged: Judged, address: string) => Promise<void>,
+): VisitService {
   async function store(
     { decision, enforcement }: Judged,
     address: string,
@@ -27,10 +33,12 @@ export function createVisitService(events: EventService): VisitService {
     const { action } = decision;
     if (decision.protected || action === "allow" || action === "agreement") return false;
     if (!enforcement.effective.monitoring.blockedVisits) return false;
+    const isConfidential = decision.step === "confidential";
+    if (isConfidential && !(await confidential.isConfirmed(address))) return false;
     await events.add({
       kind: "blocked-visit",
       // That it happened is told, and never where: the list's addresses reach no disk and no desk.
-      address: decision.step === "confidential" ? "" : placeOf(address),
+      address: isConfidential ? "" : placeOf(address),
       title: "",
       rule: decision.rule.slice(0, longest.rule),
       category: decision.category.slice(0, longest.category),
@@ -44,7 +52,7 @@ export function createVisitService(events: EventService): VisitService {
   }
   return {
     async record(judged, address) {
-      await store(judged, address);
+      if (await store(judged, address)) await noteVisit(judged, address);
     },
     recordSaid: store,
   };
