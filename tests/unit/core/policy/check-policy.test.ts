@@ -7,10 +7,13 @@ import type { Problem } from "../../../../lib/contract/result.ts";
 import { baselinePolicy } from "../../../../lib/core/policy/baseline.ts";
 import { checkPolicy } from "../../../../lib/core/policy/check-policy.ts";
 import { effectivePolicy } from "../../../../lib/core/policy/effective-policy.ts";
-import { mistakes } from "../../../fixtures/policies/mistakes.ts";
+import { mistakes as plainMistakes } from "../../../fixtures/policies/mistakes.ts";
+import { mistakesInDepth } from "../../../fixtures/policies/mistakes-in-depth.ts";
+import { wholePolicy } from "../../../fixtures/policies/whole-policy.ts";
 import { samplePolicy } from "../../../support/policies.ts";
 
-const known = ["games", "gambling", "news", "illegal"];
+const mistakes = [...plainMistakes, ...mistakesInDepth];
+const known = ["games", "gambling", "news", "free-hosting", "illegal"];
 const atMs = Date.parse("2026-11-22T12:00:00Z");
 
 function problemsOf(text: string): readonly Problem[] {
@@ -21,10 +24,12 @@ function problemsOf(text: string): readonly Problem[] {
 describe("checkPolicy", () => {
   it("says nothing about a policy without a mistake", () => {
     expect(problemsOf(JSON.stringify(samplePolicy()))).toEqual([]);
+    expect(problemsOf(JSON.stringify(wholePolicy()))).toEqual([]);
   });
 
-  it("knows more than forty mistakes", () => {
-    expect(mistakes.length).toBeGreaterThanOrEqual(40);
+  it("knows more than a hundred mistakes", () => {
+    expect(mistakes.length).toBeGreaterThanOrEqual(100);
+    expect(mistakesInDepth.length).toBeGreaterThanOrEqual(60);
     expect(new Set(mistakes.map(({ name }) => name)).size).toBe(mistakes.length);
   });
 
