@@ -172,6 +172,36 @@ function isCleanHost(text: string, start: number, end: number): boolean {
   );
 }
 
+/**
+ * Whether a text holds clean hosts alone, one a line, sorted, each once, as `printHosts` writes them: what came signed is
+ * not cleaned again, but one bad entry would fail the browser's rule. Linear, and makes no text of each host.
+ */
+export function areCleanHosts(text: string): boolean {
+  for (let start = 0; start < text.length;) {
+    const end = text.indexOf("\n", start);
+    if (end < 0) return false;
+    if (!isCleanHost(text, start, end)) {
+      const host = text.slice(start, end);
+      if (normaliseHost(host) !== host || !(host.includes(".") || isIpHost(host))) return false;
+    }
+    const next = end + 1;
+    if (next < text.length && !isBefore(text, start, next)) return false;
+    start = next;
+  }
+  return true;
+}
+
+/** Whether the line that begins at `one` sorts before the line that begins at `other`. */
+function isBefore(text: string, one: number, other: number): boolean {
+  for (let step = 0; ; step += 1) {
+    const left = text.charCodeAt(one + step);
+    const right = text.charCodeAt(other + step);
+    if (left === right && left !== 10) continue;
+    // A line end sorts below all else that stands in a host.
+    return left < right;
+  }
+}
+
 interface Guards {
   /** Protected sites and the school's own hosts in one, so that each host is held against both in one look. */
   readonly all: HostIndex;
