@@ -80,7 +80,9 @@ export function createBackground(ports: World): Background {
     tabs,
     onFound: (tabId, address) => secondGate.close(tabId, address),
   });
-  const visits = createVisitService(events, confidential, circumvention.noteVisit);
+  const visits = createVisitService(events, confidential, (judged, address) =>
+    circumvention.noteVisit(judged, address),
+  );
   const searches = createSearchService(world.assets, events);
   let doRulesStand = false;
   const gate = createNavigationGate({

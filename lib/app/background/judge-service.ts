@@ -12,6 +12,7 @@ import type { World } from "../ports.ts";
 import type { CategoryService } from "./category-service.ts";
 import type { ConfidentialService } from "./confidential-service.ts";
 import type { Enforcement, EnforcementService } from "./enforcement-service.ts";
+import { closeFound } from "./found-proxy.ts";
 import type { Memory } from "./memory.ts";
 import { isOpen, toLesson, toUnlock } from "./opened-record.ts";
 import type { OpenedRecord } from "./opened-record.ts";
@@ -141,7 +142,13 @@ export function createJudgeService(
         agreementDue: await isAgreementDue(effective),
         proceeded: await proceeded(),
       };
-      return { decision: decide(address, context, effective, table), enforcement: now };
+      const decision = closeFound(
+        decide(address, context, effective, table),
+        address,
+        await memory.foundProxies.read(),
+        { effective, atMs: common.atMs },
+      );
+      return { decision, enforcement: now };
     },
   };
 }

@@ -7,6 +7,8 @@ import type { Problem } from "../../contract/result.ts";
 import type { RuleMark } from "../../core/dnr/plan-update.ts";
 import type { CategoryWords, EffectivePolicy } from "../../core/policy/types.ts";
 import type { World } from "../ports.ts";
+import type { Attempt } from "./circumvention-service.ts";
+import type { FoundProxy } from "./found-proxy.ts";
 import { emptyDesk } from "./opened-record.ts";
 import type { UnlockDesk } from "./opened-record.ts";
 import { remember } from "./remember.ts";
@@ -96,6 +98,9 @@ export interface Memory {
   readonly user: Remembered<string>;
   /** What staff have opened, and the requests for their codes. */
   readonly unlockDesk: Remembered<UnlockDesk>;
+  /** Tries at closed sites in the last minutes. */
+  readonly attempts: Remembered<readonly Attempt[]>;
+  readonly foundProxies: Remembered<readonly FoundProxy[]>;
   /** What is added to the device's clock, ms. */
   readonly clockOffsetMs: Remembered<number>;
   readonly sender: Remembered<SenderState>;
@@ -170,6 +175,8 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
     proceeded: remember(state, "proceeded-1", objectOr<readonly ProceededRecord[]>([])),
     user: remember(state, "user-1", text),
     unlockDesk: remember(state, "unlock-desk-1", objectOr(emptyDesk)),
+    attempts: remember(state, "attempts-1", objectOr<readonly Attempt[]>([])),
+    foundProxies: remember(state, "found-proxies-1", objectOr<readonly FoundProxy[]>([])),
     clockOffsetMs: remember(state, "clock-offset-1", numberOrNought),
     sender: remember(state, "sender-1", objectOr(calmSender)),
     device: () => {

@@ -3,7 +3,7 @@
 import type { Clock, GateAnswer, RequestSeen, Self, Tabs } from "../ports.ts";
 import type { ConfidentialService } from "./confidential-service.ts";
 import type { JudgeService } from "./judge-service.ts";
-import { ourPages, pageInstead } from "./pages.ts";
+import { ourPages, pageInstead, safeInstead } from "./pages.ts";
 import type { VisitService } from "./visit-service.ts";
 
 /** Chromium opens by itself after 30 s of silence, and on a throw; a person waits for this. */
@@ -41,7 +41,10 @@ export function createNavigationGate(parts: {
     const { kind, address, tabId, parentFrameId } = request;
     const judged = await judge.judge(address, kind);
     const instead = pageInstead(judged.decision, address, self);
-    if (instead === undefined) return {};
+    if (instead === undefined) {
+      const safe = safeInstead(judged.decision, address, judged.enforcement.effective);
+      return safe === undefined ? {} : { redirectUrl: safe };
+    }
     if (kind === "main_frame") {
       // The closed page asks nothing about an address, so that one behind a redirect is noted here or nowhere.
       if (instead === ourPages(self).closed) void visits.record(judged, address).catch(() => {});

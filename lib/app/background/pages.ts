@@ -1,5 +1,6 @@
 // Where a person is sent instead of a page, by the gates exactly as by the rules.
-import type { Decision } from "../../core/policy/types.ts";
+import { safeSearchAddress } from "../../core/policy/search-engines.ts";
+import type { Decision, EffectivePolicy } from "../../core/policy/types.ts";
 import type { Self } from "../ports.ts";
 
 export interface OurPages {
@@ -35,4 +36,14 @@ export function pageInstead(
       break;
   }
   return undefined;
+}
+
+/** Where a search goes instead, so that it is safe; undefined where it is, and on what is closed or protected. */
+export function safeInstead(
+  { action, protected: isProtected }: Pick<Decision, "action" | "protected">,
+  address: string,
+  { search }: Pick<EffectivePolicy, "search">,
+): string | undefined {
+  if (isProtected || (action !== "allow" && action !== "monitor")) return undefined;
+  return safeSearchAddress(address, search);
 }

@@ -31,9 +31,23 @@ export function dedupeKeyOf(event: SchoolgateEvent): string | undefined {
       return ["visit", event.user, event.action, event.rule, siteOf(event.address)].join(separator);
     case "policy-problem":
       return ["policy-problem", JSON.stringify(event.problems)].join(separator);
+    case "circumvention":
+      // A request for a code that was guessed at is one thing by itself.
+      if (event.sign === "wrong-code") return undefined;
+      return [
+        "circumvention",
+        event.user,
+        event.sign,
+        // Tries that do not stop are one thing, wherever they go.
+        event.sign === "repeated-attempts" ? "" : siteOf(event.address),
+      ].join(separator);
+    case "list-problem":
+      return ["list-problem", event.list, event.what].join(separator);
     case "worry":
     case "review-request":
     case "agreement":
+    case "unlock":
+    case "policy-change":
       break;
   }
   return undefined;

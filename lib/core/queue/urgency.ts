@@ -3,8 +3,9 @@ import type { SchoolgateEvent } from "../../contract/event.ts";
 import { severityRank } from "../../contract/vocabulary.ts";
 
 const worryRank = 9;
-const policyProblemRank = 2;
-const reviewRequestRank = 1;
+/** What somebody should look at today; what somebody waits for, or answers for. */
+const troubleRank = 2;
+const askedRank = 1;
 
 /** A child who asks for help comes before anything a machine has noticed; then the gravest. */
 export function rankOf(event: SchoolgateEvent): number {
@@ -14,9 +15,13 @@ export function rankOf(event: SchoolgateEvent): number {
     case "finding":
       return 3 + severityRank(event.severity);
     case "policy-problem":
-      return policyProblemRank;
+    case "list-problem":
+    case "circumvention":
+      return troubleRank;
     case "review-request":
-      return reviewRequestRank;
+    case "unlock":
+    case "policy-change":
+      return askedRank;
     case "agreement":
     case "blocked-visit":
       break;
