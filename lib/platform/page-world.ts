@@ -10,7 +10,7 @@ function waitMs(delayMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, delayMs));
 }
 
-async function ask<Name extends "page/hello" | "page/finding">(
+async function ask<Name extends "page/hello" | "page/finding" | "page/circumvention">(
   envelope: MessageEnvelope<Name>,
 ): Promise<MessageReply<Name> | undefined> {
   try {
@@ -32,6 +32,18 @@ export function createPageWorld(): PageWorld {
   // `chrome.runtime.id` becomes undefined when the extension is replaced or removed under the page.
   const isAlive = (): boolean => (chrome.runtime as { id?: string } | undefined)?.id !== undefined;
 
+  async function deliver(
+    envelope: MessageEnvelope<"page/finding" | "page/circumvention">,
+  ): Promise<boolean> {
+    for (const delayMs of [0, ...retryDelaysMs]) {
+      if (delayMs > 0) await waitMs(delayMs);
+      if (!isAlive()) return false;
+      const reply = await ask(envelope);
+      if (reply?.ok === true) return true;
+    }
+    return false;
+  }
+
   return {
     async hello() {
       for (const delayMs of [0, ...retryDelaysMs]) {
@@ -50,15 +62,8 @@ export function createPageWorld(): PageWorld {
         return undefined;
       }
     },
-    async report(finding) {
-      for (const delayMs of [0, ...retryDelaysMs]) {
-        if (delayMs > 0) await waitMs(delayMs);
-        if (!isAlive()) return false;
-        const reply = await ask<"page/finding">({ schoolgate: "page/finding", body: finding });
-        if (reply?.ok === true) return true;
-      }
-      return false;
-    },
+    report: (finding) => deliver({ schoolgate: "page/finding", body: finding }),
+    tell: (sign) => deliver({ schoolgate: "page/circumvention", body: sign }),
     shadowRootOf(element) {
       return element instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(element) : null;
     },

@@ -2,6 +2,7 @@
 import type { MessageInput, PageInstructions } from "../../contract/message.ts";
 
 export type FindingClaim = MessageInput<"page/finding">;
+export type CircumventionClaim = MessageInput<"page/circumvention">;
 
 export interface PageWorld {
   /** Asks the worker what to do here; undefined where it cannot be reached. */
@@ -10,6 +11,8 @@ export interface PageWorld {
   loadLexicon(): Promise<ArrayBuffer | undefined>;
   /** True once the worker has named the finding stored. */
   report(finding: FindingClaim): Promise<boolean>;
+  /** True once the worker has taken note of a way round the filter. */
+  tell(sign: CircumventionClaim): Promise<boolean>;
   /** The shadow root of an element, closed ones too; null where there is none. */
   shadowRootOf(element: Element): ShadowRoot | null;
   /** Resolves when the page has nothing better to do: a background task of its own. */

@@ -53,6 +53,7 @@ function start(instructions: PageInstructions | undefined = everything): Harness
       claims.push(claim);
       return true;
     },
+    tell: async () => true,
     shadowRootOf: (element) => element.shadowRoot,
     nextSlice: () => Promise.resolve(),
     after: (delayMs, run) => {

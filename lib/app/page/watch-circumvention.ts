@@ -1,0 +1,81 @@
+// Shows the worker what of this document looks like a web proxy at work or a tab in disguise. It reads what stands
+// there and changes nothing; the worker judges (`core/policy/proxy-signs.ts`).
+import { proxyWords } from "../../core/policy/proxy-words.ts";
+import type { PageWorld } from "./page-world.ts";
+
+/** After the document is there; frameworks register their workers and load their transports late. */
+const looksMs = [500, 3000, 12_000, 40_000];
+const marks = ["__uv-attr-#", "scramjet-attr-#", "#-hammerhead-stored-value"].flatMap((mark) =>
+  ["href", "src"].map((name) => mark.replace("#", name)),
+);
+
+/** The script of the service worker that answers for this document. A sandboxed frame throws when it is asked. */
+function workerOf({ navigator }: Window): string {
+  try {
+    return navigator.serviceWorker.controller?.scriptURL ?? "";
+  } catch {
+    return "";
+  }
+}
+
+function wordsOf(document: Document, window: Window): string {
+  const { pathname, hostname } = window.location;
+  const worker = workerOf(window);
+  // A page about a framework may name its files in its own address; only the spelling of a carried one counts.
+  const loads = [worker, /\/hvtr|\/[\da-f]{32}/i.test(pathname) ? pathname : ""];
+  const inline: string[] = [];
+  for (const element of [...document.querySelectorAll("script,iframe")].slice(0, 200)) {
+    const { src, text, type } = element as HTMLScriptElement;
+    if (src) loads.push(src);
+    // Data in a page may well be the text of an article.
+    else if (text && !/json/.test(type)) inline.push(text.slice(0, 4000));
+  }
+  for (const entry of window.performance.getEntriesByType("resource").slice(-300)) {
+    if (!/img|css/.test((entry as PerformanceResourceTiming).initiatorType)) loads.push(entry.name);
+  }
+  const found = [marks.find((mark) => document.querySelector(`[${mark}]`)), proxyWords(loads)];
+  if (proxyWords(inline)) found.push("inline");
+  // Answered by a worker, under an address that holds another, and by its own word another host's page.
+  const { content } = document.querySelector<HTMLMetaElement>('[property="og:url"]') ?? {};
+  if (worker && content && /%2f/i.test(pathname) && !content.includes(hostname)) {
+    found.push("foreign");
+  }
+  return found.filter(Boolean).join(" ");
+}
+
+/** `title | icon | frame | host` where one frame fills the window and nothing else is to be read. */
+function disguiseOf(document: Document, window: Window): string {
+  if (window !== window.top || document.body.innerText.length > 60) return "";
+  for (const frame of document.querySelectorAll("iframe")) {
+    if (
+      frame.clientWidth > window.innerWidth * 0.9 &&
+      frame.clientHeight > window.innerHeight * 0.9 &&
+      // A document shown in a window of its own is no disguise.
+      /^http(?!.*\.pdf)/.test(frame.src)
+    ) {
+      const icon = document.querySelector<HTMLLinkElement>("link[rel~=icon]")?.href ?? "";
+      return [document.title, icon, frame.src, window.location.hostname]
+        .map((text) => text.replace(/^https?:\/\//, "").slice(0, 46))
+        .join(" | ");
+    }
+  }
+  return "";
+}
+
+/** Starts looking. What has been said is not said again. */
+export function watchCircumvention(document: Document, window: Window, world: PageWorld): void {
+  const said = new Set([""]);
+  const tell = (sign: "proxy-framework" | "cloaked-tab", detail: string): void => {
+    if (said.has(detail)) return;
+    said.add(detail);
+    void world.tell({ claim: world.newClaim(), sign, detail: detail.slice(0, 200) });
+  };
+  for (const delayMs of looksMs) {
+    world.after(delayMs, () => {
+      // Pages make thousands of empty frames.
+      if (!world.isAlive() || !document.body?.firstElementChild) return;
+      tell("proxy-framework", wordsOf(document, window));
+      tell("cloaked-tab", disguiseOf(document, window));
+    });
+  }
+}
