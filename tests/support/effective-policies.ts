@@ -1,11 +1,13 @@
 // Effective policies for tests: a plain one to change, and fast-check's random ones over a web of a few small hosts.
 import fc from "fast-check";
 import type { Action } from "../../lib/contract/vocabulary.ts";
+import type { CompileState } from "../../lib/core/dnr/rule-draft.ts";
 import type {
-  DecideContext,
   EffectivePolicy,
   HostSet,
+  Lesson,
   SiteEntry,
+  Unlock,
 } from "../../lib/core/policy/types.ts";
 
 export const noonMs = Date.parse("2026-11-22T12:00:00Z");
@@ -66,6 +68,10 @@ const hosts = [
   "c.example",
   // A built-in help site.
   "frank.talktofrank.com",
+  // Search engines: one that can be made safe, one on another host of its own, one that cannot.
+  "google.co.uk",
+  "search.brave.com",
+  "yandex.com",
 ] as const;
 const paths = [
   "/maths",
@@ -76,29 +82,57 @@ const paths = [
   "/caf\u00e9",
   "/a-rather-long-path/that-goes-on/for-some-time/and-then-ends",
 ] as const;
-const categories = ["red", "blue", "green", "illegal"] as const;
+const categories = ["red", "blue", "green", "illegal", "free-hosting", "unheard-of"] as const;
 const actions: readonly Action[] = ["block", "warn", "monitor", "allow"];
+const minuteMs = 60_000;
 
 const hostArb = fc.constantFrom(...hosts);
 const actionArb = fc.constantFrom(...actions);
+const endArb = fc.constantFrom(noonMs, noonMs + minuteMs);
+const placeArb = fc
+  .record({ host: hostArb, path: fc.option(fc.constantFrom(...paths), { nil: undefined }) })
+  .map(({ host, path }) => ({ host, ...(path === undefined ? {} : { path }) }));
+/** Mostly no. */
+const seldomArb = fc.integer({ min: 0, max: 4 }).map((drawn) => drawn === 0);
+/** Mostly nothing. */
+function seldom<T>(arb: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> {
+  return fc.tuple(seldomArb, arb).map(([isThere, value]) => (isThere ? value : undefined));
+}
+
 const siteArb = (rule: string): fc.Arbitrary<SiteEntry[]> =>
   fc
     .array(
       fc.record({
-        host: hostArb,
-        path: fc.option(fc.constantFrom(...paths), { nil: undefined }),
+        place: placeArb,
         over: fc.constantFrom("never", "later", "past"),
+        isLocked: seldomArb,
       }),
       { maxLength: 4 },
     )
     .map((rows) =>
-      rows.map(({ host, path, over }, place) => ({
-        host,
-        rule: `${rule}.${place}`,
-        ...(path === undefined ? {} : { path }),
+      rows.map(({ place, over, isLocked }, at) => ({
+        ...place,
+        rule: `${rule}.${at}`,
         ...(over === "never" ? {} : { untilMs: noonMs + (over === "later" ? 1 : 0) }),
+        ...(isLocked ? { isLocked: true as const } : {}),
       })),
     );
+
+const searchArb: fc.Arbitrary<EffectivePolicy["search"]> = fc.record({
+  isSafe: fc.boolean(),
+  safeRule: fc.constant("profiles.ks3.search.safe"),
+  engines: fc
+    .record({ google: seldom(actionArb), brave: seldom(actionArb), yandex: seldom(actionArb) })
+    .map((drawn) =>
+      Object.fromEntries(
+        Object.entries(drawn).flatMap(([id, action]) =>
+          action === undefined ? [] : [[id, { action, rule: `profiles.ks3.search.engines.${id}` }]],
+        ),
+      ),
+    ),
+  images: actionArb.map((action) => ({ action, rule: "profiles.ks3.search.images" })),
+  youtube: fc.constantFrom("strict", "moderate", "off"),
+});
 
 export const effectiveArb: fc.Arbitrary<EffectivePolicy> = fc
   .record({
@@ -107,27 +141,34 @@ export const effectiveArb: fc.Arbitrary<EffectivePolicy> = fc
     allow: siteArb("profiles.ks3.allow"),
     block: siteArb("profiles.ks3.block"),
     categories: fc.tuple(actionArb, actionArb, actionArb),
+    locked: fc.tuple(seldomArb, seldomArb, seldomArb),
     unknown: actionArb,
+    free: actionArb,
+    search: searchArb,
+    withdrawn: seldom(fc.constant({ why: "a while without", rule: "withdrawn.0" })),
   })
   .map((drawn) => {
     const plain = plainPolicy();
-    const [red, blue, green] = drawn.categories;
-    const setting = (id: string, action: Action) => ({
-      action,
+    const setting = (at: 0 | 1 | 2, id: string) => ({
+      action: drawn.categories[at],
       rule: `profiles.ks3.categories.${id}`,
+      ...(drawn.locked[at] ? { isLocked: true as const } : {}),
     });
     return {
       ...plain,
       protectedHosts: drawn.protectedHosts,
       school: { ...plain.school, hosts: drawn.schoolHosts },
       categories: {
-        red: setting("red", red),
-        blue: setting("blue", blue),
-        green: setting("green", green),
+        red: setting(0, "red"),
+        blue: setting(1, "blue"),
+        green: setting(2, "green"),
       },
       unknownSites: { action: drawn.unknown, rule: "profiles.ks3.unknownSites" },
+      freeHosting: { action: drawn.free, rule: "profiles.ks3.freeHosting" },
+      search: drawn.search,
       allow: drawn.allow,
       block: drawn.block,
+      ...(drawn.withdrawn === undefined ? {} : { withdrawn: drawn.withdrawn }),
     };
   });
 
@@ -138,29 +179,65 @@ export const setsArb: fc.Arbitrary<HostSet[]> = fc
       hosts: fc.uniqueArray(hostArb, { maxLength: 3 }),
     }),
     {
-      maxLength: 4,
+      maxLength: 5,
     },
   )
   .map((rows) =>
     rows.map(({ category, hosts }, place) => hostSet(`list-${place}`, category, hosts)),
   );
 
-export const stateArb: fc.Arbitrary<Pick<DecideContext, "agreementDue" | "proceeded">> = fc.record({
-  agreementDue: fc.boolean(),
-  proceeded: fc.array(
-    fc.record({ host: hostArb, untilMs: fc.constantFrom(noonMs, noonMs + 60_000) }),
-    { maxLength: 2 },
-  ),
-});
+const unlockArb: fc.Arbitrary<Unlock> = fc
+  .record({
+    what: fc.oneof(
+      placeArb.map((place) => ({ kind: "site" as const, ...place })),
+      fc.constantFrom(...categories).map((category) => ({ kind: "category" as const, category })),
+    ),
+    untilMs: endArb,
+  })
+  .map((drawn) => ({ ...drawn, id: "u1", by: "Ms Example", why: "a project" }));
+
+const lessonArb: fc.Arbitrary<Lesson> = fc
+  .record({
+    sites: fc.array(placeArb, { minLength: 1, maxLength: 2 }),
+    search: fc.boolean(),
+    untilMs: endArb,
+  })
+  .map((drawn) => ({ ...drawn, id: "l1", title: "Year 7 maths", by: "Ms Example" }));
+
+export const stateArb: fc.Arbitrary<CompileState> = fc
+  .record({
+    agreementDue: seldomArb,
+    proceeded: fc.array(fc.record({ host: hostArb, untilMs: endArb }), { maxLength: 2 }),
+    unlocks: seldom(fc.array(unlockArb, { minLength: 1, maxLength: 2 })),
+    lesson: seldom(lessonArb),
+  })
+  .map(({ agreementDue, proceeded, unlocks, lesson }) => ({
+    agreementDue,
+    proceeded,
+    ...(unlocks === undefined ? {} : { unlocks }),
+    ...(lesson === undefined ? {} : { lesson }),
+  }));
+
+/** Before and after the moments at which entries, unlocks, lessons and passed warnings end. */
+export const momentArb = fc.constantFrom(noonMs - 1, noonMs, noonMs + 1, noonMs + minuteMs);
 
 /** Addresses as a browser spells them: what it cleans before DNR sees it is cleaned here by `URL`. */
 export const addressArb: fc.Arbitrary<string> = fc
   .record({
     scheme: fc.constantFrom("http", "https"),
-    host: fc.constantFrom(...hosts, "unknown.example", "z.p.x.a.test"),
+    host: fc.constantFrom(
+      ...hosts,
+      "unknown.example",
+      "z.p.x.a.test",
+      "www.google.co.uk",
+      "images.google.co.uk",
+      "safe.search.brave.com",
+    ),
     path: fc.constantFrom(
       "",
       "/",
+      "/search",
+      "/images/x",
       ...paths,
       "/MATHS/A",
       "/maths/",
@@ -170,6 +247,16 @@ export const addressArb: fc.Arbitrary<string> = fc
       "/maths;v=1",
       "/other/maths",
     ),
-    query: fc.constantFrom("", "?q=1", "?u=https://a.test/maths"),
+    query: fc.constantFrom(
+      "",
+      "?q=1",
+      "?q=cats&tbm=isch",
+      "?q=cats&safe=active&ssui=on",
+      "?q=cats&safesearch=strict&safesearch=off",
+      "?u=https://a.test/maths",
+    ),
   })
   .map(({ scheme, host, path, query }) => new URL(`${scheme}://${host}${path}${query}`).href);
+
+/** From where a part of a page is asked for: the host of the page or worker. */
+export const initiatorArb = fc.constantFrom("opener.test", ...hosts);

@@ -17,6 +17,8 @@ import type { RuleReason } from "./types.ts";
  */
 const mostRegexRules = 800;
 const mostRedirects = 4_500;
+/** And 30,000 in all. */
+const mostPathRules = 20_000;
 
 export function addProtected(draft: Draft, input: CompileInput): void {
   const { protectedHosts } = input.effective;
@@ -76,7 +78,11 @@ export function addSchoolHosts(draft: Draft, input: CompileInput): void {
  */
 export function addSites(draft: Draft, input: CompileInput): void {
   const { effective } = input;
-  const room: PathRoom = { regexRules: mostRegexRules, redirects: mostRedirects };
+  const room: PathRoom = {
+    regexRules: mostRegexRules,
+    redirects: mostRedirects,
+    rules: mostPathRules,
+  };
   const lists = (["block", "allow"] as const).flatMap((action) =>
     [true, false].map((isLocked) => ({
       action,
@@ -112,6 +118,7 @@ export function addSites(draft: Draft, input: CompileInput): void {
 interface PathRoom {
   regexRules: number;
   redirects: number;
+  rules: number;
 }
 
 function addPath(
@@ -137,6 +144,12 @@ function addPath(
     );
     return;
   }
+  if (room.rules < needed) {
+    say(
+      "more paths than the browser has room for: the gates that judge each page and frame hold it",
+    );
+    return;
+  }
   const usesRegex = condition.regexFilter !== undefined;
   if (usesRegex) room.regexRules -= needed;
   else if (pathCondition(host, path)?.regexFilter !== undefined) {
@@ -145,17 +158,20 @@ function addPath(
   const priority = sitePriority(countLabels(host), countSegments(path), action, band);
   const reason = siteReason(input.effective, action, entry.rule);
   if (action === "allow") {
+    room.rules -= 1;
     draft.add(band, priority, { type: "allow" }, { ...condition, resourceTypes }, reason);
     return;
   }
   if (room.redirects > 0) {
     room.redirects -= 1;
+    room.rules -= 2;
     const toPage = redirectTo(input.pages.blocked, usesRegex);
     draft.add(band, priority, toPage, { ...condition, resourceTypes: pagesOnly }, reason);
     const rest = { ...condition, resourceTypes: allButMainFrame };
     draft.add(band, priority, { type: "block" }, rest, reason);
     return;
   }
+  room.rules -= 1;
   say("more blocked paths than the browser takes redirects: the page is blocked without a reason");
   draft.add(band, priority, { type: "block" }, { ...condition, resourceTypes }, reason);
 }
