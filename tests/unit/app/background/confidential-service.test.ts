@@ -13,6 +13,7 @@ import {
   packConfidentialList,
   readConfidentialLines,
 } from "../../../../lib/core/policy/confidential-list.ts";
+import { protectedSites } from "../../../../lib/core/policy/protected-sites.ts";
 import { createFakeCrypt } from "../../../support/fakes/fake-crypt.ts";
 
 const key = new Uint8Array(32).fill(3);
@@ -175,15 +176,15 @@ describe("looking up", () => {
   });
 });
 
-describe("the collector's word", () => {
-  const silences: readonly (readonly [string, PostedBatch])[] = [
-    ["is down", { kind: "failed", why: "no connection", retryAfter: null }],
-    ["is asked too often", { kind: "failed", why: "answered 429", retryAfter: "5" }],
-    ["is a captive portal", { kind: "answered", body: { welcome: "to our Wi-Fi" } }],
-    ["answers nothing", { kind: "answered", body: null }],
-    ["answers another type", { kind: "answered", body: { listed: "no" } }],
-  ];
+const silences: readonly (readonly [string, PostedBatch])[] = [
+  ["is down", { kind: "failed", why: "no connection", retryAfter: null }],
+  ["is asked too often", { kind: "failed", why: "answered 429", retryAfter: "5" }],
+  ["is a captive portal", { kind: "answered", body: { welcome: "to our Wi-Fi" } }],
+  ["answers nothing", { kind: "answered", body: null }],
+  ["answers another type", { kind: "answered", body: { listed: "no" } }],
+];
 
+describe("the collector's word", () => {
   test.each(silences)("%s: the page counts as listed", async (_name, answer) => {
     paper.confirm = () => Promise.resolve(answer);
     expect(await (await begun()).isListed(listed)).toBe(true);
@@ -242,6 +243,64 @@ describe("the collector's word", () => {
     expect(await service.isListed(listed)).toBe(true);
     expect(paper.asked).toEqual([]);
   });
+});
+
+describe("what may be written down", () => {
+  test("only what the collector itself has said", async () => {
+    const service = await begun();
+    expect(await service.isConfirmed(listed)).toBe(true);
+    expect(await service.isConfirmed("http://bad.test/other")).toBe(false);
+    expect(paper.asked.length).toBe(1);
+  });
+
+  test.each(silences)("it %s: closed, and nobody is written down", async (_name, answer) => {
+    paper.confirm = () => Promise.resolve(answer);
+    const service = await begun();
+    expect(await service.isListed(listed)).toBe(true);
+    expect(await service.isConfirmed(listed)).toBe(false);
+  });
+
+  test("a late word counts", async () => {
+    const late = Promise.withResolvers<PostedBatch>();
+    paper.confirm = () => late.promise;
+    const service = await begun();
+    const confirmed = service.isConfirmed(listed);
+    late.resolve({ kind: "answered", body: { listed: true } });
+    expect(await confirmed).toBe(true);
+  });
+});
+
+describe("while the collector is being asked", () => {
+  test("a hit is suspect until it is refuted; what is not on the list never is", async () => {
+    const word = Promise.withResolvers<PostedBatch>();
+    paper.confirm = () => word.promise;
+    const service = await begun();
+    const open = "http://bad.test/other";
+    const looking = Promise.all([service.isListed(listed), service.isListed(open)]);
+    await expect.poll(() => service.isSuspect(listed)).toBe(true);
+    word.resolve({ kind: "answered", body: { listed: false } });
+    expect(await looking).toEqual([false, false]);
+    expect([service.isSuspect(listed), service.isSuspect(open)]).toEqual([false, false]);
+  });
+
+  test("what is listed stays suspect until another list comes", async () => {
+    const service = await begun();
+    await service.isListed(listed);
+    expect(service.isSuspect(listed)).toBe(true);
+    paper.managed = {};
+    await service.refresh();
+    expect(service.isSuspect(listed)).toBe(false);
+  });
+});
+
+test("a help site is never looked up, whatever its hash meets by chance", async () => {
+  const help = `https://www.${protectedSites[0]?.host ?? ""}/a`;
+  const shared = confidentialForms(help).map((form) => hashOf(form));
+  paper.list = { kind: "bytes", bytes: packed(listed, shared), etag: '"2"' };
+  const service = await begun();
+  expect(await service.isListed(help)).toBe(false);
+  expect(await service.isConfirmed(help)).toBe(false);
+  expect(paper.asked).toEqual([]);
 });
 
 describe("fetching", () => {
