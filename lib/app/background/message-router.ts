@@ -1,8 +1,10 @@
-// Every message: the sender first, the shape second, then one handler (law 8). Never throws, always answers.
+// Every message: the sender first, the shape second, the amount third, then one handler (law 8). Never throws, always
+// answers.
 import { messageSchemas, messageTiers } from "../../contract/message.ts";
 import type { MessageName, MessageReply, SenderTier } from "../../contract/message.ts";
 import type { z } from "zod";
 import type { MessageFrom, Self } from "../ports.ts";
+import type { MessageLimit } from "./message-limit.ts";
 import { refuseWith } from "./outcome.ts";
 
 export type MessageBody<Name extends MessageName> = z.output<(typeof messageSchemas)[Name]>;
@@ -36,9 +38,12 @@ async function put<Name extends MessageName>(
   body: unknown,
   from: MessageFrom,
   handlers: MessageHandlers,
+  limit: MessageLimit | undefined,
 ): Promise<MessageReply<Name>> {
   const parsed = messageSchemas[name].safeParse(body);
   if (!parsed.success) return refuseWith("the message has another shape than expected");
+  const source = "source" in parsed.data ? parsed.data.source : "";
+  if (limit?.mayBeHeard(name, from, source) === false) return refuseWith("too much at once");
   return handlers[name](parsed.data as MessageBody<Name>, from);
 }
 
@@ -48,6 +53,7 @@ export async function routeMessage(
   from: MessageFrom,
   self: Pick<Self, "id" | "origin">,
   handlers: MessageHandlers,
+  limit?: MessageLimit,
 ): Promise<MessageReply<MessageName>> {
   const tier = tierOf(from, self);
   if (tier === undefined) return refuseWith("the sender is not known");
@@ -58,7 +64,7 @@ export async function routeMessage(
   if (!isName(name)) return refuseWith("there is no such message");
   if (messageTiers[name] !== tier) return refuseWith("the sender may not ask this");
   try {
-    return await put(name, "body" in message ? message.body : undefined, from, handlers);
+    return await put(name, "body" in message ? message.body : undefined, from, handlers, limit);
   } catch {
     return refuseWith("Schoolgate could not do this just now. Please try again.");
   }
