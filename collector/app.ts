@@ -1,11 +1,16 @@
 // All routes of the collector in one Hono application; `main.ts` gives it a port.
-import { Hono } from "hono";
+import { Hono, type Context } from "hono";
+import { deviceCredential } from "./auth/device-credential.ts";
+import { confidentialRoutes } from "./confidential/confidential-routes.ts";
+import type { ConfidentialSource } from "./confidential/confidential-source.ts";
 import { consoleFiles } from "./console-files.ts";
 import { deskRoutes } from "./desk-routes.ts";
 import type { DeskNeeds } from "./desk-session-routes.ts";
 import { deviceRoutes, type DeviceRoutesNeeds } from "./device-routes.ts";
 import { refuse } from "./http/answers.ts";
 import { sameOriginOnly, securityHeaders } from "./http/guard.ts";
+import type { ListKeeper } from "./lists/list-keeper.ts";
+import { listRoutes } from "./lists/list-routes.ts";
 import { createLive, type Live } from "./live.ts";
 import type { Store } from "./store/store.ts";
 
@@ -17,6 +22,10 @@ export interface AppNeeds
   readonly now: () => number;
   /** The secret behind one-time codes, base64. */
   readonly unlockKey: string;
+  /** Fetches and serves the policy's lists; absent: none are served. */
+  readonly lists?: ListKeeper | undefined;
+  /** Absent: the collector was started without a confidential list. */
+  readonly confidential?: ConfidentialSource | undefined;
   readonly consolePath?: string | undefined;
   /** Where people reach the desk, when that is not where the collector listens: "https://desk.example.org". */
   readonly publicAddress?: string | undefined;
@@ -38,6 +47,13 @@ export function createApp(needs: AppNeeds): Hono {
     return c.json({ schoolgate: "collector", healthy: true });
   });
   app.route("/", deviceRoutes({ ...needs, live }));
+  app.route("/", confidentialRoutes(needs));
+  const { lists } = needs;
+  if (lists !== undefined) {
+    const hasCredential = async (c: Context) =>
+      (await deviceCredential(c, needs.store)) !== undefined;
+    app.route("/", listRoutes({ keeper: lists, hasCredential }));
+  }
   app.use("/desk/api/*", sameOriginOnly(needs.publicAddress));
   app.route("/desk/api", deskRoutes({ ...needs, secure, live }));
   app.get("/", (c) => c.redirect("/desk/"));

@@ -21,6 +21,8 @@ import type { ActivityAnswer, CaseAnswer, DeskCase, QueueAnswer } from "./desk-t
 import { refuse } from "./http/answers.ts";
 import { readJsonBody } from "./http/read-body.ts";
 import { liveRoute } from "./live-route.ts";
+import { deskListRoutes } from "./lists/desk-list-routes.ts";
+import type { ListKeeper } from "./lists/list-keeper.ts";
 import { readKeepDays, type KeepDays } from "./keep-days.ts";
 import type { Live } from "./live.ts";
 import { may } from "./review/access.ts";
@@ -52,6 +54,7 @@ export function deskRoutes(
     readonly policyPath?: string | undefined;
     readonly signer: Signer;
     readonly unlockKey: string;
+    readonly lists?: ListKeeper | undefined;
   },
 ): Hono<DeskEnv> {
   const { store, now, live, ending } = needs;
@@ -158,6 +161,14 @@ export function deskRoutes(
   app.route("/orders", orderRoutes(needs));
   app.route("/policy", policyRoutes(needs));
   app.route("/accounts", accountRoutes(needs));
+  if (needs.lists !== undefined) {
+    const note = async (who: string, detail: string) => {
+      await store.addAudit(auditEntry(now(), who, "list-changed", { detail }));
+    };
+    const mayRead = requireAbility("read-filtering");
+    const mayChange = requireAbility("manage-lists");
+    app.route("/lists", deskListRoutes({ keeper: needs.lists, mayRead, mayChange, note }));
+  }
 
   app.get("/activity", async (c) => {
     const list = z.enum(activityLists).catch("visits").parse(c.req.query("list"));

@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { Hono, type Context } from "hono";
 import { batchBytesMost } from "../lib/contract/batch.ts";
+import { deviceCredential } from "./auth/device-credential.ts";
 import { batchRate, createRateLimit, type RateRules } from "./auth/rate.ts";
-import { hashSecret } from "./auth/secret.ts";
 import { refuse, refuseForNow } from "./http/answers.ts";
 import { readJsonBody } from "./http/read-body.ts";
 import { ingest, type Ingested } from "./ingest.ts";
@@ -35,13 +35,7 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
   const orderRate = createRateLimit(needs.rate ?? batchRate);
   const app = new Hono();
 
-  /** The hash of the credential, or undefined. Looked up by hash, so nothing is learned from how long it takes. */
-  async function credentialOf(c: Context): Promise<string | undefined> {
-    const given = /^Bearer ([\x21-\x7e]{1,500})$/i.exec(c.req.header("authorization") ?? "")?.[1];
-    if (given === undefined) return undefined;
-    const hash = hashSecret(given);
-    return (await store.hasDeviceToken(hash)) ? hash : undefined;
-  }
+  const credentialOf = (c: Context) => deviceCredential(c, store);
 
   const refuseCredential = (c: Context) =>
     refuse(c, 401, "no known device credential", "Authorization: Bearer and the device token", {

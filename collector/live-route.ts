@@ -14,6 +14,7 @@ const needed: Readonly<Record<LiveChange["what"], readonly Ability[]>> = {
   activity: ["read-activity", "read-filtering"],
   orders: ["open-for-a-time"],
   policy: ["release-policy"],
+  lists: ["read-filtering"],
   accounts: ["manage-accounts"],
 };
 

@@ -5,7 +5,10 @@ import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { serve } from "@hono/node-server";
 import { createApp } from "./app.ts";
+import { openConfidentialSource } from "./confidential/confidential-source.ts";
 import { deskName, prepareAccount, prepareToken } from "./first-start.ts";
+import { createListKeeper } from "./lists/list-keeper.ts";
+import { startLists } from "./lists/start-lists.ts";
 import { createLive } from "./live.ts";
 import { readOptions, usage, type CollectorOptions } from "./options.ts";
 import { commandOf, runPolicyCommand } from "./policy/command.ts";
@@ -74,6 +77,27 @@ async function main(): Promise<void> {
   });
   // Nothing is shown past its time. Years at once (a policy that was shortened) go on beside the serving.
   await Promise.race([retention.first, delay(eraseFirstMostMs, undefined, { ref: false })]);
+  const lists = createListKeeper({
+    folder: join(options.data, "lists"),
+    readPolicy: () => readPolicyNow(store, options.policyPath),
+    sign: (payload) => signer.sign(payload),
+    now: Date.now,
+    chance: Math.random,
+    log: say,
+    onChange: () => live.publish({ what: "lists", caseId: null, tab: "" }),
+  });
+  const looking = startLists(lists);
+  const confidential =
+    options.confidentialPath === undefined
+      ? undefined
+      : openConfidentialSource({
+          listPath: options.confidentialPath,
+          dataDir: options.data,
+          now: Date.now,
+          log: say,
+        });
+  // The first reading; the collector serves meanwhile.
+  void confidential?.current();
   const ending = new AbortController();
   const app = createApp({
     ending: ending.signal,
@@ -83,6 +107,8 @@ async function main(): Promise<void> {
     log: say,
     signer,
     unlockKey,
+    lists,
+    confidential,
     school: async () => (await readPolicyNow(store, options.policyPath))?.school.name ?? "",
     policyPath: options.policyPath,
     packagePath: options.packagePath,
@@ -107,6 +133,7 @@ async function main(): Promise<void> {
     if (ending.signal.aborted) return;
     ending.abort();
     retention.end();
+    looking.end();
     server.close(() => void store.close().finally(() => process.exit(0)));
     // A connection that has just finished its request stays open for the next one: look again until all are gone.
     setInterval(() => server.closeIdleConnections(), 50).unref();

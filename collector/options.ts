@@ -9,6 +9,7 @@ export interface CollectorOptions {
   readonly host: string;
   readonly packagePath?: string | undefined;
   readonly policyPath?: string | undefined;
+  readonly confidentialPath?: string | undefined;
   readonly consolePath?: string | undefined;
   readonly publicAddress?: string | undefined;
   readonly behindProxy: boolean;
@@ -32,6 +33,7 @@ export const usage = `usage: node collector/main.ts --data DIR [options]
   --host ADDRESS         address to listen on (default 127.0.0.1)
   --package DIR          folder with schoolgate.crx and updates.xml
   --policy FILE          the school's policy; lists beside it are served too
+  --confidential FILE    a confidential list of addresses, such as the IWF's (docs/CONFIDENTIAL.md)
   --console DIR          the built desk
   --public-address URL   where people reach the desk, for example https://desk.example.org
   --behind-proxy         believe X-Forwarded-For of the proxy in front
@@ -62,6 +64,7 @@ export function readOptions(args: readonly string[]): Result<CollectorOptions> {
         host: { type: "string", default: "127.0.0.1" },
         package: { type: "string" },
         policy: { type: "string" },
+        confidential: { type: "string" },
         console: { type: "string" },
         "public-address": { type: "string" },
         "behind-proxy": { type: "boolean", default: false },
@@ -115,6 +118,7 @@ export function readOptions(args: readonly string[]): Result<CollectorOptions> {
     host: values.host,
     packagePath: values.package,
     policyPath: values.policy,
+    confidentialPath: values.confidential,
     consolePath: values.console,
     publicAddress: address,
     behindProxy: values["behind-proxy"],

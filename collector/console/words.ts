@@ -120,6 +120,7 @@ export const auditWords: Readonly<Record<AuditAct, string>> = {
   "code-made": "Made a one-time code",
   "policy-released": "Released a policy",
   "policy-rolled-back": "Went back to an earlier policy",
+  "list-changed": "Answered for a list",
   "account-made": "Made an account",
   "account-role": "Changed a role",
   "account-closed": "Closed an account",

@@ -18,6 +18,7 @@ export const auditActs = [
   "code-made",
   "policy-released",
   "policy-rolled-back",
+  "list-changed",
   "account-made",
   "account-role",
   "account-closed",

@@ -295,22 +295,18 @@ describe("one-time codes", () => {
   });
 });
 
-test.each<[name: string, status: number, init: RequestInit]>([
-  ["no credential", 401, { headers: { "content-type": "application/json" }, body: "{}" }],
-  ["no JSON", 400, { body: "{" }],
-  ["another format", 400, { body: JSON.stringify({ format: 2, ...someone }) }],
-  ["no device", 400, { body: JSON.stringify({ format: 1, ...someone, device: "x" }) }],
-  ["too large", 413, { body: JSON.stringify({ format: 1, ...someone, user: "x".repeat(40_000) }) }],
-])("a device's question with %s is refused", async (_name, status, init) => {
-  const headers = {
-    authorization: `Bearer ${deviceToken}`,
-    "content-type": "application/json",
-    ...init.headers,
-  };
+const question = JSON.stringify({ format: 1, ...someone });
+test.each<[name: string, status: number, body: string, token: string]>([
+  ["no known credential", 401, question, "another-token"],
+  ["no JSON", 400, "{", deviceToken],
+  ["another format", 400, JSON.stringify({ ...someone, format: 2 }), deviceToken],
+  ["no device", 400, JSON.stringify({ format: 1, ...someone, device: "x" }), deviceToken],
+  ["too much", 413, question.replace('"user":""', `"user":"${"x".repeat(40_000)}"`), deviceToken],
+])("a device's question with %s is refused", async (_name, status, body, token) => {
   const response = await fetch(`${app.address}/api/v1/orders`, {
     method: "POST",
-    ...init,
-    headers: status === 401 ? { "content-type": "application/json" } : headers,
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    body,
   });
   expect(response.status).toBe(status);
 });

@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { auditEntry } from "../../../collector/review/audit.ts";
 import { openSqliteStore } from "../../../collector/store/sqlite.ts";
 import { sqliteMigrations } from "../../../collector/store/migrations.ts";
 import { makeFinding } from "../../support/collector-seed.ts";
@@ -58,6 +59,22 @@ test("a database of version 1 opens with all that is in it", async () => {
   expect(version).toBe(sqliteMigrations.length);
 });
 
+test("a database of version 2 opens with all that is in it, and its accounts stay open", async () => {
+  restore("example-v2.sql");
+  const store = openSqliteStore(path);
+  expect((await store.listCases({ state: "all" }, { offset: 0, most: 10 })).total).toBe(2);
+  expect(await store.readSetting("keep-days")).toBe("400");
+  expect(await store.readTries()).toHaveLength(1);
+  expect(await store.listAccounts()).toMatchObject([
+    { name: "dsl", fullName: "", role: "dsl", oneTimeUntilMs: null, disabledAtMs: null },
+  ]);
+  expect(await store.stagesNow()).toEqual([]);
+  expect(await store.openOrders(1)).toEqual([]);
+  await store.close();
+  const version = new DatabaseSync(path).prepare("PRAGMA user_version").get()?.["user_version"];
+  expect(version).toBe(sqliteMigrations.length);
+});
+
 test("what version 1 left in the gaps of its file is gone once it is opened", async () => {
   restore("example-v1.sql");
   const db = new DatabaseSync(path);
@@ -100,6 +117,19 @@ test.each([
   restore("example-v1.sql");
   const db = new DatabaseSync(path);
   expect(() => db.exec(statement)).toThrow(/only added to/);
+  db.close();
+});
+
+test("the database itself keeps every release as it was", async () => {
+  const store = openSqliteStore(path);
+  const release = { serial: 1, atMs: 1, who: "dsl", why: "x", version: "1", origin: 1 };
+  await store.addRelease(release, "{}", "", auditEntry(1, "dsl", "policy-released"));
+  await store.close();
+  const db = new DatabaseSync(path);
+  for (const table of ["policy_release", "policy_step"]) {
+    expect(() => db.exec(`UPDATE ${table} SET who = 'nobody'`)).toThrow(/only added to/);
+    expect(() => db.exec(`DELETE FROM ${table}`)).toThrow(/only added to/);
+  }
   db.close();
 });
 
