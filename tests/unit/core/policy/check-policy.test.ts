@@ -7,11 +7,14 @@ import type { Problem } from "../../../../lib/contract/result.ts";
 import { baselinePolicy } from "../../../../lib/core/policy/baseline.ts";
 import { checkPolicy } from "../../../../lib/core/policy/check-policy.ts";
 import { effectivePolicy } from "../../../../lib/core/policy/effective-policy.ts";
+import { mergeTrust } from "../../../../lib/core/policy/merge-trust.ts";
+import { policyChanges } from "../../../../lib/core/policy/policy-changes.ts";
 import { mistakes as plainMistakes } from "../../../fixtures/policies/mistakes.ts";
 import { mistakesInDepth } from "../../../fixtures/policies/mistakes-in-depth.ts";
 import { wholePolicy } from "../../../fixtures/policies/whole-policy.ts";
-import { samplePolicy } from "../../../support/policies.ts";
+import { policyOf, samplePolicy } from "../../../support/policies.ts";
 
+const whole = policyOf(wholePolicy());
 const mistakes = [...plainMistakes, ...mistakesInDepth];
 const known = ["games", "gambling", "news", "free-hosting", "illegal"];
 const atMs = Date.parse("2026-11-22T12:00:00Z");
@@ -124,7 +127,7 @@ describe("no input throws", () => {
   it("a good policy with any value put anywhere", () => {
     fc.assert(
       fc.property(fc.nat(), valueArb, fc.boolean(), (pick, value, remove) => {
-        const policy: unknown = structuredClone(samplePolicy());
+        const policy: unknown = pick % 3 === 0 ? samplePolicy() : wholePolicy();
         const spots = allSpots(policy);
         const spot = spots[pick % spots.length];
         if (spot === undefined) return;
@@ -145,10 +148,19 @@ describe("no input throws", () => {
           "constructor",
           "__proto__",
         ]) {
-          effectivePolicy(shape.value, { profile, categories: [], protectedHosts: [], atMs });
+          effectivePolicy(shape.value, {
+            profile,
+            categories: [],
+            protectedHosts: [],
+            atMs,
+            email: "a.pupil@pupils.example-academy.test",
+          });
         }
+        const merged = mergeTrust(whole, shape.value).policy;
+        policyChanges(merged, mergeTrust(shape.value, whole).policy);
+        checkPolicy(merged, known, atMs);
       }),
-      { numRuns: 700 },
+      { numRuns: 1000 },
     );
   });
 
