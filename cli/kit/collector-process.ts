@@ -1,5 +1,6 @@
 // The collector as a child process: started, paused as a network fault would, ended.
 import { spawn, type ChildProcess } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { projectRoot } from "./project-root.ts";
@@ -13,6 +14,8 @@ export interface CollectorInput {
   readonly policyFile: string;
   readonly consoleDir: string;
   readonly deviceToken: string;
+  /** A confidential list of addresses; absent: none. */
+  readonly confidentialFile?: string;
   /** Of the desk; taken at the first start on a data folder only. Absent: the collector makes one. */
   readonly deskPassword?: string;
   /** Where its standard error goes, line by line. */
@@ -24,6 +27,10 @@ export interface CollectorProcess {
   readonly address: string;
   /** `password` is null where one was set at an earlier start. */
   readonly signIn: { readonly name: string; readonly password: string | null };
+  /** What devices pin as `policyKey`. */
+  readonly policyKey: string;
+  /** The secret behind one-time codes, for the devices' `unlockKey`. */
+  readonly unlockKey: string;
   readonly pid: number;
   /** Stops answering without closing anything (SIGSTOP): a network that has gone quiet. */
   pause(): void;
@@ -46,6 +53,7 @@ interface ReadyLine {
   readonly schoolgate: "collector-ready";
   readonly address: string;
   readonly signIn: { readonly name: string; readonly password: string | null };
+  readonly policyKey: string;
 }
 
 function readReady(line: string): ReadyLine | undefined {
@@ -81,6 +89,7 @@ export async function startCollector(input: CollectorInput): Promise<CollectorPr
       input.policyFile,
       "--console",
       input.consoleDir,
+      ...(input.confidentialFile === undefined ? [] : ["--confidential", input.confidentialFile]),
       "--ready-json",
     ],
     {
@@ -128,6 +137,8 @@ export async function startCollector(input: CollectorInput): Promise<CollectorPr
   return {
     address: ready.address,
     signIn: ready.signIn,
+    policyKey: ready.policyKey,
+    unlockKey: readFileSync(join(input.dataDir, "unlock-key"), "utf8").trim(),
     pid: child.pid ?? 0,
     pause: () => void child.kill("SIGSTOP"),
     resume: () => void child.kill("SIGCONT"),

@@ -1,5 +1,5 @@
 // A whole school for one test file: collector, network, stand-in web, and a Chromebook under managed policy.
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Page } from "puppeteer";
@@ -32,6 +32,8 @@ export interface ManagedSchoolInput {
   /** Any JSON value, right or wrong; default: the test policy. A string goes as it is. */
   readonly policy?: unknown;
   readonly config?: Partial<ManagedConfig>;
+  /** The text of a confidential list for the collector; the device needs `confidential: "required"` too. */
+  readonly confidential?: string;
 }
 
 export interface ManagedSchool {
@@ -53,6 +55,10 @@ export interface ManagedSchool {
   configure(policy: unknown, config?: Partial<ManagedConfig>): void;
   /** Stops the extension's worker, as the browser does when it is idle or short of memory. */
   stopWorkers(): Promise<void>;
+  /** Where everything of this school stands: "profile" is the browser's folder, "collector" the collector's data. */
+  readonly folder: string;
+  /** What the collector has said on standard error. */
+  readonly collectorLines: readonly string[];
   /** What stands in the collector's database, in order of arrival. */
   arrived(): SchoolgateEvent[];
   /** Everything the extension keeps on this device (IndexedDB, storage), as one text. */
@@ -86,6 +92,9 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
   const consoleDir = join(folder, "desk");
   mkdirSync(consoleDir);
   const collectorDir = join(folder, "collector");
+  const lines: string[] = [];
+  const confidentialFile = join(folder, "confidential.txt");
+  if (input.confidential !== undefined) writeFileSync(confidentialFile, input.confidential);
   const collector = await startCollector({
     dataDir: collectorDir,
     port: collectorPort,
@@ -94,6 +103,8 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
     consoleDir,
     deviceToken,
     deskPassword,
+    onLine: (line) => lines.push(line),
+    ...(input.confidential === undefined ? {} : { confidentialFile }),
   });
   const gate = await openCollectorGate(() => collectorPort);
   const web = await openStandInWeb(input.sites ?? {});
@@ -171,6 +182,8 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
     gate,
     collector,
     extensionId,
+    folder,
+    collectorLines: lines,
     chromebook: () => running,
     page: () => running.browser.newPage(),
     extensionPage,
