@@ -4,10 +4,12 @@ import { isUrgent } from "../../core/queue/urgency.ts";
 import type { BackgroundHandlers, World } from "../ports.ts";
 import { createAgreementService } from "./agreement-service.ts";
 import { createBlockService } from "./block-service.ts";
+import { createCameraService } from "./camera-service.ts";
 import { createCategoryService } from "./category-service.ts";
 import { createCircumventionService } from "./circumvention-service.ts";
 import { createCodeService } from "./code-service.ts";
 import { createConfidentialService } from "./confidential-service.ts";
+import { createDownloadService } from "./download-service.ts";
 import { createEnforcementService } from "./enforcement-service.ts";
 import { createEventService } from "./event-service.ts";
 import type { EventDraft } from "./event-service.ts";
@@ -121,6 +123,8 @@ export function createBackground(ports: World): Background {
     confidential,
     time,
   });
+  const downloads = createDownloadService(world.downloads, { judge, events });
+  const camera = createCameraService(world.siteSettings, memory);
   const page = createPageService(judge, events, tabs, memory);
 
   const handlers: MessageHandlers = {
@@ -159,11 +163,13 @@ export function createBackground(ports: World): Background {
     const hasOpened = await opened.settle();
     await codes.settle();
     // In a run of the browser in which the rules have not been found in force yet, nothing is believed of what was noted.
-    const hasChanged = await rules.reconcile(!doRulesStand);
+    const isFresh = !doRulesStand;
+    const hasChanged = await rules.reconcile(isFresh);
     if (!doRulesStand && (await memory.ruleTrouble.read()) === "") {
       doRulesStand = true;
       await world.session.noteRulesStand().catch(() => {});
     }
+    await camera.reconcile((await judge.current()).effective, isFresh);
     // Until the school has been heard at all, a page that is open stays: its policy may open what the baseline closes.
     if ((hasChanged || hasOpened) && (await memory.managedPrint.read()) !== "")
       await secondGate.sweep();
@@ -254,7 +260,7 @@ export function createBackground(ports: World): Background {
         void refresh();
       }
     },
-    onDownload: () => {},
+    onDownload: (seen) => void downloads.look(seen),
     onRequest: (request) => gate.answer(request),
     onNavigation(stage, seen) {
       void orders.noteUse();

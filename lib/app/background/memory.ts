@@ -58,6 +58,14 @@ export interface SenderState {
   readonly trouble?: string;
 }
 
+export interface SerialSeen {
+  /** Address, stage and key: another of these is the administration's own change, and counts anew. */
+  readonly source: string;
+  readonly serial: number;
+}
+
+const noSerial: SerialSeen = { source: "", serial: 0 };
+
 export interface AgreedRecord {
   readonly agreement: string;
   readonly version: string;
@@ -101,6 +109,10 @@ export interface Memory {
   /** Tries at closed sites in the last minutes. */
   readonly attempts: Remembered<readonly Attempt[]>;
   readonly foundProxies: Remembered<readonly FoundProxy[]>;
+  /** What camera and microphone were set to last: a list of hosts, or "" where they are left alone. */
+  readonly cameraPrint: Remembered<string>;
+  /** Of the policies from one source, the highest serial that was taken. */
+  readonly serialSeen: Remembered<SerialSeen>;
   /** What is added to the device's clock, ms. */
   readonly clockOffsetMs: Remembered<number>;
   readonly sender: Remembered<SenderState>;
@@ -177,6 +189,8 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
     unlockDesk: remember(state, "unlock-desk-1", objectOr(emptyDesk)),
     attempts: remember(state, "attempts-1", objectOr<readonly Attempt[]>([])),
     foundProxies: remember(state, "found-proxies-1", objectOr<readonly FoundProxy[]>([])),
+    cameraPrint: remember(state, "camera-1", text),
+    serialSeen: remember(state, "serial-seen-1", objectOr(noSerial)),
     clockOffsetMs: remember(state, "clock-offset-1", numberOrNought),
     sender: remember(state, "sender-1", objectOr(calmSender)),
     device: () => {
