@@ -25,7 +25,7 @@ test("every permission has its reason, and there is no permission without", () =
   }
 });
 
-test.each(["management", "tabs", "history", "debugger", "cookies", "downloads"])(
+test.each(["management", "tabs", "history", "debugger", "cookies"])(
   "%s is not asked for",
   (name) => {
     expect(manifest.permissions).not.toContain(name);
