@@ -10,6 +10,7 @@ import { listsImport } from "./lists/import.ts";
 import { policyCheck } from "./policy/check.ts";
 import { policyCompile } from "./policy/compile.ts";
 import { policyExplain } from "./policy/explain.ts";
+import { policyRelease, policyRollBack, policySign } from "./policy/release.ts";
 import { scan } from "./scan.ts";
 
 const version: Command = {
@@ -36,6 +37,9 @@ const commands: Readonly<Record<string, Command>> = {
   "policy check": policyCheck,
   "policy explain": policyExplain,
   "policy compile": policyCompile,
+  "policy sign": policySign,
+  "policy release": policyRelease,
+  "policy rollback": policyRollBack,
   scan,
   "lists check": listsCheck,
   "lists import": listsImport,

@@ -3,6 +3,8 @@
 export interface DeskClient {
   /** Reads one address below /desk/api, for example "/cases?state=all". Throws when the desk refuses. */
   read(path: string): Promise<unknown>;
+  /** Sends one change to an address below /desk/api, for example "/orders". Throws when the desk refuses. */
+  send(path: string, body: unknown): Promise<unknown>;
   /** All cases in the order of the queue, whatever their state. */
   cases(): Promise<readonly DeskCaseRow[]>;
   /** Everything the desk would show, as one text: to prove that something is in none of it. Opens every case. */
@@ -42,6 +44,17 @@ export async function openDesk(
     if (!got.ok) throw new Error(`the desk answered ${path} with ${got.status}`);
     return got.json();
   };
+  const send = async (path: string, body: unknown): Promise<unknown> => {
+    const got = await fetch(api + path, {
+      method: "POST",
+      headers: { cookie, "content-type": "application/json", origin: address },
+      body: JSON.stringify(body),
+    });
+    if (!got.ok) {
+      throw new Error(`the desk answered ${path} with ${got.status}: ${await got.text()}`);
+    }
+    return got.json();
+  };
   const readPages = async <Row>(path: string, key: string): Promise<Row[]> => {
     const rows: Row[] = [];
     for (let page = 1, pages = 1; page <= pages; page += 1) {
@@ -55,6 +68,7 @@ export async function openDesk(
   const cases = (): Promise<DeskCaseRow[]> => readPages("/cases?state=all", "cases");
   return {
     read,
+    send,
     cases,
     everything: async () => {
       const files: unknown[] = [];
@@ -63,7 +77,13 @@ export async function openDesk(
         await readPages("/requests", "groups"),
         await readPages("/activity?list=visits", "visits"),
         await readPages("/activity?list=agreements", "agreements"),
+        await readPages("/activity?list=attempts", "attempts"),
+        await readPages("/activity?list=openings", "openings"),
+        await readPages("/activity?list=changes", "changes"),
         await readPages("/activity?list=problems", "problems"),
+        await readPages("/activity?list=lists", "lists"),
+        await read("/orders"),
+        await readPages("/orders", "past"),
         await readPages("/audit", "entries"),
       ];
       return JSON.stringify([files, rest]);

@@ -100,6 +100,8 @@ export async function setUp(
     profile: options.profile,
     collectorAddress,
     deviceToken,
+    policyKey: collector.policyKey,
+    unlockKey: collector.unlockKey,
     deviceLabel: "Trial Chromebook 1",
   };
   const updateAddress = `${collectorAddress}/update/updates.xml`;

@@ -37,8 +37,9 @@ In the Chromium that has opened, try:
   4. go to http://${tourHosts.lesson}/ : an ordinary page, left alone
   5. go to http://${tourHosts.forum}/ : a page of concern, which changes nothing here and reaches the desk
   6. type something that worries you into http://${tourHosts.homework}/
-  7. press the gate in the toolbar and report a worry; watch it arrive at the desk
-  8. go to ${tourHosts.help}: open whatever the policy says, and not recorded
+  7. at a blocked site choose “A member of staff is here”, and at the desk “Open a site” › “One-time code”
+  8. press the gate in the toolbar and report a worry; watch it arrive at the desk
+  9. go to ${tourHosts.help}: open whatever the policy says, and not recorded
 
 For Google Admin: ${input.adminKit} holds what to paste there.
 Everything is kept in ${input.dataDir}. To stop: close the Chromium, or press Ctrl-C here.

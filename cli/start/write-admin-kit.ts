@@ -16,7 +16,7 @@ export interface AdminKitInput {
   readonly config: ManagedConfig;
 }
 
-/** Writes the files and returns their folder. They hold the device token: readable by their owner alone. */
+/** Writes the files and returns their folder. They hold the device token and the unlock key: readable by their owner alone. */
 export function writeAdminKit(input: AdminKitInput): string {
   mkdirSync(input.folder, { recursive: true, mode: 0o700 });
   const policies = writeManagedPolicies({ ...input, use: "school" });
@@ -35,7 +35,11 @@ export function writeAdminKit(input: AdminKitInput): string {
      URL   ${input.updateAddress}
    (For a school the collector stands at an https address that the Chromebooks can reach, not at 127.0.0.1.)
 3. Installation policy: Force install + pin to browser toolbar.
-4. Policy for extensions: paste extension-policy.json.
+4. Policy for extensions: paste extension-policy.json. It holds the policy itself; policyKey, by which the devices know
+   what this collector has signed; and unlockKey, the secret behind the one-time codes of staff: treat it as a password.
+   To release policies from the desk instead, in stages and with a step back, leave "policy" out and set
+     policyAddress   the collector's address and /policy/policy.json?signed=1
+     stage           for the devices that try a policy first, for example pilot
 5. Set the other policies below for the same unit; chromium-policy.json holds them all as Chromium on Linux reads them
    (/etc/chromium/policies/managed/).
 
