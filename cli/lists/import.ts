@@ -9,11 +9,12 @@ import { checkPolicyShape } from "../../lib/contract/parse-policy.ts";
 import { hasErrors } from "../../lib/contract/result.ts";
 import { checkPolicy } from "../../lib/core/policy/check-policy.ts";
 import type { HostList } from "../../lib/core/policy/host-list.ts";
-import { normaliseHost } from "../../lib/core/policy/host.ts";
+import { shelterOfSets } from "../../lib/core/policy/known-good.ts";
+import { listOptions } from "../../lib/core/policy/list-options.ts";
 import type { Command } from "../command.ts";
 import { UsageError } from "../command.ts";
 import { problemLine } from "../print-problems.ts";
-import { countLines, readList } from "./read-list.ts";
+import { countLines, readList, shelteredLines } from "./read-list.ts";
 
 export const listsImport: Command = {
   about: "clean a list, keep it beside a policy and enter it there",
@@ -42,8 +43,14 @@ export const listsImport: Command = {
       io.note(`${policyFile} cannot be used; nothing was written.`);
       return 1;
     }
-    const shelters = read.policy.protectedSites.flatMap((site) => normaliseHost(site) ?? []);
-    const list = await readList(file, io, shelters);
+    const category = value("category");
+    const before = read.policy.lists.find(({ id }) => id === value("id"));
+    const { name: _, ...options } = listOptions(
+      read.policy,
+      { id: value("id"), category, despiteShelter: before?.despiteShelter },
+      shelterOfSets(categories),
+    );
+    const list = await readList(file, io, { ...options, category });
     if (list === undefined) return 1;
     if (list.hosts.length === 0) {
       io.note(`${file} holds no host that can be used; nothing was written.\n${countLines(list)}`);
@@ -74,11 +81,11 @@ export const listsImport: Command = {
     const { counts, exceptions } = list;
     if (flags.has("json")) {
       await io.out(
-        `${JSON.stringify({ file, out, address, format: list.format, counts, exceptions, problems: list.problems }, null, 2)}\n`,
+        `${JSON.stringify({ file, out, address, format: list.format, counts, exceptions, sheltered: list.sheltered, problems: list.problems }, null, 2)}\n`,
       );
       return 0;
     }
-    await io.out(`${file}\n${countLines(list)}`);
+    await io.out(`${file}\n${countLines(list)}${shelteredLines(list)}`);
     for (const found of list.problems) io.note(problemLine(found));
     if (exceptions.length > 0) {
       await io.out(
@@ -108,7 +115,7 @@ export function enterList(policyText: string, entry: ListEntry): string {
   const policy = JSON.parse(text) as Partial<Policy> & { lists?: Record<string, unknown>[] };
   const lists: Record<string, unknown>[] = [...(policy.lists ?? [])];
   const place = lists.findIndex((list) => list["id"] === entry.id);
-  const { hosts: _replaced, ...before } = lists[place] ?? {};
+  const { hosts: _replaced, fetch: _fetched, ...before } = lists[place] ?? {};
   const given = Object.fromEntries(
     Object.entries(entry).filter(([, value]) => value !== undefined),
   );

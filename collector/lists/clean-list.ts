@@ -10,7 +10,7 @@ import {
   type HostListCounts,
   type ShelteredHost,
 } from "../../lib/core/policy/host-list.ts";
-import { createShelter } from "../../lib/core/policy/known-good.ts";
+import { shelterOfSets } from "../../lib/core/policy/known-good.ts";
 import { makeListDelta, printHosts, readHosts } from "../../lib/core/policy/list-delta.ts";
 import { listOptions } from "../../lib/core/policy/list-options.ts";
 import { readBundle } from "./read-bundle.ts";
@@ -58,7 +58,9 @@ export async function cleanList(input: CleanInput): Promise<Result<CleanedList, 
   const { policy, list, released } = input;
   const read = await readBundle(input.bytes, list.fetch?.part);
   if (!read.ok) return read;
-  const findShelter = createShelter([...hostsOfCategory("education"), ...hostsOfCategory("news")]);
+  const findShelter = shelterOfSets(
+    ["education", "news"].map((id) => ({ id, hosts: hostsOfCategory(id) })),
+  );
   const options = listOptions(policy, list, findShelter);
   const countsPrivate = !hostingCategories.has(list.category);
   const cleaned = parseHostList(read.value, {

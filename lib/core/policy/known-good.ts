@@ -24,47 +24,53 @@ const openCategories: ReadonlySet<string> = new Set([
   "search-engines",
 ]);
 
-/** Built-in categories whose hosts shelter beside the known ones. */
-const shelteringSets: ReadonlySet<string> = new Set(["education", "news"]);
+/** Where a list may rightly name one thing below: somebody's own site, a product that is another kind of thing. */
+const shallowHosts: ReadonlySet<string> = new Set(["adobe.com", "mozilla.org", "sharepoint.com"]);
 
-/**
- * Makes the question. `more` are further known hosts, clean: those of the categories education and news, and the
- * school's own.
- */
-export function createShelter(more: Iterable<string> = []): FindShelter {
-  const known = new Set(knownGoodEndings);
+export interface ShelterInput {
+  /** Clean hosts: they, what lies below and what lies above are sheltered. */
+  readonly whole?: Iterable<string>;
+  /** Clean hosts: they, their "www." and what lies above. "dating." of a newspaper is not the newspaper. */
+  readonly alone?: Iterable<string>;
+}
+
+/** Makes the question: the known endings and hosts, and what is given besides. */
+export function createShelter({ whole = [], alone = [] }: ShelterInput = {}): FindShelter {
+  const known = new Map<string, "whole" | "alone">(
+    knownGoodEndings.map((ending) => [ending, "whole"]),
+  );
   const above = new Map<string, string>();
-  for (const hosts of [knownGoodHosts, more]) {
-    for (const host of hosts) {
-      known.add(host);
-      if (isIpHost(host)) continue;
-      for (let dot = host.indexOf("."); dot >= 0; dot = host.indexOf(".", dot + 1)) {
-        const parent = host.slice(dot + 1);
-        if (!above.has(parent)) above.set(parent, host);
-      }
-    }
-  }
-  return (host) => {
-    if (known.has(host)) return { known: host, place: "same" };
-    // The ending is where nearly every host differs: one look at the parents from the top costs least.
+  const add = (host: string, kind: "whole" | "alone"): void => {
+    if (known.get(host) !== "whole") known.set(host, kind);
+    if (isIpHost(host)) return;
     for (let dot = host.indexOf("."); dot >= 0; dot = host.indexOf(".", dot + 1)) {
       const parent = host.slice(dot + 1);
-      if (known.has(parent)) return { known: parent, place: "below" };
+      if (!above.has(parent)) above.set(parent, host);
+    }
+  };
+  for (const hosts of [knownGoodHosts, whole]) {
+    for (const host of hosts) add(host, shallowHosts.has(host) ? "alone" : "whole");
+  }
+  for (const host of alone) add(host, "alone");
+  return (host) => {
+    if (known.has(host)) return { known: host, place: "same" };
+    for (let dot = host.indexOf("."); dot >= 0; dot = host.indexOf(".", dot + 1)) {
+      const parent = host.slice(dot + 1);
+      const kind = known.get(parent);
+      if (kind === "whole" || (kind === "alone" && host === `www.${parent}`)) {
+        return { known: parent, place: "below" };
+      }
     }
     const below = above.get(host);
     return below === undefined ? undefined : { known: below, place: "above" };
   };
 }
 
-/** The shelter that the built-in categories and the school's own hosts give. */
-export function shelterOfSets(
-  builtIn: readonly Pick<HostSet, "id" | "hosts">[],
-  schoolHosts: readonly string[] = [],
-): FindShelter {
-  return createShelter([
-    ...builtIn.filter(({ id }) => shelteringSets.has(id)).flatMap(({ hosts }) => hosts),
-    ...schoolHosts,
-  ]);
+/** The shelter that the built-in categories give: education wholly, the press by name. */
+export function shelterOfSets(sets: readonly Pick<HostSet, "id" | "hosts">[]): FindShelter {
+  const hostsOf = (wanted: string) =>
+    sets.filter(({ id }) => id === wanted).flatMap(({ hosts }) => hosts);
+  return createShelter({ whole: hostsOf("education"), alone: hostsOf("news") });
 }
 
 /**

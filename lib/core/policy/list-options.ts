@@ -14,7 +14,9 @@ function cleanHosts(texts: readonly string[]): string[] {
  */
 export function listOptions(
   policy: Policy,
-  list: PolicyList,
+  list: Pick<PolicyList, "id" | "category"> & {
+    readonly [Key in "hosts" | "despiteShelter"]?: PolicyList[Key] | undefined;
+  },
   findShelter: FindShelter,
 ): HostListOptions {
   const holdsBack = list.hosts === undefined && isSheltered(policy, list.category);

@@ -9,7 +9,10 @@ import {
   shelterOfSets,
 } from "../../../../lib/core/policy/known-good.ts";
 
-const findShelter = createShelter(["classroom.example.com", "academy.test"]);
+const findShelter = createShelter({
+  whole: ["classroom.example.com", "academy.test", "sharepoint.com"],
+  alone: ["paper.test"],
+});
 
 describe("the shelter", () => {
   test.each([
@@ -29,6 +32,8 @@ describe("the shelter", () => {
     ["a known institution", "bbc.co.uk", "bbc.co.uk", "same"],
     ["below one", "news.bbc.co.uk", "bbc.co.uk", "below"],
     ["what was given", "academy.test", "academy.test", "same"],
+    ["a newspaper", "paper.test", "paper.test", "same"],
+    ["a newspaper's front page", "www.paper.test", "paper.test", "below"],
     ["above what was given", "example.com", "classroom.example.com", "above"],
   ] as const)("holds %s", (_name, host, known, place) => {
     expect(findShelter(host)).toEqual({ known, place });
@@ -40,6 +45,8 @@ describe("the shelter", () => {
     ["a label that is no ending", "edu.example.com"],
     ["a shop", "example.co.uk"],
     ["beside what was given", "other.example.com"],
+    ["what a newspaper runs beside", "dating.paper.test"],
+    ["one tenant of many", "stranger.sharepoint.com"],
     ["a number", "192.0.2.1"],
   ])("holds nothing of %s", (_name, host) => {
     expect(findShelter(host)).toBeUndefined();
