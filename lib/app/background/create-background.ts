@@ -12,7 +12,6 @@ import { createConfidentialService } from "./confidential-service.ts";
 import { createDownloadService } from "./download-service.ts";
 import { createEnforcementService } from "./enforcement-service.ts";
 import { createEventService } from "./event-service.ts";
-import type { EventDraft } from "./event-service.ts";
 import { createJudgeService } from "./judge-service.ts";
 import { createListService } from "./list-service.ts";
 import { createMemory } from "./memory.ts";
@@ -62,7 +61,7 @@ export function createBackground(ports: World): Background {
     whenTimeIsTrue: () => time.ready(),
     onLate: () => void reconcile().catch(() => {}),
   });
-  const sender = createSender(world, memory, enforcement);
+  const sender = createSender(world, memory, enforcement, (atMs) => time.learn(atMs));
 
   function onAdded(event: SchoolgateEvent): void {
     // A worry's own service waits for the outcome; everything else is answered as soon as it is stored.
@@ -73,9 +72,7 @@ export function createBackground(ports: World): Background {
   const events = createEventService(world, memory, enforcement, onAdded);
   const rules = createRuleService(world, memory, { categories, lists, enforcement, judge });
   const person = createPersonService(world, memory);
-  const policy = createPolicyService(world, memory, categories, lists, (draft: EventDraft) =>
-    events.add(draft),
-  );
+  const policy = createPolicyService(world, memory, { categories, lists, events, time });
   const circumvention = createCircumventionService(world, memory, {
     judge,
     events,

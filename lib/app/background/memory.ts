@@ -21,6 +21,8 @@ export interface PolicyRecord {
   /** Where it came from: an address, or "" for the managed configuration itself. */
   readonly address: string;
   readonly etag: string;
+  /** Fingerprint of what it was read with: the trust's policy and the pinned key. */
+  readonly beside: string;
   /** When this state of it arrived, Unix ms. */
   readonly atMs: number;
 }

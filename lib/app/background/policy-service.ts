@@ -1,18 +1,20 @@
 // From what the administration has set to the last good policy. A bad one changes nothing but what the school is told.
 import { managedConfigSchema } from "../../contract/managed-config.ts";
 import type { ManagedConfig } from "../../contract/managed-config.ts";
-import { parsePolicy } from "../../contract/parse-policy.ts";
 import type { Policy } from "../../contract/policy.ts";
-import { hasErrors, problem } from "../../contract/result.ts";
+import { problem } from "../../contract/result.ts";
 import type { Problem } from "../../contract/result.ts";
 import { fingerprintText } from "../../core/dnr/fingerprint.ts";
-import { checkPolicy } from "../../core/policy/check-policy.ts";
+import { policyChanges } from "../../core/policy/policy-changes.ts";
 import type { World } from "../ports.ts";
 import type { CategoryService } from "./category-service.ts";
-import type { EventDraft } from "./event-service.ts";
+import type { EventService } from "./event-service.ts";
 import type { ListService } from "./list-service.ts";
-import type { Memory } from "./memory.ts";
+import type { Memory, PolicyRecord } from "./memory.ts";
+import { readPolicy } from "./read-policy.ts";
 import { belowAddress, safeAddress } from "./safe-address.ts";
+import { isPinned, signedPayload } from "./signed-text.ts";
+import type { TrueTime } from "./true-time.ts";
 
 export const policyAlarm = "policy";
 
@@ -60,14 +62,30 @@ function readConfig(raw: unknown): ManagedConfig {
   return parsed.success ? parsed.data : {};
 }
 
+function besideOf({ trustPolicy, policyKey }: ManagedConfig): string {
+  return fingerprintText(JSON.stringify([trustPolicy ?? "", policyKey ?? ""]));
+}
+
+function toJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return undefined;
+  }
+}
+
 export function createPolicyService(
-  world: Pick<World, "managed" | "network" | "clock" | "chance" | "alarms">,
+  world: Pick<World, "managed" | "network" | "clock" | "chance" | "alarms" | "crypt">,
   memory: Memory,
-  categories: CategoryService,
-  lists: ListService,
-  tell: (draft: EventDraft) => Promise<unknown>,
+  parts: {
+    readonly categories: CategoryService;
+    readonly lists: ListService;
+    readonly events: Pick<EventService, "add">;
+    readonly time: Pick<TrueTime, "learn">;
+  },
 ): PolicyService {
-  const { clock, network, alarms, chance } = world;
+  const { clock, network, alarms, chance, crypt } = world;
+  const { categories, lists, events, time } = parts;
 
   /** An empty answer means "not yet" (at first install) or a lost source: what was known stays. */
   async function refreshConfig(): Promise<ManagedConfig> {
@@ -92,17 +110,19 @@ export function createPolicyService(
     if (at === undefined) {
       return { kind: "failed", why: `"${config.policyAddress}" is no https address` };
     }
+    if (config.stage !== undefined) at.searchParams.set("stage", config.stage.trim());
     const [record, trouble] = await Promise.all([memory.policy.read(), memory.trouble.read()]);
-    const etag = record?.address === at.href && trouble === undefined ? record.etag : undefined;
+    const isSame = record?.address === at.href && record.beside === besideOf(config);
+    const etag = isSame && trouble === undefined ? record.etag : undefined;
     const isOwn = safeAddress(config.collectorAddress ?? "")?.origin === at.origin;
     const got = await network.fetchText({
       address: at.href,
       token: isOwn ? config.deviceToken : undefined,
       etag,
     });
-    return got.kind === "text"
-      ? { kind: "text", text: got.text, address: at.href, etag: got.etag }
-      : got;
+    if (got.kind !== "text") return got;
+    await time.learn(got.dateMs);
+    return { kind: "text", text: got.text, address: at.href, etag: got.etag };
   }
 
   async function refuse(fingerprint: string, problems: readonly Problem[]): Promise<void> {
@@ -115,7 +135,7 @@ export function createPolicyService(
 
   async function tellOf(problems: readonly Problem[]): Promise<void> {
     const shorten = (text: string) => text.slice(0, longestText);
-    await tell({
+    await events.add({
       kind: "policy-problem",
       problems: problems.slice(0, mostProblems).map(({ path, what, expected, level }) => ({
         path: shorten(path),
@@ -126,8 +146,32 @@ export function createPolicyService(
     });
   }
 
-  async function take(got: Extract<Obtained, { kind: "text" }>): Promise<void> {
-    const fingerprint = fingerprintText(got.text);
+  /**
+   * The policy's own text. What is fetched counts, where a key is pinned, only as that key signed it; what the
+   * administration put into the configuration itself, beside that key, needs no signature.
+   */
+  async function unwrap(
+    { text, address }: Extract<Obtained, { kind: "text" }>,
+    key: string | undefined,
+  ): Promise<string | undefined> {
+    const signed = await signedPayload(toJson(text), key, crypt);
+    if (signed !== undefined) return signed;
+    return address === "" || !isPinned(key) ? text : undefined;
+  }
+
+  /** Whether the source has shown a higher one before: then this is an old policy, shown again. */
+  async function isOutOfDate(source: string, serial: number): Promise<boolean> {
+    const seen = await memory.serialSeen.read();
+    return seen.source === source && serial < seen.serial;
+  }
+
+  async function take(
+    got: Extract<Obtained, { kind: "text" }>,
+    config: ManagedConfig,
+  ): Promise<void> {
+    const trustText = config.trustPolicy ?? "";
+    const beside = besideOf(config);
+    const fingerprint = fingerprintText(`${beside} ${got.text}`);
     const record = await memory.policy.read();
     if (record?.fingerprint === fingerprint) {
       await memory.trouble.write(undefined);
@@ -137,27 +181,53 @@ export function createPolicyService(
       }
       return;
     }
-    const parsed = parsePolicy(got.text);
-    if (!parsed.ok) {
-      await refuse(fingerprint, parsed.error);
+    const text = await unwrap(got, config.policyKey);
+    if (text === undefined) {
+      const what = "a policy that the pinned key did not sign (the last good one stays)";
+      await refuse(fingerprint, [problem("policyAddress", what, "one signed by the collector")]);
       return;
     }
     const known = (await categories.all()).map((category) => category.id);
-    const problems = checkPolicy(parsed.value, known, clock.nowMs());
-    if (hasErrors(problems)) {
-      await refuse(fingerprint, problems);
+    const read = readPolicy(text, trustText, known, clock.nowMs());
+    if (!read.ok) {
+      await refuse(fingerprint, read.error);
       return;
     }
-    await memory.policy.write({
-      policy: parsed.value,
-      fingerprint,
-      address: got.address,
-      etag: got.etag,
-      atMs: clock.nowMs(),
-    });
-    await memory.warnings.write(problems);
+    const { policy, warnings } = read.value;
+    const serial = policy.serial ?? 0;
+    const source = [got.address, config.policyKey ?? ""].join(" ");
+    // What the administration sets by hand may go back to what it was.
+    if (got.address !== "" && (await isOutOfDate(source, serial))) {
+      const what = `serial ${serial}: older than the one in force (which stays)`;
+      await refuse(fingerprint, [problem("serial", what, "a higher one with each change")]);
+      return;
+    }
+    if (record !== undefined) await tellOfChange(record, policy, fingerprint);
+    const { address, etag } = got;
+    await memory.policy.write({ policy, fingerprint, address, etag, beside, atMs: clock.nowMs() });
+    if (address !== "") await memory.serialSeen.write({ source, serial });
+    await memory.warnings.write(warnings);
     await memory.policyPrint.write(fingerprint);
     await memory.trouble.write(undefined);
+  }
+
+  /** Told first, in force then; the claim makes one of what a death in between tells again. */
+  async function tellOfChange(
+    { policy: before, fingerprint: from, atMs }: PolicyRecord,
+    after: Policy,
+    to: string,
+  ): Promise<void> {
+    await events.add(
+      {
+        kind: "policy-change",
+        before: before.version,
+        serial: after.serial ?? 0,
+        by: after.change?.by ?? "",
+        why: after.change?.why ?? "",
+        changes: policyChanges(before, after).map((change) => change.slice(0, longestText)),
+      },
+      { claim: `policy-${from}-${atMs}-${to}` },
+    );
   }
 
   async function refreshLists(policy: Policy, config: ManagedConfig): Promise<void> {
@@ -210,7 +280,7 @@ export function createPolicyService(
       if (!(await isLookDue())) return;
       const config = await refreshConfig();
       const got = await obtain(config);
-      if (got.kind === "text") await take(got);
+      if (got.kind === "text") await take(got, config);
       if (got.kind === "failed") await noteFailure(got.why);
       const record = await memory.policy.read();
       if (record !== undefined) await refreshLists(record.policy, config);

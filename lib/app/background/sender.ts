@@ -46,6 +46,7 @@ export function createSender(
   world: Pick<World, "clock" | "chance" | "events" | "network" | "alarms">,
   memory: Memory,
   enforcement: EnforcementService,
+  learnTime: (atMs: number | undefined) => Promise<void> = () => Promise.resolve(),
 ): Sender {
   const { clock, chance, events, network, alarms } = world;
   let isPressing = false;
@@ -134,6 +135,7 @@ export function createSender(
       await fail("something else than a collector answered", { isUrgent });
       return "done";
     }
+    await learnTime(posted.dateMs);
     const sent = new Set<string>(ids);
     const stored = answer.data.stored.filter((id) => sent.has(id));
     const refused = answer.data.refused.filter(({ id }) => sent.has(id));
