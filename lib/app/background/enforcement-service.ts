@@ -5,15 +5,27 @@ import {
   emptyHostTable,
   openHostTable,
   packHostTable,
+  withPatch,
 } from "../../core/policy/host-table.ts";
-import type { HostTable } from "../../core/policy/host-table.ts";
+import type { HostPatch, HostTable } from "../../core/policy/host-table.ts";
 import type { EffectivePolicy, HostSet } from "../../core/policy/types.ts";
 import type { World } from "../ports.ts";
 import type { CategoryService } from "./category-service.ts";
 import type { Memory, StoredEnforcement } from "./memory.ts";
+import { remember } from "./remember.ts";
 
 export interface Enforcement extends StoredEnforcement {
   readonly table: HostTable;
+}
+
+/** What the table in force was built from, and the few hosts that came to its lists since. */
+export interface TableBase {
+  readonly tableName: string;
+  /** A fingerprint of the lists as package and policy name them. */
+  readonly lists: string;
+  /** `memory.listStamp` then. */
+  readonly listStamp: string;
+  readonly patches: readonly HostPatch[];
 }
 
 export interface EnforcementService {
@@ -21,6 +33,8 @@ export interface EnforcementService {
   current(): Promise<Enforcement>;
   /** The school, its people and its settings: known without the lists, and whatever fails. Never rejects. */
   known(): Promise<EffectivePolicy>;
+  /** Undefined where the table is the package's own. */
+  base(): Promise<TableBase | undefined>;
   /**
    * Builds and stores the table first, then what points to it, so that a death between leaves the old whole. A table
    * that cannot be stored is in force for this life of the worker; the next makes it anew.
@@ -28,17 +42,31 @@ export interface EnforcementService {
   replace(
     stored: Omit<StoredEnforcement, "tableName" | "hosts">,
     sets: readonly HostSet[],
+    from: Pick<TableBase, "lists" | "listStamp">,
+  ): Promise<Enforcement>;
+  /** The same with the table that stands, and all that came to its lists since: costs nothing, however big it is. */
+  renew(
+    stored: Omit<StoredEnforcement, "tableName" | "hosts">,
+    patches: readonly HostPatch[],
   ): Promise<Enforcement>;
 }
 
 const tablePrefix = "host-table:";
 
+function toBase(stored: unknown): TableBase | undefined {
+  return typeof stored === "object" && stored !== null ? (stored as TableBase) : undefined;
+}
+
+const patched = (table: HostTable, patches: readonly HostPatch[]): HostTable =>
+  patches.reduce(withPatch, table);
+
 export function createEnforcementService(
-  world: Pick<World, "blobs">,
+  world: Pick<World, "blobs" | "state">,
   memory: Memory,
   categories: CategoryService,
 ): EnforcementService {
   const { blobs } = world;
+  const base = remember(world.state, "table-base-1", toBase);
   let cached: Promise<Enforcement> | undefined;
 
   async function load(): Promise<Enforcement> {
@@ -47,7 +75,10 @@ export function createEnforcementService(
     const bytes = await blobs.get(stored.tableName).catch(() => undefined);
     const table = bytes instanceof ArrayBuffer ? openHostTable(bytes) : undefined;
     // A policy without its lists would let through what it closes: the baseline until the rules are made again.
-    return table?.ok === true ? { ...stored, table: table.value } : builtIn();
+    if (table?.ok !== true) return builtIn();
+    const from = await base.read();
+    const patches = from?.tableName === stored.tableName ? from.patches : [];
+    return { ...stored, table: patched(table.value, patches) };
   }
 
   async function builtIn(): Promise<Enforcement> {
@@ -79,29 +110,46 @@ export function createEnforcementService(
     }
   }
 
+  function current(): Promise<Enforcement> {
+    if (cached !== undefined) return cached;
+    const loading = load();
+    cached = loading;
+    loading.catch(() => {
+      if (cached === loading) cached = undefined;
+    });
+    return loading;
+  }
+
   return {
-    current() {
-      if (cached !== undefined) return cached;
-      const loading = load();
-      cached = loading;
-      loading.catch(() => {
-        if (cached === loading) cached = undefined;
-      });
-      return loading;
-    },
+    current,
     async known() {
       const stored = await memory.enforcement.read().catch(() => undefined);
       return stored?.effective ?? baselinePolicy(await categories.all().catch(() => []));
     },
-    async replace(stored, sets) {
+    base: () => base.read(),
+    async replace(stored, sets, from) {
       const table = buildHostTable(sets);
       const tableName = `${tablePrefix}${stored.fingerprint}`;
       await storeTable(tableName, table);
+      await base.write({ ...from, tableName, patches: [] });
       const whole: StoredEnforcement = { ...stored, tableName, hosts: table.hashes.length };
       await memory.enforcement.write(whole);
       const enforcement = { ...whole, table };
       cached = Promise.resolve(enforcement);
       await removeTablesBut(tableName);
+      return enforcement;
+    },
+    async renew(stored, patches) {
+      const before = await current();
+      const from = await base.read();
+      const { tableName, hosts } = before;
+      if (from !== undefined) await base.write({ ...from, tableName, patches });
+      const whole: StoredEnforcement = { ...stored, tableName, hosts };
+      await memory.enforcement.write(whole);
+      // Patches are all that came since the table was built: they replace those of before.
+      const { overlay: _, ...table } = before.table;
+      const enforcement = { ...whole, table: patched(table, patches) };
+      cached = Promise.resolve(enforcement);
       return enforcement;
     },
   };

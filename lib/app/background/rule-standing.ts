@@ -4,6 +4,7 @@ import type { World } from "../ports.ts";
 import type { EnforcementService } from "./enforcement-service.ts";
 import type { ListService } from "./list-service.ts";
 import type { Memory, StoredEnforcement } from "./memory.ts";
+import type { Remembered } from "./remember.ts";
 
 /** A clock may be set right by so much without anything that depends on the time being made anew. */
 const clockPlayMs = 5 * 60_000;
@@ -24,10 +25,15 @@ export interface RuleStanding {
 export function createRuleStanding(
   world: Pick<World, "rules" | "clock">,
   memory: Memory,
-  parts: { readonly lists: ListService; readonly enforcement: EnforcementService },
+  parts: {
+    readonly lists: ListService;
+    readonly enforcement: EnforcementService;
+    /** For which enforcement the dynamic rules were made last, by its fingerprint. */
+    readonly settled: Remembered<string>;
+  },
 ): RuleStanding {
   const { rules, clock } = world;
-  const { lists, enforcement } = parts;
+  const { lists, enforcement, settled } = parts;
 
   /** Whether the gates have the lists they decide by. Where they were lost and cannot be had now, the rules stand on. */
   async function isTableWhole(before: StoredEnforcement): Promise<boolean> {
@@ -43,6 +49,8 @@ export function createRuleStanding(
     async isStanding(inputs, before, isFresh) {
       const marks = await memory.ruleMarks.read();
       if (before.inputs !== inputs || marks === undefined) return false;
+      // A death between the gates' word and the rules': the rules are still those of before.
+      if ((await settled.read()) !== before.fingerprint) return false;
       if ((await memory.ruleTrouble.read()) !== "") return false;
       const nowMs = clock.nowMs();
       const { changesAtMs, origin } = before.effective;

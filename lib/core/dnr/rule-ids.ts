@@ -40,6 +40,13 @@ export type RuleIdBlock = keyof typeof ruleIdBlocks;
  */
 export const overlayIds = { light: 2_000_000, lists: 3_000_000 } as const;
 
+/** Whether a dynamic rule is one of the lists'. */
+export function isBulkId(id: number): boolean {
+  return Object.values(ruleIdBlocks).some(
+    ({ first, last, layer }) => layer === "bulk" && id >= first && id <= last,
+  );
+}
+
 /** Hands out the ids of each block in order; undefined when a block is used up. */
 export function createIdGiver(): (block: RuleIdBlock) => number | undefined {
   const next = new Map<RuleIdBlock, number>();
