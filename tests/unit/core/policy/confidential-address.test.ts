@@ -226,4 +226,27 @@ describe("laws", () => {
       { numRuns: 2000 },
     );
   });
+
+  test("nor does any odd spelling that the browser takes make a difference", () => {
+    const begin = fc.constantFrom("http://", "HTTPS://", "http:", "http:\\\\", " http:///");
+    const names = [
+      "bad.test www.bad.test BAD.test. b%61d.test u:p@bad.test a@b@bad.test",
+      "bad.test:80 bad.test:8080 127.1 [::1] bücher.test",
+    ];
+    const pieces = [
+      "/ // \\ ? # a A .. . %2e %2E%2e %2f %5C % %zz %ff %00 é 😀 \uD800 & = + %20",
+      "' \" < > | ^ ` { } ~ ( * [ ] ; , @ :80 \u00AD 。",
+    ];
+    const name = fc.constantFrom(...names.join(" ").split(" "));
+    const piece = fc.constantFrom(" ", "\t", "\n", ...pieces.join(" ").split(" "));
+    const rest = fc.array(piece, { maxLength: 12 }).map((some) => some.join(""));
+    fc.assert(
+      fc.property(begin, name, rest, (...parts) => {
+        const text = parts.join("");
+        fc.pre(URL.canParse(text) && URL.parse(text)?.protocol.startsWith("http") === true);
+        expect(confidentialForms(URL.parse(text)?.href ?? "")).toEqual(confidentialForms(text));
+      }),
+      { numRuns: 3000 },
+    );
+  });
 });
