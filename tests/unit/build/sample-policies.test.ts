@@ -6,18 +6,24 @@ import { loadCategories } from "../../../lib/build/generate.ts";
 import { readPolicyFile, readPolicySets } from "../../../lib/build/policy-files.ts";
 import type { Action } from "../../../lib/contract/vocabulary.ts";
 import { compilePolicy } from "../../../lib/core/dnr/compile-policy.ts";
+import { checkPolicy } from "../../../lib/core/policy/check-policy.ts";
 import { decide } from "../../../lib/core/policy/decide.ts";
 import { effectivePolicy } from "../../../lib/core/policy/effective-policy.ts";
 import { buildHostTable } from "../../../lib/core/policy/host-table.ts";
+import { mergeTrust } from "../../../lib/core/policy/merge-trust.ts";
+import { profileChain } from "../../../lib/core/policy/profile-chain.ts";
 import { protectedSites } from "../../../lib/core/policy/protected-sites.ts";
 import { findBadRules } from "../../support/dnr-model.ts";
 
 const folder = resolve(import.meta.dirname, "../../../rules/policies");
+const trustName = "example-trust.json";
 const names = readdirSync(folder)
-  .filter((name) => name.endsWith(".json"))
+  .filter((name) => name.endsWith(".json") && name !== trustName)
   .sort();
 const categories = loadCategories();
-const atMs = Date.parse("2026-11-22T12:00:00Z");
+/** A Sunday: nobody is at school. */
+const sundayMs = Date.parse("2026-11-22T12:00:00Z");
+const atMs = sundayMs;
 const pages = {
   blocked: "chrome-extension://id/blocked.html",
   agreement: "chrome-extension://id/agreement.html",
@@ -29,21 +35,48 @@ async function open(name: string) {
   if (policy === undefined) throw new Error(JSON.stringify(problems));
   const { sets, problems: listProblems } = await readPolicySets(path, policy, categories);
   const table = buildHostTable(sets);
-  const resolveProfile = (profile: string) =>
+  const resolveProfile = (profile: string, atMs = sundayMs) =>
     effectivePolicy(policy, {
       profile,
       categories,
       protectedHosts: protectedSites.map(({ host }) => host),
       atMs,
     });
-  const actionFor = (profile: string, address: string): string =>
-    decide(address, { kind: "main_frame", atMs }, resolveProfile(profile), table).action;
+  const actionFor = (profile: string, address: string, atMs = sundayMs): string =>
+    decide(address, { kind: "main_frame", atMs }, resolveProfile(profile, atMs), table).action;
   return { policy, problems: [...problems, ...listProblems], sets, resolveProfile, actionFor };
 }
 
 describe("sample policies", () => {
   it("are five", () => {
     expect(names).toHaveLength(5);
+  });
+
+  it("with that of a trust above them they have no error, and every lock holds", async () => {
+    const { policy: trust, problems } = await open(trustName);
+    expect(problems).toEqual([]);
+    for (const name of names) {
+      const { policy: school } = await open(name);
+      const merged = mergeTrust(trust, school);
+      const known = categories.map(({ id }) => id);
+      expect(merged.problems.filter(({ level }) => level === "error")).toEqual([]);
+      expect(
+        checkPolicy(merged.policy, known, atMs).filter(({ level }) => level === "error"),
+      ).toEqual([]);
+      for (const profile of Object.keys(school.profiles)) {
+        const folded = effectivePolicy(merged.policy, {
+          profile,
+          categories,
+          protectedHosts: [],
+          atMs,
+        });
+        expect(folded.categories["pornography"]).toMatchObject({ action: "block", isLocked: true });
+        expect(folded.allow.some(({ host }) => host === "learn.example-trust.test")).toBe(
+          profileChain(merged.policy, profile).links.some(({ id }) => id === "trust-pupils"),
+        );
+        expect(folded.agreement).toBeDefined();
+      }
+    }
   });
 
   it.each(names)("%s has no problem, all six profiles and words for each age", async (name) => {
@@ -226,12 +259,61 @@ describe("sample policies", () => {
       "example-hill-grammar",
       "media-team",
       "https://www.instagram.com/somebody-else/",
-      "warn",
-      "F4: and nothing else there",
+      "monitor",
+      "F4: and nothing else there; on a Sunday sixth-formers may",
     ],
   ];
   it.each(rows)("%s, %s: %s is %s (%s)", async (file, profile, address, action) => {
     const { actionFor } = await open(`${file}.json`);
     expect(actionFor(profile, address)).toBe(action);
+  });
+
+  it.each<[file: string, profile: string, at: string, address: string, action: Action]>([
+    // Lessons, break, lunch, after school and home at the Academy; all on a Tuesday but where said.
+    ["example-academy", "ks4", "2026-11-24T09:00:00Z", "https://www.instagram.com/", "block"],
+    ["example-academy", "ks4", "2026-11-24T13:00:00Z", "https://www.instagram.com/", "block"],
+    ["example-academy", "ks4", "2026-11-24T16:00:00Z", "https://www.instagram.com/", "warn"],
+    ["example-academy", "ks4", "2026-11-24T17:30:00Z", "https://www.instagram.com/", "block"],
+    ["example-academy", "ks4", "2026-11-21T16:00:00Z", "https://www.instagram.com/", "block"],
+    ["example-academy", "ks4", "2026-10-27T16:00:00Z", "https://www.instagram.com/", "block"],
+    ["example-academy", "ks3", "2026-11-24T16:00:00Z", "https://www.instagram.com/", "block"],
+    ["example-academy", "ks3", "2026-11-24T10:50:00Z", "https://lunchtime-games.test/", "warn"],
+    ["example-academy", "ks3", "2026-11-24T11:05:00Z", "https://lunchtime-games.test/", "block"],
+    ["example-academy", "ks3", "2027-04-13T09:50:00Z", "https://lunchtime-games.test/", "warn"],
+    ["example-academy", "post-16", "2026-11-24T16:00:00Z", "https://www.instagram.com/", "monitor"],
+    ["example-academy", "film-club", "2026-11-24T16:00:00Z", "https://vimeo.com/", "monitor"],
+    ["example-academy", "film-club", "2026-11-24T09:00:00Z", "https://vimeo.com/", "warn"],
+    [
+      "example-hill-grammar",
+      "media-team",
+      "2026-11-24T09:00:00Z",
+      "https://www.instagram.com/else/",
+      "warn",
+    ],
+    ["example-hill-grammar", "post-16", "2026-11-25T14:00:00Z", "https://www.reddit.com/", "warn"],
+    [
+      "example-hill-grammar",
+      "post-16",
+      "2026-11-25T17:00:00Z",
+      "https://www.reddit.com/",
+      "monitor",
+    ],
+  ])("%s, %s at %s: %s is %s (F9)", async (file, profile, at, address, action) => {
+    const { actionFor } = await open(`${file}.json`);
+    expect(actionFor(profile, address, Date.parse(at))).toBe(action);
+  });
+
+  it("holds safe search on for every pupil, and stops programs (F7, F10)", async () => {
+    for (const name of names) {
+      const { policy, resolveProfile } = await open(name);
+      for (const profile of Object.keys(policy.profiles)) {
+        const { reading, search, downloads } = resolveProfile(profile);
+        if (reading === "staff") continue;
+        expect(`${name} ${profile} ${search.isSafe} ${search.youtube !== "off"}`).toBe(
+          `${name} ${profile} true true`,
+        );
+        expect(downloads.block.length).toBeGreaterThan(0);
+      }
+    }
   });
 });
