@@ -160,7 +160,11 @@ export function createListKeeper(needs: KeeperNeeds): ListKeeper {
     const version: ListVersion = {
       sha256,
       hosts,
-      atMs: isFresh || live === undefined ? kept.goodAtMs : live.atMs,
+      // Each later than the one before, so that the newest can be told.
+      atMs:
+        isFresh || live === undefined
+          ? Math.max(kept.goodAtMs, ...kept.versions.map((one) => one.atMs + 1))
+          : live.atMs,
       format,
       lines: counts.lines,
       refused: { ...counts.refused },
