@@ -1,25 +1,35 @@
-// What is recorded and is no concern: attempts at blocked sites, agreements, problems with the policy.
-import type { ComponentChildren } from "preact";
+// What is recorded and is no concern: what pupils met, and what the filter did.
 import type { ActivityAnswer } from "../desk-types.ts";
+import type { Ability } from "../review/access.ts";
+import { abilityOf, activityLists, type ActivityList } from "../review/activity.ts";
 import { Pager, Time, Trouble } from "./bits.tsx";
 import type { ViewProps } from "./desk.tsx";
+import { FilteringTables } from "./filtering-tables.tsx";
 import { QuietIcon } from "./icons.tsx";
-import { activityLists, writeRoute, type ActivityList } from "./route.ts";
+import { writeRoute } from "./route.ts";
+import { Table } from "./table.tsx";
 import { useLoad } from "./use-load.ts";
-import { actionWords, categoryWords, plural, profileWords } from "./words.ts";
+import { actionWords, categoryWords, plural, profileWords, signWords } from "./words.ts";
 
 interface Props extends ViewProps {
+  readonly may: readonly Ability[];
   readonly list: ActivityList;
   readonly page: number;
 }
 
 const listWords: Readonly<Record<ActivityList, string>> = {
   visits: "Blocked sites",
+  attempts: "Ways round",
   agreements: "Agreements",
+  openings: "Openings",
+  changes: "Policy changes",
   problems: "Policy problems",
+  lists: "List problems",
 };
 
-export function ActivityView({ api, tick, onSignedOut, list, page }: Props) {
+export function ActivityView({ api, tick, onSignedOut, may, list: asked, page }: Props) {
+  const open = activityLists.filter((name) => may.includes(abilityOf(name)));
+  const list = open.includes(asked) ? asked : (open[0] ?? asked);
   const { value, trouble } = useLoad(
     `activity ${list} ${page}`,
     tick,
@@ -35,7 +45,7 @@ export function ActivityView({ api, tick, onSignedOut, list, page }: Props) {
         </p>
       </div>
       <nav class="tabs" aria-label="Lists">
-        {activityLists.map((name) => (
+        {open.map((name) => (
           <a
             key={name}
             href={writeRoute({ view: "activity", list: name, page: 1 })}
@@ -54,10 +64,11 @@ export function ActivityView({ api, tick, onSignedOut, list, page }: Props) {
         </div>
       )}
       {value !== undefined && value.visits.length > 0 && <Visits visits={value.visits} />}
+      {value !== undefined && value.attempts.length > 0 && <Attempts attempts={value.attempts} />}
       {value !== undefined && value.agreements.length > 0 && (
         <Agreements agreements={value.agreements} />
       )}
-      {value !== undefined && value.problems.length > 0 && <Problems problems={value.problems} />}
+      {value !== undefined && <FilteringTables {...value} />}
       {value !== undefined && (
         <Pager
           page={value.page}
@@ -71,36 +82,13 @@ export function ActivityView({ api, tick, onSignedOut, list, page }: Props) {
 
 const emptyWords: Readonly<Record<ActivityList, string>> = {
   visits: "No attempt at a blocked site has been recorded.",
+  attempts: "No way round the filter has been noticed.",
   agreements: "Nobody has agreed to the acceptable-use policy yet.",
+  openings: "Nothing has been opened for a time.",
+  changes: "No Chromebook has told of another policy yet.",
   problems: "No Chromebook has met a problem with the policy.",
+  lists: "No Chromebook has met a problem with a list.",
 };
-
-function Table({
-  label,
-  heads,
-  children,
-}: {
-  readonly label: string;
-  readonly heads: readonly string[];
-  readonly children: ComponentChildren;
-}) {
-  return (
-    <div class="table-box card" role="region" aria-label={label} tabIndex={0}>
-      <table>
-        <thead>
-          <tr>
-            {heads.map((head) => (
-              <th key={head} scope="col">
-                {head}
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>{children}</tbody>
-      </table>
-    </div>
-  );
-}
 
 function times(count: number): string {
   return count > 1 ? ` ${plural(count, "time", "times")}` : "";
@@ -166,25 +154,29 @@ function Agreements({ agreements }: Pick<ActivityAnswer, "agreements">) {
   );
 }
 
-function Problems({ problems }: Pick<ActivityAnswer, "problems">) {
+function Attempts({ attempts }: Pick<ActivityAnswer, "attempts">) {
   return (
-    <Table label="Policy problems" heads={["Where", "Found", "Expected", "Chromebook", "When"]}>
-      {problems.flatMap(({ event }) =>
-        event.problems.map((found, place) => (
-          <tr key={`${event.id} ${place}`}>
-            <th scope="row">
-              <code>{found.path}</code>
-              <span class="small soft">{found.level === "error" ? "Error" : "Warning"}</span>
-            </th>
-            <td>{found.what}</td>
-            <td>{found.expected}</td>
-            <td>{event.deviceLabel}</td>
-            <td>
-              <Time atMs={event.atMs} />
-            </td>
-          </tr>
-        )),
-      )}
+    <Table label="Ways round the filter" heads={["What", "Who", "Where", "Times", "When"]}>
+      {attempts.map(({ event }) => (
+        <tr key={event.id}>
+          <th scope="row">
+            {signWords[event.sign]}
+            <span class="small soft">{event.detail}</span>
+          </th>
+          <td>
+            {event.user === "" ? "Nobody signed in" : event.user}
+            <span class="small soft">
+              {profileWords(event.profile)}
+              {event.deviceLabel !== "" && ` · ${event.deviceLabel}`}
+            </span>
+          </td>
+          <td class="address">{event.address === "" ? "Not recorded" : event.address}</td>
+          <td class="number">{event.count}</td>
+          <td>
+            <Time atMs={event.atMs} />
+          </td>
+        </tr>
+      ))}
     </Table>
   );
 }

@@ -1,23 +1,39 @@
 // The desk's API as typed calls. A call never rejects: what went wrong comes back as words for the reader.
 import type { KeepDays } from "../keep-days.ts";
 import type {
+  AccountsAnswer,
   ActivityAnswer,
   AuditAnswer,
   CaseAnswer,
+  CodeAnswer,
+  CodeInput,
   DeskSession,
+  OneTimeAnswer,
+  OrderAnswer,
+  OrderChoices,
+  OrderInput,
+  OrdersPage,
+  PolicyCheckAnswer,
+  PolicyPage,
+  ProposeInput,
   QueueAnswer,
+  ReleaseDraft,
   RequestAnswerInput,
   RequestName,
   RequestsAnswer,
+  SitesAnswer,
   StateInput,
 } from "../desk-types.ts";
-import type { ActivityList, QueueFilter } from "./route.ts";
+import type { ListsApi } from "./lists-view.tsx";
+import type { AccountChange, NewAccount } from "../review/account.ts";
+import type { ActivityList } from "../review/activity.ts";
+import type { QueueFilter } from "./route.ts";
 
 export type Reply<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly status: number; readonly words: string };
 
-export interface DeskApi {
+export interface DeskApi extends ListsApi {
   session(): Promise<Reply<DeskSession>>;
   signIn(name: string, password: string): Promise<Reply<DeskSession>>;
   signOut(): Promise<Reply<unknown>>;
@@ -33,6 +49,32 @@ export interface DeskApi {
   activity(list: ActivityList, page: number, live: boolean): Promise<Reply<ActivityAnswer>>;
   audit(page: number, live: boolean): Promise<Reply<AuditAnswer>>;
   keeping(live: boolean): Promise<Reply<KeepDays>>;
+  orderChoices(live: boolean): Promise<Reply<OrderChoices>>;
+  orders(page: number, live: boolean): Promise<Reply<OrdersPage>>;
+  addOrder(input: OrderInput): Promise<Reply<OrderAnswer>>;
+  endOrder(id: string): Promise<Reply<unknown>>;
+  /** Opens again what was ended before its time. */
+  reopenOrder(id: string): Promise<Reply<unknown>>;
+  cleanSites(text: string): Promise<Reply<SitesAnswer>>;
+  makeCode(input: CodeInput): Promise<Reply<CodeAnswer>>;
+  policy(page: number, live: boolean): Promise<Reply<PolicyPage>>;
+  /** The policy in force, as people read it. */
+  policyText(): Promise<Reply<{ readonly text: string }>>;
+  checkPolicy(draft: Pick<ReleaseDraft, "text" | "stage">): Promise<Reply<PolicyCheckAnswer>>;
+  releasePolicy(draft: ReleaseDraft): Promise<Reply<unknown>>;
+  widenRelease(step: PolicyStepInput): Promise<Reply<unknown>>;
+  rollBack(step: PolicyStepInput): Promise<Reply<unknown>>;
+  proposeEntry(input: ProposeInput): Promise<Reply<{ readonly text: string }>>;
+  accounts(live: boolean): Promise<Reply<AccountsAnswer>>;
+  addAccount(input: NewAccount): Promise<Reply<OneTimeAnswer>>;
+  changeAccount(name: string, change: AccountChange): Promise<Reply<unknown>>;
+  newPassword(name: string): Promise<Reply<OneTimeAnswer>>;
+}
+
+export interface PolicyStepInput {
+  readonly serial: number;
+  readonly stage: string;
+  readonly why: string;
 }
 
 /** Names this browser tab, so that it does not take its own changes for another's. */
@@ -94,5 +136,25 @@ export function createApi(send: typeof fetch = (input, init) => fetch(input, ini
     activity: (list, page, live) => call(`/activity${query({ list, page, live })}`),
     audit: (page, live) => call(`/audit${query({ page, live })}`),
     keeping: (live) => call(`/keeping${query({ live })}`),
+    orderChoices: (live) => call(`/orders/choices${query({ live })}`),
+    orders: (page, live) => call(`/orders${query({ page, live })}`),
+    addOrder: (input) => call("/orders", input),
+    endOrder: (id) => call(`/orders/${encodeURIComponent(id)}/end`, {}),
+    reopenOrder: (id) => call(`/orders/${encodeURIComponent(id)}/again`, {}),
+    cleanSites: (text) => call("/orders/sites", { text }),
+    makeCode: (input) => call("/orders/code", input),
+    policy: (page, live) => call(`/policy${query({ page, live })}`),
+    policyText: () => call("/policy/text"),
+    checkPolicy: (draft) => call("/policy/check", draft),
+    releasePolicy: (draft) => call("/policy/release", draft),
+    widenRelease: (step) => call("/policy/widen", step),
+    rollBack: (step) => call("/policy/back", step),
+    proposeEntry: (input) => call("/policy/propose", input),
+    lists: (live) => call(`/lists${query({ live })}`),
+    changeList: (id, what, body) => call(`/lists/${encodeURIComponent(id)}/${what}`, body),
+    accounts: (live) => call(`/accounts${query({ live })}`),
+    addAccount: (input) => call("/accounts", input),
+    changeAccount: (name, change) => call(`/accounts/${encodeURIComponent(name)}`, change),
+    newPassword: (name) => call(`/accounts/${encodeURIComponent(name)}/password`, {}),
   };
 }

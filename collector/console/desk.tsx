@@ -1,16 +1,22 @@
 // The whole desk: who is signed in, where they stand, the live line.
 import { useEffect, useState } from "preact/hooks";
 import type { DeskSession } from "../desk-types.ts";
+import type { Ability } from "../review/access.ts";
+import { AccountsView } from "./accounts-view.tsx";
 import { ActivityView } from "./activity-view.tsx";
 import type { DeskApi } from "./api.ts";
 import { AuditView } from "./audit-view.tsx";
 import { CaseView } from "./case-view.tsx";
+import { ListsView } from "./lists-view.tsx";
 import { openLive, type LiveState } from "./live.ts";
+import { OpenView } from "./open-view.tsx";
+import { PasswordForm } from "./password-form.tsx";
+import { PolicyView } from "./policy-view.tsx";
 import { QueueView } from "./queue-view.tsx";
 import { RequestsView } from "./requests-view.tsx";
 import { readRoute, writeRoute, type Route } from "./route.ts";
 import { SettingsView } from "./settings-view.tsx";
-import { Shell } from "./shell.tsx";
+import { openPlaces, Shell } from "./shell.tsx";
 import { SignIn } from "./sign-in.tsx";
 
 /** What each view is given. `tick` rises when the live line reports a change. */
@@ -26,7 +32,7 @@ const gatherMs = 300;
 export function Desk({ api }: { readonly api: DeskApi }) {
   const [session, setSession] = useState<DeskSession | "unknown" | undefined>("unknown");
   const [ended, setEnded] = useState(false);
-  const [route, setRoute] = useState<Route>(() => readRoute(location.hash));
+  const [asked, setRoute] = useState<Route>(() => readRoute(location.hash));
   const [tick, setTick] = useState(0);
   const [glance, setGlance] = useState(0);
   const [unread, setUnread] = useState<number | undefined>(undefined);
@@ -58,14 +64,15 @@ export function Desk({ api }: { readonly api: DeskApi }) {
     };
   }, [signedIn]);
 
+  const mayReadCases = signedIn && session.may.includes("read-cases");
   useEffect(() => {
-    if (!signedIn) return;
+    if (!mayReadCases) return;
     void api
       .queue({ state: "open", kind: "", profile: "", search: "", page: 1 }, true)
       .then((reply) => {
         if (reply.ok) setUnread(reply.value.unread);
       });
-  }, [signedIn, tick, glance, route]);
+  }, [mayReadCases, tick, glance, asked]);
 
   useEffect(() => {
     const count = signedIn && unread !== undefined && unread > 0 ? `(${unread}) ` : "";
@@ -90,7 +97,21 @@ export function Desk({ api }: { readonly api: DeskApi }) {
       />
     );
   }
+  if (session.mustChoosePassword) {
+    return (
+      <main class="door">
+        <PasswordForm
+          api={api}
+          session={session}
+          onChanged={setSession}
+          onSignedOut={onSignedOut}
+        />
+      </main>
+    );
+  }
   const view = { api, tick, onSignedOut };
+  const { may } = session;
+  const route = openRoute(asked, may);
   return (
     <Shell session={session} route={route} unread={unread ?? 0} line={line}>
       {route.view === "queue" && (
@@ -107,10 +128,17 @@ export function Desk({ api }: { readonly api: DeskApi }) {
         <RequestsView
           {...view}
           page={route.page}
-          mayAnswer={session.may.includes("answer-requests")}
+          mayAnswer={may.includes("answer-requests")}
+          mayRelease={may.includes("release-policy")}
         />
       )}
-      {route.view === "activity" && <ActivityView {...view} list={route.list} page={route.page} />}
+      {route.view === "activity" && (
+        <ActivityView {...view} may={may} list={route.list} page={route.page} />
+      )}
+      {route.view === "open" && <OpenView {...view} form={route.form} page={route.page} />}
+      {route.view === "policy" && <PolicyView {...view} page={route.page} />}
+      {route.view === "lists" && <ListsView {...view} mayChange={may.includes("manage-lists")} />}
+      {route.view === "accounts" && <AccountsView {...view} />}
       {route.view === "audit" && <AuditView {...view} page={route.page} />}
       {route.view === "settings" && (
         <SettingsView
@@ -125,4 +153,11 @@ export function Desk({ api }: { readonly api: DeskApi }) {
       )}
     </Shell>
   );
+}
+
+/** Where somebody stands: what the address names, or the first view that is open to them. */
+function openRoute(asked: Route, may: readonly Ability[]): Route {
+  const places = openPlaces(may);
+  const isOpen = places.some(({ views }) => views.includes(asked.view));
+  return isOpen ? asked : readRoute(places[0]?.hash ?? "#/settings");
 }

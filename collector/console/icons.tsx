@@ -56,6 +56,29 @@ export const AuditIcon = () => (
     <path d="M9.500 12h6m-6 4h6" />
   </Icon>
 );
+export const OpenIcon = () => (
+  <Icon>
+    <circle cx="12" cy="12" r="8" />
+    <path d="M12 7.500V12l3 2" />
+  </Icon>
+);
+export const PolicyIcon = () => (
+  <Icon>
+    <path d="M12 3.500 5 6v6c0 4.500 3 7.500 7 8.500 4-1 7-4 7-8.500V6z" />
+    <path d="m9 12 2.200 2.200L15.500 10" />
+  </Icon>
+);
+export const ListsIcon = () => (
+  <Icon>
+    <path d="M9 6h11M9 12h11M9 18h11M4.500 6h.01M4.500 12h.01M4.500 18h.01" />
+  </Icon>
+);
+export const AccountsIcon = () => (
+  <Icon>
+    <circle cx="9" cy="8" r="3.500" />
+    <path d="M3 20c0-3.500 2.500-6 6-6s6 2.500 6 6M16 5a3.500 3.500 0 0 1 0 6.500M17.500 14.500c2 .8 3.500 2.800 3.500 5.500" />
+  </Icon>
+);
 export const SettingsIcon = () => (
   <Icon>
     <path d="M4 7h9m4 0h3M4 17h3m4 0h9" />

@@ -4,18 +4,22 @@ import type { RequestGroup } from "../store/store.ts";
 import type { DeskApi } from "./api.ts";
 import { Time } from "./bits.tsx";
 import { RequestAnswerForm } from "./request-answer.tsx";
+import { ProposeButtons } from "./request-propose.tsx";
 import { categoryWords, plural, profileWords } from "./words.ts";
 
 interface Props {
   readonly api: DeskApi;
   readonly group: RequestGroup;
   readonly mayAnswer: boolean;
+  readonly mayRelease: boolean;
   readonly reload: (live: boolean) => Promise<void>;
   readonly onSignedOut: () => void;
 }
 
-export function RequestCard({ api, group, mayAnswer, reload, onSignedOut }: Props) {
-  const rule = group.latest[0]?.event.rule ?? "";
+export function RequestCard({ api, group, mayAnswer, mayRelease, reload, onSignedOut }: Props) {
+  const [latest] = group.latest;
+  const rule = latest?.event.rule ?? "";
+  const list = latest?.event.list ?? "";
   const words = <Asked group={group} />;
   return (
     <>
@@ -41,7 +45,16 @@ export function RequestCard({ api, group, mayAnswer, reload, onSignedOut }: Prop
       {rule !== "" && (
         <p class="small soft">
           Rule: <code>{rule}</code>
+          {list !== "" && (
+            <>
+              {" "}
+              · List: <code>{list}</code>
+            </>
+          )}
         </p>
+      )}
+      {mayRelease && !isAnswered(group) && group.host !== "" && (
+        <ProposeButtons api={api} group={group} onSignedOut={onSignedOut} />
       )}
       <RequestAnswerForm
         api={api}

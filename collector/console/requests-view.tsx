@@ -10,9 +10,10 @@ import { useLoad } from "./use-load.ts";
 interface Props extends ViewProps {
   readonly page: number;
   readonly mayAnswer: boolean;
+  readonly mayRelease: boolean;
 }
 
-export function RequestsView({ api, tick, onSignedOut, page, mayAnswer }: Props) {
+export function RequestsView({ api, tick, onSignedOut, page, mayAnswer, mayRelease }: Props) {
   const { value, trouble, reload } = useLoad(
     `requests ${page}`,
     tick,
@@ -46,6 +47,7 @@ export function RequestsView({ api, tick, onSignedOut, page, mayAnswer }: Props)
               api={api}
               group={group}
               mayAnswer={mayAnswer}
+              mayRelease={mayRelease}
               reload={reload}
               onSignedOut={onSignedOut}
             />

@@ -1,5 +1,6 @@
 // Where the desk stands, kept in the address's fragment so that Back, reload and bookmarks work. Pure.
 import { caseStates } from "../../lib/contract/vocabulary.ts";
+import { activityLists, type ActivityList } from "../review/activity.ts";
 import { caseKinds } from "../review/case.ts";
 
 export interface QueueFilter {
@@ -10,14 +11,18 @@ export interface QueueFilter {
   readonly page: number;
 }
 
-export const activityLists = ["visits", "agreements", "problems"] as const;
-export type ActivityList = (typeof activityLists)[number];
+export const openForms = ["site", "lesson", "code"] as const;
+export type OpenForm = (typeof openForms)[number];
 
 export type Route =
   | { readonly view: "queue"; readonly filter: QueueFilter }
   | { readonly view: "case"; readonly id: string }
   | { readonly view: "requests"; readonly page: number }
   | { readonly view: "activity"; readonly list: ActivityList; readonly page: number }
+  | { readonly view: "open"; readonly form: OpenForm; readonly page: number }
+  | { readonly view: "policy"; readonly page: number }
+  | { readonly view: "lists" }
+  | { readonly view: "accounts" }
   | { readonly view: "audit"; readonly page: number }
   | { readonly view: "settings" };
 
@@ -38,8 +43,11 @@ export function readRoute(hash: string): Route {
   const page = Math.max(1, Math.trunc(Number(asked.get("page") ?? 1)) || 1);
   const [view = "", detail = ""] = path.split("/").filter((part) => part !== "");
   if (view === "case" && /^[0-9A-Z]{26}$/.test(detail)) return { view, id: detail };
-  if (view === "requests" || view === "audit") return { view, page };
-  if (view === "settings") return { view };
+  if (view === "requests" || view === "audit" || view === "policy") return { view, page };
+  if (view === "settings" || view === "accounts" || view === "lists") return { view };
+  if (view === "open") {
+    return { view, form: openForms.find((known) => known === detail) ?? "site", page };
+  }
   if (view === "activity") {
     const list = activityLists.find((known) => known === detail) ?? "visits";
     return { view, list, page };
@@ -67,12 +75,17 @@ export function writeRoute(route: Route): string {
       return `#/case/${route.id}`;
     case "activity":
       return `#/activity/${route.list}${queryOf({ page: route.page })}`;
+    case "open":
+      return `#/open/${route.form}${queryOf({ page: route.page })}`;
     case "requests":
+    case "policy":
     case "audit":
       return `#/${route.view}${queryOf({ page: route.page })}`;
+    case "accounts":
+    case "lists":
     case "settings":
     default:
-      return "#/settings";
+      return `#/${route.view}`;
   }
 }
 

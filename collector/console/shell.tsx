@@ -2,11 +2,16 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
 import type { DeskSession } from "../desk-types.ts";
+import type { Ability } from "../review/access.ts";
 import {
+  AccountsIcon,
   ActivityIcon,
   AuditIcon,
   ConcernIcon,
   GateIcon,
+  ListsIcon,
+  OpenIcon,
+  PolicyIcon,
   RequestIcon,
   SettingsIcon,
 } from "./icons.tsx";
@@ -21,13 +26,67 @@ interface Props {
   readonly children: ComponentChildren;
 }
 
-const places = [
-  { hash: "#/", label: "Concerns", views: ["queue", "case"], icon: ConcernIcon },
-  { hash: "#/requests", label: "Requests", views: ["requests"], icon: RequestIcon },
-  { hash: "#/activity/visits", label: "Activity", views: ["activity"], icon: ActivityIcon },
-  { hash: "#/audit", label: "Audit", views: ["audit"], icon: AuditIcon },
-  { hash: "#/settings", label: "Settings", views: ["settings"], icon: SettingsIcon },
+interface Place {
+  readonly hash: string;
+  readonly label: string;
+  readonly views: readonly Route["view"][];
+  readonly icon: () => ComponentChildren;
+  /** Any of these opens it; none: everybody. */
+  readonly needs: readonly Ability[];
+}
+
+const places: readonly Place[] = [
+  {
+    hash: "#/",
+    label: "Concerns",
+    views: ["queue", "case"],
+    icon: ConcernIcon,
+    needs: ["read-cases"],
+  },
+  {
+    hash: "#/requests",
+    label: "Requests",
+    views: ["requests"],
+    icon: RequestIcon,
+    needs: ["read-requests"],
+  },
+  {
+    hash: "#/open/site",
+    label: "Open for a time",
+    views: ["open"],
+    icon: OpenIcon,
+    needs: ["open-for-a-time"],
+  },
+  {
+    hash: "#/activity",
+    label: "Activity",
+    views: ["activity"],
+    icon: ActivityIcon,
+    needs: ["read-activity", "read-filtering"],
+  },
+  {
+    hash: "#/policy",
+    label: "Policy",
+    views: ["policy"],
+    icon: PolicyIcon,
+    needs: ["release-policy"],
+  },
+  { hash: "#/lists", label: "Lists", views: ["lists"], icon: ListsIcon, needs: ["read-filtering"] },
+  {
+    hash: "#/accounts",
+    label: "Accounts",
+    views: ["accounts"],
+    icon: AccountsIcon,
+    needs: ["manage-accounts"],
+  },
+  { hash: "#/audit", label: "Audit", views: ["audit"], icon: AuditIcon, needs: ["read-audit"] },
+  { hash: "#/settings", label: "Settings", views: ["settings"], icon: SettingsIcon, needs: [] },
 ];
+
+/** The views that are open to an account, first the one it begins with. */
+export function openPlaces(may: readonly Ability[]): readonly Place[] {
+  return places.filter(({ needs }) => needs.length === 0 || needs.some((one) => may.includes(one)));
+}
 
 export function Shell({ session, route, unread, line, children }: Props) {
   const main = useRef<HTMLElement>(null);
@@ -63,7 +122,7 @@ export function Shell({ session, route, unread, line, children }: Props) {
         </div>
         <nav aria-label="Desk">
           <ul>
-            {places.map(({ hash, label, views, icon: PlaceIcon }) => (
+            {openPlaces(session.may).map(({ hash, label, views, icon: PlaceIcon }) => (
               <li key={hash}>
                 <a href={hash} aria-current={views.includes(route.view) ? "page" : undefined}>
                   <PlaceIcon />
@@ -85,7 +144,8 @@ export function Shell({ session, route, unread, line, children }: Props) {
             {line === "live" ? "Live" : "Reconnecting …"}
           </p>
           <p class="who">
-            Signed in as <strong>{session.name}</strong>
+            Signed in as{" "}
+            <strong>{session.fullName === "" ? session.name : session.fullName}</strong>
           </p>
         </div>
       </header>

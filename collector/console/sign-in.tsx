@@ -43,7 +43,7 @@ export function SignIn({ api, ended, onSignedIn }: Props) {
       <form class="card door-card" onSubmit={submit}>
         <GateIcon />
         <h1>Schoolgate desk</h1>
-        <p class="soft">For the Designated Safeguarding Lead.</p>
+        <p class="soft">For the safeguarding lead and the staff of this school.</p>
         {ended && (
           <p class="notice" role="status">
             Your session has ended. Nothing was lost: sign in to go on.
@@ -90,8 +90,8 @@ export function SignIn({ api, ended, onSignedIn }: Props) {
           {busy ? "Signing in …" : "Sign in"}
         </button>
         <p class="small soft">
-          Every sign-in and every case that is opened is recorded. No password? Ask whoever runs the
-          collector to reset it.
+          Every sign-in and every case that is opened is recorded. No password? Ask whoever looks
+          after accounts at the desk.
         </p>
       </form>
     </main>

@@ -10,6 +10,7 @@ import type {
   WorryKind,
 } from "../../lib/contract/vocabulary.ts";
 import type { KeepDays } from "../keep-days.ts";
+import type { Role } from "../review/access.ts";
 import type { AuditAct } from "../review/audit.ts";
 import type { RequestOutcome } from "../review/request.ts";
 
@@ -127,6 +128,23 @@ export const auditWords: Readonly<Record<AuditAct, string>> = {
   "account-opened": "Opened an account again",
   "account-password": "Gave out a new password",
   erased: "Deleted what was kept long enough",
+};
+
+export const roleWords: Readonly<Record<Role, string>> = {
+  dsl: "Safeguarding lead",
+  deputy: "Deputy lead",
+  head: "Head",
+  it: "IT staff",
+  staff: "Teaching staff",
+};
+
+/** What each role sees and does, for whoever gives it. */
+export const roleHints: Readonly<Record<Role, string>> = {
+  dsl: "Sees and does everything at the desk.",
+  deputy: "Cases, requests, activity and the audit; opens sites. No policy, no accounts.",
+  head: "Sees and does everything at the desk.",
+  it: "Policy, lists, requests and accounts of IT and teaching staff. No case and no pupil’s activity.",
+  staff: "Opens a site or starts a lesson list for a time, and makes codes. Nothing else.",
 };
 
 /** "self-harm" → "Self-harm"; "proxies-vpn" → "Proxies vpn": for category ids, which schools may make up. */

@@ -33,6 +33,67 @@ async function shoot(name: string): Promise<void> {
   }
 }
 const go = (hash: string, wait: string) => goTo(page, hash, wait);
+/** What staff open, the policy, accounts and lists. */
+async function shootStaff(): Promise<void> {
+  for (const list of ["attempts", "openings", "changes"]) {
+    await go(`#/activity/${list}`, "tbody tr");
+    await shoot(`20-activity-${list}`);
+  }
+  await go("#/open/site", "#address");
+  await shoot("21-open-nothing");
+  await page.locator("#address").fill("https://puzzles.example.test/sudoku");
+  await page.locator("#for-value").fill("robin.sample@pupils.example-academy.test");
+  await page.locator("#why").fill("Maths club");
+  await page.click("form button.primary");
+  await page.waitForSelector(".order");
+  await go("#/open/lesson", "#lesson");
+  await shoot("22-lesson");
+  await page.select("#lesson", "");
+  await page.locator("#title").fill("Year 9 poems");
+  const sites = "https://poems.example.test/\nlibrary.example.test/shelf\n";
+  await page.locator("#sites").fill(`${sites}not a site`);
+  await page.focus("#why");
+  await page.waitForSelector(".preview .notice-bad");
+  await shoot("23-lesson-preview");
+  await page.locator("#sites").fill(sites);
+  await page.locator("#why").fill("Set texts");
+  await page.select("#for-kind", "everyone");
+  await page.click("form button.primary");
+  await page.waitForFunction("document.querySelectorAll('.order').length === 2");
+  await page.click(".order button");
+  await page.waitForSelector(".order-ended");
+  await go("#/open/site", "#address");
+  await shoot("24-open-now");
+  await go("#/open/code", "#request");
+  await shoot("25-code");
+  await page.locator("#request").fill("k7q4-9mzptr");
+  await page.locator("#place").fill("puzzles.example.test");
+  await page.locator("#why").fill("Maths club");
+  await page.click("form button.primary");
+  await page.waitForSelector(".code-digits");
+  await shoot("26-code-made");
+  await go("#/policy", "button.primary");
+  await shoot("27-policy-file");
+  await go("#/requests", ".request");
+  await press("Open it for KS3");
+  await page.waitForSelector(".preview");
+  await shoot("28-policy-from-a-request");
+  await page.click("form button.primary");
+  await page.waitForSelector("tbody tr");
+  await shoot("29-policy-released");
+  await press("Go back to this");
+  await page.waitForSelector("#step-why");
+  await shoot("30-policy-back");
+  await go("#/accounts", "#full-name");
+  await page.locator("#full-name").fill("Mr Fiction");
+  await page.locator("#account-name").fill("fiction");
+  await page.click("form button.primary");
+  await page.waitForSelector(".one-time");
+  await shoot("31-accounts");
+  await go("#/lists", "h1");
+  await shoot("32-lists");
+}
+
 const press = (words: string) => page.locator(`::-p-text(${words})`).click();
 
 try {
@@ -109,6 +170,7 @@ try {
   await shoot("13-activity-agreements");
   await go("#/activity/problems", "tbody code");
   await shoot("14-activity-problems");
+  await shootStaff();
   await go("#/audit", "tbody tr");
   await shoot("15-audit");
   await go("#/settings", "#next");

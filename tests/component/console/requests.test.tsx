@@ -34,7 +34,14 @@ const answers = (...groups: readonly RequestGroup[]) =>
 
 const show = (api: Partial<DeskApi>, mayAnswer = true) =>
   render(
-    <RequestsView api={fakeApi(api)} tick={0} onSignedOut={out} page={1} mayAnswer={mayAnswer} />,
+    <RequestsView
+      api={fakeApi(api)}
+      tick={0}
+      onSignedOut={out}
+      page={1}
+      mayAnswer={mayAnswer}
+      mayRelease={false}
+    />,
   );
 
 async function expectAccessible(container: Element): Promise<void> {
