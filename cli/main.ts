@@ -9,6 +9,7 @@ import { listsCheck } from "./lists/check.ts";
 import { listsImport } from "./lists/import.ts";
 import { policyCheck } from "./policy/check.ts";
 import { policyCompile } from "./policy/compile.ts";
+import { policyDiff } from "./policy/diff.ts";
 import { policyExplain } from "./policy/explain.ts";
 import { policyRelease, policyRollBack, policySign } from "./policy/release.ts";
 import { scan } from "./scan.ts";
@@ -37,6 +38,7 @@ const commands: Readonly<Record<string, Command>> = {
   "policy check": policyCheck,
   "policy explain": policyExplain,
   "policy compile": policyCompile,
+  "policy diff": policyDiff,
   "policy sign": policySign,
   "policy release": policyRelease,
   "policy rollback": policyRollBack,

@@ -6,6 +6,7 @@ import type { Policy } from "../../lib/contract/policy.ts";
 import { hasErrors } from "../../lib/contract/result.ts";
 import { effectivePolicy } from "../../lib/core/policy/effective-policy.ts";
 import { findProfile } from "../../lib/core/policy/profile-chain.ts";
+import { defaultTimeZone, momentOfClock } from "../../lib/core/policy/time-zone.ts";
 import { protectedSites } from "../../lib/core/policy/protected-sites.ts";
 import type { PolicySets } from "../../lib/core/policy/policy-sets.ts";
 import type { EffectivePolicy } from "../../lib/core/policy/types.ts";
@@ -69,15 +70,29 @@ export async function setsOf(
   return read;
 }
 
-/** A moment given as ISO 8601, or now. */
-export function readMoment(text: string | undefined, io: CommandIo): number {
+/**
+ * A moment given as ISO 8601, or now. Without an offset it is what the clocks in the time zone show: the school's,
+ * where the policy is at hand.
+ */
+export function readMoment(
+  text: string | undefined,
+  io: CommandIo,
+  timeZone = defaultTimeZone,
+): number {
   if (text === undefined) return io.nowMs();
-  const iso = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?$/;
-  const atMs = iso.test(text) ? Date.parse(text) : Number.NaN;
+  const iso =
+    /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(Z|[+-]\d{2}:?\d{2})?)?$/;
+  const [, day = "", time = "00:00", offset] = iso.exec(text) ?? [];
+  const atMs = Date.parse(`${day}T${time}${offset ?? "Z"}`);
   if (Number.isNaN(atMs)) {
     throw new UsageError(
-      `--at "${text}" is no moment; expected ISO 8601 such as 2026-11-23T10:30:00Z`,
+      `--at "${text}" is no moment; expected ISO 8601 such as 2026-11-23T10:30 or 2026-11-23T10:30:00Z`,
     );
   }
-  return atMs;
+  return offset === undefined ? momentOfClock(timeZone, atMs) : atMs;
+}
+
+/** The same by the clocks of the policy's school. */
+export function readSchoolMoment(text: string | undefined, io: CommandIo, { day }: Policy): number {
+  return readMoment(text, io, day?.timeZone);
 }

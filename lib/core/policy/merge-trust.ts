@@ -16,7 +16,8 @@ export interface MergedTrust {
 }
 
 /**
- * One policy of two that are each of good shape. Pure; never throws.
+ * One policy of two that are each of good shape. Pure; never throws. What stands in a list keeps its place in the
+ * school's policy, so that a line of the merged one can be found there; the trust's comes after it.
  * The trust's profiles, lists, agreements, groups and lessons come in as `trust-<id>`; categories, protected sites,
  * withdrawn access and `unlocks.never` are joined. A school's profile that extends nothing extends the trust's of the
  * same name or, where there is none, the trust's strictest. The school's people, hosts, assignments, reporting and,
@@ -50,7 +51,7 @@ export function mergeTrust(trust: Policy, school: Policy): MergedTrust {
   const policy: Policy = {
     ...school,
     version: `${school.version} + ${trust.version}`.slice(0, 60),
-    protectedSites: [...new Set([...trust.protectedSites, ...school.protectedSites])],
+    protectedSites: [...new Set([...school.protectedSites, ...trust.protectedSites])],
     categories: joinCategories(trust, school, problems),
     lists: joinLists(trust, school, problems),
     agreements: {
@@ -62,10 +63,10 @@ export function mergeTrust(trust: Policy, school: Policy): MergedTrust {
       ...taken("groups", school.groups, trustIds(trust.groups)),
     },
     withdrawn: [
+      ...school.withdrawn,
       ...trust.withdrawn.map((entry) =>
         entry.group === undefined ? entry : { ...entry, group: prefix + entry.group },
       ),
-      ...school.withdrawn,
     ],
     lessons: {
       ...prefixed(trust.lessons),
@@ -74,7 +75,7 @@ export function mergeTrust(trust: Policy, school: Policy): MergedTrust {
     unlocks: {
       codes: trust.unlocks.codes && school.unlocks.codes,
       longestMinutes: Math.min(trust.unlocks.longestMinutes, school.unlocks.longestMinutes),
-      never: [...new Set([...trust.unlocks.never, ...school.unlocks.never])],
+      never: [...new Set([...school.unlocks.never, ...trust.unlocks.never])],
     },
     profiles,
     ...dayOf(trust, school, problems),
@@ -111,32 +112,43 @@ function usedByTrust(path: string, id: string): Problem {
   );
 }
 
-/** A kind of site has one meaning in the whole trust: the trust's words win. */
+/** A kind of site has one meaning in the whole trust: the trust's words win, in the place of the school's. */
 function joinCategories(trust: Policy, school: Policy, problems: Problem[]): Policy["categories"] {
-  const theirs = new Set(trust.categories.map(({ id }) => id));
-  const own = [...school.categories.entries()].filter(([place, { id }]) => {
-    if (!theirs.has(id)) return true;
+  const theirs = new Map(trust.categories.map((category) => [category.id, category]));
+  const joined = school.categories.map((own, place) => {
+    const category = theirs.get(own.id);
+    if (category === undefined) return own;
+    theirs.delete(own.id);
+    if (isSameWords(own, category)) return own;
     problems.push(
       problem(
         `categories.${place}.id`,
-        `"${id}", a category of the trust`,
+        `"${own.id}", a category of the trust`,
         "another id, or no entry: the trust's words hold",
         "warning",
       ),
     );
-    return false;
+    return category;
   });
-  return [...trust.categories, ...own.map(([, category]) => category)];
+  return [...joined, ...theirs.values()];
+}
+
+function isSameWords(one: Policy["categories"][number], other: typeof one): boolean {
+  return one.title === other.title && one.why === other.why && one.pupil === other.pupil;
 }
 
 function joinLists(trust: Policy, school: Policy, problems: Problem[]): Policy["lists"] {
-  const theirs = trust.lists.map((list) => ({ ...list, id: prefix + list.id }));
-  const taken = new Set(theirs.map(({ id }) => id));
-  const own = [...school.lists.entries()].filter(([place, { id }]) => {
-    if (taken.has(id)) problems.push(usedByTrust(`lists.${place}.id`, id));
-    return !taken.has(id);
+  const theirs = new Map(
+    trust.lists.map((list) => [prefix + list.id, { ...list, id: prefix + list.id }]),
+  );
+  const joined = school.lists.map((own, place) => {
+    const list = theirs.get(own.id);
+    if (list === undefined) return own;
+    theirs.delete(own.id);
+    problems.push(usedByTrust(`lists.${place}.id`, own.id));
+    return list;
   });
-  return [...theirs, ...own.map(([, list]) => list)];
+  return [...joined, ...theirs.values()];
 }
 
 /** Times of the day by which the trust says something, and which the school's day does not have, never come. */

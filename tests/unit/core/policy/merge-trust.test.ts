@@ -83,13 +83,13 @@ describe("mergeTrust", () => {
 
   it("joins help sites, categories, lists, withdrawn access and what nobody may open", () => {
     const { policy } = merge();
-    expect(policy.protectedSites).toEqual(["trust-help.test", "quiet-room.test"]);
-    expect(policy.categories.map(({ id }) => id)).toEqual(["esports", "club"]);
-    expect(policy.lists.map(({ id }) => id)).toEqual(["trust-teams", "club-sites"]);
+    expect(policy.protectedSites).toEqual(["quiet-room.test", "trust-help.test"]);
+    expect(policy.categories.map(({ id }) => id)).toEqual(["club", "esports"]);
+    expect(policy.lists.map(({ id }) => id)).toEqual(["club-sites", "trust-teams"]);
     expect(policy.unlocks).toEqual({ codes: true, longestMinutes: 60, never: ["gambling"] });
     expect(policy.version).toBe("test-1 + trust-1");
     expect(effective("ks3", undefined, "away@pupils.example-academy.test")).toMatchObject({
-      withdrawn: { why: "As agreed.", rule: "withdrawn.0" },
+      withdrawn: { why: "As agreed.", rule: "withdrawn.1" },
       groups: ["trust-away"],
     });
   });
