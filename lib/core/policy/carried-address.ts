@@ -22,7 +22,7 @@ const mostChars = 65_536;
 
 /** Parameters that say where somebody comes from or who asks, not where they go. */
 const fromNames =
-  /^(?:ref|refer|referr?er|referr?er_?ur[il]|referring_?url|http_?referer|document_?referr?er|origin|from|source|src_?url|parent|parent_?url|embed(?:der|ding)?_?(?:url|origin|domain)?|opener|page_?ref|utm_.*|scope|iss|issuer|aud|audience|xmlns.*|dr|site_?url|publisher_?url|host_?url|topurl|top_?url|lref|pref)$/i;
+  /^(?:ref|refer|referr?er|referr?er_?ur[il]|referring_?url|http_?referer|(?:document|widget)_?referr?er|origin|from|source|src_?url|parent|parent_?url|embed(?:der|ding)?_?(?:url|origin|domain)?|opener|page_?ref|utm_.*|scope|iss|issuer|aud|audience|xmlns.*|dr|site_?url|publisher_?url|host_?url|topurl|top_?url|lref|pref)$/i;
 /** Parameters that say where to go: with these a bare `host.tld` is an address too. */
 const toNames =
   /^(?:u|uri|url\d?|link|href|web|site|website|target|target_?url|dest|destination|goto|go|to|page_?url|address|addr|redirect|redirect_?ur[il]|redir|return|return_?(?:to|url)|continue|next|proxy|proxy_?url|fetch|open|visit|browse|load|quest|q|query|a|lite_url|strurl|uddg)$/i;

@@ -193,11 +193,11 @@ const twins: Readonly<Record<string, { name: string; path?: string; site: StandI
 };
 
 /** Opens a window without address and fills it with a frame, as the tools for hiding a tab do. */
-const hiding = (title: string): string => `<button id="hide" onclick="
+const hiding = (title: string, source = "/inside"): string => `<button id="hide" onclick="
   const hidden = window.open('about:blank');
   hidden.document.title = ${JSON.stringify(title).replaceAll('"', "'")};
   const frame = hidden.document.createElement('iframe');
-  frame.src = location.origin + '/inside';
+  frame.src = new window.URL('${source}', location.href).href;
   frame.style = 'position:fixed;inset:0;width:100%;height:100%;border:none';
   hidden.document.body.append(frame);
 ">Hide</button>`;
@@ -210,6 +210,8 @@ beforeAll(async () => {
     sites: {
       ...Object.fromEntries(all.map(([host, one]) => [host, one.site])),
       "hide.test": site(() => html("Maths", hiding("My Drive - Google Drive"))),
+      "hide-proxy.test": site(() => html("Maths", hiding("Fractions", "https://uv-hidden.test/"))),
+      "uv-hidden.test": site(() => html("Maths", `<a __uv-attr-href="https://x.test/">on</a>`)),
       "hide-again.test": site(() => html("Maths", hiding("Classes"))),
       "plain.test": site(() => html("Maths", hiding("Lesson 4: fractions"))),
       [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
@@ -268,6 +270,22 @@ describe("a tab in disguise", () => {
     await page.click("#hide");
     await toldOf("hide.test", "cloaked-tab");
     await page.close();
+  });
+});
+
+describe("a proxy in a window without address", () => {
+  test("is closed there too", async () => {
+    const page = await school.page();
+    await visit(page, "https://hide-proxy.test/");
+    await page.click("#hide");
+    const hidden = await waitUntil("the window is closed", async () =>
+      (await school.chromebook().browser.pages()).find((one) =>
+        one.url().includes("/blocked.html"),
+      ),
+    );
+    await hidden.close();
+    await page.close();
+    await toldOf("uv-hidden.test", "proxy-framework");
   });
 });
 

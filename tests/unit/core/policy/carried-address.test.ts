@@ -504,6 +504,7 @@ const innocent: readonly (readonly [name: string, address: string])[] = [
   ["where somebody comes from", `https://example.org/survey?ref=${once}`],
   ["where somebody comes from, spelt right", `https://example.org/?referrer=${once}`],
   ["where an embed stands", `https://www.youtube.com/embed/abc?origin=${once}`],
+  ["where a player stands", `https://www.youtube.com/embed/abc?widget_referrer=${once}`],
   ["what an advert measures", `https://example.org/px?utm_source=${once}`],
   [
     "what a sign-in may do",
