@@ -2,6 +2,7 @@
 import type { PostedBatch } from "../../../lib/app/ports.ts";
 import type { Batch } from "../../../lib/contract/batch.ts";
 import type { SchoolgateEvent } from "../../../lib/contract/event.ts";
+import type { Order, OrdersRequest } from "../../../lib/contract/orders.ts";
 
 /** What becomes of one post. `lost-answer`: stored, and the answer never arrives. */
 export type Weather = "fine" | "down" | "lost-answer" | "portal" | "names-none" | "too-large";
@@ -15,6 +16,27 @@ export class FakeCollector {
   refuses: (event: SchoolgateEvent) => boolean = () => false;
   seen: { id: string; atMs: number }[] = [];
   retryAfter: string | null = null;
+  /** What staff have opened; undefined: no answer. */
+  orders: readonly Order[] | undefined;
+  readonly ordersAsked: OrdersRequest[] = [];
+  /** What becomes of the answer on its way: signed, or changed. */
+  wrap: (answer: unknown) => unknown = (answer) => answer;
+  /** The Date of its answers, Unix ms. */
+  dateMs: number | undefined;
+
+  postOrders(body: string, nowMs: number): PostedBatch {
+    const asked = JSON.parse(body) as OrdersRequest;
+    this.ordersAsked.push(asked);
+    const { orders } = this;
+    if (orders === undefined) return { kind: "failed", why: "no connection", retryAfter: null };
+    const answer = {
+      schoolgate: "orders",
+      device: asked.device,
+      nowMs: this.dateMs ?? nowMs,
+      orders,
+    };
+    return { kind: "answered", body: this.wrap(answer) };
+  }
 
   post(body: string): PostedBatch {
     const now = this.weather.length > 1 ? this.weather.shift() : this.weather[0];
@@ -33,6 +55,7 @@ export class FakeCollector {
       return { kind: "failed", why: "no answer in time", retryAfter: null };
     return {
       kind: "answered",
+      ...(this.dateMs === undefined ? {} : { dateMs: this.dateMs }),
       body: {
         schoolgate: "batch-answer",
         stored: now === "names-none" ? [] : taken.map((event) => event.id),

@@ -192,7 +192,12 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
           world.files.get(address) ?? { kind: "failed", why: "no connection" },
         );
       },
-      postBatch: ({ body }) => Promise.resolve(world.collector.post(body)),
+      postBatch: ({ address, body }) =>
+        Promise.resolve(
+          address.endsWith("/api/v1/orders")
+            ? world.collector.postOrders(body, world.nowMs)
+            : world.collector.post(body),
+        ),
     },
     tabs: {
       list: () => Promise.resolve(world.openTabs),
