@@ -2,6 +2,7 @@
 // and the press that lessons quote. An entry that would is "sheltered": held back, counted and named.
 import type { Policy } from "../../contract/policy.ts";
 import type { HostSet } from "./types.ts";
+import { createHostIndex } from "./host-index.ts";
 import { isIpHost } from "./host.ts";
 import { knownGoodEndings, knownGoodHosts } from "./known-good-hosts.ts";
 
@@ -36,33 +37,31 @@ export interface ShelterInput {
 
 /** Makes the question: the known endings and hosts, and what is given besides. */
 export function createShelter({ whole = [], alone = [] }: ShelterInput = {}): FindShelter {
-  const known = new Map<string, "whole" | "alone">(
-    knownGoodEndings.map((ending) => [ending, "whole"]),
-  );
-  const above = new Map<string, string>();
-  const add = (host: string, kind: "whole" | "alone"): void => {
-    if (known.get(host) !== "whole") known.set(host, kind);
+  const known = createHostIndex(knownGoodEndings.length);
+  /** Of the known ones, those that shelter nothing below. */
+  const aloneOnes = new Set<string>();
+  const above = createHostIndex();
+  const belowOf = new Map<string, string>();
+  const add = (host: string, isAlone: boolean): void => {
+    if (known.add(host) && isAlone) aloneOnes.add(host);
+    if (!isAlone) aloneOnes.delete(host);
     if (isIpHost(host)) return;
     for (let dot = host.indexOf("."); dot >= 0; dot = host.indexOf(".", dot + 1)) {
       const parent = host.slice(dot + 1);
-      if (!above.has(parent)) above.set(parent, host);
+      if (above.add(parent)) belowOf.set(parent, host);
     }
   };
+  for (const ending of knownGoodEndings) known.add(ending);
   for (const hosts of [knownGoodHosts, whole]) {
-    for (const host of hosts) add(host, shallowHosts.has(host) ? "alone" : "whole");
+    for (const host of hosts) add(host, shallowHosts.has(host));
   }
-  for (const host of alone) add(host, "alone");
+  for (const host of alone) if (!known.has(host)) add(host, true);
   return (host) => {
-    if (known.has(host)) return { known: host, place: "same" };
-    for (let dot = host.indexOf("."); dot >= 0; dot = host.indexOf(".", dot + 1)) {
-      const parent = host.slice(dot + 1);
-      const kind = known.get(parent);
-      if (kind === "whole" || (kind === "alone" && host === `www.${parent}`)) {
-        return { known: parent, place: "below" };
-      }
+    for (let near = known.find(host); near !== undefined; near = known.findParent(near)) {
+      if (near === host) return { known: near, place: "same" };
+      if (!aloneOnes.has(near) || host === `www.${near}`) return { known: near, place: "below" };
     }
-    const below = above.get(host);
-    return below === undefined ? undefined : { known: below, place: "above" };
+    return above.has(host) ? { known: belowOf.get(host) ?? "", place: "above" } : undefined;
   };
 }
 
