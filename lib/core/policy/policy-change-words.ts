@@ -119,19 +119,29 @@ function reordered(gone: readonly Json[], come: readonly Json[], sentence: strin
   return gone.length + come.length === 0 ? [sentence] : [];
 }
 
+/** A text without its quotation marks. */
+function plain(value: Value): string {
+  return typeof value === "string" ? value : show(value);
+}
+
 export function describeTop(
   before: Value,
   after: Value,
   top: string,
 ): Iterable<string> | undefined {
   switch (top) {
+    case "change": {
+      if (!isFields(after)) return ["Who made the change, and why, is not said."];
+      const on = after["on"] === undefined ? "" : ` on ${plain(after["on"])}`;
+      return [`Changed by ${plain(after["by"])}${on}: ${plain(after["why"])}`];
+    }
     case "lists":
       return lists(before, after);
     case "protectedSites": {
       const [gone, come] = compare(before, after, String);
       return [
-        ...come.map((one) => `${String(one)} is now a protected site.`),
-        ...gone.map((one) => `${String(one)} is no longer a protected site.`),
+        ...come.map((one) => `${plain(one)} is now a protected site.`),
+        ...gone.map((one) => `${plain(one)} is no longer a protected site.`),
         ...reordered(gone, come, "The protected sites stand in another order."),
       ];
     }
@@ -166,7 +176,7 @@ function counted(
 
 function named(before: Value, after: Value, kind: string, kinds: string): readonly string[] {
   const [gone, come] = compare(before, after, (value) => JSON.stringify(value));
-  const idOf = (value: Json) => (isFields(value) ? String(value["id"]) : "");
+  const idOf = (value: Json) => (isFields(value) ? plain(value["id"]) : "");
   const goneIds = new Set(gone.map(idOf));
   const comeIds = new Set(come.map(idOf));
   return [
@@ -190,17 +200,24 @@ export function describeContacts(before: Value, after: Value): readonly string[]
 export function describeItems(before: Value, after: Value, path: string): readonly string[] {
   const [gone, come] = compare(before, after, (value) => JSON.stringify(value));
   return [
-    ...come.map((one) => `${path}: now with ${itemText(one)}.`),
-    ...gone.map((one) => `${path}: no longer with ${itemText(one)}.`),
+    ...itemTexts(come).map((one) => `${path}: now with ${one}.`),
+    ...itemTexts(gone).map((one) => `${path}: no longer with ${one}.`),
     ...reordered(gone, come, `${path}: in another order.`),
   ];
+}
+
+/** Short things in one sentence, longer ones each in its own. */
+function itemTexts(items: readonly Json[]): string[] {
+  const texts = items.map(itemText);
+  const areShort = items.every((item) => typeof item === "string" && item.length <= 40);
+  return areShort && texts.length > 0 ? [texts.join(", ")] : texts;
 }
 
 function itemText(value: Value): string {
   if (!isFields(value)) return show(value);
   return Object.entries(value)
     .filter(([, inner]) => inner !== undefined)
-    .map(([key, inner]) => `${key} ${Array.isArray(inner) ? inner.join(", ") : String(inner)}`)
+    .map(([key, inner]) => `${key} ${Array.isArray(inner) ? inner.join(", ") : plain(inner)}`)
     .join("; ");
 }
 
@@ -231,7 +248,7 @@ function lists(before: Value, after: Value): readonly string[] {
 }
 
 function placeOf(list: PolicyList): Value {
-  return list.fetch as unknown as Value;
+  return list.fetch;
 }
 
 function sizeOf({ hosts, address, fetch }: PolicyList): string {

@@ -39,7 +39,7 @@ function* differences(before: Value, after: Value, path: readonly string[]): Gen
   const [was, is] = [before ?? noneLike(after), after ?? noneLike(before)];
   if (isFields(was) && isFields(is)) {
     let isSaid = false;
-    for (const key of new Set([...Object.keys(was), ...Object.keys(is)])) {
+    for (const key of new Set([...Object.keys(is), ...Object.keys(was)])) {
       for (const sentence of differences(fieldOf(was, key), fieldOf(is, key), [...path, key])) {
         isSaid = true;
         yield sentence;
@@ -72,10 +72,8 @@ function describe(
     }
     if (name === "at" && time !== undefined) {
       const who = `${id}, at the time "${time}"`;
-      if (path.length === 4 && (before === undefined || after === undefined)) {
-        return before === undefined
-          ? [`${who}: something is different now.`, ...differences({}, after, path)]
-          : [`${who}: nothing is different any more.`];
+      if (path.length === 4 && after === undefined) {
+        return [`${who}: nothing is different any more.`];
       }
       return inner === undefined ? undefined : describeSetting(before, after, who, path.slice(4));
     }

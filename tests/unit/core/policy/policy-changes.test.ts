@@ -53,10 +53,7 @@ describe("policyChanges", () => {
     [
       "another time",
       (p) => (p.profiles.ks3.at.lunch = { unknownSites: "warn" }),
-      [
-        'ks3, at the time "lunch": something is different now.',
-        'profiles.ks3.at.lunch.unknownSites: "warn"; it was not said.',
-      ],
+      ['profiles.ks3.at.lunch.unknownSites: "warn"; it was not said.'],
     ],
     [
       "a time gone",
@@ -141,6 +138,19 @@ describe("policyChanges", () => {
       "what nobody may open",
       (p) => (p.unlocks.never = ["gambling", "games"]),
       ['unlocks.never: now with "games".'],
+    ],
+    [
+      "several kinds of file",
+      (p) => (p.profiles.base.downloads.block = ["video", "audio"]),
+      [
+        'profiles.base.downloads.block: now with "video", "audio".',
+        'profiles.base.downloads.block: no longer with "programs".',
+      ],
+    ],
+    [
+      "who made the change, and why",
+      (p) => (p.change = { by: "Ms Fixture", why: "Asked for by Year 9.", on: "2026-11-23" }),
+      ["Changed by Ms Fixture on 2026-11-23: Asked for by Year 9."],
     ],
     [
       "a contact",

@@ -6,7 +6,7 @@ import { weekdays } from "../../../../lib/contract/vocabulary.ts";
 import { timeAt } from "../../../../lib/core/policy/school-time.ts";
 import { isTimeZone, momentOfClock, zoneOffsetMs } from "../../../../lib/core/policy/time-zone.ts";
 
-const workdays = [...weekdays.slice(0, 5)];
+const workdays = weekdays.slice(0, 5);
 
 function dayOf(change: Partial<PolicyDay> = {}): PolicyDay {
   return {
