@@ -10,6 +10,9 @@ const dayMs = 24 * 60 * minuteMs;
 /** How far ahead the next change is looked for; where there is none, the answer holds until then. */
 const longestLookMs = 400 * dayMs;
 
+/** No place changes its clocks twice within this. */
+const stepMs = 7 * dayMs;
+
 export interface SchoolTime {
   /** The name of the time: a period's, or `otherwise`. */
   readonly time: string;
@@ -86,10 +89,10 @@ export function timeAt(policyDay: PolicyDay | undefined, atMs: number): SchoolTi
   if (day.terms.length > 0 && day.terms.every(([, last]) => last < today)) {
     return { time, nextChangeMs: endMs };
   }
-  // A day at a time, and where the clocks change within it, up to that moment: between, wall and true time go together.
+  // A week at a time, and where the clocks change within it, up to that moment: between, wall and true time go together.
   let fromMs = atMs;
   while (fromMs < endMs) {
-    let toMs = fromMs + dayMs;
+    let toMs = fromMs + stepMs;
     let next = zoneOffsetMs(day.zone, toMs);
     if (next !== offset) {
       toMs = clockChangeBetween(day.zone, fromMs, toMs);

@@ -206,7 +206,7 @@ describe("policyChanges", () => {
           expect(sentence).not.toContain("a.pupil@");
         }
       }),
-      { numRuns: 800 },
+      { numRuns: 300 },
     );
   });
 });

@@ -342,7 +342,7 @@ describe("properties", () => {
           if (end - atMs < 400 * 86_400_000) expect(timeAt(day, end).time).not.toBe(time);
         },
       ),
-      { numRuns: 150 },
+      { numRuns: 100 },
     );
   });
 
