@@ -12,7 +12,7 @@ export interface ListChange {
 }
 
 /** A list that names so many of them is more likely the wrong file than a list of what to block. */
-export const shelteredMost = 100;
+const shelteredMost = 100;
 const shelteredShareMost = 0.05;
 const shrinksBy = 2;
 const growsBy = 5;

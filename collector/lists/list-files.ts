@@ -86,7 +86,7 @@ export interface ListFiles {
 
 const rawName = "publisher.bin";
 
-export function emptyListState(): ListState {
+function emptyListState(): ListState {
   return { format: 1, serial: 0, index: "", lists: {} };
 }
 
