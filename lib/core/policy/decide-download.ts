@@ -76,7 +76,7 @@ export function decideDownload(
     return {
       isStopped: true,
       source,
-      rule: `${downloads.rule}.notFrom`,
+      rule: "downloads.notFrom",
       category: "downloads",
       why: `Nothing is downloaded from "${refused}".`,
     };
@@ -91,7 +91,7 @@ export function decideDownload(
   return {
     isStopped: true,
     source,
-    rule: `${downloads.rule}.block`,
+    rule: downloads.rule,
     category: "downloads",
     why: `Files of the kind "${kind}" are not downloaded here.`,
     kind,

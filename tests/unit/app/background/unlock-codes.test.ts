@@ -1,17 +1,15 @@
 // One-time codes at the pupil's screen, from the request to the end of what they opened.
-import { createHmac } from "node:crypto";
 import { beforeEach, describe, expect, test } from "vitest";
 import type { UnlockRequestView } from "../../../../lib/contract/message.ts";
-import { codeOf, unlockText } from "../../../../lib/core/policy/unlock-code.ts";
 import { begin, begun, origin } from "../../../support/fakes/begin-background.ts";
 import { createFakeWorld, fakeConfig, fakePolicy } from "../../../support/fakes/fake-world.ts";
 import type { FakeWorld } from "../../../support/fakes/fake-world.ts";
 import { untilQuiet } from "../../../support/fakes/until-quiet.ts";
+import { codeFor, staffName, unlockKey } from "../../../support/unlock-desk.ts";
 
 type School = Awaited<ReturnType<typeof begun>>;
 
 const minuteMs = 60_000;
-const secret = Buffer.alloc(32, 9);
 const bets = "https://www.bets.test/play";
 const policy = fakePolicy({
   unlocks: { longestMinutes: 60, never: [] },
@@ -28,21 +26,15 @@ const policy = fakePolicy({
     },
   },
 });
-const config = { ...fakeConfig(policy), unlockKey: secret.toString("base64") };
+const config = { ...fakeConfig(policy), unlockKey };
 
-/** What the desk makes of a request that is read out to it. */
-function codeFor(view: UnlockRequestView, minutes = 30, by = "Mr Tam Sample"): string {
-  const { request, what, place } = view;
-  const text = unlockText({ request, what, place, minutes, by });
-  return codeOf(createHmac("sha256", secret).update(text).digest());
-}
 const wrongFor = (view: UnlockRequestView): string =>
-  String((Number(codeFor(view)) + 1) % 100_000_000).padStart(8, "0");
-const entered = (view: UnlockRequestView, code = codeFor(view)) => ({
+  String((Number(codeFor(view, 30)) + 1) % 100_000_000).padStart(8, "0");
+const entered = (view: UnlockRequestView, code = codeFor(view, 30)) => ({
   request: view.request,
   code,
   minutes: 30,
-  by: "Mr Tam Sample",
+  by: staffName,
   why: "The history lesson",
 });
 const gate = (school: Pick<School, "background">, address: string) =>

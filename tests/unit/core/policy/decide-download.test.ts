@@ -87,7 +87,7 @@ const downloads = {
   block: ["programs", "torrents"] as const,
   from: ["software.example-academy.test"],
   notFrom: ["mirror.test"],
-  rule: "profiles.pupil.downloads",
+  rule: "profiles.pupil.downloads.block",
 };
 
 describe("what happens to a download", () => {
@@ -131,13 +131,13 @@ describe("what happens to a download", () => {
       "a document from a refused host",
       { address: "https://eu.mirror.test/a.pdf", fileName: "a.pdf" },
       [decision()],
-      "profiles.pupil.downloads.notFrom",
+      "downloads.notFrom",
     ],
     [
       "a refused host that sends on",
       { address: "https://mirror.test/a", finalAddress: "https://cdn.test/a", fileName: "a.pdf" },
       [decision(), decision()],
-      "profiles.pupil.downloads.notFrom",
+      "downloads.notFrom",
     ],
     ["anything from a closed host", { fileName: "a.pdf" }, [blocked], "g"],
     ["anything from a host to be warned of", { fileName: "a.pdf" }, [warned], "s"],
