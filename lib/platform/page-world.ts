@@ -10,7 +10,9 @@ function waitMs(delayMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, delayMs));
 }
 
-async function ask<Name extends "page/hello" | "page/finding" | "page/circumvention">(
+type PageMessage = "page/hello" | "page/finding" | "page/circumvention";
+
+async function ask<Name extends PageMessage>(
   envelope: MessageEnvelope<Name>,
 ): Promise<MessageReply<Name> | undefined> {
   try {
@@ -32,27 +34,27 @@ export function createPageWorld(): PageWorld {
   // `chrome.runtime.id` becomes undefined when the extension is replaced or removed under the page.
   const isAlive = (): boolean => (chrome.runtime as { id?: string } | undefined)?.id !== undefined;
 
-  async function deliver(
-    envelope: MessageEnvelope<"page/finding" | "page/circumvention">,
-  ): Promise<boolean> {
+  /** Asks until the worker has answered: anything, or a yes where the answer means "stored". */
+  async function insist<Name extends PageMessage>(
+    envelope: MessageEnvelope<Name>,
+    isYesWanted: boolean,
+  ): Promise<MessageReply<Name> | undefined> {
     for (const delayMs of [0, ...retryDelaysMs]) {
       if (delayMs > 0) await waitMs(delayMs);
-      if (!isAlive()) return false;
+      if (!isAlive()) break;
       const reply = await ask(envelope);
-      if (reply?.ok === true) return true;
+      if (reply !== undefined && (reply.ok || !isYesWanted)) return reply;
     }
-    return false;
+    return undefined;
   }
+  const deliver = async (
+    envelope: MessageEnvelope<"page/finding" | "page/circumvention">,
+  ): Promise<boolean> => (await insist(envelope, true)) !== undefined;
 
   return {
     async hello() {
-      for (const delayMs of [0, ...retryDelaysMs]) {
-        if (delayMs > 0) await waitMs(delayMs);
-        if (!isAlive()) return undefined;
-        const reply = await ask<"page/hello">({ schoolgate: "page/hello", body: {} });
-        if (reply !== undefined) return reply.ok ? reply.value : undefined;
-      }
-      return undefined;
+      const reply = await insist<"page/hello">({ schoolgate: "page/hello", body: {} }, false);
+      return reply?.ok === true ? reply.value : undefined;
     },
     async loadLexicon() {
       try {

@@ -5,6 +5,7 @@ import type { PageWorld } from "./page-world.ts";
 
 /** After the document is there; frameworks register their workers and load their transports late. */
 const looksMs = [500, 3000, 12_000, 40_000];
+/** Attributes into which the frameworks put a page's true addresses. */
 const marks = ["__uv-attr-#", "scramjet-attr-#", "#-hammerhead-stored-value"].flatMap((mark) =>
   ["href", "src"].map((name) => mark.replace("#", name)),
 );
@@ -33,7 +34,9 @@ function wordsOf(document: Document, window: Window): string {
   for (const entry of window.performance.getEntriesByType("resource").slice(-300)) {
     if (!/img|css/.test((entry as PerformanceResourceTiming).initiatorType)) loads.push(entry.name);
   }
-  const found = [marks.find((mark) => document.querySelector(`[${mark}]`)), proxyWords(loads)];
+  // One walk for all of them: on a page without any it goes through every element.
+  const marked = document.querySelector(`[${marks.join("],[")}]`);
+  const found = [marks.find((mark) => marked?.hasAttribute(mark)), proxyWords(loads)];
   if (proxyWords(inline)) found.push("inline");
   // Answered by a worker, under an address that holds another, and by its own word another host's page.
   const { content } = document.querySelector<HTMLMetaElement>('[property="og:url"]') ?? {};
@@ -45,13 +48,15 @@ function wordsOf(document: Document, window: Window): string {
 
 /** `title | icon | frame | host` where one frame fills the window and nothing else is to be read. */
 function disguiseOf(document: Document, window: Window): string {
-  if (window !== window.top || document.body.innerText.length > 60) return "";
+  if (window !== window.top) return "";
   for (const frame of document.querySelectorAll("iframe")) {
     if (
       frame.clientWidth > window.innerWidth * 0.9 &&
       frame.clientHeight > window.innerHeight * 0.9 &&
       // A document shown in a window of its own is no disguise.
-      /^http(?!.*\.pdf)/.test(frame.src)
+      /^http(?!.*\.pdf)/.test(frame.src) &&
+      // Last, because it costs a layout and a walk.
+      document.body.innerText.length < 60
     ) {
       const icon = document.querySelector<HTMLLinkElement>("link[rel~=icon]")?.href ?? "";
       return [document.title, icon, frame.src, window.location.hostname]
