@@ -50,6 +50,7 @@ const signInSchema = z.strictObject({
   name: z.string().min(1).max(100),
   password: z.string().min(1).max(passwordCharsMost),
 });
+const nameSchema = z.strictObject({ fullName: z.string().trim().min(1).max(80) });
 const passwordSchema = z.strictObject({
   now: z.string().min(1).max(passwordCharsMost),
   next: z.string().min(passwordCharsLeast).max(passwordCharsMost),
@@ -145,6 +146,20 @@ export function sessionRoutes(needs: DeskNeeds): Hono<DeskEnv> {
     await store.addAudit(auditEntry(now(), c.var.signedIn.account.name, "signed-out"));
     deleteCookie(c, sessionCookie, { path: "/desk", secure: needs.secure });
     return c.json({ done: true });
+  });
+
+  // As others read it, at the desk and at a pupil's screen.
+  app.post("/name", requireSignedIn(needs), async (c) => {
+    const body = await readJsonBody(c.req.raw, deskBodyBytesMost);
+    if (!body.ok) return refuse(c, body.error.status, body.error.what, body.error.expected);
+    const given = nameSchema.safeParse(body.value);
+    if (!given.success) return refuse(c, 400, "not a name", "fullName, 1 to 80 characters");
+    const { account, session } = c.var.signedIn;
+    const named = { ...account, fullName: given.data.fullName };
+    const entry = auditEntry(now(), account.name, "account-named", { detail: named.fullName });
+    await store.putAccount(named);
+    await store.addAudit(entry);
+    return c.json(await answerOf(named, session.madeAtMs));
   });
 
   app.post("/password", guard, async (c) => {

@@ -149,22 +149,13 @@ function Row({ account, value, busy, onRole, onClosed, onPassword }: RowProps) {
         {mayChange && (
           <div class="buttons">
             {disabledAtMs === null && (
-              <button
-                type="button"
-                disabled={busy}
-                aria-label={`New password for ${name}`}
-                onClick={onPassword}
-              >
-                New password
+              <button type="button" disabled={busy} onClick={onPassword}>
+                New password<span class="unseen"> for {name}</span>
               </button>
             )}
-            <button
-              type="button"
-              disabled={busy}
-              aria-label={`${disabledAtMs === null ? "Close" : "Open again"}: ${name}`}
-              onClick={() => onClosed(disabledAtMs === null)}
-            >
+            <button type="button" disabled={busy} onClick={() => onClosed(disabledAtMs === null)}>
               {disabledAtMs === null ? "Close" : "Open again"}
+              <span class="unseen"> the account {name}</span>
             </button>
           </div>
         )}

@@ -38,6 +38,7 @@ export interface DeskApi extends ListsApi {
   signIn(name: string, password: string): Promise<Reply<DeskSession>>;
   signOut(): Promise<Reply<unknown>>;
   changePassword(now: string, next: string): Promise<Reply<DeskSession>>;
+  changeName(fullName: string): Promise<Reply<DeskSession>>;
   /** `live`: the page reloads by itself; that does not keep the session awake. */
   queue(filter: QueueFilter, live: boolean): Promise<Reply<QueueAnswer>>;
   openCase(id: string, live: boolean): Promise<Reply<CaseAnswer>>;
@@ -125,6 +126,7 @@ export function createApi(send: typeof fetch = (input, init) => fetch(input, ini
     signIn: (name, password) => call("/sign-in", { name, password }),
     signOut: () => call("/sign-out", {}),
     changePassword: (now, next) => call("/password", { now, next }),
+    changeName: (fullName) => call("/name", { fullName }),
     queue: (filter, live) => call(`/cases${query({ ...filter, live })}`),
     openCase: (id, live) => call(`/cases/${encodeURIComponent(id)}${query({ live })}`),
     setState: (id, input) => call(`/cases/${encodeURIComponent(id)}/state`, input),

@@ -94,8 +94,10 @@ export function CodeForm({ api, choices, reload, onSignedOut }: FormProps) {
         </div>
       </div>
       <Place what={what} choices={choices} value={place} onChange={setPlace} />
-      <MinutesField value={minutes} longest={choices.longestMinutes} onChange={setMinutes} />
-      <WhyField value={why} onChange={setWhy} />
+      <div class="field-pair minutes-why">
+        <MinutesField value={minutes} longest={choices.longestMinutes} onChange={setMinutes} />
+        <WhyField value={why} onChange={setWhy} />
+      </div>
       <Trouble words={trouble} />
       <button class="primary" disabled={busy}>
         {busy ? "Making …" : "Make the code"}

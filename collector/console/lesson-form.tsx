@@ -126,12 +126,14 @@ export function LessonForm({ api, choices, reload, onSignedOut }: FormProps) {
         </details>
       )}
       <ForField value={whom} choices={choices} onChange={setWhom} />
-      <MinutesField
-        value={minutes}
-        longest={Math.max(choices.longestMinutes, lessonLongest)}
-        onChange={setMinutes}
-      />
-      <WhyField value={why} onChange={setWhy} />
+      <div class="field-pair minutes-why">
+        <MinutesField
+          value={minutes}
+          longest={Math.max(choices.longestMinutes, lessonLongest)}
+          onChange={setMinutes}
+        />
+        <WhyField value={why} onChange={setWhy} />
+      </div>
       <Trouble words={trouble} />
       <p role="status" class={done === "" ? "" : "notice notice-good"}>
         {done}

@@ -144,7 +144,7 @@ export function WhyField({
         onInput={(event) => onChange(event.currentTarget.value)}
       />
       <p id="why-hint" class="small soft">
-        A few words, such as “Year 9 RE, set text”. Kept in the audit: name no pupil.
+        Such as “Year 9 RE, set text”. It stays in the audit: name no pupil.
       </p>
     </div>
   );

@@ -90,12 +90,11 @@ function OpenNow({ api, value, reload, onSignedOut }: NowProps) {
             <button
               type="button"
               disabled={busy}
-              aria-label={`End now: ${whatWords(order)}`}
               onClick={() =>
                 void act(api.endOrder(order.id), `${whatWords(order)} ends within about a minute.`)
               }
             >
-              End now
+              End now<span class="unseen">: {whatWords(order)}</span>
             </button>
           </li>
         ))}
@@ -105,12 +104,11 @@ function OpenNow({ api, value, reload, onSignedOut }: NowProps) {
             <button
               type="button"
               disabled={busy}
-              aria-label={`Undo: open again ${whatWords(order)}`}
               onClick={() =>
                 void act(api.reopenOrder(order.id), `${whatWords(order)} is open again.`)
               }
             >
-              Undo
+              Undo<span class="unseen">: open again {whatWords(order)}</span>
             </button>
           </li>
         ))}

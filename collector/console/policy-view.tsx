@@ -145,7 +145,7 @@ function Releases({ api, value, reload, onSignedOut }: ReleasesProps) {
           </div>
         </form>
       )}
-      <div class="table-box card" role="region" aria-label="Releases" tabIndex={0}>
+      <div class="table-box card" role="region" aria-label="All releases" tabIndex={0}>
         <table>
           <thead>
             <tr>
@@ -200,10 +200,9 @@ function Releases({ api, value, reload, onSignedOut }: ReleasesProps) {
                       <button
                         type="button"
                         disabled={busy}
-                        aria-label={`Go back to release ${release.serial}`}
                         onClick={() => setStep({ kind: "back", release })}
                       >
-                        Go back to this …
+                        Go back to this<span class="unseen"> release, {release.serial}</span> …
                       </button>
                     )}
                   </td>

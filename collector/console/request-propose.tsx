@@ -18,7 +18,7 @@ export function ProposeButtons({ api, group, onSignedOut }: Props) {
   const [trouble, setTrouble] = useState("");
   const profiles = [...new Set(group.latest.map(({ event }) => event.profile))];
   const list = group.wanted === "open" ? "allow" : "block";
-  const why = `${plural(group.people, "person", "people")} asked at the ${list === "allow" ? "closed" : "open"} page`;
+  const why = `${plural(group.people, "person", "people")} asked for it to be ${list === "allow" ? "open" : "blocked"}`;
 
   async function propose(profile: string): Promise<void> {
     setBusy(true);

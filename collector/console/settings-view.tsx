@@ -4,6 +4,7 @@ import type { DeskSession } from "../desk-types.ts";
 import { Trouble } from "./bits.tsx";
 import type { ViewProps } from "./desk.tsx";
 import { KeepingCard } from "./keeping-card.tsx";
+import { NameForm } from "./name-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { longTime } from "./time.ts";
 import { roleWords } from "./words.ts";
@@ -24,6 +25,7 @@ export function SettingsView({ api, tick, session, onChanged, onLeft, onSignedOu
       </div>
       <div class="settings">
         <PasswordForm api={api} session={session} onChanged={onChanged} onSignedOut={onSignedOut} />
+        <NameForm api={api} session={session} onChanged={onChanged} onSignedOut={onSignedOut} />
         <KeepingCard api={api} tick={tick} onSignedOut={onSignedOut} />
         <section class="card" aria-labelledby="session-title">
           <h2 id="session-title">This session</h2>

@@ -77,8 +77,10 @@ export function SiteForm({ api, choices, reload, onSignedOut }: FormProps) {
         <CategoryField choices={choices} value={category} onChange={setCategory} />
       )}
       <ForField value={whom} choices={choices} onChange={setWhom} />
-      <MinutesField value={minutes} longest={choices.longestMinutes} onChange={setMinutes} />
-      <WhyField value={why} onChange={setWhy} />
+      <div class="field-pair minutes-why">
+        <MinutesField value={minutes} longest={choices.longestMinutes} onChange={setMinutes} />
+        <WhyField value={why} onChange={setWhy} />
+      </div>
       <Trouble words={trouble} />
       <p role="status" class={done === "" ? "" : "notice notice-good"}>
         {done}

@@ -123,6 +123,7 @@ export const auditWords: Readonly<Record<AuditAct, string>> = {
   "policy-rolled-back": "Went back to an earlier policy",
   "list-changed": "Answered for a list",
   "account-made": "Made an account",
+  "account-named": "Changed their own name",
   "account-role": "Changed a role",
   "account-closed": "Closed an account",
   "account-opened": "Opened an account again",

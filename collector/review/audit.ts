@@ -20,6 +20,7 @@ export const auditActs = [
   "policy-rolled-back",
   "list-changed",
   "account-made",
+  "account-named",
   "account-role",
   "account-closed",
   "account-opened",

@@ -75,7 +75,7 @@ async function shootStaff(): Promise<void> {
   await go("#/policy", "button.primary");
   await shoot("27-policy-file");
   await go("#/requests", ".request");
-  await press("Open it for KS3");
+  await press("in the policy …");
   await page.waitForSelector(".preview");
   await shoot("28-policy-from-a-request");
   await page.click("form button.primary");

@@ -19,6 +19,7 @@ export function fakeApi(given: Partial<DeskApi>): DeskApi {
     "signIn",
     "signOut",
     "changePassword",
+    "changeName",
     "queue",
     "openCase",
     "setState",
