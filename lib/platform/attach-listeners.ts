@@ -33,11 +33,19 @@ export function attachListeners(handlers: BackgroundHandlers): {
     handlers.onNavigation("within", toSeen(seen)),
   );
 
-  // Seen twice: as it begins, and when its name is known, before anything of it is a file.
+  // Seen as it begins, and when its name is known, before anything of it is a file; where something else has set the
+  // name (saving under another one), the browser only tells of the change.
   chrome.downloads.onCreated.addListener((item) => handlers.onDownload(toDownload(item)));
   chrome.downloads.onDeterminingFilename.addListener((item, suggest) => {
     suggest();
     handlers.onDownload(toDownload(item));
+  });
+  chrome.downloads.onChanged.addListener(({ id, filename }) => {
+    if (filename === undefined) return;
+    void chrome.downloads
+      .search({ id })
+      .then(([item]) => item !== undefined && handlers.onDownload(toDownload(item)))
+      .catch(() => {});
   });
 
   chrome.runtime.onMessage.addListener((message: unknown, from, answer) => {
