@@ -22,8 +22,6 @@ export function matchRules(
   const fitting = rules
     .filter((rule) => rule.action.type !== "modifyHeaders")
     .filter((rule) => fits(rule.condition, url, resourceType, initiatorHost))
-    // A redirect that leads to the same address is none.
-    .filter((rule) => transformed(rule, url) !== url.href)
     .sort(
       (a, b) =>
         b.priority - a.priority ||
@@ -35,7 +33,11 @@ export function matchRules(
   if (rule.action.type === "block") return { type: "block", rule };
   if (rule.action.type !== "redirect") return { type: "allow", rule };
   const { redirect } = rule.action;
-  if ("transform" in redirect) return { type: "redirect", rule, to: transformed(rule, url) ?? "" };
+  if ("transform" in redirect) {
+    const to = transformed(rule, url) ?? "";
+    // A redirect to the same address is none, and what stands below it is not looked at (measured).
+    return to === url.href ? { type: "none" } : { type: "redirect", rule, to };
+  }
   if ("extensionPath" in redirect) return { type: "redirect", rule, to: redirect.extensionPath };
   if ("url" in redirect) return { type: "redirect", rule, to: redirect.url };
   const pattern = new RegExp(rule.condition.regexFilter ?? "", "i");
@@ -79,7 +81,8 @@ function fits(
   if (initiatorDomains !== undefined) {
     if (initiatorHost === undefined || !isIn(initiatorHost, initiatorDomains)) return false;
   }
-  if (regexFilter !== undefined && !new RegExp(regexFilter, "i").test(url.href)) return false;
+  const flags = condition.isUrlFilterCaseSensitive === true ? "" : "i";
+  if (regexFilter !== undefined && !new RegExp(regexFilter, flags).test(url.href)) return false;
   return urlFilter === undefined || urlFilterToRegex(urlFilter).test(url.href);
 }
 

@@ -41,10 +41,12 @@ export async function openDnrJudge(): Promise<DnrJudge> {
     key: key.manifestKey,
     permissions: ["declarativeNetRequest"],
     host_permissions: ["<all_urls>"],
-    web_accessible_resources: [{ resources: ["blocked.html"], matches: ["<all_urls>"] }],
+    web_accessible_resources: [
+      { resources: ["blocked.html", "closed.html"], matches: ["<all_urls>"] },
+    ],
   };
   writeFileSync(join(extension, "manifest.json"), JSON.stringify(manifest));
-  for (const page of ["judge.html", "blocked.html", "agreement.html"]) {
+  for (const page of ["judge.html", "blocked.html", "agreement.html", "closed.html"]) {
     writeFileSync(join(extension, page), `<!doctype html><title>${page}</title>`);
   }
   const running = await launchManagedChromium({

@@ -12,10 +12,10 @@ import type { RuleReason } from "./types.ts";
 
 /**
  * Chromium takes 1,000 dynamic rules with a regular expression and 5,000 that are not "safe" (redirects). The rest of
- * the compiler needs fewer than 200 of the first and 300 of the second. A path costs one rule where it is allowed and
+ * the compiler needs fewer than 300 of the first and 400 of the second. A path costs one rule where it is allowed and
  * two where it is blocked.
  */
-const mostRegexRules = 800;
+const mostRegexRules = 700;
 const mostRedirects = 4_500;
 /** And 30,000 in all. */
 const mostPathRules = 20_000;

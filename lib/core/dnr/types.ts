@@ -57,6 +57,8 @@ export interface DnrCondition {
   readonly initiatorDomains?: readonly string[];
   readonly urlFilter?: string;
   readonly regexFilter?: string;
+  /** Absent: no. */
+  readonly isUrlFilterCaseSensitive?: true;
   readonly resourceTypes: readonly DnrResourceType[];
 }
 

@@ -187,7 +187,7 @@ describe("compilePolicy", () => {
     );
     expect(counts).toEqual({
       "more paths than the browser takes regular expressions: told by a plain filter":
-        6000 - 400 + 12_000 - 2_500,
+        6000 - 350 + 12_000 - 2_500,
       "more blocked paths than the browser takes redirects: the page is blocked without a reason":
         6000 - 4500,
       "more paths than the browser has room for: the gates that judge each page and frame hold it": 2_500,

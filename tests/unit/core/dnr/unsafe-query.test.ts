@@ -1,0 +1,52 @@
+// Every query by hand: is it one that a search engine would not take for safe?
+import { describe, expect, it } from "vitest";
+import { anySignBut, unsafeQueries } from "../../../../lib/core/dnr/unsafe-query.ts";
+
+const isUnsafe = (rest: string, key: string, value: string): boolean =>
+  unsafeQueries(key, value).some((query) => new RegExp(`^/search${query}`).test(`/search${rest}`));
+
+describe("unsafeQueries", () => {
+  it.each([
+    ["", "safe", "active", true],
+    ["?", "safe", "active", true],
+    ["?q=cats", "safe", "active", true],
+    ["?q=cats&s=1", "safe", "active", true],
+    ["?q=cats#safe=active", "safe", "active", true],
+    ["?q=safe=active", "safe", "active", true],
+    ["?q=cats&safe=off", "safe", "active", true],
+    ["?safe=off&q=cats", "safe", "active", true],
+    ["?safe=", "safe", "active", true],
+    ["?safe=&q=x", "safe", "active", true],
+    ["?safe=a", "safe", "active", true],
+    ["?safe=off#x", "safe", "active", true],
+    ["?safe=active&safe=off", "safe", "active", true],
+    ["?safe=active&safe=active", "safe", "active", true],
+    ["?unsafe=active", "safe", "active", true],
+    ["?safe=active", "safe", "active", false],
+    ["?safe=active#safe=off", "safe", "active", false],
+    ["?q=x&safe=active", "safe", "active", false],
+    ["?q=x&safe=active&ssui=on", "safe", "active", false],
+    ["?q=x&safe=active&ssui=on", "ssui", "on", false],
+    ["?q=x&safe=active&ssui=off", "ssui", "on", true],
+    ["?q=x", "s", "2", true],
+    ["?q=x&s=1", "s", "2", true],
+    ["?q=x&s=2", "s", "2", false],
+    ["?s=2&q=s", "s", "2", false],
+    ["?q=x&kp=-2", "kp", "1", true],
+    ["?q=x&kp=1", "kp", "1", false],
+  ])("%s, %s=%s: %s", (rest, key, value, expected) => {
+    expect(isUnsafe(rest, key, value)).toBe(expected);
+  });
+});
+
+describe("anySignBut", () => {
+  it.each([
+    ["", "~!az&#", ""],
+    ["&#", "~!az", "&#"],
+    ["!~", "az&#", "!~"],
+  ])("all but %s", (signs, inside, outside) => {
+    const test = new RegExp(`^${anySignBut(signs)}$`);
+    for (const sign of inside) expect(`${sign} ${test.test(sign)}`).toBe(`${sign} true`);
+    for (const sign of outside) expect(`${sign} ${test.test(sign)}`).toBe(`${sign} false`);
+  });
+});
