@@ -1,5 +1,4 @@
 // From what the administration has set to the last good policy. A bad one changes nothing but what the school is told.
-import { managedConfigSchema } from "../../contract/managed-config.ts";
 import type { ManagedConfig } from "../../contract/managed-config.ts";
 import type { Policy } from "../../contract/policy.ts";
 import { problem } from "../../contract/result.ts";
@@ -12,6 +11,7 @@ import type { EventService } from "./event-service.ts";
 import type { ListService } from "./list-service.ts";
 import type { Memory, PolicyRecord } from "./memory.ts";
 import { readPolicy } from "./read-policy.ts";
+import { refreshConfig } from "./refresh-config.ts";
 import { belowAddress, safeAddress } from "./safe-address.ts";
 import { isPinned, signedPayload } from "./signed-text.ts";
 import type { TrueTime } from "./true-time.ts";
@@ -48,20 +48,6 @@ type Obtained =
   | { readonly kind: "none" }
   | { readonly kind: "failed"; readonly why: string };
 
-const keys = Object.keys(managedConfigSchema.shape) as (keyof ManagedConfig)[];
-
-/** Chromium has checked each key against the managed schema already; what is not a text is left out all the same. */
-function readConfig(raw: unknown): ManagedConfig {
-  if (typeof raw !== "object" || raw === null) return {};
-  const given = raw as Record<string, unknown>;
-  const texts = keys.flatMap((key) => {
-    const value = given[key];
-    return typeof value === "string" && value.trim() !== "" ? [[key, value]] : [];
-  });
-  const parsed = managedConfigSchema.safeParse(Object.fromEntries(texts));
-  return parsed.success ? parsed.data : {};
-}
-
 function besideOf({ trustPolicy, policyKey }: ManagedConfig): string {
   return fingerprintText(JSON.stringify([trustPolicy ?? "", policyKey ?? ""]));
 }
@@ -86,20 +72,6 @@ export function createPolicyService(
 ): PolicyService {
   const { clock, network, alarms, chance, crypt } = world;
   const { categories, lists, events, time } = parts;
-
-  /** An empty answer means "not yet" (at first install) or a lost source: what was known stays. */
-  async function refreshConfig(): Promise<ManagedConfig> {
-    const now = readConfig(await world.managed.read());
-    if (Object.keys(now).length === 0) return memory.managed.read();
-    const print = fingerprintText(JSON.stringify(now));
-    if (print === (await memory.managedPrint.read())) return now;
-    const { policy: _, ...small } = now;
-    await memory.managed.write(small);
-    // A new collector or credential deserves a fresh try.
-    await memory.sender.write({ ...(await memory.sender.read()), failures: 0, notBeforeMs: 0 });
-    await memory.managedPrint.write(print);
-    return now;
-  }
 
   async function obtain(config: ManagedConfig): Promise<Obtained> {
     if (config.policy !== undefined) {
@@ -278,7 +250,7 @@ export function createPolicyService(
     },
     async refresh() {
       if (!(await isLookDue())) return;
-      const config = await refreshConfig();
+      const config = await refreshConfig(world.managed, memory);
       const got = await obtain(config);
       if (got.kind === "text") await take(got, config);
       if (got.kind === "failed") await noteFailure(got.why);
