@@ -44,10 +44,8 @@ function placeCondition(place: PagePlace, query?: string): Omit<DnrCondition, "r
   return { ...where, regexFilter: `^https?://[^/]+(?:${starts})${rest}$` };
 }
 
-/** Signs of paths' beginnings that fit into one rule beside a query: the browser takes 2 kB of it (measured). */
-const mostStartSigns = 27;
-
-function fewStarts(place: PagePlace): PagePlace[] {
+/** The place with as many beginnings of a path at a time as fit into a rule. */
+function fewStarts(place: PagePlace, mostStartSigns: number): PagePlace[] {
   const groups: string[][] = [];
   for (const start of place.pathStarts) {
     const last = groups.at(-1);
@@ -87,7 +85,9 @@ export function addSafeSearch(draft: Draft, input: CompileInput): void {
       const unsafe = addParams.flatMap(({ key, value }) => unsafeQueries(key, value));
       const conditions =
         toHost === undefined
-          ? fewStarts(place).flatMap((few) => unsafe.map((query) => placeCondition(few, query)))
+          ? unsafe.flatMap(({ regex, mostStartSigns }) =>
+              fewStarts(place, mostStartSigns).map((few) => placeCondition(few, regex)),
+            )
           : [placeCondition(place)];
       for (const where of conditions) {
         const condition = { ...where, resourceTypes: pagesAndData(alsoData) };

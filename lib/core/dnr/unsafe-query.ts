@@ -30,19 +30,29 @@ function notBeginning(word: string): string {
 }
 
 /** So many signs of a name and of a value are compared: more would not fit, and the gates compare all. */
-const mostOfName = 4;
+const mostOfName = 5;
 const mostOfValue = 2;
+
+export interface UnsafeQuery {
+  /** What follows the path. */
+  readonly regex: string;
+  /** So many signs of paths' beginnings fit into one rule beside it (measured). */
+  readonly mostStartSigns: number;
+}
 
 /**
  * What follows the path of an address in which the parameter is missing, has another value, or stands twice: three
  * regular expressions in which case counts. In doubt an address counts as safe: the gates look at pages and frames.
  */
-export function unsafeQueries(key: string, value: string): readonly string[] {
+export function unsafeQueries(key: string, value: string): readonly UnsafeQuery[] {
   const start = `${key}=`;
   const name = escape(start);
+  const missing = `(?:[?&]${notBeginning(start.slice(0, mostOfName))})*(?:#|$)`;
+  const other = `${inQuery}*[?&]${name}${notBeginning(value.slice(0, mostOfValue))}(?:[&#]|$)`;
+  const twice = `${inQuery}*[?&]${name}${inQuery}*&${name}`;
   return [
-    `(?:[?&]${notBeginning(start.slice(0, mostOfName))})*(?:#|$)`,
-    `${inQuery}*[?&]${name}${notBeginning(value.slice(0, mostOfValue))}(?:[&#]|$)`,
-    `${inQuery}*[?&]${name}${inQuery}*&${name}`,
+    { regex: missing, mostStartSigns: 10 },
+    { regex: other, mostStartSigns: 27 },
+    { regex: twice, mostStartSigns: 27 },
   ];
 }

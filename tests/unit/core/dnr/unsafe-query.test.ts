@@ -3,7 +3,9 @@ import { describe, expect, it } from "vitest";
 import { anySignBut, unsafeQueries } from "../../../../lib/core/dnr/unsafe-query.ts";
 
 const isUnsafe = (rest: string, key: string, value: string): boolean =>
-  unsafeQueries(key, value).some((query) => new RegExp(`^/search${query}`).test(`/search${rest}`));
+  unsafeQueries(key, value).some(({ regex }) =>
+    new RegExp(`^/search${regex}`).test(`/search${rest}`),
+  );
 
 describe("unsafeQueries", () => {
   it.each([
@@ -30,6 +32,8 @@ describe("unsafeQueries", () => {
     ["?q=x&safe=active&ssui=off", "ssui", "on", true],
     ["?q=x", "s", "2", true],
     ["?q=x&s=1", "s", "2", true],
+    ["?q=x&safe=active", "safesearch", "strict", true],
+    ["?q=x&safesearch=strict", "safesearch", "strict", false],
     ["?q=x&s=2", "s", "2", false],
     ["?s=2&q=s", "s", "2", false],
     ["?q=x&kp=-2", "kp", "1", true],
