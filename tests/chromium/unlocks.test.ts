@@ -1,0 +1,195 @@
+// A site opened by a code at the pupil's own screen, without a network: the page and all it is made of, through a
+// browser restart, until its time is over in the tab that shows it.
+import type { Page } from "puppeteer";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { waitUntil } from "../../cli/kit/wait-until.ts";
+import type { MessageAnswers, MessageName, MessageReply } from "../../lib/contract/message.ts";
+import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { hosts, testPolicy } from "../support/test-policy.ts";
+import { codeFor, staffName, unlockKey } from "../support/unlock-desk.ts";
+import { html, standsOn, visit } from "../support/visit.ts";
+
+/** Closed as well, but a part of the page that is opened. */
+const parts = "parts.casino.test";
+const other = "other.casino.test";
+const page1 = `http://${hosts.blocked}/play`;
+
+const worker = `onmessage = () => fetch("http://${parts}/from-worker", { mode: "no-cors" })
+  .then(() => postMessage("done"), () => postMessage("failed"));`;
+const play = `<h1>Bets</h1><img src="http://${parts}/picture.png">
+  <iframe src="http://${parts}/frame"></iframe>
+  <script src="http://${parts}/part.js"></script>
+  <script>
+    const worker = new Worker("/worker.js");
+    worker.onmessage = ({ data }) => { document.title = data; };
+    worker.postMessage("go");
+  </script>`;
+
+const policy = (() => {
+  const given = testPolicy();
+  return {
+    ...given,
+    lists: [
+      ...(given.lists ?? []),
+      { id: "more-bets", title: "More", category: "gambling", hosts: ["casino.test"] },
+    ],
+    lessons: { maths: { title: "Chance", sites: [hosts.open] } },
+  };
+})();
+
+let school: ManagedSchool;
+beforeAll(async () => {
+  school = await openManagedSchool({
+    policy,
+    config: { unlockKey },
+    sites: {
+      [hosts.blocked]: ({ path }) =>
+        path === "/worker.js"
+          ? { type: "text/javascript", body: worker }
+          : html("Bets", path === "/play" ? play : "<h1>Bets</h1>"),
+      [parts]: ({ path }) =>
+        path === "/part.js"
+          ? { type: "text/javascript", body: "" }
+          : html("A part", "<h2>A part</h2>"),
+      [other]: () => html("Another", "<h1>Another</h1>"),
+      [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
+    },
+  });
+  await school.policyInForce("test-1");
+  // Codes need no network.
+  school.gate.mode = "shut";
+});
+afterAll(() => school?.close());
+
+function valueOf<Name extends MessageName>(reply: MessageReply<Name>): MessageAnswers[Name] {
+  if (!reply.ok) throw new Error(reply.error);
+  return reply.value;
+}
+
+async function unlock(
+  what: "site" | "category" | "lesson",
+  minutes: number,
+  given: { readonly address?: string; readonly lesson?: string } = {},
+): Promise<string> {
+  const { address = page1, lesson } = given;
+  const view = valueOf(
+    await school.send("unlock/request", {
+      address,
+      what,
+      ...(lesson === undefined ? {} : { lesson }),
+    }),
+  );
+  const { request } = view;
+  const body = { request, code: codeFor(view, minutes), minutes, by: staffName, why: "A lesson" };
+  valueOf(await school.send("unlock/enter", body));
+  return request;
+}
+
+const heading = (page: Page) => page.$eval("h1", (element) => element.textContent);
+const pathsTo = (host: string) => school.web.requestsTo(host).map(({ path }) => path);
+
+describe("a site opened by a code", () => {
+  test("before it, nothing of it leaves the browser", async () => {
+    const page = await school.page();
+    await visit(page, page1);
+    await standsOn(page, "blocked.html");
+    expect(pathsTo(hosts.blocked)).toEqual([]);
+    await page.close();
+  });
+
+  test("the page works, with its parts, frames and workers, and nothing beside it", async () => {
+    const id = await unlock("site", 30);
+    const page = await school.page();
+    await visit(page, page1);
+    expect(await heading(page)).toBe("Bets");
+    await waitUntil("the worker has had its answer", async () => (await page.title()) === "done");
+    await waitUntil("the frame stands", () =>
+      page.frames().some((frame) => frame.url() === `http://${parts}/frame`),
+    );
+    expect(pathsTo(parts)).toEqual(
+      expect.arrayContaining(["/picture.png", "/part.js", "/frame", "/from-worker"]),
+    );
+    const beside = await school.page();
+    await visit(beside, `http://${other}/`);
+    await standsOn(beside, "blocked.html");
+    expect(pathsTo(other)).toEqual([]);
+
+    // Given back, it closes where it is shown.
+    expect(valueOf(await school.send("unlock/end", { id }))).toEqual({ ended: true });
+    await standsOn(page, "blocked.html");
+    await page.close();
+    await beside.close();
+  });
+
+  test("through a browser restart, until its time is over in the tab that shows it", async () => {
+    await unlock("site", 1);
+    await school.restart("kill");
+    const page = await school.page();
+    await visit(page, page1);
+    expect(await heading(page)).toBe("Bets");
+    await school.stopWorkers();
+    await waitUntil(
+      "the tab is taken away at the end",
+      () => page.url().includes("/blocked.html") || Promise.reject(new Error(page.url())),
+      { deadlineMs: 90_000, everyMs: 250 },
+    );
+    const before = pathsTo(hosts.blocked).length;
+    await visit(page, page1);
+    await standsOn(page, "blocked.html");
+    expect(pathsTo(hosts.blocked)).toHaveLength(before);
+    await page.close();
+  });
+});
+
+describe("a kind of site opened by a code", () => {
+  test("every site of that kind", async () => {
+    const id = await unlock("category", 30);
+    const page = await school.page();
+    await visit(page, `http://${other}/`);
+    expect(await heading(page)).toBe("Another");
+    valueOf(await school.send("unlock/end", { id }));
+    await standsOn(page, "blocked.html");
+    await page.close();
+  });
+});
+
+describe("a lesson started by a code", () => {
+  test("closes every other page, in open tabs too, and what is in it is open", async () => {
+    const page = await school.page();
+    await visit(page, `http://${hosts.monitored}/`);
+    await unlock("lesson", 30, { address: "", lesson: "maths" });
+    await standsOn(page, "blocked.html");
+    await visit(page, `http://${hosts.open}/`);
+    expect(await heading(page)).toBe("Lessons");
+    await page.close();
+  });
+});
+
+test("every opening and ending reaches the desk once, with who and why", async () => {
+  school.gate.mode = "open";
+  const told = () =>
+    school
+      .arrived()
+      .flatMap((event) =>
+        event.kind === "unlock" ? [`${event.stage} ${event.what} ${event.by} ${event.why}`] : [],
+      );
+  const wanted = [
+    "begun site",
+    "ended site",
+    "begun site",
+    "ended site",
+    "begun category",
+    "ended category",
+    "begun lesson",
+  ].map((what) => `${what} ${staffName} A lesson`);
+  await waitUntil(
+    "all have arrived",
+    async () => {
+      await school.send("status/read", {});
+      if (told().length >= wanted.length) return true;
+      throw new Error(told().join(", "));
+    },
+    { deadlineMs: 60_000, everyMs: 500 },
+  );
+  expect(told().toSorted()).toEqual(wanted.toSorted());
+});
