@@ -5,10 +5,10 @@ import type { PageWorld } from "./page-world.ts";
 
 /** After the document is there; frameworks register their workers and load their transports late. */
 const looksMs = [500, 3000, 12_000, 40_000];
+/** Of each kind: more would cost a large page time, and the frameworks rewrite all there is. */
+const mostElements = 150;
 /** Attributes into which the frameworks put a page's true addresses. */
-const marks = ["__uv-attr-#", "scramjet-attr-#", "#-hammerhead-stored-value"].flatMap((mark) =>
-  ["href", "src"].map((name) => mark.replace("#", name)),
-);
+const mark = /^(?:__uv|scramjet)-attr-|-hammerhead-stored-value$/;
 
 /** The script of the service worker that answers for this document. A sandboxed frame throws when it is asked. */
 function workerOf({ navigator }: Window): string {
@@ -25,18 +25,30 @@ function wordsOf(document: Document, window: Window): string {
   // A page about a framework may name its files in its own address; only the spelling of a carried one counts.
   const loads = [worker, /\/hvtr|\/[\da-f]{32}/i.test(pathname) ? pathname : ""];
   const inline: string[] = [];
-  for (const element of [...document.querySelectorAll("script,iframe")].slice(0, 200)) {
-    const { src, text, type } = element as HTMLScriptElement;
-    if (src) loads.push(src);
-    // Data in a page may well be the text of an article.
-    else if (text && !/json/.test(type)) inline.push(text.slice(0, 4000));
+  let marked: string | undefined;
+  // Live collections are walked no further than they are asked.
+  for (const all of [
+    document.scripts,
+    document.getElementsByTagName("iframe"),
+    document.images,
+    document.links,
+  ]) {
+    for (let at = 0; at < mostElements; at += 1) {
+      const element = all[at];
+      if (element === undefined) break;
+      marked ??= element.getAttributeNames().find((name) => mark.test(name));
+      const { src, text, type } = element as HTMLScriptElement;
+      // What pictures ask for is nobody's framework. Data in a page may well be the text of an article.
+      if (src && all !== document.images) loads.push(src);
+      else if (all === document.scripts && text && !/json/.test(type)) {
+        inline.push(text.slice(0, 4000));
+      }
+    }
   }
   for (const entry of window.performance.getEntriesByType("resource").slice(-300)) {
     if (!/img|css/.test((entry as PerformanceResourceTiming).initiatorType)) loads.push(entry.name);
   }
-  // One walk for all of them: on a page without any it goes through every element.
-  const marked = document.querySelector(`[${marks.join("],[")}]`);
-  const found = [marks.find((mark) => marked?.hasAttribute(mark)), proxyWords(loads)];
+  const found = [marked, proxyWords(loads)];
   if (proxyWords(inline)) found.push("inline");
   // Answered by a worker, under an address that holds another, and by its own word another host's page.
   const { content } = document.querySelector<HTMLMetaElement>('[property="og:url"]') ?? {};

@@ -211,7 +211,9 @@ beforeAll(async () => {
       ...Object.fromEntries(all.map(([host, one]) => [host, one.site])),
       "hide.test": site(() => html("Maths", hiding("My Drive - Google Drive"))),
       "hide-proxy.test": site(() => html("Maths", hiding("Fractions", "https://uv-hidden.test/"))),
-      "uv-hidden.test": site(() => html("Maths", `<a __uv-attr-href="https://x.test/">on</a>`)),
+      "uv-hidden.test": site(() =>
+        html("Maths", `<a __uv-attr-href="https://x.test/" href="/service/x">on</a>`),
+      ),
       "hide-again.test": site(() => html("Maths", hiding("Classes"))),
       "plain.test": site(() => html("Maths", hiding("Lesson 4: fractions"))),
       [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
