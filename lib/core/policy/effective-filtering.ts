@@ -96,7 +96,7 @@ export function foldFreeHosting(
 }
 
 /** What YouTube is asked for where the policy says nothing. */
-export function youtubeFor(reading: ReadingLevel): YoutubeMode {
+function youtubeFor(reading: ReadingLevel): YoutubeMode {
   if (reading === "staff") return "off";
   return reading === "ks1" || reading === "ks2" ? "strict" : "moderate";
 }
