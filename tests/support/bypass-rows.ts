@@ -151,6 +151,7 @@ export const bypassRows: readonly BypassRow[] = [
   ...under("Starts, ends and a world that fails", [
     ["first-page-of-a-start", "the browser's own first pages, before rules are applied", gate],
     ["first-page-after-a-crash", "the same after the browser was killed", gate],
+    ["first-page-after-an-update", "the first pages while the extension itself is replaced", rules],
     ["app-window", "a site installed as an app, in a window of its own", rules],
     ["session-restore", "tabs restored from the last session", secondGate],
     ["worker-killed", "the extension's worker stopped before each visit", rules],
@@ -160,13 +161,7 @@ export const bypassRows: readonly BypassRow[] = [
       "the collector out of reach",
       "nothing waits for it; events wait on the disk",
     ],
-    [
-      "storage-full",
-      "a full disk",
-      rules,
-      "blocked",
-      "not shown yet: the browser's quota does not bind an extension with unlimitedStorage",
-    ],
+    ["storage-full", "a full disk", rules],
     [
       "clock-set-forward-and-back",
       "a warning passed while the clock stood a year ahead",

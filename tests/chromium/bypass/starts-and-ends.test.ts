@@ -153,31 +153,6 @@ describe("without a worker", () => {
   });
 });
 
-/** Runs in a page of the extension: one value into a database of its own. */
-async function writeToDisk(): Promise<string> {
-  const settle = <T>(request: IDBRequest<T>): Promise<T> =>
-    new Promise((resolve, reject) => {
-      request.addEventListener("success", () => resolve(request.result));
-      request.addEventListener("error", () => reject(request.error ?? new Error("unknown")));
-    });
-  try {
-    const opening = indexedDB.open("of-this-test");
-    opening.addEventListener("upgradeneeded", () => opening.result.createObjectStore("values"));
-    const database = await settle(opening);
-    const change = database.transaction("values", "readwrite");
-    const done = new Promise<void>((resolve, reject) => {
-      change.addEventListener("complete", () => resolve());
-      change.addEventListener("abort", () => reject(change.error ?? new Error("unknown")));
-    });
-    await settle(change.objectStore("values").put("x".repeat(100_000), "one"));
-    await done;
-    database.close();
-    return "written";
-  } catch (error) {
-    return String(error);
-  }
-}
-
 describe("a world that fails it", () => {
   bypassTest("endpoint-blocked", async () => {
     school.gate.mode = "shut";
@@ -201,38 +176,6 @@ describe("a world that fails it", () => {
       return all.includes("unreachable.") && all.includes("unreachable-still.");
     });
     return blocked("blocked without the collector; the attempts arrived when it was back");
-  });
-
-  bypassTest("storage-full", async () => {
-    const page = await school.extensionPage("status.html");
-    const origin = `chrome-extension://${school.extensionId}`;
-    const devTools = await page.createCDPSession();
-    await devTools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: 1 });
-    // The control: nothing more can be kept.
-    const kept = await page.evaluate(writeToDisk);
-    expect(kept).toContain("Quota");
-    await turnedAway(school, `http://full.${hosts.blocked}/`);
-    await school.stopWorkers();
-    await turnedAway(school, `http://full.${hosts.blocked}/`);
-    const words = "written on a full disk";
-    const sent = await school.send("worry/send", {
-      what: "other",
-      tell: "",
-      words,
-      reach: "",
-      address: "",
-      named: true,
-    });
-    // It cannot be kept, so it goes at once; the answer is "ok" only where the collector has it.
-    expect(sent).toMatchObject({ ok: true, value: { state: "sent" } });
-    expect(school.arrived().some((event) => event.kind === "worry" && event.words === words)).toBe(
-      true,
-    );
-    await devTools.send("Storage.overrideQuotaForOrigin", { origin });
-    expect(await page.evaluate(writeToDisk)).toBe("written");
-    await page.close();
-    nothingArrived();
-    return blocked("blocked all the same; a worry went to the school at once");
   });
 
   bypassTest("clock-set-forward-and-back", async () => {

@@ -1,0 +1,95 @@
+// A disk that takes nothing more, under a browser that runs.
+import { afterAll, beforeAll, describe, expect } from "vitest";
+import { bypassTest } from "../../support/bypass-record.ts";
+import { laySmallDisk, profileFolder, type SmallDisk } from "../../support/bypass-small-disk.ts";
+import { blocked, turnedAway } from "../../support/bypass-world.ts";
+import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
+import { hosts, testPolicy } from "../../support/test-policy.ts";
+import { html, standsOn, visit } from "../../support/visit.ts";
+
+let school: ManagedSchool;
+let disk: SmallDisk | undefined;
+beforeAll(async () => {
+  school = await openManagedSchool({
+    policy: {
+      ...testPolicy(),
+      profiles: {
+        pupil: { ...testPolicy().profiles["pupil"], block: [{ host: hosts.open, path: "/chat" }] },
+      },
+    },
+    sites: {
+      [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
+      [hosts.open]: () => html("Open", "<h1>Open</h1>"),
+    },
+  });
+  await school.policyInForce("test-1");
+  disk = laySmallDisk(profileFolder(school));
+  await school.restart("kill");
+  await school.policyInForce("test-1");
+});
+afterAll(async () => {
+  disk?.empty();
+  await school?.close();
+  disk?.remove();
+});
+
+/** Runs in a page of the extension: one value into a database of its own. */
+async function writeToDisk(): Promise<string> {
+  const settle = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.addEventListener("success", () => resolve(request.result));
+      request.addEventListener("error", () => reject(request.error ?? new Error("unknown")));
+    });
+  try {
+    const opening = indexedDB.open("of-this-test");
+    opening.addEventListener("upgradeneeded", () => opening.result.createObjectStore("values"));
+    const database = await settle(opening);
+    const change = database.transaction("values", "readwrite");
+    const done = new Promise<void>((resolve, reject) => {
+      change.addEventListener("complete", () => resolve());
+      change.addEventListener("abort", () => reject(change.error ?? new Error("unknown")));
+    });
+    await settle(change.objectStore("values").put("x".repeat(100_000), "one"));
+    await done;
+    database.close();
+    return "written";
+  } catch (error) {
+    return String(error);
+  }
+}
+
+describe("a full disk", () => {
+  bypassTest("storage-full", async (skip) => {
+    if (disk === undefined) return skip("only root can lay a disk over a folder");
+    const page = await school.extensionPage("status.html");
+    expect(await page.evaluate(writeToDisk)).toBe("written");
+    disk.fill();
+    // The control: nothing more can be kept.
+    expect(await page.evaluate(writeToDisk)).not.toBe("written");
+    await turnedAway(school, `http://full.${hosts.blocked}/`);
+    await school.stopWorkers();
+    await turnedAway(school, `http://full.${hosts.blocked}/`);
+    await school.stopWorkers();
+    const tab = await school.page();
+    await visit(tab, `http://${hosts.open}/%63hat`);
+    await standsOn(tab, "blocked.html");
+    await visit(tab, `http://${hosts.open}/`);
+    expect(await tab.title()).toBe("Open");
+    const words = "written on a full disk";
+    const sent = await school.send("worry/send", {
+      what: "other",
+      tell: "",
+      words,
+      reach: "",
+      address: "",
+      named: true,
+    });
+    // It cannot be kept, so it goes at once; the answer is "ok" only where the collector has it.
+    expect(sent).toMatchObject({ ok: true, value: { state: "sent" } });
+    expect(school.arrived().some((event) => event.kind === "worry" && event.words === words)).toBe(
+      true,
+    );
+    expect(school.web.requestsTo(hosts.blocked)).toEqual([]);
+    return blocked("blocked all the same; a worry went to the school at once");
+  });
+});
