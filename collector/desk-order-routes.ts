@@ -6,6 +6,7 @@ import { makeEventId } from "../lib/contract/ids.ts";
 import type { Policy } from "../lib/contract/policy.ts";
 import type { Problem } from "../lib/contract/result.ts";
 import { unlockKinds } from "../lib/contract/vocabulary.ts";
+import { cleanSite } from "../lib/core/policy/site-entry.ts";
 import { readRequest } from "../lib/core/policy/unlock-code.ts";
 import {
   deskBodyBytesMost,
@@ -36,6 +37,7 @@ import {
   readWhat,
   siteWords,
   type OrderFor,
+  type OrderSite,
   type OrderWhat,
   type StaffOrder,
 } from "./review/order.ts";
@@ -257,11 +259,14 @@ function choicesOf(policy: Policy | undefined): OrderChoices {
   };
 }
 
-function sitesOf(sites: Policy["lessons"][string]["sites"]) {
-  const lines = sites.map((site) =>
-    typeof site === "string" ? site : `${site.host}${site.path ?? ""}`,
-  );
-  return readPastedSites(lines.join("\n")).sites;
+/** A lesson's sites, cleaned as the device cleans them. */
+function sitesOf(sites: Policy["lessons"][string]["sites"]): OrderSite[] {
+  return sites.flatMap((site) => {
+    const clean = cleanSite(site, "");
+    if (clean === undefined) return [];
+    const { host, path } = clean;
+    return [{ host, ...(path === undefined ? {} : { path }) }];
+  });
 }
 
 type Wanted<Value> = Value | { readonly wrong: Problem };

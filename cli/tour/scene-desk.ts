@@ -132,7 +132,11 @@ export async function deskWorks(world: TourWorld): Promise<void> {
   );
   for (const [name, words, link] of [
     ["requests", /asked|open/i, /Requests/],
+    ["opening", /Open a site.*Open now/s, /^\s*Open for a time\s*$/],
     ["activity", /visit|site/i, /Activity/],
+    ["policy", /in force|was started with/, /^\s*Policy\s*$/],
+    ["lists", /Every list of sites/, /^\s*Lists\s*$/],
+    ["accounts", /Make an account/, /^\s*Accounts\s*$/],
     ["audit", /sign/i, /Audit/],
     ["settings", /password/i, /Settings/],
   ] as const) {

@@ -68,7 +68,6 @@ export function limitsOf(policy: Policy | undefined): OpeningLimits {
 /** A site as a person types it: "example.org/page", a whole address, or a host. Undefined where it is none. */
 export function readSite(typed: string): OrderSite | undefined {
   const text = typed.trim();
-  if (text === "" || /\s/.test(text)) return undefined;
   const scheme = /^[a-z][a-z0-9+.-]*:\/\//i.test(text);
   const address = parseWebAddress(scheme ? text : `https://${text}`);
   const host = address === undefined ? undefined : normaliseHost(address.host);
