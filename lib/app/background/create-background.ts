@@ -157,8 +157,9 @@ export function createBackground(ports: World): Background {
 
   async function reconcile(): Promise<void> {
     await recallSession().catch(() => {});
-    const hasOpened = await opened.settle();
-    await codes.settle();
+    // What cannot be told just now is told later: the rules do not wait for it.
+    const hasOpened = await opened.settle().catch(() => false);
+    await codes.settle().catch(() => {});
     // In a run of the browser in which the rules have not been found in force yet, nothing is believed of what was noted.
     const isFresh = !doRulesStand;
     const hasChanged = await rules.reconcile(isFresh);
@@ -166,7 +167,7 @@ export function createBackground(ports: World): Background {
       doRulesStand = true;
       await world.session.noteRulesStand().catch(() => {});
     }
-    await camera.reconcile((await judge.current()).effective, isFresh);
+    await camera.reconcile((await judge.current()).effective, isFresh).catch(() => {});
     // Until the school has been heard at all, a page that is open stays: its policy may open what the baseline closes.
     if ((hasChanged || hasOpened) && (await memory.managedPrint.read()) !== "")
       await secondGate.sweep();

@@ -108,6 +108,8 @@ export interface Memory {
   readonly user: Remembered<string>;
   /** What staff have opened, and the requests for their codes. */
   readonly unlockDesk: Remembered<UnlockDesk>;
+  /** When the desk is asked next for what staff opened, Unix ms. */
+  readonly nextOrdersAtMs: Remembered<number>;
   /** Tries at closed sites in the last minutes. */
   readonly attempts: Remembered<readonly Attempt[]>;
   readonly foundProxies: Remembered<readonly FoundProxy[]>;
@@ -189,6 +191,7 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
     proceeded: remember(state, "proceeded-1", objectOr<readonly ProceededRecord[]>([])),
     user: remember(state, "user-1", text),
     unlockDesk: remember(state, "unlock-desk-1", objectOr(emptyDesk)),
+    nextOrdersAtMs: remember(state, "next-orders-1", numberOrNought),
     attempts: remember(state, "attempts-1", objectOr<readonly Attempt[]>([])),
     foundProxies: remember(state, "found-proxies-1", objectOr<readonly FoundProxy[]>([])),
     cameraPrint: remember(state, "camera-1", text),

@@ -20,13 +20,18 @@ import type { TrueTime } from "./true-time.ts";
 
 export const orderAlarm = "orders";
 const askEachMs = 60_000;
+/** The block page asks whenever it is loaded; the collector need not hear each. */
+const pauseMs = 5000;
 
 export interface OrderService {
   /** The browser is in use: asked in a minute from now, if that is not so already. Never rejects. */
   noteUse(): Promise<void>;
   /** The alarm has come. */
   noteAlarm(): void;
-  /** Asks and reconciles; true where something was opened or closed. Never rejects. One question at a time. */
+  /**
+   * Asks and reconciles; true where something was opened or closed. Never rejects. One question at a time, and not
+   * again within five seconds.
+   */
   ask(): Promise<boolean>;
 }
 
@@ -44,8 +49,8 @@ export function createOrderService(
   const { clock, network, crypt, alarms } = world;
   const { judge, events, time } = parts;
   let hasChanged = false;
-  /** A life that does not know sets the alarm anew, which puts the question off by a minute at most. */
   let isAlarmSet = false;
+  let askedAtMs = Number.NEGATIVE_INFINITY;
 
   async function fetchOrders(): Promise<readonly Order[] | undefined> {
     const [{ effective }, managed, device, user] = await Promise.all([
@@ -122,12 +127,25 @@ export function createOrderService(
     async noteUse() {
       if (isAlarmSet) return;
       isAlarmSet = true;
-      await alarms.at(orderAlarm, clock.nowMs() + askEachMs).catch(() => {});
+      try {
+        // A new life keeps to the moment that was set: else a worker that is woken each half minute would never ask.
+        const nowMs = clock.nowMs();
+        const setMs = await memory.nextOrdersAtMs.read();
+        const isGood = setMs > nowMs && setMs - nowMs <= askEachMs;
+        const nextMs = isGood ? setMs : nowMs + askEachMs;
+        if (!isGood) await memory.nextOrdersAtMs.write(nextMs);
+        await alarms.at(orderAlarm, nextMs);
+      } catch {
+        isAlarmSet = false;
+      }
     },
     noteAlarm() {
       isAlarmSet = false;
     },
     async ask() {
+      const sinceMs = clock.nowMs() - askedAtMs;
+      if (sinceMs >= 0 && sinceMs < pauseMs) return false;
+      askedAtMs = clock.nowMs();
       try {
         await run();
       } catch {

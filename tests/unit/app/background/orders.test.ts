@@ -39,6 +39,8 @@ const order = (changes: Record<string, unknown> = {}): Order =>
   }) as Order;
 const hear = async (orders: readonly Order[] | undefined) => {
   school.world.collector.orders = orders;
+  // Asked at once again, the collector is left in peace.
+  school.world.nowMs += 5000;
   await school.ask("unlock/list", {});
 };
 const gate = (given: Pick<School, "background">, address: string) =>
@@ -170,12 +172,36 @@ describe("the question", () => {
       await untilQuiet();
       expect(world.alarmsAt.get("orders")).toBe(world.nowMs + minuteMs);
     }
+    world.nowMs += minuteMs;
     world.openTabs = [{ id: 1, address: "chrome://newtab" }];
     world.alarmsAt.delete("orders");
     background.onAlarm("orders");
     await untilQuiet();
     expect(world.alarmsAt.has("orders")).toBe(false);
     expect(asked() - before).toBe(4);
+  });
+
+  test("asked for again and again in a moment, it is put once", async () => {
+    await hear([]);
+    const before = school.world.collector.ordersAsked.length;
+    for (let times = 0; times < 20; times += 1) await school.ask("unlock/list", {});
+    expect(school.world.collector.ordersAsked).toHaveLength(before);
+  });
+
+  test("a worker that is woken each half minute still asks each minute", async () => {
+    const seen = (given: Pick<School, "background">, atMs: number) => {
+      const address = "https://open.test/";
+      given.background.onNavigation("before", { tabId: 1, frameId: 0, address, atMs });
+    };
+    seen(school, school.world.nowMs);
+    await untilQuiet();
+    const dueMs = school.world.alarmsAt.get("orders");
+    const world = createFakeWorld(school.world.disk);
+    world.managedValues = school.world.managedValues;
+    world.nowMs = school.world.nowMs + minuteMs / 2;
+    seen(begin(world), world.nowMs);
+    await untilQuiet();
+    expect(world.alarmsAt.get("orders")).toBe(dueMs);
   });
 
   test("an answer for another device is none", async () => {

@@ -124,8 +124,9 @@ describe("the whole worker", () => {
   test("a clock an hour behind: lessons are on as soon as the collector has answered", async () => {
     const school = await begun(fakeConfig(policy));
     expect(await gate(school)).toEqual({});
-    school.world.collector.dateMs = startAtMs + hourMs;
+    school.world.collector.dateMs = startAtMs + hourMs + 5000;
     school.world.collector.orders = [];
+    school.world.nowMs += 5000;
     await school.ask("unlock/list", {});
     expect(await gate(school)).toEqual(blocked);
     const { checks, time } = await school.ask("status/read", {});
@@ -137,11 +138,12 @@ describe("the whole worker", () => {
 
   test("events say the true time", async () => {
     const school = await begun(fakeConfig(policy));
-    school.world.collector.dateMs = startAtMs + hourMs;
+    school.world.collector.dateMs = startAtMs + hourMs + 5000;
     school.world.collector.orders = [];
+    school.world.nowMs += 5000;
     await school.ask("unlock/list", {});
     await school.visit(bets);
     const [event] = [...school.world.events.records.values()].map((record) => record.event);
-    expect(event?.atMs).toBe(startAtMs + hourMs);
+    expect(event?.atMs).toBe(startAtMs + hourMs + 5000);
   });
 });
