@@ -7,7 +7,7 @@ import { fetchingPages, services } from "./carried-services.ts";
 import type { CarrierKind, RawAddress, Service } from "./carried-services.ts";
 import { parseWebAddress } from "./host.ts";
 
-export interface CarriedAddress {
+interface CarriedAddress {
   /** The other address, absolute; `parseWebAddress` reads it. */
   readonly address: string;
   readonly by: CarrierKind;

@@ -1,7 +1,7 @@
 // The worker's judgement of what a page shows of itself: a web proxy at work, on a host that no list knows, or a tab
 // in disguise. Pure. A page can only speak against itself: silence is what it would say anyway.
 
-export interface SignClaim {
+interface SignClaim {
   readonly sign: "proxy-framework" | "cloaked-tab";
   /**
    * Of a framework: words as `proxyWords` gives them. Of a disguise: `title | icon | frame | host`, the addresses

@@ -17,7 +17,7 @@ export const youTubeRestrictHosts: readonly string[] = [
 ];
 
 /** A redirect to make in the browser: on these pages, take these parameters out and put these in. */
-export interface SafeSearchRule extends PagePlace {
+interface SafeSearchRule extends PagePlace {
   readonly engine: string;
   /** The parameter in the spellings that are met; `queryTransform` tells capitals apart. */
   readonly removeParams: readonly string[];
@@ -28,7 +28,7 @@ export interface SafeSearchRule extends PagePlace {
 }
 
 /** A request header to set on these pages, in the place of any other of that name. */
-export interface SafeSearchHeader extends PagePlace {
+interface SafeSearchHeader extends PagePlace {
   readonly engine: string;
   readonly header: string;
   readonly value: string;
