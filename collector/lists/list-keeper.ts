@@ -2,13 +2,14 @@
 // One thing at a time: whatever is asked waits its turn, so that no two write one list.
 import { createHash } from "node:crypto";
 import type { ListIndex } from "../../lib/contract/list-index.ts";
-import type { Policy, PolicyList } from "../../lib/contract/policy.ts";
+import type { Policy } from "../../lib/contract/policy.ts";
 import type { Signed } from "../../lib/contract/signed.ts";
 import { err, ok, type Result } from "../../lib/contract/result.ts";
 import { makeListDelta, printListDelta, readHosts } from "../../lib/core/policy/list-delta.ts";
 import { cleanBeside, type CleanedList, type CleanInput } from "./clean-list.ts";
 import { fetchList, type FetchedList, type ListRequest } from "./fetch-list.ts";
 import { whyHeld } from "./judge-change.ts";
+import { fetchedLists, indexOf, type FetchedByUs } from "./list-index-of.ts";
 import { openListFiles, versionsMost } from "./list-files.ts";
 import type { KeptList, ListState, ListVersion } from "./list-files.ts";
 import type { ListsAnswer } from "./list-types.ts";
@@ -63,14 +64,6 @@ const deltaFile = (from: string, to: string) => `${from}-${to}.delta`;
 
 function fingerprint(value: unknown): string {
   return createHash("sha256").update(JSON.stringify(value)).digest("hex").slice(0, 16);
-}
-
-type FetchedByUs = PolicyList & { readonly fetch: NonNullable<PolicyList["fetch"]> };
-
-function fetchedLists(policy: Policy): FetchedByUs[] {
-  return policy.lists.flatMap((list) =>
-    list.fetch === undefined ? [] : [{ ...list, fetch: list.fetch }],
-  );
 }
 
 export function createListKeeper(needs: KeeperNeeds): ListKeeper {
@@ -232,37 +225,6 @@ export function createListKeeper(needs: KeeperNeeds): ListKeeper {
     if (taken.error !== "") return { ...taken, etag: "", lastModified: "" };
     await files.writeRaw(list.id, got.bytes);
     return { ...taken, etag: got.etag, lastModified: got.lastModified };
-  }
-
-  function indexOf(
-    policy: Policy | undefined,
-    state: ListState,
-  ): Omit<ListIndex, "serial" | "madeAtMs"> {
-    const lists = policy === undefined ? [] : fetchedLists(policy);
-    return {
-      schoolgate: "list-index",
-      lists: lists.flatMap((list) => {
-        const kept = state.lists[list.id];
-        const live = kept?.versions[0];
-        if (kept === undefined || live === undefined) return [];
-        return [
-          {
-            id: list.id,
-            sha256: live.sha256,
-            hosts: live.hosts,
-            fetchedAtMs: live.atMs,
-            source: list.source ?? "",
-            licence: list.licence ?? "",
-            attribution: list.attribution ?? "",
-            problem: (kept.held === undefined
-              ? kept.error
-              : "a new version waits at the desk"
-            ).slice(0, 300),
-            deltasFrom: kept.deltasFrom,
-          },
-        ];
-      }),
-    };
   }
 
   /** Writes the state, with a new index where what it says has changed. */

@@ -4,7 +4,7 @@ import type { ListIndex, ServedList } from "../../contract/list-index.ts";
 import { err, ok } from "../../contract/result.ts";
 import type { Result } from "../../contract/result.ts";
 import { signedSchema } from "../../contract/signed.ts";
-import { areCleanHosts } from "../../core/policy/host-list.ts";
+import { areCleanHosts } from "../../core/policy/clean-host-text.ts";
 import { readListDelta } from "../../core/policy/list-delta.ts";
 import type { World } from "../ports.ts";
 import { applyToText } from "./list-blobs.ts";

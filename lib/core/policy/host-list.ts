@@ -3,10 +3,11 @@
 
 import { problem, type Problem } from "../../contract/result.ts";
 import { readHostListLine, type HostListFormat, type HostListRefusal } from "./host-list-line.ts";
+import { isCleanHost } from "./clean-host-text.ts";
+import { findGuard, hostGuards } from "./host-guards.ts";
 import { createHostIndex, type HostIndex } from "./host-index.ts";
-import { hostSuffixes, isIpHost, normaliseHost } from "./host.ts";
+import { isIpHost, normaliseHost } from "./host.ts";
 import type { FindShelter, Shelter } from "./known-good.ts";
-import { protectedSites } from "./protected-sites.ts";
 import { sortHosts } from "./sort-hosts.ts";
 
 const maxProblems = 50;
@@ -147,98 +148,6 @@ function copyHosts(hosts: readonly string[]): string[] {
   return JSON.parse(JSON.stringify(hosts)) as string[];
 }
 
-/** A line that is a host as it stands, from its first sign to its last: by far the commonest, and quick to know. */
-function isCleanHost(text: string, start: number, end: number): boolean {
-  if (end - start > 253) return false;
-  let labelStart = start;
-  let first = 0;
-  for (let at = start; at < end; at += 1) {
-    const unit = text.charCodeAt(at);
-    if (unit === 46) {
-      if (at === labelStart || at - labelStart > 63) return false;
-      labelStart = at + 1;
-    } else if ((unit < 97 || unit > 122) && (unit < 48 || unit > 57) && unit !== 45) {
-      return false;
-    }
-  }
-  first = text.charCodeAt(labelStart);
-  // A last label that begins with a letter is no number, so the host is no address.
-  return (
-    labelStart > start &&
-    end > labelStart &&
-    end - labelStart <= 63 &&
-    first >= 97 &&
-    text.charCodeAt(start) !== 45
-  );
-}
-
-/**
- * Whether a text holds clean hosts alone, one a line, sorted, each once, as `printHosts` writes them: what came signed is
- * not cleaned again, but one bad entry would fail the browser's rule. Linear, and makes no text of each host.
- */
-export function areCleanHosts(text: string): boolean {
-  for (let start = 0; start < text.length;) {
-    const end = text.indexOf("\n", start);
-    if (end < 0) return false;
-    if (!isCleanHost(text, start, end)) {
-      const host = text.slice(start, end);
-      if (normaliseHost(host) !== host || !(host.includes(".") || isIpHost(host))) return false;
-    }
-    const next = end + 1;
-    if (next < text.length && !isBefore(text, start, next)) return false;
-    start = next;
-  }
-  return true;
-}
-
-/** Whether the line that begins at `one` sorts before the line that begins at `other`. */
-function isBefore(text: string, one: number, other: number): boolean {
-  for (let step = 0; ; step += 1) {
-    const left = text.charCodeAt(one + step);
-    const right = text.charCodeAt(other + step);
-    if (left === right && left !== 10) continue;
-    // A line end sorts below all else that stands in a host.
-    return left < right;
-  }
-}
-
-interface Guards {
-  /** Protected sites and the school's own hosts in one, so that each host is held against both in one look. */
-  readonly all: HostIndex;
-  readonly own: ReadonlySet<string>;
-  /** What lies above a protected site and would close it too. */
-  readonly aboveProtected: ReadonlySet<string>;
-}
-
-/** Nobody's own: made once, for it holds some hundred hosts and lists may be short. */
-let commonGuards: Guards | undefined;
-
-function guardsFor(protectedHosts: readonly string[], ownHosts: readonly string[]): Guards {
-  if (protectedHosts.length + ownHosts.length > 0) return createGuards(protectedHosts, ownHosts);
-  commonGuards ??= createGuards([], []);
-  return commonGuards;
-}
-
-function createGuards(protectedHosts: readonly string[], ownHosts: readonly string[]): Guards {
-  const all = createHostIndex(600);
-  const aboveProtected = new Set<string>();
-  for (const host of [...protectedSites.map((site) => site.host), ...protectedHosts]) {
-    all.add(host);
-    for (const parent of hostSuffixes(host).slice(1)) aboveProtected.add(parent);
-  }
-  const own = new Set(ownHosts.filter((host) => all.add(host)));
-  for (const host of aboveProtected) all.add(host);
-  return { all, own, aboveProtected };
-}
-
-function judgeGuarded(guards: Guards, guard: string, host: string): HostListRefusal | undefined {
-  if (guards.own.has(guard)) return "own";
-  // One that stands only because it lies above a protected site: what else is below it is not protected.
-  if (!guards.aboveProtected.has(guard) || guard === host) return "protected";
-  const further = guards.all.find(guard.slice(guard.indexOf(".") + 1));
-  return further === undefined ? undefined : judgeGuarded(guards, further, host);
-}
-
 /**
  * Reads a block list: hosts file, plain domains, `||host^`, `*.host`, dnsmasq, unbound, response policy zones,
  * addresses without a path, mixed freely, with comments, BOM and any line end. What it cannot take is counted by reason
@@ -249,7 +158,7 @@ export function parseHostList(text: string, options: HostListOptions): HostList 
   const { name, isPublicSuffix = isCommonSuffix, protectedHosts = [], ownHosts = [] } = options;
   const { findShelter } = options;
   const despite = new Set(options.despiteShelter ?? []);
-  const guards = guardsFor(protectedHosts, ownHosts);
+  const guards = hostGuards(protectedHosts, ownHosts);
   const tally: Tally = { refused: {}, problems: [], unreported: 0 };
   const formats = new Map<HostListFormat, number>();
   const listed = createHostIndex(Math.ceil(text.length / 16));
@@ -273,8 +182,7 @@ export function parseHostList(text: string, options: HostListOptions): HostList 
   const judgeName = (host: string): HostListRefusal | undefined => {
     if (host.includes(".local") && localEnding.test(host)) return "local";
     if (isPublicSuffix(host)) return "public-suffix";
-    const guard = guards.all.find(host);
-    return guard === undefined ? undefined : judgeGuarded(guards, guard, host);
+    return findGuard(guards, host);
   };
 
   const takeClean = (host: string, reason: HostListRefusal | undefined, lineNumber: number) => {
