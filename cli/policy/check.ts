@@ -73,7 +73,9 @@ export const policyCheck: Command = {
       );
     }
     if (problems.length > 0) {
-      await io.out(`${placed.map(problemLine).join("\n")}\n${file}: ${countProblems(placed)}\n`);
+      await io.out(
+        `${placed.map(problemLine).join("\n")}\n${file}: ${countProblems(placed)}\n${timeLine(read.policy, atMs)}`,
+      );
     } else {
       const profiles = Object.keys(read.policy?.profiles ?? {}).join(", ");
       await io.out(

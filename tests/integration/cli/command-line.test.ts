@@ -279,7 +279,7 @@ describe("policy compile", () => {
 
   it("prints a summary", async () => {
     const { out } = await run("policy", "compile", academy, "--profile", "staff");
-    expect(out).toMatch(/^Profile staff: \d+ rules/);
+    expect(out).toMatch(/^Profile staff, at the time "[a-z-]+": \d+ rules/);
   });
 });
 

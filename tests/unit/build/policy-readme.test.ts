@@ -126,7 +126,7 @@ describe("rules/policies/README.md", () => {
 function exampleOf(path: string, example: string): unknown {
   if (!example.includes("{…}")) return JSON.parse(example) as unknown;
   const isList = example.startsWith("[");
-  const isNamed = /^\{"/.test(example);
+  const isNamed = example.startsWith('{"');
   const below = `${path}${isList ? "[]" : isNamed ? ".<id>" : ""}.`;
   const inner = Object.fromEntries(
     rows
