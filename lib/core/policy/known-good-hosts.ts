@@ -53,7 +53,10 @@ const furtherEndings = `
   belgium.be regeringen.se stortinget.no regjeringen.no valtioneuvosto.fi borger.dk canada.ca
 `;
 
-/** Institutions and learning sites on other endings: the name covers all below it. */
+/**
+ * Institutions and learning sites on other endings: the name covers all below it. Registers of academic domains name a
+ * few that lists close as well (chat.ru, usfea.ru): a school that wants them closed says so in its policy.
+ */
 const names = `
   bbc.co.uk bbc.com bbci.co.uk bl.uk britishcouncil.org cambridge.org cern.ch csiro.au crick.ac.uk ukri.org
   arxiv.org biorxiv.org pubmed.gov jstor.org doi.org orcid.org crossref.org creativecommons.org archive-it.org
@@ -73,7 +76,7 @@ const names = `
   ku.dk dtu.dk uio.no ntnu.no kth.se lu.se uu.se su.se chalmers.se ki.se helsinki.fi aalto.fi unex.es ucm.es uam.es
   upm.es ub.edu upc.edu uned.es us.es ugr.es unibo.it uniroma1.it polimi.it unipd.it unito.it ulisboa.pt up.pt uc.pt
   tcd.ie ucd.ie ucc.ie dcu.ie nuigalway.ie universityofgalway.ie cuni.cz cvut.cz muni.cz uw.edu.pl uj.edu.pl elte.hu
-  bme.hu unibuc.ro uoa.gr auth.gr msu.ru spbu.ru hse.ru mipt.ru mephi.ru usfea.ru utoronto.ca ubc.ca mcgill.ca
+  bme.hu unibuc.ro uoa.gr auth.gr msu.ru spbu.ru hse.ru mipt.ru mephi.ru usfea.ru chat.ru utoronto.ca ubc.ca mcgill.ca
   uwaterloo.ca ualberta.ca usp.br unicamp.br ufrj.br unam.mx uba.ar uchile.cl puc.cl
   futuregames.se wwschool.de digipen.edu
 `;
