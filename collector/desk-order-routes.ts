@@ -31,6 +31,7 @@ import { auditEntry, type AuditAct } from "./review/audit.ts";
 import {
   audiences,
   checkOrder,
+  isSameOrder,
   limitsOf,
   placeOf,
   readPastedSites,
@@ -174,6 +175,9 @@ export function orderRoutes(needs: Needs): Hono<DeskEnv> {
     const leftMs = known.untilMs - now();
     if (known.endedAtMs === null || leftMs <= 0) {
       return refuse(c, 409, "its time is over", "one that was ended early");
+    }
+    if ((await store.openOrders(now())).some((open) => isSameOrder(open, known))) {
+      return refuse(c, 409, "it is open again already", "one that is not open");
     }
     // The policy may have changed since: what it refuses now is not opened again.
     const asked = { ...known, minutes: Math.ceil(leftMs / 60_000) };

@@ -1,6 +1,6 @@
 // What staff open for a time: a form, what is open now, and what was before.
 import type { OrderChoices, OrdersPage } from "../desk-types.ts";
-import { siteWords, type StaffOrder } from "../review/order.ts";
+import { isSameOrder, siteWords, type StaffOrder } from "../review/order.ts";
 import type { DeskApi } from "./api.ts";
 import { Pager, Time, Trouble } from "./bits.tsx";
 import { CodeForm } from "./code-form.tsx";
@@ -74,7 +74,9 @@ interface NowProps extends Omit<FormProps, "choices"> {
 
 function OpenNow({ api, value, reload, onSignedOut }: NowProps) {
   const { act, busy, trouble, done } = useAct(onSignedOut, reload);
-  const ended = value.past.filter(isRevivable);
+  const ended = value.past.filter(
+    (order) => isRevivable(order) && !value.open.some((open) => isSameOrder(open, order)),
+  );
   return (
     <section class="card stack" aria-labelledby="open-now">
       <h2 id="open-now">Open now</h2>

@@ -113,6 +113,12 @@ export function placeOf(what: OrderWhat): string {
   return what.kind === "category" ? what.category : what.title;
 }
 
+/** The same opening, for the same people, until the same moment: one is the other again. */
+export function isSameOrder(one: StaffOrder, other: StaffOrder): boolean {
+  const keyOf = ({ what, for: whom, untilMs }: StaffOrder) => JSON.stringify([what, whom, untilMs]);
+  return keyOf(one) === keyOf(other);
+}
+
 export interface OrderAsked {
   readonly what: OrderWhat;
   readonly for: OrderFor;

@@ -126,16 +126,23 @@ describe("opening", () => {
   test("what is open can be ended, what was ended can be opened again, and markup stays text", async () => {
     const endOrder = vi.fn(() => done({}));
     const reopenOrder = vi.fn(() => done({}));
-    const over = order({ id: "two", endedAtMs: 5, endedBy: "dsl", why: evil });
+    const over = order({
+      id: "two",
+      untilMs: Date.now() + 60_000,
+      endedAtMs: 5,
+      endedBy: "dsl",
+      why: evil,
+    });
     const late = order({ id: "three", untilMs: 5, endedAtMs: 4 });
+    const again = order({ id: "four", endedAtMs: 5 });
     const { container } = show("site", {
-      orders: () => orders([order()], [over, late]),
+      orders: () => orders([order({ untilMs: again.untilMs })], [over, late, again]),
       endOrder,
       reopenOrder,
     });
     fireEvent.click(await screen.findByText("End now"));
     await waitFor(() => expect(endOrder).toHaveBeenCalledWith("one"));
-    // What is over by its time has no Undo.
+    // What is over by its time has no Undo, and neither has what is open again.
     expect(screen.getAllByText("Undo")).toHaveLength(1);
     fireEvent.click(screen.getByText("Undo"));
     await waitFor(() => expect(reopenOrder).toHaveBeenCalledWith("two"));

@@ -155,6 +155,8 @@ test("ending early holds at the device's next question; taking that back opens t
   // A new id: a device has ended the old one for good.
   expect(opened).toMatchObject({ id: second.id, kind: "site", untilMs: order.untilMs });
   expect(second.id).not.toBe(order.id);
+  expect((await post(`/orders/${order.id}/again`, {})).status).toBe(409);
+  expect((await ask()).orders).toHaveLength(1);
   app.pass(20 * minuteMs);
   expect((await post(`/orders/${second.id}/again`, {})).status).toBe(409);
 });
