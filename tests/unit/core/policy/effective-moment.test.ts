@@ -157,7 +157,10 @@ describe("the time of the day", () => {
   });
 });
 
-describe("locks", () => {
+// Chance looks at many cases; on a busy machine that takes its time.
+const patient = { timeout: 60_000 };
+
+describe("locks", patient, () => {
   const locked = "profiles.base.locked.0";
   it.each<
     [
@@ -652,7 +655,7 @@ describe("lessons", () => {
   });
 });
 
-describe("at any moment", () => {
+describe("at any moment", patient, () => {
   it("what holds is the same up to `changesAtMs`", () => {
     const policy = policyOf(wholePolicy());
     const inputAt = (atMs: number) => ({

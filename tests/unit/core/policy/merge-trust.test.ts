@@ -65,7 +65,10 @@ function effective(
   });
 }
 
-describe("mergeTrust", () => {
+// Chance looks at many cases; on a busy machine that takes its time.
+const patient = { timeout: 60_000 };
+
+describe("mergeTrust", patient, () => {
   it("puts the trust's profiles above the school's roots", () => {
     const chain = (id: string) =>
       profileChain(merge((school) => (school.profiles.staff = {})).policy, id).links.map(

@@ -324,7 +324,10 @@ const momentArb = fc.oneof(
     .map(([change, past]) => Date.parse(change) + past),
 );
 
-describe("properties", () => {
+// Chance looks at many cases; on a busy machine that takes its time.
+const patient = { timeout: 60_000 };
+
+describe("properties", patient, () => {
   it("the time is the same up to the next change, and not at it", () => {
     fc.assert(
       fc.property(
