@@ -51,7 +51,9 @@ export function createBackground(ports: World): Background {
   const { world } = time;
   const { clock, self, tabs, alarms } = world;
   const categories = createCategoryService(world.assets);
-  const lists = createListService(world, memory);
+  const lists = createListService(world, memory, (trouble) =>
+    events.add({ kind: "list-problem", ...trouble }),
+  );
   const enforcement = createEnforcementService(world, memory, categories);
   const confidential = createConfidentialService(world, memory);
   const judge = createJudgeService(world, memory, {
@@ -117,6 +119,7 @@ export function createBackground(ports: World): Background {
     judge,
     opened,
     codes,
+    lists,
     confidential,
     time,
   });
@@ -190,6 +193,7 @@ export function createBackground(ports: World): Background {
     if (isLook) await policy.noteLookDue();
     isLookDue = false;
     await ready.whenReady();
+    await orders.keepTime();
     await beginFirst();
     await reconcile();
     await person.refresh();
@@ -216,10 +220,9 @@ export function createBackground(ports: World): Background {
 
   /** While a page of the web is open somewhere, the desk is asked each minute: a lesson may begin at any time. */
   async function onOrderAlarm(): Promise<void> {
-    orders.noteAlarm();
+    await orders.keepTime();
     await ready.whenReady();
-    await askOrders();
-    if ((await tabs.list()).some((tab) => /^https?:/i.test(tab.address))) await orders.noteUse();
+    if ((await tabs.list()).some((tab) => /^https?:/i.test(tab.address))) await askOrders();
   }
 
   async function reachOpenTabs(): Promise<void> {
@@ -260,10 +263,7 @@ export function createBackground(ports: World): Background {
     },
     onDownload: (seen) => void downloads.look(seen),
     onRequest: (request) => gate.answer(request),
-    onNavigation(stage, seen) {
-      void orders.noteUse();
-      void secondGate.look(stage, seen);
-    },
+    onNavigation: (stage, seen) => void secondGate.look(stage, seen),
     onMessage: (message, from) => routeMessage(message, from, self, handlers),
   };
 }

@@ -24,10 +24,11 @@ const askEachMs = 60_000;
 const pauseMs = 5000;
 
 export interface OrderService {
-  /** The browser is in use: asked in a minute from now, if that is not so already. Never rejects. */
-  noteUse(): Promise<void>;
-  /** The alarm has come. */
-  noteAlarm(): void;
+  /**
+   * Sets the alarm for the next question: a minute from now, or the moment that an earlier life has set, else a worker
+   * that is woken each half minute would never ask. Never rejects.
+   */
+  keepTime(): Promise<void>;
   /**
    * Asks and reconciles; true where something was opened or closed. Never rejects. One question at a time, and not
    * again within five seconds.
@@ -49,7 +50,6 @@ export function createOrderService(
   const { clock, network, crypt, alarms } = world;
   const { judge, events, time } = parts;
   let hasChanged = false;
-  let isAlarmSet = false;
   let askedAtMs = Number.NEGATIVE_INFINITY;
 
   async function fetchOrders(): Promise<readonly Order[] | undefined> {
@@ -124,11 +124,8 @@ export function createOrderService(
   });
 
   return {
-    async noteUse() {
-      if (isAlarmSet) return;
-      isAlarmSet = true;
+    async keepTime() {
       try {
-        // A new life keeps to the moment that was set: else a worker that is woken each half minute would never ask.
         const nowMs = clock.nowMs();
         const setMs = await memory.nextOrdersAtMs.read();
         const isGood = setMs > nowMs && setMs - nowMs <= askEachMs;
@@ -136,11 +133,8 @@ export function createOrderService(
         if (!isGood) await memory.nextOrdersAtMs.write(nextMs);
         await alarms.at(orderAlarm, nextMs);
       } catch {
-        isAlarmSet = false;
+        // The next life of the worker sets it.
       }
-    },
-    noteAlarm() {
-      isAlarmSet = false;
     },
     async ask() {
       const sinceMs = clock.nowMs() - askedAtMs;

@@ -4,6 +4,7 @@ import type { World } from "../ports.ts";
 import type { CodeService } from "./code-service.ts";
 import type { ConfidentialService } from "./confidential-service.ts";
 import type { JudgeService } from "./judge-service.ts";
+import type { ListService } from "./list-service.ts";
 import type { Memory } from "./memory.ts";
 import type { OpenedService } from "./opened-service.ts";
 import { answerWith } from "./outcome.ts";
@@ -25,12 +26,13 @@ export function createStatusService(
     readonly judge: Pick<JudgeService, "current">;
     readonly opened: Pick<OpenedService, "list">;
     readonly codes: Pick<CodeService, "areUsed">;
+    readonly lists: Pick<ListService, "view">;
     readonly confidential: Pick<ConfidentialService, "check">;
     readonly time: Pick<TrueTime, "offsetMs">;
   },
 ): StatusService {
   const { events, rules, self, assets } = world;
-  const { judge, opened, codes, confidential, time } = parts;
+  const { judge, opened, codes, lists, confidential, time } = parts;
 
   /** Silent where the clock is right. */
   function clockCheck(): Check[] {
@@ -131,8 +133,9 @@ export function createStatusService(
   return {
     async read() {
       const { effective, policyAtMs, profileWhy, hosts } = await judge.current();
+      const policyRecord = await memory.policy.read();
       const lessons = (await codes.areUsed(effective)) ? lessonChoices(effective) : undefined;
-      const [warnings, trouble, lists, counts, dynamic, session, sender, installType] =
+      const [warnings, trouble, listTroubles, counts, dynamic, session, sender, installType] =
         await Promise.all([
           memory.warnings.read(),
           memory.trouble.read(),
@@ -159,7 +162,7 @@ export function createStatusService(
         profile: effective.profile,
         policyVersion: effective.version,
         ...(policyAtMs === undefined ? {} : { policyAtMs }),
-        policyProblems: [...(trouble?.problems ?? []), ...warnings, ...lists],
+        policyProblems: [...(trouble?.problems ?? []), ...warnings, ...listTroubles],
         checks: [
           policyCheck,
           await ruleCheck(effective.origin),
@@ -180,7 +183,7 @@ export function createStatusService(
         ...(effective.changesAtMs === undefined ? {} : { changesAtMs: effective.changesAtMs }),
         unlocks: await opened.list(),
         ...(lessons === undefined ? {} : { lessons }),
-        lists: [],
+        lists: policyRecord === undefined ? [] : await lists.view(policyRecord.policy),
       });
     },
   };

@@ -159,7 +159,8 @@ describe("from configuration to rules", () => {
       text: "own-bets.test\n",
       etag: '"a"',
     });
-    const { background } = begin(world);
+    world.collector.weather = ["down"];
+    const { background, ask } = begin(world);
     await background.wake();
     expect(
       await background.onRequest({
@@ -195,6 +196,17 @@ describe("from configuration to rules", () => {
       }),
       "a lost list stays",
     ).toHaveProperty("redirectUrl");
+    // The school is told which lists could not be had, once each, and the status page shows all of them.
+    const told = [...world.events.records.values()].flatMap(({ event }) =>
+      event.kind === "list-problem" ? [event.list] : [],
+    );
+    expect(told.toSorted()).toEqual(["else", "own"]);
+    const { lists: shown } = await ask("status/read", {});
+    expect(shown).toMatchObject([
+      { id: "own", title: "Own", category: "gambling", hosts: 1 },
+      { id: "else", hosts: 0 },
+    ]);
+    expect(shown.every(({ problem }) => problem !== "")).toBe(true);
   });
 });
 
