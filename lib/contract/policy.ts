@@ -301,7 +301,4 @@ export type PolicyList = z.output<typeof listSchema>;
 export type PolicyContact = z.output<typeof contactSchema>;
 export type PolicyAgreement = z.output<typeof agreementSchema>;
 export type PolicyDay = z.output<typeof daySchema>;
-export type PolicyGroup = z.output<typeof groupSchema>;
-export type PolicyLesson = z.output<typeof lessonSchema>;
 export type PolicySearch = z.output<typeof searchSchema>;
-export type PolicyTimeSettings = NonNullable<PolicyProfile["at"]>[string];

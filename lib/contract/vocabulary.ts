@@ -66,7 +66,6 @@ export type CaseOutcome = (typeof caseOutcomes)[number];
 
 /** Days as a timetable names them, Monday first (ISO 8601). */
 export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
-export type Weekday = (typeof weekdays)[number];
 
 /** Kinds of file that a policy can keep from being downloaded (requirement F10). */
 export const downloadKinds = [
