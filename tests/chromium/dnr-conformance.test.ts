@@ -130,7 +130,7 @@ describe("the table: Chromium, decide() and what was written down", () => {
 
 describe("what nobody thought of", () => {
   const isLong = process.env["SCHOOLGATE_LONG"] === "1";
-  const [fewestCases, policies] = isLong ? [5000, 500] : [600, 60];
+  const [fewestCases, policies] = isLong ? [5000, 300] : [600, 40];
   const seed = Number(process.env["SCHOOLGATE_SEED"] ?? Date.now() % 2 ** 31);
   const typeArb = fc.constantFrom<DnrResourceType[]>(
     "main_frame",

@@ -133,7 +133,7 @@ export function createRuleService(
     const patches = await patchesSince(from.lists);
     const count = (patches ?? []).reduce((sum, { added }) => sum + added.length, 0);
     if (patches === undefined || count > mostPatched) {
-      if (!isKnown || patches !== undefined) await makeAnew();
+      await makeAnew();
       return { effective, fingerprint, blocked: newlyBlocked(before?.effective, effective) };
     }
     const added = patches.map((patch) => ({ ...patch, removed: [] }));
