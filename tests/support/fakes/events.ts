@@ -71,3 +71,35 @@ export function visitEvent(changes: Partial<EventOf<"blocked-visit">> = {}): Sch
 export function agreementEvent(): SchoolgateEvent {
   return { ...common(), kind: "agreement", agreement: "aup", version: "1" };
 }
+
+export function circumventionEvent(
+  changes: Partial<EventOf<"circumvention">> = {},
+): SchoolgateEvent {
+  return {
+    ...common(),
+    kind: "circumvention",
+    address: "https://mirror.test/play",
+    title: "My Drive",
+    rule: "built-in proxy signs",
+    category: "proxies-vpn",
+    sign: "proxy-framework",
+    detail: "__uv$config",
+    count: 1,
+    ...changes,
+  };
+}
+
+export function unlockEvent(): SchoolgateEvent {
+  return {
+    ...common(),
+    kind: "unlock",
+    stage: "begun",
+    unlock: "K7Q4-9MZPTR",
+    what: "site",
+    place: "bets.test",
+    by: "Mr Tam Sample",
+    why: "A lesson on chance",
+    how: "code",
+    minutes: 30,
+  };
+}

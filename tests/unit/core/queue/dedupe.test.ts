@@ -8,7 +8,9 @@ import {
 import { isUrgent, rankOf } from "../../../../lib/core/queue/urgency.ts";
 import {
   agreementEvent,
+  circumventionEvent,
   findingEvent,
+  unlockEvent,
   visitEvent,
   worryEvent,
 } from "../../../support/fakes/events.ts";
@@ -83,5 +85,39 @@ describe("what goes first", () => {
     expect(ranks).toEqual([...ranks].sort((a, b) => b - a));
     expect(new Set(ranks).size).toBe(ranks.length);
     expect(events.map(isUrgent)).toEqual([true, true, false, false, false]);
+  });
+});
+
+describe("ways round the filter", () => {
+  const key = dedupeKeyOf(circumventionEvent());
+  test.each<[name: string, event: ReturnType<typeof circumventionEvent>, isSame: boolean]>([
+    [
+      "another page of the same host",
+      circumventionEvent({ address: "https://mirror.test/b" }),
+      true,
+    ],
+    ["other words of the same sign", circumventionEvent({ detail: "scramjet" }), true],
+    ["another host", circumventionEvent({ address: "https://other.test/" }), false],
+    ["another sign", circumventionEvent({ sign: "cloaked-tab" }), false],
+    ["another person", circumventionEvent({ user: "b@pupils.example-academy.test" }), false],
+  ])("%s", (_, event, isSame) => expect(dedupeKeyOf(event) === key).toBe(isSame));
+
+  test("tries that do not stop are one thing, wherever they go", () => {
+    const one = circumventionEvent({ sign: "repeated-attempts", address: "https://a.test/" });
+    const other = circumventionEvent({ sign: "repeated-attempts", address: "https://b.test/" });
+    expect(dedupeKeyOf(one)).toBe(dedupeKeyOf(other));
+  });
+
+  test("a request for a code that was guessed at, and each unlock, stand alone", () => {
+    expect(dedupeKeyOf(circumventionEvent({ sign: "wrong-code" }))).toBeUndefined();
+    expect(dedupeKeyOf(unlockEvent())).toBeUndefined();
+  });
+
+  test("none of them is urgent, and all go before an ordinary visit", () => {
+    for (const event of [circumventionEvent(), unlockEvent()]) {
+      expect(isUrgent(event)).toBe(false);
+      expect(rankOf(event)).toBeGreaterThan(rankOf(visitEvent()));
+      expect(rankOf(event)).toBeLessThan(rankOf(findingEvent({ severity: "low" })));
+    }
   });
 });
