@@ -156,6 +156,8 @@ export interface Tabs {
   get(tabId: number): Promise<OpenTab | undefined>;
   /** The addresses of a frame and of all that hold it, the page's own last; [] where they are not known. Never rejects. */
   framePath(tabId: number, frameId: number): Promise<readonly string[]>;
+  /** The same for every frame below the page of a tab. Never rejects. */
+  framePaths(tabId: number): Promise<readonly (readonly string[])[]>;
   /** The tab in front, for the worry's "add this page". */
   active(): Promise<OpenTab | undefined>;
   /** Never rejects: a tab may be gone. */

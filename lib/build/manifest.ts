@@ -124,6 +124,8 @@ export function buildManifest(input: ManifestInput) {
       },
     ],
     content_security_policy: { extension_pages: contentSecurityPolicy },
+    // A page that opens ours gets no hold of it, nor ours of that page.
+    cross_origin_opener_policy: { value: "same-origin" },
     incognito: "spanning" as const,
   };
 }

@@ -12,6 +12,23 @@ function toOpenTab(tab: BrowserTab): OpenTab[] {
   return tab.id === undefined ? [] : [{ id: tab.id, address: tab.pendingUrl ?? tab.url ?? "" }];
 }
 
+interface BrowserFrame {
+  readonly frameId: number;
+  readonly parentFrameId: number;
+  readonly url: string;
+}
+
+/** The addresses of a frame and of all that hold it. */
+function pathOf(frames: readonly BrowserFrame[], frameId: number): string[] {
+  const byId = new Map(frames.map((frame) => [frame.frameId, frame]));
+  const path: string[] = [];
+  for (let at = byId.get(frameId); at !== undefined; at = byId.get(at.parentFrameId)) {
+    byId.delete(at.frameId);
+    path.push(at.url);
+  }
+  return path;
+}
+
 export function createTabs(contentScript: string): Tabs {
   return {
     async list() {
@@ -26,14 +43,17 @@ export function createTabs(contentScript: string): Tabs {
     },
     async framePath(tabId, frameId) {
       try {
+        return pathOf((await browser.webNavigation.getAllFrames({ tabId })) ?? [], frameId);
+      } catch {
+        return [];
+      }
+    },
+    async framePaths(tabId) {
+      try {
         const frames = (await browser.webNavigation.getAllFrames({ tabId })) ?? [];
-        const byId = new Map(frames.map((frame) => [frame.frameId, frame]));
-        const path: string[] = [];
-        for (let at = byId.get(frameId); at !== undefined; at = byId.get(at.parentFrameId)) {
-          byId.delete(at.frameId);
-          path.push(at.url);
-        }
-        return path;
+        return frames
+          .filter((frame) => frame.parentFrameId !== -1)
+          .map((frame) => pathOf(frames, frame.frameId));
       } catch {
         return [];
       }

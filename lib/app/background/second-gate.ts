@@ -72,9 +72,26 @@ export function createSecondGate(parts: {
     const judged = await judge.judge(address, "sub_frame");
     if (pageInstead(judged.decision, address, self) === undefined) return;
     const [, ...holders] = await tabs.framePath(tabId, frameId);
-    const again = await judge.judge(address, "sub_frame", holders);
-    const instead = pageInstead(again.decision, address, self);
+    const instead = await frameInstead(address, holders);
     if (instead !== undefined) await tabs.send(tabId, instead);
+  }
+
+  async function frameInstead(
+    address: string,
+    holders: readonly string[],
+  ): Promise<string | undefined> {
+    const { decision } = await judge.judge(address, "sub_frame", holders);
+    return pageInstead(decision, address, self);
+  }
+
+  /** Frames of a page that stays: the first of them that is closed takes the page along. */
+  async function sweepFrames(tabId: number): Promise<void> {
+    for (const [address = "", ...holders] of await tabs.framePaths(tabId)) {
+      const instead = await frameInstead(address, holders);
+      if (instead === undefined) continue;
+      await tabs.send(tabId, instead);
+      return;
+    }
   }
 
   async function isOnItsWay(tabId: number): Promise<boolean> {
@@ -93,8 +110,10 @@ export function createSecondGate(parts: {
           if (tab.address === "") continue;
           const judged = await judge.judge(tab.address, "main_frame");
           const instead = pageInstead(judged.decision, tab.address, self);
-          if (instead === undefined) await makeSafe(tab.id, tab.address, judged);
-          else await tabs.send(tab.id, instead);
+          if (instead === undefined) {
+            await makeSafe(tab.id, tab.address, judged);
+            await sweepFrames(tab.id);
+          } else await tabs.send(tab.id, instead);
         }
       } catch {
         // A tab's next navigation is looked at again.

@@ -1,5 +1,6 @@
 // A bad entry in requestDomains is accepted by Chromium and never matches, or fails the whole call (measured):
 // so every host is cleaned once more on the way into a rule, whoever cleaned it before.
+import { mappedSpellings } from "../policy/host-ip.ts";
 import { isIpHost, normaliseHost } from "../policy/host.ts";
 
 /** An entry that no rule holds, or that a rule holds in a weaker form. */
@@ -46,6 +47,7 @@ export function cleanHosts(
       dropped.push({ entry, rule, why: "a single label would match everything below it" });
     } else {
       kept.add(host);
+      for (const spelling of mappedSpellings(host)) kept.add(spelling);
     }
   }
   return [...kept].sort();

@@ -74,7 +74,8 @@ function printPieces(pieces: readonly number[]): string {
 }
 
 /**
- * Reads `[…]` with an IPv6 address in it and gives its shortest lower-case form, still in brackets.
+ * Reads `[…]` with an IPv6 address in it and gives its shortest lower-case form, still in brackets; the IPv4 address where it stands
+ * for one.
  * Zones (`%eth0`) are refused, as a browser refuses them. Source: WHATWG URL, IPv6 parser and serialiser.
  */
 export function normaliseIpv6(text: string): string | undefined {
@@ -88,5 +89,27 @@ export function normaliseIpv6(text: string): string | undefined {
   const given = head.length + tail.length;
   if (halves.length === 1 ? given !== 8 : given > 7) return undefined;
   const zeros = Array.from({ length: 8 - given }, () => 0);
-  return `[${printPieces([...head, ...zeros, ...tail])}]`;
+  const pieces = [...head, ...zeros, ...tail];
+  return readMapped(pieces) ?? `[${printPieces(pieces)}]`;
+}
+
+/** IPv6 networks in which the last four bytes are an IPv4 address, by which it is reached (RFC 4291, RFC 6052). */
+const ipv4Networks = [
+  [0, 0, 0, 0, 0, 0xffff],
+  [0x64, 0xff9b, 0, 0, 0, 0],
+] as const;
+
+/** The IPv4 address that an IPv6 one stands for: one machine, one spelling. */
+function readMapped(pieces: readonly number[]): string | undefined {
+  const isOne = ipv4Networks.some((network) => network.every((piece, at) => pieces[at] === piece));
+  const [high = 0, low = 0] = pieces.slice(6);
+  return isOne ? [high >> 8, high & 255, low >> 8, low & 255].join(".") : undefined;
+}
+
+/** An IPv4 address as a browser spells it where it is asked for as an IPv6 one; [] for any other host. */
+export function mappedSpellings(host: string): string[] {
+  const bytes = /^\d{1,3}(?:\.\d{1,3}){3}$/.test(host) ? host.split(".").map(Number) : [];
+  const [a, b, c, d] = bytes;
+  if (a === undefined || b === undefined || c === undefined || d === undefined) return [];
+  return ipv4Networks.map((network) => `[${printPieces([...network, a * 256 + b, c * 256 + d])}]`);
 }

@@ -204,6 +204,12 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
       get: (id) => Promise.resolve(world.openTabs.find((tab) => tab.id === id)),
       framePath: (tabId, frameId) =>
         Promise.resolve(world.framePaths.get(`${tabId}/${frameId}`) ?? []),
+      framePaths: (tabId) =>
+        Promise.resolve(
+          [...world.framePaths]
+            .filter(([key]) => key.startsWith(`${tabId}/`))
+            .map(([, path]) => path),
+        ),
       active: () => Promise.resolve(world.openTabs[0]),
       send: (tabId, address) => Promise.resolve(void world.sent.push({ tabId, address })),
       inject: (tabId) => Promise.resolve(void world.injected.push(tabId)),
