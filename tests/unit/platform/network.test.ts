@@ -1,5 +1,5 @@
 // What a list's or a policy's address may answer, and what is not taken from it.
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, describe, expect, test, vi } from "vitest";
 import { createNetwork } from "../../../lib/platform/network.ts";
 
 afterEach(() => vi.unstubAllGlobals());
@@ -60,4 +60,49 @@ test.each([
 ])("%s", async (_, answer, kind) => {
   answerWith(answer);
   expect(await createNetwork().fetchText({ address })).toMatchObject({ kind });
+});
+
+test.each<[name: string, headers: Record<string, string>, dateMs: number | undefined]>([
+  ["by its Date", { date: "Sun, 22 Nov 2026 09:00:00 GMT" }, Date.UTC(2026, 10, 22, 9)],
+  ["without one", {}, undefined],
+  ["with one that is none", { date: "yesterday" }, undefined],
+])("the moment of an answer, %s", async (_, headers, dateMs) => {
+  answerWith(new Response("{}", { headers }));
+  const wanted = dateMs === undefined ? {} : { dateMs };
+  expect(await createNetwork().fetchText({ address })).toEqual({
+    kind: "text",
+    text: "{}",
+    etag: "",
+    ...wanted,
+  });
+  answerWith(new Response("{}", { headers }));
+  expect(await createNetwork().postBatch({ address, token: "", body: "" })).toEqual({
+    kind: "answered",
+    body: {},
+    ...wanted,
+  });
+});
+
+describe("bytes", () => {
+  test("come whole, however they are cut", async () => {
+    const bytes = Uint8Array.of(0, 255, 128, 10, 13);
+    const body = new ReadableStream<Uint8Array>({
+      start(controller) {
+        for (const byte of bytes) controller.enqueue(Uint8Array.of(byte));
+        controller.close();
+      },
+    });
+    answerWith(new Response(body, { headers: { etag: '"b"' } }));
+    const got = await createNetwork().fetchBytes({ address });
+    expect(got).toMatchObject({ kind: "bytes", etag: '"b"' });
+    expect(got.kind === "bytes" && [...new Uint8Array(got.bytes)]).toEqual([...bytes]);
+  });
+
+  test.each<[number, object]>([
+    [304, { kind: "same" }],
+    [404, { kind: "failed", why: "answered 404" }],
+  ])("answered with %i", async (status, wanted) => {
+    answerWith(new Response(null, { status }));
+    expect(await createNetwork().fetchBytes({ address })).toEqual(wanted);
+  });
 });
