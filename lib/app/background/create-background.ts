@@ -15,6 +15,7 @@ import { createEventService } from "./event-service.ts";
 import { createJudgeService } from "./judge-service.ts";
 import { createListService } from "./list-service.ts";
 import { createMemory } from "./memory.ts";
+import { createMessageLimit } from "./message-limit.ts";
 import { routeMessage } from "./message-router.ts";
 import type { MessageHandlers } from "./message-router.ts";
 import { createNavigationGate } from "./navigation-gate.ts";
@@ -127,6 +128,7 @@ export function createBackground(ports: World): Background {
   const camera = createCameraService(world.siteSettings, memory);
   const page = createPageService(judge, events, tabs, memory);
 
+  const limit = createMessageLimit(clock);
   const handlers: MessageHandlers = {
     "page/hello": (_, from) => page.hello(from),
     "page/finding": (body, from) => page.finding(from, body),
@@ -264,6 +266,6 @@ export function createBackground(ports: World): Background {
     onDownload: (seen) => void downloads.look(seen),
     onRequest: (request) => gate.answer(request),
     onNavigation: (stage, seen) => void secondGate.look(stage, seen),
-    onMessage: (message, from) => routeMessage(message, from, self, handlers),
+    onMessage: (message, from) => routeMessage(message, from, self, handlers, limit),
   };
 }
