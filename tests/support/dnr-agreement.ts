@@ -55,7 +55,7 @@ export function seenByLaw(
   return decision.action === "warn" ? "block page" : "open";
 }
 
-/** The context of a request of a page or worker on a host: whether that stands in what was opened. */
+/** The context of a request of a page or worker on a host: whether that is a help site's or was opened. */
 export function contextOf(
   kind: ResourceKind,
   atMs: number,
@@ -77,7 +77,8 @@ export function contextOf(
   });
   const { lesson } = state;
   const isOfLesson = lesson !== undefined && atMs < lesson.untilMs && lesson.sites.some(covers);
-  return { kind, atMs, ...state, insideOpened: isUnlocked || isOfLesson };
+  const insideProtected = effective.protectedHosts.some((host) => covers({ host }));
+  return { kind, atMs, ...state, insideProtected, insideOpened: isUnlocked || isOfLesson };
 }
 
 /**

@@ -381,12 +381,14 @@ export const tableRows: readonly TableRow[] = [
     "http://[2001:DB8::7]/",
     "http://[2001:db8:0:0:0:0:0:7]/",
     "http://[2001:0db8::0007]:8080/",
+    // IPv4 within IPv6.
+    "http://[::ffff:203.0.113.7]/",
+    "http://[::ffff:cb00:7107]/",
   ]),
   ...rows("plain", page, "open", [
     "http://203.0.113.8/",
     "http://1.203.0.113/",
     "http://[2001:db8::8]/",
-    "http://[::ffff:203.0.113.7]/",
     "http://x203.0.113.7.example/",
   ]),
   // Every kind of part of a page, and of a worker.
@@ -413,6 +415,13 @@ export const tableRows: readonly TableRow[] = [
     "https://news.example/",
     "https://nobody-knows.test/",
   ]),
+  // What a help site's page loads is its own business, but for the illegal.
+  ...rows("plain", frame, "open", [bets], { from: "www.samaritans.org" }),
+  ...rows("plain", "script", "open", ["https://bets.example/x.js"], { from: "samaritans.org" }),
+  ...rows("plain", "websocket", "open", ["wss://bets.example/"], { from: "samaritans.org" }),
+  ...rows("withdrawn", frame, "open", ["https://learn.example/"], { from: "samaritans.org" }),
+  ...rows("plain", frame, "refused", ["https://illegal.example/"], { from: "samaritans.org" }),
+  ...rows("plain", page, "block page", [bets], { from: "samaritans.org" }),
   // The four actions.
   ...rows("plain", page, "block page", ["https://shop.example/", "https://www.shop.example/a"]),
   ...rows("plain", page, "open", ["https://shop.example/", "https://www.shop.example/a"], {

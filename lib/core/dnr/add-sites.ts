@@ -52,6 +52,14 @@ export function addProtected(draft: Draft, input: CompileInput): void {
         { requestDomains, resourceTypes: pagesAndFrames },
         reason,
       );
+      // What the rule above frees is forgotten for open pages at the next change of any rule (measured); this is not.
+      draft.add(
+        "protected",
+        ladder.protectedPage,
+        { type: "allow" },
+        { initiatorDomains: requestDomains, resourceTypes: allButMainFrame },
+        reason,
+      );
     }
   }
 }

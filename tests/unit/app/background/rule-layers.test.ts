@@ -73,13 +73,12 @@ function begin(disk: Disk = createDisk(), lists?: Lists): Life {
     patchesSince: () => Promise.resolve(listState.patches),
     view: () => Promise.resolve([]),
   };
-  const { updateSession } = world.rules;
   const watched = {
     ...world,
     rules: {
       ...world.rules,
       async updateSession(plan: UpdatePlan) {
-        await updateSession(plan);
+        await world.rules.updateSession(plan);
         sessions.push(disk.session);
       },
     },
