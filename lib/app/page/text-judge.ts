@@ -6,7 +6,7 @@ import type { Finding, ScanInput } from "../../core/match/types.ts";
 import type { FindingClaim } from "./page-world.ts";
 import { withoutHidden, type JoinedText } from "./visible-text.ts";
 
-/** A page that goes on finding new things says no more after this many; the desk has long had its concern. */
+/** A page that goes on showing new things says no more after this many; the desk has long had its concern. */
 const mostClaims = 40;
 
 /** A text up to this length is searched at one go; a longer one in pieces. */
@@ -72,7 +72,8 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
   function say(source: TextSource, text: string, findings: readonly Finding[]): void {
     for (const finding of findings) {
       const key = keyOf(source, text, finding);
-      if (said.has(key) || said.size >= mostClaims) continue;
+      // What a page shows must never keep from being heard what is typed on it.
+      if (said.has(key) || (source === "page" && said.size >= mostClaims)) continue;
       said.add(key);
       parts.report(
         claimOf(finding, text, source, {
