@@ -91,12 +91,13 @@ async function passWarning(world: TourWorld): Promise<void> {
   const warnPage = ownPage(world, "blocked.html");
   await book.step(
     "A warning",
-    "a page to read first, before any request; the pupil may go on",
+    "a page to read first, before any request; the pupil says why and may go on",
     async () => {
       await visit(page, `https://${tourHosts.warned}/bicycles`);
       await standsOn(page, "the warning", (address) => address.startsWith(warnPage));
       await waitForWords(page, /go on for/i);
       insist(web.requestsTo(tourHosts.warned).length === 0, "the site was asked already");
+      await write(page, "#warn-reason", "Prices of bicycles, for maths");
       await camera.shoot(page, "warning");
       await press(page, /go on for/i, "button");
       await standsOn(
@@ -105,6 +106,50 @@ async function passWarning(world: TourWorld): Promise<void> {
         (address) => address.includes("/bicycles") && address.startsWith("https"),
       );
       return (await waitForWords(page, /Things for sale/)).slice(0, 80);
+    },
+  );
+}
+
+/** What the desk answers a request for a code with. */
+interface MadeCode {
+  readonly code: string;
+  readonly by: string;
+}
+
+async function staffOpens(world: TourWorld): Promise<void> {
+  const { book, camera, page, desk } = world;
+  await book.step(
+    "Staff open a site by a code",
+    "a request at the pupil's screen, eight digits from the desk, and the site opens there",
+    async () => {
+      const blockPage = ownPage(world, "blocked.html");
+      await visit(page, `http://${tourHosts.gambling}/`);
+      await standsOn(page, "the block page", (address) => address.startsWith(blockPage));
+      await press(page, /Staff: open this/i, "summary");
+      await press(page, /Show a request/i, "button");
+      const shown = await page.waitForSelector(".unlock-request", { timeout: 20_000 });
+      const request = await shown?.evaluate((element) => element.textContent ?? "");
+      const minutes = await page.$eval("#unlock-minutes", (field) =>
+        Number((field as HTMLSelectElement).value),
+      );
+      const why = "Year 9 PSHE: how betting is advertised";
+      const place = await page.$eval(
+        ".facts:has(.unlock-request) code",
+        (code) => code.textContent,
+      );
+      const asked = { request, what: "site", place, minutes, why };
+      const made = (await desk.send("/orders/code", asked)) as MadeCode;
+      await write(page, "#unlock-by", made.by);
+      await write(page, "#unlock-why", why);
+      await write(page, "#unlock-code", made.code);
+      await camera.shoot(page, "unlock-code", { dark: true });
+      await press(page, /^\s*Open it\s*$/, "button");
+      await waitForWords(page, /is open until/);
+      await camera.shoot(page, "unlock-open");
+      await visit(page, `http://${tourHosts.gambling}/`);
+      await standsOn(page, "the site", (address) => address.includes(tourHosts.gambling));
+      const text = await waitForWords(page, /Place your bets/);
+      return `${String(request)}, ${minutes} minutes, then: ${text.slice(0, 40)}`;
     },
   );
 }
@@ -131,5 +176,6 @@ export async function pupilBrowses(world: TourWorld): Promise<void> {
   await agree(world);
   await meetBlockPage(world);
   await passWarning(world);
+  await staffOpens(world);
   await readLesson(world);
 }

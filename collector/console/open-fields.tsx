@@ -83,7 +83,8 @@ export function ForField({ value, choices, onChange }: ForProps) {
   );
 }
 
-const usualMinutes = [10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 480];
+/** Those that the pupil’s screen offers for a code: what is chosen in one place must stand in the other. */
+const usualMinutes = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 480];
 
 /** The usual times up to the longest that is allowed, that one included, and `also`. */
 export function minuteChoices(longest: number, also: number): readonly number[] {
