@@ -161,7 +161,10 @@ export function createRuleLayers(
     const lightMarks = markRules(light);
     const keepsBulk = isPolicy && marks !== undefined && (await isBulkGood(wantedBulk));
     const [bulkMarks, otherMarks] = part(marks ?? []);
-    if (keepsBulk && isEmptyPlan(planUpdate(otherMarks, light, lightMarks))) {
+    // Switching takes as long as an update even where it switches nothing (measured).
+    const isBaselineOn = await rules.isBaselineOn();
+    const isAlike = keepsBulk && isEmptyPlan(planUpdate(otherMarks, light, lightMarks));
+    if (isAlike && !isBaselineOn) {
       await settled.write(fingerprint);
       return;
     }
@@ -175,8 +178,6 @@ export function createRuleLayers(
       const plan = keepsBulk
         ? planUpdate(otherMarks, light, lightMarks)
         : planUpdate(marks ?? (await rules.dynamicRules()), [...light, ...bulk], wantedMarks);
-      // Switching takes as long as an update even where it switches nothing (measured).
-      const isBaselineOn = await rules.isBaselineOn();
       if (!isPolicy && !isBaselineOn) await rules.setBaseline(true);
       if (!isEmptyPlan(plan)) await rules.updateDynamic(plan);
       // Only once the policy's rules stand may the baseline go.

@@ -236,6 +236,16 @@ describe("big lists are left alone", () => {
   });
 });
 
+describe("the package's own rules", () => {
+  it("go again where something has switched them on beside the policy's", async () => {
+    const life = await started();
+    life.world.disk.isBaselineOn = true;
+    await life.reconcile();
+    expect(life.world.disk.isBaselineOn).toBe(false);
+    expect(life.lists.reads).toBe(0);
+  });
+});
+
 describe("a change stands in session rules while the dynamic ones are made", () => {
   it("and goes from there once they stand", async () => {
     const life = await started();
