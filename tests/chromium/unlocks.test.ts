@@ -1,10 +1,14 @@
 // A site opened by a code at the pupil's own screen, without a network: the page and all it is made of, through a
 // browser restart, until its time is over in the tab that shows it.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { CodeAnswer, OrderAnswer } from "../../collector/desk-types.ts";
+import { openDesk } from "../../cli/kit/desk-client.ts";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import type { MessageAnswers, MessageName, MessageReply } from "../../lib/contract/message.ts";
-import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { deskPassword, openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
 import { hosts, testPolicy } from "../support/test-policy.ts";
 import { codeFor, staffName, unlockKey } from "../support/unlock-desk.ts";
 import { html, standsOn, visit } from "../support/visit.ts";
@@ -33,7 +37,6 @@ const policy = (() => {
       ...(given.lists ?? []),
       { id: "more-bets", title: "More", category: "gambling", hosts: ["casino.test"] },
     ],
-    lessons: { maths: { title: "Chance", sites: [hosts.open] } },
   };
 })();
 
@@ -52,6 +55,7 @@ beforeAll(async () => {
           ? { type: "text/javascript", body: "" }
           : html("A part", "<h2>A part</h2>"),
       [other]: () => html("Another", "<h1>Another</h1>"),
+      [hosts.monitored]: () => html("The robot", "<h1>The robot</h1>"),
       [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
     },
   });
@@ -66,19 +70,8 @@ function valueOf<Name extends MessageName>(reply: MessageReply<Name>): MessageAn
   return reply.value;
 }
 
-async function unlock(
-  what: "site" | "category" | "lesson",
-  minutes: number,
-  given: { readonly address?: string; readonly lesson?: string } = {},
-): Promise<string> {
-  const { address = page1, lesson } = given;
-  const view = valueOf(
-    await school.send("unlock/request", {
-      address,
-      what,
-      ...(lesson === undefined ? {} : { lesson }),
-    }),
-  );
+async function unlock(what: "site" | "category", minutes: number): Promise<string> {
+  const view = valueOf(await school.send("unlock/request", { address: page1, what }));
   const { request } = view;
   const body = { request, code: codeFor(view, minutes), minutes, by: staffName, why: "A lesson" };
   valueOf(await school.send("unlock/enter", body));
@@ -153,18 +146,6 @@ describe("a kind of site opened by a code", () => {
   });
 });
 
-describe("a lesson started by a code", () => {
-  test("closes every other page, in open tabs too, and what is in it is open", async () => {
-    const page = await school.page();
-    await visit(page, `http://${hosts.monitored}/`);
-    await unlock("lesson", 30, { address: "", lesson: "maths" });
-    await standsOn(page, "blocked.html");
-    await visit(page, `http://${hosts.open}/`);
-    expect(await heading(page)).toBe("Lessons");
-    await page.close();
-  });
-});
-
 test("every opening and ending reaches the desk once, with who and why", async () => {
   school.gate.mode = "open";
   const told = () =>
@@ -180,7 +161,6 @@ test("every opening and ending reaches the desk once, with who and why", async (
     "ended site",
     "begun category",
     "ended category",
-    "begun lesson",
   ].map((what) => `${what} ${staffName} A lesson`);
   await waitUntil(
     "all have arrived",
@@ -192,4 +172,92 @@ test("every opening and ending reaches the desk once, with who and why", async (
     { deadlineMs: 60_000, everyMs: 500 },
   );
   expect(told().toSorted()).toEqual(wanted.toSorted());
+});
+
+describe("with the real desk, its key pinned", () => {
+  const signIn = () => openDesk(school.collector.address, { name: "dsl", password: deskPassword });
+
+  test("an order opens a site, and its end closes it where it is shown", async () => {
+    school.configure(
+      { ...policy, version: "test-2" },
+      {
+        policyKey: school.collector.policyKey,
+        unlockKey: readFileSync(join(school.folder, "collector/unlock-key"), "utf8").trim(),
+      },
+    );
+    await school.policyInForce("test-2");
+    const desk = await signIn();
+    const opened = (await desk.send("/orders", {
+      what: { kind: "site", address: hosts.blocked },
+      for: { kind: "everyone", value: "" },
+      minutes: 30,
+      why: "A lesson",
+    })) as OrderAnswer;
+    const isListed = async () =>
+      valueOf(await school.send("unlock/list", {})).unlocks.some(
+        ({ id }) => id === opened.order.id,
+      );
+    await waitUntil("the device has heard of it", isListed, { deadlineMs: 30_000, everyMs: 500 });
+    const page = await school.page();
+    await visit(page, page1);
+    expect(await heading(page)).toBe("Bets");
+    await desk.send(`/orders/${opened.order.id}/end`, {});
+    await waitUntil("the device has heard of its end", async () => !(await isListed()), {
+      deadlineMs: 30_000,
+      everyMs: 500,
+    });
+    await standsOn(page, "blocked.html");
+    await page.close();
+  });
+
+  test("a code of the desk's own making opens what the screen asked for", async () => {
+    const view = valueOf(await school.send("unlock/request", { address: page1, what: "site" }));
+    const { request, what, place } = view;
+    const desk = await signIn();
+    const answer = (await desk.send("/orders/code", {
+      request,
+      what,
+      place,
+      minutes: 10,
+      why: "A lesson",
+    })) as CodeAnswer;
+    const body = { request, code: answer.code, minutes: 10, by: answer.by, why: "A lesson" };
+    const { untilMs } = valueOf(await school.send("unlock/enter", body));
+    expect(untilMs).toBeGreaterThan(Date.now());
+  });
+
+  test("a lesson closes every other page, in open tabs too, until the desk ends it", async () => {
+    const page = await school.page();
+    await visit(page, `http://${hosts.monitored}/`);
+    const desk = await signIn();
+    const { order } = (await desk.send("/orders", {
+      what: { kind: "sites", title: "Chance", text: hosts.open, search: false },
+      for: { kind: "everyone", value: "" },
+      minutes: 30,
+      why: "A lesson",
+    })) as OrderAnswer;
+    // Asked as the block page asks, rather than a minute later by the alarm.
+    const hears = async () => void (await school.send("unlock/list", {}));
+    await waitUntil(
+      "the open tab is taken away",
+      async () => {
+        await hears();
+        return page.url().includes("/blocked.html");
+      },
+      { deadlineMs: 30_000, everyMs: 500 },
+    );
+    await visit(page, `http://${hosts.open}/`);
+    expect(await heading(page)).toBe("Lessons");
+    await desk.send(`/orders/${order.id}/end`, {});
+    await waitUntil(
+      "other pages open again",
+      async () => {
+        await hears();
+        await visit(page, `http://${hosts.monitored}/`);
+        return !page.url().startsWith("chrome-extension:");
+      },
+      { deadlineMs: 30_000, everyMs: 500 },
+    );
+    await page.close();
+  });
 });
