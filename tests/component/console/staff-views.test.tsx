@@ -101,12 +101,12 @@ describe("opening", () => {
       minutes: 30,
       why: "Maths club",
     });
-    expect((screen.getByLabelText("Address") as HTMLInputElement).value).toBe("");
+    expect(screen.getByLabelText<HTMLInputElement>("Address").value).toBe("");
   });
 
   test("no longer than the policy allows is offered", async () => {
     show("site", {});
-    const select = (await screen.findByLabelText("For how long")) as HTMLSelectElement;
+    const select = await screen.findByLabelText<HTMLSelectElement>("For how long");
     const minutes = [...select.options].map(({ value }) => Number(value));
     expect(Math.max(...minutes)).toBe(60);
   });
@@ -174,7 +174,7 @@ describe("opening", () => {
 
   test("a lesson of the policy brings its own time", async () => {
     show("lesson", {});
-    const select = (await screen.findByLabelText("For how long")) as HTMLSelectElement;
+    const select = await screen.findByLabelText<HTMLSelectElement>("For how long");
     expect(select.value).toBe("45");
   });
 
@@ -279,7 +279,7 @@ describe("the policy", () => {
     type("The policy (JSON)", "{}");
     fireEvent.click(screen.getByText("Check it"));
     await screen.findByText("strictest");
-    expect((screen.getByText("Release it") as HTMLButtonElement).disabled).toBe(true);
+    expect(screen.getByText<HTMLButtonElement>("Release it").disabled).toBe(true);
   });
 
   test("a changed text has to be checked again", async () => {
@@ -297,7 +297,7 @@ describe("the policy", () => {
     const checkPolicy = vi.fn(() => done(good));
     show({ checkPolicy });
     await screen.findByText("Release it");
-    expect((screen.getByLabelText("Why") as HTMLInputElement).value).toContain("puzzles");
+    expect(screen.getByLabelText<HTMLInputElement>("Why").value).toContain("puzzles");
     expect(checkPolicy).toHaveBeenCalledWith({ text: "{}", stage: "" });
   });
 
