@@ -32,10 +32,11 @@ describe("what of an address is kept", () => {
   test("law: whatever the query and fragment, nothing of them is left", () => {
     const secret = "s3cr3t";
     fc.assert(
-      fc.property(fc.webUrl(), fc.boolean(), (address, isFragment) => {
-        expect(placeOf(`${address}${isFragment ? "#" : "?"}${secret}`)).not.toContain(secret);
+      // Hosts are no part of it, and making them up takes most of the time.
+      fc.property(fc.webPath(), fc.constantFrom("?", "#", "?#", "#?"), (path, mark) => {
+        const address = `https://chat.test:8080${path}${mark}${secret}`;
+        expect(placeOf(address)).not.toContain(secret);
       }),
-      { numRuns: 40 },
     );
   });
 });
