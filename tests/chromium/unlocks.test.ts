@@ -148,6 +148,16 @@ describe("a kind of site opened by a code", () => {
 
 test("every opening and ending reaches the desk once, with who and why", async () => {
   school.gate.mode = "open";
+  // A worry is sent at once, and takes along what waits.
+  await school.send("worry/send", {
+    what: "other",
+    tell: "",
+    words: "a marker",
+    reach: "",
+    address: "",
+    named: true,
+    claim: "marker0000000000000000",
+  });
   const told = () =>
     school
       .arrived()
