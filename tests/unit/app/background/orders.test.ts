@@ -151,6 +151,7 @@ describe("the question", () => {
     expect(school.world.collector.ordersAsked.at(-1)).toEqual({
       format: 1,
       device,
+      deviceLabel: "Trolley 2, number 7",
       user: "a@pupils.example-academy.test",
       profile: "pupil",
       groups: ["9b"],
