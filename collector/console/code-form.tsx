@@ -21,6 +21,9 @@ export function CodeForm({ api, choices, reload, onSignedOut }: FormProps) {
   const [minutes, setMinutes] = useState(Math.min(30, choices.longestMinutes));
   const [why, setWhy] = useState("");
   const [made, setMade] = useState<CodeAnswer | undefined>(undefined);
+  // A lesson list may last as long as it is meant to, as at the pupil's screen.
+  const meant = what === "lesson" ? choices.lessons.find(({ id }) => id === place)?.minutes : 0;
+  const longest = Math.max(choices.longestMinutes, meant ?? 0);
   const { act, busy, trouble } = useAct(onSignedOut, reload);
   const kinds = unlockKinds.filter((kind) => kind !== "lesson" || choices.lessons.length > 0);
 
@@ -95,7 +98,7 @@ export function CodeForm({ api, choices, reload, onSignedOut }: FormProps) {
       </div>
       <Place what={what} choices={choices} value={place} onChange={setPlace} />
       <div class="field-pair minutes-why">
-        <MinutesField value={minutes} longest={choices.longestMinutes} onChange={setMinutes} />
+        <MinutesField value={minutes} longest={longest} onChange={setMinutes} />
         <WhyField value={why} onChange={setWhy} />
       </div>
       <Trouble words={trouble} />

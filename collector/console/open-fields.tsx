@@ -1,4 +1,5 @@
 // The parts that the forms of opening share: for whom, how long, why.
+import { unlockMinutes } from "../../lib/contract/vocabulary.ts";
 import type { OrderChoices } from "../desk-types.ts";
 import type { Audience, OrderFor } from "../review/order.ts";
 import { plural } from "./words.ts";
@@ -83,12 +84,9 @@ export function ForField({ value, choices, onChange }: ForProps) {
   );
 }
 
-/** Those that the pupil’s screen offers for a code: what is chosen in one place must stand in the other. */
-const usualMinutes = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 480];
-
 /** The usual times up to the longest that is allowed, that one included, and `also`. */
 export function minuteChoices(longest: number, also: number): readonly number[] {
-  const all = new Set([...usualMinutes.filter((one) => one <= longest), longest, also]);
+  const all = new Set([...unlockMinutes.filter((one) => one <= longest), longest, also]);
   return [...all].filter((one) => one <= longest).sort((left, right) => left - right);
 }
 

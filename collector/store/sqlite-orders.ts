@@ -82,8 +82,8 @@ export function sqliteOrders(db: DatabaseSync): OrderStore {
       };
     },
 
-    async ordersFor({ device, user, profile, groups }, atMs, most) {
-      const label = String(labelOf.get(device)?.["device_label"] ?? "");
+    async ordersFor({ device, deviceLabel, user, profile, groups }, atMs, most) {
+      const label = deviceLabel || String(labelOf.get(device)?.["device_label"] ?? "");
       return forDevice
         .all({ now: atMs, user, profile, groups: JSON.stringify(groups), label, most })
         .map(orderOfRow);

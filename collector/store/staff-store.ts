@@ -5,6 +5,7 @@ import type { StaffOrder } from "../review/order.ts";
 /** Who asks for orders: what is known of a device and the person at it. */
 export interface OrderAsker {
   readonly device: string;
+  readonly deviceLabel: string;
   readonly user: string;
   readonly profile: string;
   readonly groups: readonly string[];

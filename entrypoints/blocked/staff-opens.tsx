@@ -1,4 +1,5 @@
 import type { BlockExplanation } from "../../lib/contract/message.ts";
+import { unlockMinutes } from "../../lib/contract/vocabulary.ts";
 import { Disclosure } from "../../lib/ui/disclosure.tsx";
 import { staffUnlockWords } from "../../lib/ui/staff-unlock-words.ts";
 import { StaffUnlock, type UnlockChoice } from "../../lib/ui/staff-unlock.tsx";
@@ -20,6 +21,7 @@ export function StaffOpens({
   return (
     <Disclosure title={staffUnlockWords.title}>
       <StaffUnlock
+        offered={unlockMinutes}
         choices={choices}
         request={(choice) =>
           send("unlock/request", {

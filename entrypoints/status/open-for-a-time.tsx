@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import type { OpenUnlock, StatusView } from "../../lib/contract/message.ts";
+import { unlockMinutes } from "../../lib/contract/vocabulary.ts";
 import type { sendMessage } from "../../lib/platform/send-message.ts";
 import { Button } from "../../lib/ui/button.tsx";
 import { momentWords } from "../../lib/ui/date-words.ts";
@@ -65,6 +66,7 @@ export function OpenForATime({
       {lessons.length === 0 ? null : (
         <Disclosure title={staffUnlockWords.lessonTitle}>
           <StaffUnlock
+            offered={unlockMinutes}
             choices={lessons.map(({ id, title, minutes }) => ({
               id,
               what: "lesson",

@@ -8,6 +8,8 @@ export const ordersRequestSchema = z.strictObject({
   device: z.custom<DeviceId>((given) => typeof given === "string" && isUlid(given), {
     message: "a device id of 26 characters",
   }),
+  /** What staff call the device (`deviceLabel` of the managed configuration), or "". */
+  deviceLabel: z.string().max(120).default(""),
   /** The signed-in address, or "". */
   user: z.string().max(200),
   profile: z.string().max(60),

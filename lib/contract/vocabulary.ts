@@ -97,3 +97,6 @@ export type CircumventionSign = (typeof circumventionSigns)[number];
 /** What can be opened for a time: one site, a kind of site; or a lesson list that closes everything else. */
 export const unlockKinds = ["site", "category", "lesson"] as const;
 export type UnlockKind = (typeof unlockKinds)[number];
+
+/** For how many minutes: the desk and the pupil's screen offer the same, since a code names one of them. */
+export const unlockMinutes: readonly number[] = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 480];

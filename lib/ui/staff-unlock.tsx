@@ -30,6 +30,8 @@ type Reply<T> =
 
 export interface StaffUnlockProps {
   readonly choices: readonly UnlockChoice[];
+  /** The minutes that the desk offers for a code. */
+  readonly offered: readonly number[];
   /** Asks for a request to show to a member of staff. */
   readonly request: (choice: UnlockChoice) => Promise<Reply<UnlockRequest>>;
   readonly enter: (given: {
@@ -49,10 +51,9 @@ type State =
   | { readonly is: "asked"; readonly shown: UnlockRequest; readonly waiting: boolean }
   | { readonly is: "open"; readonly untilMs: number };
 
-const offered = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 480];
-
 /** How a member of staff opens something at the pupil's own screen: a request, a code from the desk, and it opens. */
-export function StaffUnlock({ choices, request, enter, onOpened, openedButton }: StaffUnlockProps) {
+export function StaffUnlock(props: StaffUnlockProps) {
+  const { choices, request, enter, onOpened, openedButton } = props;
   const [chosen, setChosen] = useState(choices[0]?.id);
   const [state, setState] = useState<State>({ is: "choosing" });
   const [problem, setProblem] = useState("");
@@ -104,6 +105,7 @@ export function StaffUnlock({ choices, request, enter, onOpened, openedButton }:
         <CodeForm
           choice={choice}
           shown={state.shown}
+          offered={props.offered}
           waiting={state.waiting}
           onEnter={(given) => {
             setProblem("");
@@ -166,17 +168,19 @@ interface Given {
 function CodeForm({
   choice,
   shown,
+  offered,
   waiting,
   onEnter,
   onBack,
 }: {
   readonly choice: UnlockChoice;
   readonly shown: UnlockRequest;
+  readonly offered: readonly number[];
   readonly waiting: boolean;
   readonly onEnter: (given: Given) => void;
   readonly onBack: () => void;
 }) {
-  const lengths = lengthsUpTo(shown.longestMinutes);
+  const lengths = lengthsUpTo(shown.longestMinutes, offered);
   const meant = Math.min(choice.minutes ?? 30, shown.longestMinutes);
   const [minutes, setMinutes] = useState(
     lengths.findLast((one) => one <= meant) ?? shown.longestMinutes,
@@ -256,7 +260,7 @@ function CodeForm({
   );
 }
 
-function lengthsUpTo(longest: number): readonly number[] {
+function lengthsUpTo(longest: number, offered: readonly number[]): readonly number[] {
   const fitting = offered.filter((one) => one <= longest);
   return fitting.includes(longest) ? fitting : [...fitting, longest];
 }

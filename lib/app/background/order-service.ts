@@ -18,6 +18,9 @@ import { belowAddress } from "./safe-address.ts";
 import { openSigned } from "./signed-text.ts";
 import type { TrueTime } from "./true-time.ts";
 
+/** As the contract has it. */
+const longestLabel = 120;
+
 export const orderAlarm = "orders";
 const askEachMs = 60_000;
 /** The block page asks whenever it is loaded; the collector need not hear each. */
@@ -63,7 +66,15 @@ export function createOrderService(
     const address = belowAddress(collector, "api/v1/orders");
     if (collector === "" || address === undefined) return undefined;
     const { profile, groups } = effective;
-    const asked: OrdersRequest = { format: 1, device, user, profile, groups: [...groups] };
+    const deviceLabel = (managed.deviceLabel ?? "").slice(0, longestLabel);
+    const asked: OrdersRequest = {
+      format: 1,
+      device,
+      deviceLabel,
+      user,
+      profile,
+      groups: [...groups],
+    };
     const posted = await network.postBatch({
       address,
       token: managed.deviceToken ?? "",

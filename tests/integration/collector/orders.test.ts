@@ -49,6 +49,7 @@ async function open(input: Partial<OrderInput> = {}): Promise<OrderAnswer> {
 
 interface Asker {
   readonly device?: string;
+  readonly deviceLabel?: string;
   readonly user?: string;
   readonly profile?: string;
   readonly groups?: readonly string[];
@@ -130,6 +131,12 @@ describe("for whom it holds", () => {
     ["the profile", { kind: "profile", value: "ks3" }, { profile: "ks3" }, true],
     ["another profile", { kind: "profile", value: "ks3" }, { profile: "ks4" }, false],
     ["the label", { kind: "device", value: "cb-0142" }, { device: labelled }, true],
+    [
+      "the label it gives itself",
+      { kind: "device", value: "cb-0143" },
+      { deviceLabel: "CB-0143" },
+      true,
+    ],
     ["a device without a label", { kind: "device", value: "CB-0142" }, {}, false],
   ])("%s", async (_name, to, asker, opens) => {
     const events = [makeVisit({ device: labelled, deviceLabel: "CB-0142" })];
