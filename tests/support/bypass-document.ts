@@ -3,8 +3,8 @@ import { bypassLimits, bypassRows, type BypassRow } from "./bypass-rows.ts";
 
 const head = `# Ways round the filter, and what closes them
 
-Each row is tried in a real Chromium under managed policy by one test in \`tests/chromium/bypass\`, which fails where the
-outcome is another than the one here. \`npm test -- --only build,chromium\` runs them; each test prints what it saw as a
+Each row is tried in a real Chromium under managed policy by one test in \`tests/chromium\`, which fails where the outcome
+is another than the one here. \`npm test -- --only build,chromium\` runs them; each test prints what it saw as a
 line of JSON. This page is made from the rows in \`tests/support/bypass-rows.ts\`.
 `;
 

@@ -1,5 +1,5 @@
-// Every way round the filter that is known here, and how each is closed. Each row has one test in tests/chromium/bypass
-// that tries it in a real browser under managed policy; docs/BYPASS.md is made from these rows.
+// Every way round the filter that is known here, and how each is closed. Each row has one test in tests/chromium
+// (most in its folder bypass) that tries it in a real browser under managed policy; docs/BYPASS.md is made from these rows.
 
 export type BypassOutcome =
   | "blocked"
@@ -24,6 +24,10 @@ const reported = "detected and reported";
 const rules = "the browser's rules";
 const gate = "the gate that may stop a request";
 const secondGate = "the second gate";
+const carried = "a page is judged by what it carries, too";
+const signs = "signs of a proxy in the page";
+const bothGates = "both gates look at the clock; an alarm sweeps the tabs";
+const codes = "a code holds for one request of one device, once";
 
 type Line = readonly [
   id: string,
@@ -81,6 +85,87 @@ export const bypassRows: readonly BypassRow[] = [
       "path-in-disguise",
       "a blocked path percent-encoded, with dots, capitals or more behind it",
       gate,
+    ],
+  ]),
+  ...under("Another place that looks like it", [
+    [
+      "look-alike-letters",
+      "foreign letters that look like a blocked host's, themselves on a list",
+      rules,
+    ],
+    [
+      "look-alike-help-site",
+      "a help site's name with a digit, a foreign letter or an ending more, on a blocked site",
+      "help sites are whole hosts by name",
+    ],
+  ]),
+  ...under("One site shown by another", [
+    ["carried-translator", "a translator: translate.goog, Google's, Bing's, Yandex's", carried],
+    ["carried-archive", "an archive: the Wayback Machine, archive.ph, the UK's own", carried],
+    ["carried-cache", "what search engines keep: Google's cache, Bing's cache", carried],
+    ["carried-amp", "AMP: Google's viewer, the AMP cache", carried],
+    ["carried-reader", "readers that strip a page", carried],
+    ["carried-parameter", "?url= on any site: plain, encoded twice, in base64", carried],
+    ["carried-path", "/https://… on any site: plain, encoded, as folders", carried],
+    ["carried-spelling", "the own spellings of Ultraviolet, Scramjet and Rammerhead", carried],
+    ["carried-nested", "one of these within another", carried],
+    ["carried-frame", "one of these as a frame of an open page", carried],
+    ["carried-in-page", "one of these by a move within a page, or in the fragment", carried],
+  ]),
+  ...under("Web proxies on hosts that no list knows, and tabs in disguise", [
+    ["proxy-ultraviolet", "Ultraviolet: its front page, a page its worker answers", signs],
+    ["proxy-scramjet", "Scramjet: its front page, a page its worker answers in a frame", signs],
+    ["proxy-rammerhead", "Rammerhead: its front page, a page through it", signs],
+    ["proxy-interstellar", "Interstellar's tabs", signs],
+    ["proxy-node-unblocker", "Node-Unblocker", signs],
+    ["proxy-renamed", "a proxy's service worker with every name changed", signs],
+    ["proxy-again", "the same host again, before its page could show anything", rules],
+    ["proxy-in-blank-window", "a proxy in a frame of a window on about:blank", signs],
+    [
+      "cloaked-tab",
+      "a window on about:blank that calls itself Google Drive",
+      "its title and what fills it",
+      reported,
+    ],
+  ]),
+  ...under("Searching", [
+    [
+      "safe-search-parameters",
+      "safe search switched off by its parameter: repeated, in capitals, escaped, empty",
+      "the browser's rules, then the gate",
+    ],
+    ["safe-search-in-page", "the same by what an open results page asks or shows in frames", rules],
+    ["safe-search-pictures", "the same on the engines' hosts for pictures", rules],
+    [
+      "safe-search-thumbnails",
+      "a picture by search words from Bing's thumbnail hosts, in any page",
+      "nothing yet",
+      "blocked",
+      "what holds those hosts safe is not in the table of engines",
+    ],
+    ["player-without-cookies", "YouTube's player under youtube-nocookie.com", "the same header"],
+  ]),
+  ...under("What staff open and close", [
+    ["unlock-end-in-open-tab", "an opened page left open past its time", bothGates],
+    ["unlock-code-again", "a code used again, for the same request or another", codes],
+    ["unlock-code-elsewhere", "a code used on another device", codes],
+    ["lesson-in-open-tabs", "a tab from before the lesson list, outside it", secondGate],
+    ["lesson-new-tab", "new tabs and windows outside the lesson list", rules],
+    [
+      "lesson-session-restore",
+      "the browser killed when a lesson list starts, its tabs restored",
+      secondGate,
+    ],
+    ["timetable-in-open-tab", "a page left open past a boundary of the timetable", bothGates],
+    [
+      "timetable-by-wrong-clock",
+      "a clock hours behind or ahead, so that another time of the day holds",
+      "the collector's time counts",
+    ],
+    [
+      "unlock-by-wrong-clock",
+      "a clock put back, so that what was opened stays open",
+      "the collector's time counts",
     ],
   ]),
   ...under("Moves that load nothing", [
@@ -161,7 +246,9 @@ export const bypassLimits: readonly string[] = [
   "A tab that a site filled by script on about:blank or a blob: address before a rule came keeps what it shows: the browser tells an extension no address for it. Nothing more reaches it from the blocked host.",
   "A connection (web socket) from an open page that stood before the rule ends with the page, not before.",
   "Headless Chromium opens one page at a start; the browser's own first page is tried one at a time.",
-  "The clock of the machine itself is not changed by these tests.",
+  "The clock of the machine itself is not changed by these tests: a collector whose time is hours apart stands in. Where no collector has ever been heard, the device's own clock is all there is.",
+  "A host that looks like a blocked one and stands on no list is a site of its own, and open where unknown sites are.",
+  "A web proxy that shows none of the known signs and no address in its own is seen only where unknown sites are closed.",
 ];
 
 /** Throws for an id that the table does not have. */

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import type { StandInAnswer, StandInSite } from "../../../cli/kit/stand-in-web.ts";
 import type { SchoolgateEvent } from "../../../lib/contract/event.ts";
-import type { ManagedSchool } from "../../support/managed-school.ts";
-import { openManagedSchool } from "../../support/managed-school.ts";
+import { bypassTest } from "../../support/bypass-record.ts";
+import { blocked, tabWith } from "../../support/bypass-world.ts";
+import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
 import { html, standsOn, visit } from "../../support/visit.ts";
 
@@ -239,23 +240,43 @@ function hostOf(event: { readonly address: string }): string {
   return new URL(event.address).hostname;
 }
 
+/** By the row of the table that they belong to. */
+const rows = {
+  "proxy-ultraviolet": ["uv-front.test", "uv-page.test"],
+  "proxy-scramjet": ["scramjet-front.test", "scramjet-page.test"],
+  "proxy-rammerhead": ["rammerhead-front.test", "rammerhead-page.test"],
+  "proxy-interstellar": ["interstellar.test"],
+  "proxy-node-unblocker": ["unblocker.test"],
+  "proxy-renamed": ["renamed.test"],
+} satisfies Readonly<Record<string, readonly string[]>>;
+
 describe("a proxy at work on a host that no list knows", () => {
-  test.each(Object.entries(frameworks).map(([host, one]) => [one.name, host, one.path] as const))(
-    "%s is closed, and closed at once the next time",
-    async (_name, host, path = "/") => {
+  for (const [row, names] of Object.entries(rows)) {
+    bypassTest(row, async () => {
       const page = await school.page();
-      await visit(page, `https://${host}${path}`);
-      await standsOn(page, "blocked.html");
+      for (const host of names) {
+        await visit(page, `https://${host}${frameworks[host]?.path ?? "/"}`);
+        await standsOn(page, "blocked.html");
+        await toldOf(host, "proxy-framework");
+      }
+      await page.close();
+      return blocked(`${names.map((host) => frameworks[host]?.name).join("; ")}: closed and told`);
+    });
+  }
+
+  bypassTest("proxy-again", async () => {
+    const page = await school.page();
+    for (const host of Object.keys(frameworks)) {
       const before = school.web.requestsTo(host).length;
       await visit(page, `https://${host}/again`);
       await standsOn(page, "blocked.html");
-      expect(school.web.requestsTo(host).length).toBe(before);
-      await page.close();
-    },
-  );
+      expect(school.web.requestsTo(host).length, host).toBe(before);
+    }
+    await page.close();
+    return blocked(`${Object.keys(frameworks).length} hosts, nothing asked for the second time`);
+  });
 
   test("each is told once", async () => {
-    for (const host of Object.keys(frameworks)) await toldOf(host, "proxy-framework");
     for (const host of Object.keys(frameworks)) {
       const counts = told()
         .filter((event) => event.sign === "proxy-framework" && hostOf(event) === host)
@@ -265,29 +286,25 @@ describe("a proxy at work on a host that no list knows", () => {
   });
 });
 
-describe("a tab in disguise", () => {
-  test("about:blank as Google Drive is told, with the site that opened it", async () => {
+describe("a window without address", () => {
+  bypassTest("cloaked-tab", async () => {
     const page = await school.page();
     await visit(page, "https://hide.test/");
     await page.click("#hide");
     await toldOf("hide.test", "cloaked-tab");
     await page.close();
+    return { outcome: "detected and reported", seen: "told with the site that opened it" };
   });
-});
 
-describe("a proxy in a window without address", () => {
-  test("is closed there too", async () => {
+  bypassTest("proxy-in-blank-window", async () => {
     const page = await school.page();
     await visit(page, "https://hide-proxy.test/");
     await page.click("#hide");
-    const hidden = await waitUntil("the window is closed", async () =>
-      (await school.chromebook().browser.pages()).find((one) =>
-        one.url().includes("/blocked.html"),
-      ),
-    );
+    const hidden = await tabWith(school, "/blocked.html");
     await hidden.close();
     await page.close();
     await toldOf("uv-hidden.test", "proxy-framework");
+    return blocked("the window is taken away, and told");
   });
 });
 

@@ -5,8 +5,8 @@ import { projectRoot } from "../../../cli/kit/project-root.ts";
 import { bypassDocument } from "../../support/bypass-document.ts";
 import { bypassRows } from "../../support/bypass-rows.ts";
 
-const folder = join(projectRoot, "tests/chromium/bypass");
-const tests = readdirSync(folder)
+const folder = join(projectRoot, "tests/chromium");
+const tests = readdirSync(folder, { recursive: true, encoding: "utf8" })
   .filter((name) => name.endsWith(".test.ts"))
   .map((name) => readFileSync(join(folder, name), "utf8"))
   .join("\n");
