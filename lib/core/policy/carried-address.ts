@@ -2,7 +2,9 @@
 // shows, so `decide()` judges what is carried as well. Pure and total; the time is linear in the length for each of
 // the at most `mostCarried` addresses found.
 import { searchParametersOf } from "../match/search-terms.ts";
+import { namesGoal, parameterReader } from "./carried-names.ts";
 import { addressInText, decodePercent, swappedAddress } from "./carried-text.ts";
+import type { AddressReading } from "./carried-text.ts";
 import { fetchingPages, services } from "./carried-services.ts";
 import type { CarrierKind, RawAddress, Service } from "./carried-services.ts";
 import { parseWebAddress } from "./host.ts";
@@ -19,13 +21,6 @@ const mostDeep = 5;
 const mostCarried = 40;
 /** No browser shows more of an address than this, and no server we know reads on. */
 const mostChars = 65_536;
-
-/** Parameters that say where somebody comes from or who asks, not where they go. */
-const fromNames =
-  /^(?:ref|refer|referr?er|referr?er_?ur[il]|referring_?url|http_?referer|(?:document|widget)_?referr?er|origin|from|source|src_?url|parent|parent_?url|embed(?:der|ding)?_?(?:url|origin|domain)?|opener|page_?ref|utm_.*|scope|iss|issuer|aud|audience|xmlns.*|dr|site_?url|publisher_?url|host_?url|topurl|top_?url|lref|pref)$/i;
-/** Parameters that say where to go: with these a bare `host.tld` is an address too. */
-const toNames =
-  /^(?:u|uri|url\d?|link|href|web|site|website|target|target_?url|dest|destination|goto|go|to|page_?url|address|addr|redirect|redirect_?ur[il]|redir|return|return_?(?:to|url)|continue|next|proxy|proxy_?url|fetch|open|visit|browse|load|quest|q|query|a|lite_url|strurl|uddg)$/i;
 
 const pathMark = /[/=;,@!|](?=https?(?::|%(?:25){0,2}3a)(?:[/\\]|%(?:25){0,2}(?:2f|5c)))/gi;
 /** `/https/host.tld/…` as some site proxies write it. */
@@ -76,25 +71,25 @@ function* inPath(path: string, query: string): Generator<{ text: string; isProxy
 
 function* inParameters(
   query: string,
-  searchNames: readonly string[],
-  bare: boolean,
+  readingOf: (name: string) => AddressReading | undefined,
 ): Generator<string> {
   // `?https://example.org/?a=b`: the whole query is the address.
   if (/^[/=]?https?(?::|%3a)/i.test(query)) {
     const whole = addressInText(query.replace(/^[/=]/, ""));
     if (whole !== undefined) yield whole;
   }
-  const pairs: { name: string; value: string }[] = [];
+  const goals: [value: string, reading: AddressReading][] = [];
+  const others: typeof goals = [];
   for (const pair of query.split("&", 500)) {
     const equals = pair.indexOf("=");
     const name = equals < 0 ? "" : decodePercent(pair.slice(0, equals));
-    if (searchNames.includes(name.toLowerCase()) || fromNames.test(name)) continue;
-    pairs.push({ name, value: pair.slice(equals + 1) });
+    const reading = readingOf(name);
+    if (reading === undefined) continue;
+    (namesGoal(name) ? goals : others).push([pair.slice(equals + 1), reading]);
   }
   // Those that name a goal come first, so that no padding pushes them out.
-  const goals = pairs.filter(({ name }) => toNames.test(name));
-  for (const { name, value } of [...goals, ...pairs.filter((pair) => !goals.includes(pair))]) {
-    const text = addressInText(value, bare || (name !== "" && toNames.test(name)));
+  for (const [value, reading] of [...goals, ...others]) {
+    const text = addressInText(value, reading);
     if (text !== undefined) yield text;
   }
 }
@@ -116,16 +111,16 @@ function* readAddress(raw: RawAddress): Generator<Found> {
   for (const { text, isProxy } of inPath(raw.path, raw.query)) {
     yield { text, by: known ?? (isProxy ? "proxy" : "path"), isFetcher: fetches || isProxy };
   }
-  const searchNames = searchParametersOf(raw.parsed);
-  const bare = service?.bare === true;
-  for (const text of inParameters(raw.query, searchNames, bare)) {
+  const ownSearchNames = searchParametersOf(raw.parsed);
+  const readingOf = parameterReader({ raw, service, ownSearchNames });
+  for (const text of inParameters(raw.query, readingOf)) {
     yield { text, by: known ?? "parameter", isFetcher: fetches };
   }
   if (raw.fragment === "") return;
   for (const { text, isProxy } of inPath(`/${raw.fragment}`, "")) {
     yield { text, by: known ?? (isProxy ? "proxy" : "path"), isFetcher: fetches || isProxy };
   }
-  for (const text of inParameters(raw.fragment.replace(/^[!/?]+/, ""), searchNames, false)) {
+  for (const text of inParameters(raw.fragment.replace(/^[!/?]+/, ""), readingOf)) {
     yield { text, by: known ?? "parameter", isFetcher: fetches };
   }
 }

@@ -74,15 +74,20 @@ export function swappedAddress(text: string): string | undefined {
   return webAddress.test(address) ? address : undefined;
 }
 
+/** What counts as an address: only what is hidden; also one that stands in the open; also a host without a scheme. */
+export type AddressReading = "hidden" | "plain" | "bare";
+
 /**
  * The address that a text is, when it is one as a whole: plain, percent-encoded up to three times, base64, hex,
- * or without its scheme (`//host`). With `bare`, `host.tld/path` counts as well. Undefined for anything else.
+ * or without its scheme (`//host`). Read as "bare", `host.tld/path` counts as well; read as "hidden", only base64, hex
+ * and what a proxy spells: no person types those. Undefined for anything else.
  */
-export function addressInText(text: string, bare = false): string | undefined {
+export function addressInText(text: string, reading: AddressReading = "plain"): string | undefined {
+  const isOpen = reading !== "hidden";
   let rest = text;
   for (let layer = 0; layer <= mostLayers; layer += 1) {
-    if (webAddress.test(rest)) return rest.trim();
-    if (slashAddress.test(rest)) return `https:${rest.trim()}`;
+    if (webAddress.test(rest)) return isOpen ? rest.trim() : undefined;
+    if (slashAddress.test(rest)) return isOpen ? `https:${rest.trim()}` : undefined;
     const swapped = swappedAddress(rest);
     if (swapped !== undefined) return swapped;
     if (base64Start.test(rest)) {
@@ -97,5 +102,5 @@ export function addressInText(text: string, bare = false): string | undefined {
     // Browsers leave these out of an address, wherever they stand.
     rest = decoded.replaceAll(/[\t\n\r]/g, "");
   }
-  return bare && bareAddress.test(rest) ? `https://${rest.trim()}` : undefined;
+  return reading === "bare" && bareAddress.test(rest) ? `https://${rest.trim()}` : undefined;
 }

@@ -1,7 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { carriedAddress, carriedAddresses } from "../../../../lib/core/policy/carried-address.ts";
+import { decide } from "../../../../lib/core/policy/decide.ts";
+import { buildHostTable } from "../../../../lib/core/policy/host-table.ts";
 import { parseWebAddress } from "../../../../lib/core/policy/host.ts";
+import { hostSet, noonMs, plainPolicy } from "../../../support/effective-policies.ts";
 
 const bad = "https://bad.test/page?a=1";
 const once = encodeURIComponent(bad);
@@ -449,15 +452,48 @@ const carrying: readonly Row[] = [
   ["link", `https://math.test/out?link=${once}`, bad, "parameter", "leads"],
   ["redirect", `https://math.test/r?redirect=${once}`, bad, "parameter", "leads"],
   [
-    "a sign-in that goes on",
-    `https://accounts.google.com/signin?continue=${once}`,
+    "a page that goes on, and is no sign-in",
+    `https://math.test/start?continue=${once}`,
     bad,
     "parameter",
     "leads",
   ],
+  ["a sign-in that fetches", `https://math.test/login?url=${once}`, bad, "parameter", "leads"],
+  ["words on a path that fetches", `https://math.test/proxy?q=${once}`, bad, "parameter", "leads"],
+  [
+    "words on a path that leads out",
+    `https://math.test/redirect?q=${once}`,
+    bad,
+    "parameter",
+    "leads",
+  ],
+  ["words in base64", `https://math.test/index.php?q=${base64}`, bad, "parameter", "leads"],
+  [
+    "words in a proxy's spelling",
+    `https://math.test/find?q=${swapped(bad)}`,
+    bad,
+    "parameter",
+    "leads",
+  ],
+  [
+    "a front page asked for a bare host",
+    "https://math.test/?url=bad.test",
+    "https://bad.test",
+    "parameter",
+    "leads",
+  ],
+  [
+    "an old web proxy",
+    "https://math.test/browse.php?u=bad.test/x",
+    "https://bad.test/x",
+    "parameter",
+    "leads",
+  ],
+  ["a known good site's path", `https://math.ac.uk/fetch/${bad}`, bad, "path", "leads"],
+  ["a known good site, hidden", `https://math.ac.uk/?url=${base64url}`, bad, "parameter", "leads"],
+  ["YouTube's way out", `https://www.youtube.com/redirect?q=${once}`, bad, "parameter", "leads"],
   ["Google's way out", `https://www.google.com/url?q=${once}&sa=D`, bad, "parameter", "leads"],
   ["DuckDuckGo's way out", `https://duckduckgo.com/l/?uddg=${once}`, bad, "parameter", "leads"],
-  ["a share link", `https://www.facebook.com/sharer.php?u=${once}`, bad, "parameter", "leads"],
   [
     "a picture a search found",
     `https://www.google.com/imgres?imgurl=${once}&q=owl`,
@@ -539,6 +575,106 @@ const innocent: readonly (readonly [name: string, address: string])[] = [
   ["a session in the path", "https://example.org/0123456789abcdef0123456789abcdef/page"],
   ["a number", "https://example.org/?u=12345"],
   ["a user's name", "https://example.org/?u=someone"],
+  // What somebody looks for or writes (over-blocking: what is taught must stay open)
+  ["a host looked for on GOV.UK", "https://www.gov.uk/search?q=facebook.com"],
+  [
+    "a host looked for on GOV.UK, all content",
+    "https://www.gov.uk/search/all?keywords=bad.test&order=relevance",
+  ],
+  ["an address looked for on GOV.UK", `https://www.gov.uk/search?q=${once}`],
+  ["a host looked for on the NHS's site", "https://www.nhs.uk/search/results?q=bad.test"],
+  ["an address looked for at the BBC", `https://www.bbc.co.uk/search?q=${once}&d=NEWS_PS`],
+  [
+    "a host looked for in Wikipedia",
+    "https://en.wikipedia.org/wiki/Special:Search?search=bad.test&go=Go",
+  ],
+  [
+    "links to an address in Wikipedia",
+    `https://en.wikipedia.org/wiki/Special:LinkSearch?target=${once}`,
+  ],
+  ["a host looked for on any site", "https://museum.test/search?q=bad.test"],
+  ["an address looked for on any site", `https://museum.test/search?q=${once}`],
+  ["an address looked for on a front page", `https://museum.test/?s=${once}`],
+  ["a host looked for on a front page", "https://museum.test/?q=bad.test"],
+  ["a host looked for in a library", "https://library.test/catalogue/browse?query=bad.test"],
+  [
+    "an address looked for in a library",
+    `https://library.test/vufind/Search/Results?lookfor=${once}&type=AllFields`,
+  ],
+  ["a keyword that is a host", "https://shop.test/s?k=bad.test"],
+  ["a term that is a host", "https://museum.test/index.php?term=bad.test"],
+  ["a phrase that is a host", "https://museum.test/results?text=bad.test&p=other.test"],
+  ["Chinese search words", "https://museum.test/s?wd=bad.test"],
+  ["a search in the fragment", "https://museum.test/#q=bad.test"],
+  [
+    "a translated text that is a host",
+    "https://translate.google.com/?sl=en&tl=fr&text=bad.test&op=translate",
+  ],
+  [
+    "a translated text that is an address",
+    `https://translate.google.com/?sl=en&tl=fr&text=${once}&op=translate`,
+  ],
+  [
+    "a new GitHub issue",
+    `https://github.com/example/maths/issues/new?title=Broken%20link&body=${once}`,
+  ],
+  [
+    "a new GitHub issue about a host",
+    "https://github.com/example/maths/issues/new?title=bad.test&labels=bug",
+  ],
+  ["issues that name a host", "https://github.com/example/maths/issues?q=is%3Aissue+bad.test"],
+  [
+    "a calendar's entry",
+    `https://calendar.google.com/calendar/render?action=TEMPLATE&text=Talk&details=${once}&location=${once}`,
+  ],
+  [
+    "an e-mail to write",
+    `https://mail.google.com/mail/?view=cm&fs=1&to=a@example.org&su=bad.test&body=${once}`,
+  ],
+  [
+    "an e-mail to write in Outlook",
+    `https://outlook.office.com/mail/deeplink/compose?subject=Look&body=${once}`,
+  ],
+  ["a text to share", `https://museum.test/share?text=${once}`],
+  ["a comment in a form", `https://museum.test/contact?message=${once}&name=bad.test`],
+  // Who asks, and from where
+  ["a feedback form", `https://museum.test/feedback?referrer=${once}`],
+  ["a feedback form, the page before", `https://museum.test/feedback?previous_url=${once}`],
+  [
+    "what statistics count",
+    `https://museum.test/stats?dl=${once}&dr=${once}&utm_campaign=bad.test`,
+  ],
+  // Sites that speak of an address and show nothing of it
+  ["a report on GOV.UK", `https://www.gov.uk/contact/govuk?link=${once}`],
+  ["a report on GOV.UK of a host", "https://report.service.gov.uk/website?url=bad.test"],
+  ["a report to the police", `https://www.police.uk/report/start?website=${once}`],
+  ["feedback to the NHS", `https://www.nhs.uk/contact-us/feedback?page=${once}`],
+  ["a complaint at the BBC", `https://www.bbc.co.uk/contact/complaints?url=${once}`],
+  ["a citation of an address", `https://www.citethisforme.com/cite/website?url=${once}`],
+  ["a citation in another maker", `https://www.mybib.com/tools/citation?source=web&link=${once}`],
+  ["a bibliography of Wikipedia", `https://citoid.wikimedia.org/api?search=${once}&url=${once}`],
+  ["a library's catalogue on ac.uk", `https://catalogue.example.ac.uk/record?link=${once}`],
+  ["a checker of certificates", "https://www.ssllabs.com/ssltest/analyze.html?d=bad.test"],
+  ["a checker of web pages", `https://validator.w3.org/nu/?doc=${once}`],
+  ["a register of names", "https://lookup.icann.org/en/lookup?domain=bad.test"],
+  ["a page shared with a class", `https://classroom.google.com/share?url=${once}`],
+  ["a page shared with friends", `https://www.facebook.com/sharer.php?u=${once}`],
+  ["a post to write", `https://twitter.com/intent/tweet?url=${once}&via=example`],
+  // Where a sign-in goes on: the browser asks for that by itself
+  ["a sign-in that goes on", `https://accounts.google.com/signin?continue=${once}`],
+  ["an OAuth sign-in", `https://auth.museum.test/authorize?client_id=1&redirect_uri=${once}`],
+  [
+    "Microsoft's sign-in",
+    `https://login.microsoftonline.com/common/oauth2/v2.0/authorize?redirect_uri=${once}&state=x`,
+  ],
+  ["a sign-in on any site", `https://museum.test/login?returnTo=${once}`],
+  ["a sign-in of WordPress", `https://museum.test/wp-login.php?redirect_to=${once}`],
+  ["a sign-out", `https://museum.test/logout?return_url=${once}`],
+  ["a consent page", `https://consent.google.com/ml?continue=${once}&gl=GB`],
+  // A host where none is a goal
+  ["a site's own page about a host", "https://museum.test/lessons/phishing?site=bad.test"],
+  ["a domain in a list", "https://museum.test/articles?domain=bad.test"],
+  ["a file to open", "https://museum.test/view?open=chart.test"],
   ["no web address", "about:blank"],
   ["a file", "file:///home/x?url=https://bad.test/"],
   ["nothing", ""],
@@ -587,7 +723,7 @@ describe("carriedAddresses", () => {
 
   test("looks past a page that leads back to its own host", () => {
     const back = `https://a.test/go?url=${once}`;
-    expect(hostsOf(`https://a.test/login?next=${encodeURIComponent(back)}`)).toEqual(["bad.test"]);
+    expect(hostsOf(`https://a.test/start?next=${encodeURIComponent(back)}`)).toEqual(["bad.test"]);
   });
 
   test("stops at five deep", () => {
@@ -640,7 +776,7 @@ describe("carriedAddresses", () => {
         for (const one of found) expect(parseWebAddress(one.address)).toBeDefined();
         expect(carriedAddresses(address)).toEqual(found);
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 
@@ -656,5 +792,34 @@ describe("carriedAddresses", () => {
       `https://a.test/?${Array.from({ length: 4000 }, (_, at) => `a${at}=https://h${at}.test/`).join("&")}`,
     ];
     for (const text of texts) expect(carriedAddresses(text).length).toBeLessThanOrEqual(40);
+  });
+});
+
+const reached = (name: string, address: string, action: "allow" | "block") =>
+  [name, address, action] as const;
+
+describe("what comes of it where a site is closed", () => {
+  const table = buildHostTable([hostSet("social", "social", ["facebook.com", "bet365.com"])]);
+  const effective = plainPolicy({
+    categories: { social: { action: "block", rule: "profiles.ks3.categories.social" } },
+  });
+  const betting = encodeURIComponent("https://www.bet365.com/");
+
+  test.each([
+    reached("a host looked for", "https://www.gov.uk/search?q=facebook.com", "allow"),
+    reached(
+      "an address looked for",
+      "https://museum.test/search?q=https://www.facebook.com/museum",
+      "allow",
+    ),
+    reached("a sign-in that ends there", `https://museum.test/login?next=${betting}`, "allow"),
+    reached("the page where it ends", "https://www.bet365.com/", "block"),
+    reached("a report", `https://www.gov.uk/contact/govuk?link=${betting}`, "allow"),
+    reached("a goal on a site nobody knows", "https://math.test/?url=https://bet365.com", "block"),
+    reached("a goal in the path", "https://math.test/https://bet365.com", "block"),
+    reached("a proxy asked for a host", "https://math.test/browse.php?u=bet365.com", "block"),
+  ])("%s", (_name, address, action) => {
+    const context = { kind: "main_frame", atMs: noonMs } as const;
+    expect(decide(address, context, effective, table).action).toBe(action);
   });
 });
