@@ -153,7 +153,7 @@ export const bypassRows: readonly BypassRow[] = [
     ["lesson-new-tab", "new tabs and windows outside the lesson list", rules],
     [
       "lesson-session-restore",
-      "the browser killed when a lesson list starts, its tabs restored",
+      "the browser closed when a lesson list starts, its tabs restored",
       secondGate,
     ],
     ["timetable-in-open-tab", "a page left open past a boundary of the timetable", bothGates],
@@ -246,7 +246,7 @@ export const bypassLimits: readonly string[] = [
   "A tab that a site filled by script on about:blank or a blob: address before a rule came keeps what it shows: the browser tells an extension no address for it. Nothing more reaches it from the blocked host.",
   "A connection (web socket) from an open page that stood before the rule ends with the page, not before.",
   "Headless Chromium opens one page at a start; the browser's own first page is tried one at a time.",
-  "The clock of the machine itself is not changed by these tests: a collector whose time is hours apart stands in. Where no collector has ever been heard, the device's own clock is all there is.",
+  "The clock of the machine itself is not changed by these tests: a collector whose time is hours apart stands in. Where no collector has ever been heard, the device's own clock is all there is. What is learnt of the time holds at once for what is asked for; a tab that is open already follows when the extension's worker wakes next.",
   "A host that looks like a blocked one and stands on no list is a site of its own, and open where unknown sites are.",
   "A web proxy that shows none of the known signs and no address in its own is seen only where unknown sites are closed.",
 ];

@@ -29,6 +29,7 @@ beforeAll(async () => {
   school = await openManagedSchool({
     policy: {
       ...given,
+      reporting: { batchSeconds: 5, batchEvents: 1 },
       lists: [...(given.lists ?? []), { ...own, hosts: [double, ...falseHelp, hosts.help] }],
     },
     sites: Object.fromEntries(all.map((host) => [host, () => html("Site", "<h1>Site</h1>")])),

@@ -207,7 +207,7 @@ let school: ManagedSchool;
 beforeAll(async () => {
   const all = Object.entries({ ...frameworks, ...twins });
   school = await openManagedSchool({
-    policy: testPolicy(),
+    policy: testPolicy({ reporting: { batchSeconds: 5, batchEvents: 1 } }),
     sites: {
       ...Object.fromEntries(all.map(([host, one]) => [host, one.site])),
       "hide.test": site(() => html("Maths", hiding("My Drive - Google Drive"))),
