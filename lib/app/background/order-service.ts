@@ -2,7 +2,7 @@
 // Without an answer everything stays as it is until its own end.
 import { ordersAnswerSchema } from "../../contract/orders.ts";
 import type { Order, OrdersRequest } from "../../contract/orders.ts";
-import { illegalCategory } from "../../core/policy/effective-policy.ts";
+import { illegalCategory } from "../../core/policy/category.ts";
 import { cleanSite } from "../../core/policy/site-entry.ts";
 import type { EffectivePolicy } from "../../core/policy/types.ts";
 import type { World } from "../ports.ts";

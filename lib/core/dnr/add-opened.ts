@@ -1,6 +1,6 @@
 // What staff opened for a time, and lesson lists: the pages and what they load, from frames and workers as well.
 import { settingOf } from "../policy/decide-asked.ts";
-import { illegalCategory } from "../policy/effective-policy.ts";
+import { illegalCategory } from "../policy/category.ts";
 import { normaliseHost } from "../policy/host.ts";
 import type { Unlock } from "../policy/types.ts";
 import { cleanHosts, inChunks } from "./clean-hosts.ts";

@@ -1,7 +1,7 @@
 // The lists, and what happens to sites that no list knows: the bulk layer but for the last.
 import type { Action } from "../../contract/vocabulary.ts";
-import { freeHostingCategory, settingOf } from "../policy/decide-asked.ts";
-import { illegalCategory } from "../policy/effective-policy.ts";
+import { freeHostingCategory, illegalCategory } from "../policy/category.ts";
+import { settingOf } from "../policy/decide-asked.ts";
 import { hostSuffixes } from "../policy/host.ts";
 import type { EffectivePolicy, HostSet } from "../policy/types.ts";
 import { cleanHosts } from "./clean-hosts.ts";
@@ -64,8 +64,8 @@ export function addSets(draft: Draft, input: CompileInput): void {
     if (found !== undefined) lists[found[0]].push(found[1]);
   }
   const blocks = [
-    ["illegal", { page: "illegal", rest: "illegal", priority: ladder.illegal }],
-    ["locked-block", { page: "locked", rest: "locked", priority: ladder.lockedBlock }],
+    ["illegal", { page: "illegal", rest: "illegalRest", priority: ladder.illegal }],
+    ["locked-block", { page: "locked", rest: "lockedRest", priority: ladder.lockedBlock }],
     ["block", { page: "categoryPage", rest: "categoryRest", priority: ladder.categoryBlock }],
   ] as const;
   for (const [treatment, at] of blocks) {

@@ -8,6 +8,7 @@ import type { AddressReading } from "./carried-text.ts";
 import { fetchingPages, services } from "./carried-services.ts";
 import type { CarrierKind, RawAddress, Service } from "./carried-services.ts";
 import { parseWebAddress } from "./host.ts";
+import type { WebAddress } from "./host.ts";
 
 interface CarriedAddress {
   /** The other address, absolute; `parseWebAddress` reads it. */
@@ -28,9 +29,13 @@ const schemeSegment = /\/(https?)\/((?:[a-z0-9_-]{1,63}\.){1,20}[a-z]{2,24}(?:[:
 /** A session of Rammerhead: 32 hexadecimal digits before the address. */
 const sessionSegment = /^\/[0-9a-z]{32}\//i;
 
-function split(address: string): RawAddress | undefined {
+/** Nothing is read where none of these stands: nearly every path of the web. */
+const pathHint = /https?[:%/]|hvtr|aHR0c|68747470/i;
+const valueHint = /[./%\\]|aHR0c|Ly9|68747470|hvtr/i;
+
+function split(address: string, known?: WebAddress): RawAddress | undefined {
   const text = address.slice(0, mostChars).replaceAll(/[\t\n\r]/g, "");
-  const parsed = parseWebAddress(text);
+  const parsed = known ?? parseWebAddress(text);
   const parts = /^[\0- ]*[a-z]+:[/\\]*[^/\\?#]*([^?#]*)(?:\?([^#]*))?(?:#(.*))?$/is.exec(text);
   if (parsed === undefined || parts === null) return undefined;
   return {
@@ -49,6 +54,7 @@ interface Found {
 }
 
 function* inPath(path: string, query: string): Generator<{ text: string; isProxy: boolean }> {
+  if (!pathHint.test(path)) return;
   const tail = query === "" ? "" : `?${query}`;
   for (const mark of path.matchAll(pathMark)) {
     const rest = path.slice(mark.index + 1) + tail;
@@ -73,6 +79,7 @@ function* inParameters(
   query: string,
   readingOf: (name: string) => AddressReading | undefined,
 ): Generator<string> {
+  if (!valueHint.test(query)) return;
   // `?https://example.org/?a=b`: the whole query is the address.
   if (/^[/=]?https?(?::|%3a)/i.test(query)) {
     const whole = addressInText(query.replace(/^[/=]/, ""));
@@ -82,10 +89,12 @@ function* inParameters(
   const others: typeof goals = [];
   for (const pair of query.split("&", 500)) {
     const equals = pair.indexOf("=");
+    const value = pair.slice(equals + 1);
+    if (!valueHint.test(value)) continue;
     const name = equals < 0 ? "" : decodePercent(pair.slice(0, equals));
     const reading = readingOf(name);
     if (reading === undefined) continue;
-    (namesGoal(name) ? goals : others).push([pair.slice(equals + 1), reading]);
+    (namesGoal(name) ? goals : others).push([value, reading]);
   }
   // Those that name a goal come first, so that no padding pushes them out.
   for (const [value, reading] of [...goals, ...others]) {
@@ -111,6 +120,7 @@ function* readAddress(raw: RawAddress): Generator<Found> {
   for (const { text, isProxy } of inPath(raw.path, raw.query)) {
     yield { text, by: known ?? (isProxy ? "proxy" : "path"), isFetcher: fetches || isProxy };
   }
+  if (raw.query === "" && raw.fragment === "") return;
   const ownSearchNames = searchParametersOf(raw.parsed);
   const readingOf = parameterReader({ raw, service, ownSearchNames });
   for (const text of inParameters(raw.query, readingOf)) {
@@ -130,8 +140,8 @@ interface Step extends CarriedAddress {
   readonly isOwn: boolean;
 }
 
-function* carriedBy(address: string): Generator<Step> {
-  const raw = split(address);
+function* carriedBy(address: string, known?: WebAddress): Generator<Step> {
+  const raw = split(address, known);
   if (raw === undefined) return;
   for (const { text, by, isFetcher } of readAddress(raw)) {
     const host = parseWebAddress(text)?.host;
@@ -143,16 +153,16 @@ function* carriedBy(address: string): Generator<Step> {
 /**
  * What an address carries, outermost first: at most 5 deep and 40 in all, each once. Never throws.
  * An address on the carrier's own host (a page that leads back to itself) does not count, and a search on a known
- * search engine is a search, whatever was searched for.
+ * search engine is a search, whatever was searched for. `parsed`: the address, where it has been read already.
  */
-export function carriedAddresses(address: string): readonly CarriedAddress[] {
+export function carriedAddresses(address: string, parsed?: WebAddress): readonly CarriedAddress[] {
   const found: CarriedAddress[] = [];
   const seen = new Set<string>([address]);
   let level = [address];
   for (let depth = 0; depth < mostDeep && level.length > 0; depth += 1) {
     const next: string[] = [];
     for (const one of level) {
-      for (const { isOwn, ...carried } of carriedBy(one)) {
+      for (const { isOwn, ...carried } of carriedBy(one, depth === 0 ? parsed : undefined)) {
         if (seen.has(carried.address)) continue;
         if (found.length >= mostCarried || seen.size > 2 * mostCarried) return found;
         seen.add(carried.address);

@@ -1,6 +1,6 @@
 // What every step of the ladder is given, and the shape of its answer.
 import type { Action } from "../../contract/vocabulary.ts";
-import { illegalCategory } from "./effective-policy.ts";
+import { freeHostingCategory, illegalCategory } from "./category.ts";
 import { hostCovers, parseWebAddress } from "./host.ts";
 import type { WebAddress } from "./host.ts";
 import { lookUpHost } from "./host-table.ts";
@@ -13,9 +13,6 @@ import type {
   ResourceKind,
   Setting,
 } from "./types.ts";
-
-/** What a site on a free hosting service gets is a setting of its own. */
-export const freeHostingCategory = "free-hosting";
 
 /** One question, with what is known about its address. */
 export interface Asked {

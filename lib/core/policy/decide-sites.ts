@@ -2,6 +2,7 @@
 import { searchTermsOf } from "../match/search-terms.ts";
 import { answer, settingOf } from "./decide-asked.ts";
 import type { Asked } from "./decide-asked.ts";
+import { entriesOver } from "./host-places.ts";
 import { countLabels, countSegments, isSiteOver, siteCovers } from "./site-entry.ts";
 import type { Decision, Lesson, SiteEntry, Unlock } from "./types.ts";
 
@@ -37,7 +38,7 @@ function bestSite(asked: Asked, counts: (entry: SiteEntry) => boolean): FoundSit
   let best: FoundSite | undefined;
   // Block is looked at first and only a more specific entry replaces it: so it wins a tie.
   for (const action of ["block", "allow"] as const) {
-    for (const entry of asked.effective[action]) {
+    for (const entry of entriesOver(asked.effective[action], asked.parsed?.host ?? "")) {
       if (!counts(entry) || !covers(asked, entry) || isSiteOver(entry, asked.context.atMs)) {
         continue;
       }

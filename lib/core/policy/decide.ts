@@ -16,8 +16,9 @@ import {
 import type { Asked } from "./decide-asked.ts";
 import { onEngine } from "./decide-search.ts";
 import { inLesson, lockedSite, ownSite, unlocked } from "./decide-sites.ts";
-import { illegalCategory } from "./effective-policy.ts";
+import { illegalCategory } from "./category.ts";
 import { hostCovers } from "./host.ts";
+import { firstCovering } from "./host-places.ts";
 import { lookUpHost } from "./host-table.ts";
 import type { HostTable } from "./host-table.ts";
 import { isProtected } from "./protected-sites.ts";
@@ -60,8 +61,7 @@ export function decide(
 /** Steps 1 to 7. */
 function atTop(asked: Asked): Decision | undefined {
   const { parsed, hits, context, effective } = asked;
-  const shelter =
-    parsed && effective.protectedHosts.find((entry) => hostCovers(entry, parsed.host));
+  const shelter = parsed && firstCovering(effective.protectedHosts, parsed.host);
   const isBuiltIn = shelter !== undefined && isProtected(shelter);
   if (isBuiltIn) return helpSite(shelter, "built-in protected sites");
   if (context.isConfidential === true) {
@@ -139,7 +139,7 @@ function carried(asked: Asked): Decision | undefined {
   const { atMs, unlocks = [], proceeded = [], lesson } = context;
   const { withdrawn: _, ...rest } = effective;
   let warned: Decision | undefined;
-  for (const { address } of carriedAddresses(asked.address)) {
+  for (const { address } of carriedAddresses(asked.address, parsed)) {
     const inner = ask(address, { kind: "main_frame", atMs, unlocks, proceeded }, rest, table);
     if (inner === undefined || isOfLesson(inner, lesson)) continue;
     const found = atTop(inner) ?? below(inner);

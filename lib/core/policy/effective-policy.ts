@@ -21,8 +21,6 @@ import { timeAt } from "./school-time.ts";
 import { defaultTimeZone } from "./time-zone.ts";
 import type { CategoryWords, EffectivePolicy } from "./types.ts";
 
-export { illegalCategory } from "./category.ts";
-
 /** A built-in category: its words, and what happens where no profile says otherwise. */
 export type CategoryDefault = CategoryWords & { readonly strictest: Action };
 
