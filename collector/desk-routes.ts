@@ -197,6 +197,7 @@ export function deskRoutes(
       problems: await listed("problems", "policy-problem"),
       changes: await listed("changes", "policy-change"),
       lists: await listed("lists", "list-problem"),
+      checks: await listed("checks", "filter-check"),
     };
     return c.json({
       ...answer,

@@ -81,6 +81,7 @@ export interface ActivityAnswer {
   readonly problems: readonly StoredEvent<"policy-problem">[];
   readonly changes: readonly StoredEvent<"policy-change">[];
   readonly lists: readonly StoredEvent<"list-problem">[];
+  readonly checks: readonly StoredEvent<"filter-check">[];
   readonly total: number;
   readonly page: number;
   readonly pages: number;

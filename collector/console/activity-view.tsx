@@ -25,6 +25,7 @@ const listWords: Readonly<Record<ActivityList, string>> = {
   changes: "Policy changes",
   problems: "Policy problems",
   lists: "List problems",
+  checks: "Filter checks",
 };
 
 export function ActivityView({ api, tick, onSignedOut, may, list: asked, page }: Props) {
@@ -88,6 +89,8 @@ const emptyWords: Readonly<Record<ActivityList, string>> = {
   changes: "No Chromebook has told of another policy yet.",
   problems: "No Chromebook has met a problem with the policy.",
   lists: "No Chromebook has met a problem with a list.",
+  checks:
+    "No Chromebook has told of a check of its filter yet. Each checks itself once a month, and when somebody presses “Check now” on its status page.",
 };
 
 function times(count: number): string {

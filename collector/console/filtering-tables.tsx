@@ -1,18 +1,19 @@
-// What the filter did: openings, policy changes, problems with the policy and with lists. No pupil's activity is in it.
+// What the filter did: openings, policy changes, problems with the policy and with lists, checks. No pupil's activity is in it.
 import type { ActivityAnswer } from "../desk-types.ts";
 import { Time } from "./bits.tsx";
 import { Table } from "./table.tsx";
 import { categoryWords, plural, profileWords } from "./words.ts";
 
-type Props = Pick<ActivityAnswer, "openings" | "changes" | "problems" | "lists">;
+type Props = Pick<ActivityAnswer, "openings" | "changes" | "problems" | "lists" | "checks">;
 
-export function FilteringTables({ openings, changes, problems, lists }: Props) {
+export function FilteringTables({ openings, changes, problems, lists, checks }: Props) {
   return (
     <>
       {openings.length > 0 && <Openings openings={openings} />}
       {changes.length > 0 && <Changes changes={changes} />}
       {problems.length > 0 && <Problems problems={problems} />}
       {lists.length > 0 && <Lists lists={lists} />}
+      {checks.length > 0 && <Checks checks={checks} />}
     </>
   );
 }
@@ -123,6 +124,46 @@ function Lists({ lists }: Pick<Props, "lists">) {
           </td>
         </tr>
       ))}
+    </Table>
+  );
+}
+
+function Checks({ checks }: Pick<Props, "checks">) {
+  return (
+    <Table label="Filter checks" heads={["Chromebook", "Outcome", "What was tried", "When"]}>
+      {checks.map(({ event }) => {
+        const wrong = event.checks.filter((check) => !check.ok);
+        return (
+          <tr key={event.id}>
+            <th scope="row">
+              {event.deviceLabel === "" ? "A Chromebook" : event.deviceLabel}
+              <span class="small soft">{profileWords(event.profile)}</span>
+            </th>
+            <td>
+              {event.ok ? "The filter was alive" : "Needs attention"}
+              <span class="small soft">
+                {event.by === "person" ? "Somebody asked for it" : "By itself"}
+              </span>
+            </td>
+            <td>
+              {wrong.length === 0 ? (
+                plural(event.checks.length, "check, all in order", "checks, all in order")
+              ) : (
+                <ul class="problem-list">
+                  {wrong.map((check) => (
+                    <li key={check.name}>
+                      {check.name}: {check.detail}
+                    </li>
+                  ))}
+                </ul>
+              )}
+            </td>
+            <td>
+              <Time atMs={event.atMs} />
+            </td>
+          </tr>
+        );
+      })}
     </Table>
   );
 }

@@ -10,6 +10,7 @@ export const activityLists = [
   "changes",
   "problems",
   "lists",
+  "checks",
 ] as const;
 export type ActivityList = (typeof activityLists)[number];
 

@@ -20,6 +20,7 @@ export const activityKinds = [
   "circumvention",
   "policy-change",
   "list-problem",
+  "filter-check",
 ] as const satisfies readonly EventKind[];
 
 /** Unix milliseconds: what was closed, or came, at this moment or before it has been kept for `keepDays`. */
@@ -74,6 +75,7 @@ const kindWords: Readonly<Record<EventKind, readonly [one: string, many: string]
   circumvention: ["attempt to go round the filter", "attempts to go round the filter"],
   "policy-change": ["policy change", "policy changes"],
   "list-problem": ["list problem", "list problems"],
+  "filter-check": ["check of the filter", "checks of the filter"],
 };
 
 /** "2 cases, 1 worry, 40 blocked visits": for the audit, counts and nothing else; "" where nothing went. */

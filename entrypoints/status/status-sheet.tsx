@@ -3,6 +3,7 @@ import type { sendMessage } from "../../lib/platform/send-message.ts";
 import { momentWords } from "../../lib/ui/date-words.ts";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { say } from "../../lib/ui/voice.ts";
+import { CheckNow } from "./check-now.tsx";
 import { ListFacts } from "./list-facts.tsx";
 import { OpenForATime } from "./open-for-a-time.tsx";
 import { PolicyProblems } from "./policy-problems.tsx";
@@ -41,6 +42,7 @@ export function StatusSheet({
       </NoticeBox>
       <section class="card stack">
         <h2>{words.checksTitle}</h2>
+        <CheckNow checkedAtMs={view.checkedAtMs} send={send} onChanged={onChanged} nowMs={nowMs} />
         <ul class="checks">
           {view.checks
             .toSorted((a, b) => Number(a.ok) - Number(b.ok))

@@ -145,6 +145,12 @@ export interface SiteSettings {
   forgetWorkers(hosts: readonly string[]): Promise<void>;
 }
 
+/** Whether the browser's rules stop a request of ours, asked for real. */
+export interface RuleProbe {
+  /** "unknown": the browser did not say in time. Only for names that lead nowhere. Never rejects. */
+  tryHost(host: string): Promise<"stopped" | "not-stopped" | "unknown">;
+}
+
 export interface OpenTab {
   readonly id: number;
   /** Where it is, or is about to be; "" where that is not known. */
@@ -248,6 +254,7 @@ export interface World {
   readonly crypt: Crypt;
   readonly downloads: Downloads;
   readonly siteSettings: SiteSettings;
+  readonly probe: RuleProbe;
 }
 
 // ---- what wakes the worker ---------------------------------------------------------------------------------------

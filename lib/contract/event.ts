@@ -177,6 +177,16 @@ export const policyProblemEventSchema = z.strictObject({
     .max(50),
 });
 
+/** Whether the filter was found alive (requirement F13): the record of a check. */
+export const filterCheckEventSchema = z.strictObject({
+  ...common,
+  kind: z.literal("filter-check"),
+  /** "person": asked for at the device. "time": at least once a term, by itself. */
+  by: z.enum(["person", "time"]),
+  ok: z.boolean(),
+  checks: z.array(z.strictObject({ name: text(80), ok: z.boolean(), detail: text(300) })).max(30),
+});
+
 export const eventSchema = z.discriminatedUnion("kind", [
   findingEventSchema,
   worryEventSchema,
@@ -188,6 +198,7 @@ export const eventSchema = z.discriminatedUnion("kind", [
   circumventionEventSchema,
   policyChangeEventSchema,
   listProblemEventSchema,
+  filterCheckEventSchema,
 ]);
 
 export type SchoolgateEvent = z.output<typeof eventSchema>;

@@ -97,6 +97,8 @@ export const messageSchemas = {
   "worry/forget": z.strictObject({ id: z.string() }),
   "notice/read": z.strictObject({}),
   "status/read": z.strictObject({}),
+  /** Tries whether the filter is alive, and records the outcome for the school. */
+  "status/check": z.strictObject({}),
 } as const;
 
 export type MessageName = keyof typeof messageSchemas;
@@ -122,6 +124,7 @@ export const messageTiers: Readonly<Record<MessageName, SenderTier>> = {
   "worry/forget": "extension",
   "notice/read": "extension",
   "status/read": "extension",
+  "status/check": "extension",
 };
 
 /** What a page's content script is told to do. `scan` is absent on a protected site or where nothing is looked for. */
@@ -281,6 +284,8 @@ export interface StatusView {
   /** The timetable's time just now, "" where there is none, and when it changes. */
   readonly time: string;
   readonly changesAtMs?: number;
+  /** When the filter was last found alive and that was recorded, Unix ms. */
+  readonly checkedAtMs?: number;
   readonly unlocks: readonly OpenUnlock[];
   /** The lesson lists that staff may start by a code; absent where no codes are used. */
   readonly lessons?: readonly LessonChoice[];
@@ -317,6 +322,7 @@ export interface MessageAnswers {
   "worry/forget": { readonly forgotten: boolean };
   "notice/read": NoticeView;
   "status/read": StatusView;
+  "status/check": { readonly ok: boolean; readonly atMs: number };
 }
 
 /** What travels: a request by name, and its answer or a reason in plain words. */

@@ -12,6 +12,7 @@ import { createEventStore } from "./event-store.ts";
 import { createIdentity } from "./identity.ts";
 import { createManagedSource } from "./managed-source.ts";
 import { createNetwork } from "./network.ts";
+import { createRuleProbe } from "./rule-probe.ts";
 import { createRuleStore } from "./rule-store.ts";
 import { createSiteSettings } from "./site-settings.ts";
 import { createStateStore } from "./state-store.ts";
@@ -36,6 +37,7 @@ export function createWorld(gateRefusal: () => string | undefined): World {
     crypt: createCrypt(),
     downloads: createDownloads(),
     siteSettings: createSiteSettings(),
+    probe: createRuleProbe(),
     self: {
       id: browser.runtime.id,
       origin: browser.runtime.getURL("").replace(/\/$/, ""),

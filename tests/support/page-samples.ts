@@ -196,6 +196,7 @@ export function statusView(well = true): StatusView {
     version: "0.1.0",
     time: "lessons",
     changesAtMs: sentAtMs + 3_600_000,
+    ...(well ? { checkedAtMs: sentAtMs } : {}),
     unlocks: well
       ? [
           {

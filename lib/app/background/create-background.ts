@@ -12,6 +12,7 @@ import { createConfidentialService } from "./confidential-service.ts";
 import { createDownloadService } from "./download-service.ts";
 import { createEnforcementService } from "./enforcement-service.ts";
 import { createEventService } from "./event-service.ts";
+import { createFilterCheckService } from "./filter-check-service.ts";
 import { createJudgeService } from "./judge-service.ts";
 import { createListService } from "./list-service.ts";
 import { createMemory } from "./memory.ts";
@@ -124,6 +125,12 @@ export function createBackground(ports: World): Background {
     confidential,
     time,
   });
+  const filterCheck = createFilterCheckService(world, memory, {
+    judge,
+    rules,
+    status,
+    events,
+  });
   const downloads = createDownloadService(world.downloads, { judge, events });
   const camera = createCameraService(world.siteSettings, memory);
   const page = createPageService(judge, events, tabs, memory);
@@ -156,6 +163,7 @@ export function createBackground(ports: World): Background {
     "worry/forget": ({ id }) => worry.forget(id),
     "notice/read": () => notice.read(),
     "status/read": () => status.read(),
+    "status/check": () => filterCheck.run("person"),
   };
 
   let isLookDue = false;
@@ -203,6 +211,7 @@ export function createBackground(ports: World): Background {
     await reconcile();
     if (await confidential.refresh()) await secondGate.sweep();
     if (isLook) await askOrders();
+    if (doRulesStand) await filterCheck.runIfDue();
     await sender.send();
     await world.events.tidy(clock.nowMs() - tidyAfterMs);
   });

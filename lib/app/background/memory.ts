@@ -103,6 +103,10 @@ export interface Memory {
   /** How many rules the browser took last: reading big lists back to count them takes seconds. */
   readonly ruleCount: Remembered<number>;
   readonly ruleTrouble: Remembered<string>;
+  /** When the filter was last tried and that was recorded, Unix ms; 0: never. */
+  readonly filterCheckedAtMs: Remembered<number>;
+  /** When it is tried next by itself, Unix ms; 0: not settled yet. */
+  readonly filterCheckDueAtMs: Remembered<number>;
   readonly agreed: Remembered<readonly AgreedRecord[]>;
   readonly proceeded: Remembered<readonly ProceededRecord[]>;
   readonly user: Remembered<string>;
@@ -187,6 +191,8 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
     ),
     ruleCount: remember(state, "rule-count-1", numberOrNought),
     ruleTrouble: remember(state, "rule-trouble-1", text),
+    filterCheckedAtMs: remember(state, "filter-checked-1", numberOrNought),
+    filterCheckDueAtMs: remember(state, "filter-check-due-1", numberOrNought),
     agreed: remember(state, "agreed-1", objectOr<readonly AgreedRecord[]>([])),
     proceeded: remember(state, "proceeded-1", objectOr<readonly ProceededRecord[]>([])),
     user: remember(state, "user-1", text),

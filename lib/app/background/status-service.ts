@@ -13,11 +13,13 @@ import { faceOf } from "./school-face.ts";
 import type { TrueTime } from "./true-time.ts";
 import { lessonChoices } from "./unlockable.ts";
 
+type Check = StatusView["checks"][number];
+
 export interface StatusService {
   read(): Promise<MessageReply<"status/read">>;
+  /** What of the protection is in force. */
+  checks(): Promise<readonly Check[]>;
 }
-
-type Check = StatusView["checks"][number];
 
 export function createStatusService(
   world: Pick<World, "events" | "rules" | "self" | "assets">,
@@ -130,48 +132,69 @@ export function createStatusService(
     };
   }
 
+  async function policyCheck(): Promise<Check> {
+    const { effective, profileWhy } = await judge.current();
+    const trouble = await memory.trouble.read();
+    return {
+      name: "Policy",
+      ok: effective.origin === "policy" && trouble === undefined,
+      detail:
+        effective.origin === "baseline"
+          ? "No valid policy has arrived: the built-in strictest holds."
+          : trouble === undefined
+            ? `Version ${effective.version} is in force. ${profileWhy}`
+            : `The last good version, ${effective.version}, stays in force: the newer one has problems.`,
+    };
+  }
+
+  async function checks(): Promise<readonly Check[]> {
+    const { effective } = await judge.current();
+    const confidentialCheck = await confidential.check();
+    return [
+      await policyCheck(),
+      await ruleCheck(effective.origin),
+      gateCheck(await self.installType()),
+      await lexiconCheck(),
+      await collectorCheck(effective.reporting.endpoint),
+      ...(confidentialCheck === undefined ? [] : [confidentialCheck]),
+      ...clockCheck(),
+    ];
+  }
+
   return {
+    checks,
     async read() {
-      const { effective, policyAtMs, profileWhy, hosts } = await judge.current();
+      const { effective, policyAtMs, hosts } = await judge.current();
       const policyRecord = await memory.policy.read();
       const lessons = (await codes.areUsed(effective)) ? lessonChoices(effective) : undefined;
-      const [warnings, trouble, listTroubles, counts, dynamic, session, sender, installType] =
-        await Promise.all([
-          memory.warnings.read(),
-          memory.trouble.read(),
-          memory.listTroubles.read(),
-          events.counts(),
-          memory.ruleCount.read(),
-          rules.sessionRules(),
-          memory.sender.read(),
-          self.installType(),
-        ]);
-      const confidentialCheck = await confidential.check();
-      const policyCheck: Check = {
-        name: "Policy",
-        ok: effective.origin === "policy" && trouble === undefined,
-        detail:
-          effective.origin === "baseline"
-            ? "No valid policy has arrived: the built-in strictest holds."
-            : trouble === undefined
-              ? `Version ${effective.version} is in force. ${profileWhy}`
-              : `The last good version, ${effective.version}, stays in force: the newer one has problems.`,
-      };
+      const [
+        warnings,
+        trouble,
+        listTroubles,
+        counts,
+        dynamic,
+        session,
+        sender,
+        installType,
+        checkedAtMs,
+      ] = await Promise.all([
+        memory.warnings.read(),
+        memory.trouble.read(),
+        memory.listTroubles.read(),
+        events.counts(),
+        memory.ruleCount.read(),
+        rules.sessionRules(),
+        memory.sender.read(),
+        self.installType(),
+        memory.filterCheckedAtMs.read(),
+      ]);
       return answerWith<"status/read">({
         school: faceOf(effective),
         profile: effective.profile,
         policyVersion: effective.version,
         ...(policyAtMs === undefined ? {} : { policyAtMs }),
         policyProblems: [...(trouble?.problems ?? []), ...warnings, ...listTroubles],
-        checks: [
-          policyCheck,
-          await ruleCheck(effective.origin),
-          gateCheck(installType),
-          await lexiconCheck(),
-          await collectorCheck(effective.reporting.endpoint),
-          ...(confidentialCheck === undefined ? [] : [confidentialCheck]),
-          ...clockCheck(),
-        ],
+        checks: await checks(),
         rules: { dynamic, session: session.length, hosts },
         queue: {
           ...counts,
@@ -181,6 +204,7 @@ export function createStatusService(
         version: self.version,
         time: effective.time,
         ...(effective.changesAtMs === undefined ? {} : { changesAtMs: effective.changesAtMs }),
+        ...(checkedAtMs === 0 ? {} : { checkedAtMs }),
         unlocks: await opened.list(),
         ...(lessons === undefined ? {} : { lessons }),
         lists: policyRecord === undefined ? [] : await lists.view(policyRecord.policy),

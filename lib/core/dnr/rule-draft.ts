@@ -5,7 +5,7 @@ import type { HostTable } from "../policy/host-table.ts";
 import type { DecideContext, EffectivePolicy, HostSet } from "../policy/types.ts";
 import { inChunks } from "./clean-hosts.ts";
 import type { DroppedEntry } from "./clean-hosts.ts";
-import { createIdGiver, ruleIdBlocks } from "./rule-ids.ts";
+import { canaryHost, createIdGiver, isRestId, ruleIdBlocks } from "./rule-ids.ts";
 import type { RuleIdBlock, RuleLayer } from "./rule-ids.ts";
 import { allButMainFrame } from "./types.ts";
 import type { DnrAction, DnrCondition, DnrResourceType, DnrRule, RuleReason } from "./types.ts";
@@ -72,11 +72,20 @@ export function createDraft(): Draft {
         }
         return;
       }
-      draft.rules[ruleIdBlocks[block].layer].push({ id, priority, action, condition });
+      draft.rules[ruleIdBlocks[block].layer].push({
+        id,
+        priority,
+        action,
+        condition: isRestId(id) ? withCanary(condition, id) : condition,
+      });
       draft.reasons[id] = reason;
     },
   };
   return draft;
+}
+
+function withCanary(condition: DnrCondition, id: number): DnrCondition {
+  return { ...condition, requestDomains: [...(condition.requestDomains ?? []), canaryHost(id)] };
 }
 
 /** A redirect to one of our pages: with the wanted address where an absolute page and the whole address are at hand. */

@@ -18,8 +18,10 @@ export const ruleIdBlocks = {
   categoryPage: { first: 10_000, last: 12_999, layer: "bulk" },
   categoryRest: { first: 20_000, last: 22_999, layer: "bulk" },
   categoryOpen: { first: 30_000, last: 35_999, layer: "bulk" },
-  illegal: { first: 40_000, last: 40_999, layer: "bulk" },
-  locked: { first: 41_000, last: 42_999, layer: "bulk" },
+  illegal: { first: 40_000, last: 40_499, layer: "bulk" },
+  illegalRest: { first: 40_500, last: 40_999, layer: "bulk" },
+  locked: { first: 41_000, last: 41_999, layer: "bulk" },
+  lockedRest: { first: 42_000, last: 42_999, layer: "bulk" },
   freeHosting: { first: 43_000, last: 43_999, layer: "bulk" },
   site: { first: 100_000, last: 139_999, layer: "light" },
   lockedSite: { first: 140_000, last: 179_999, layer: "light" },
@@ -45,6 +47,25 @@ export function isBulkId(id: number): boolean {
   return Object.values(ruleIdBlocks).some(
     ({ first, last, layer }) => layer === "bulk" && id >= first && id <= last,
   );
+}
+
+const restBlocks = [
+  ruleIdBlocks.categoryRest,
+  ruleIdBlocks.illegalRest,
+  ruleIdBlocks.lockedRest,
+] as const;
+
+/** Whether a rule blocks what pages load from the hosts of lists: each of these holds a canary. */
+export function isRestId(id: number): boolean {
+  return restBlocks.some(({ first, last }) => id >= first && id <= last);
+}
+
+/**
+ * A host that only the rule of this id knows. One bad entry can kill a big rule without a word (measured): whether the
+ * rule is alive is seen by asking for its canary. The name never resolves (RFC 6761), so nothing is asked of anybody.
+ */
+export function canaryHost(id: number): string {
+  return `rule-${id}.check.schoolgate.invalid`;
 }
 
 /** Hands out the ids of each block in order; undefined when a block is used up. */

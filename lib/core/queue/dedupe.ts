@@ -48,6 +48,7 @@ export function dedupeKeyOf(event: SchoolgateEvent): string | undefined {
     case "agreement":
     case "unlock":
     case "policy-change":
+    case "filter-check":
       break;
   }
   return undefined;

@@ -21,6 +21,7 @@ export function rankOf(event: SchoolgateEvent): number {
     case "review-request":
     case "unlock":
     case "policy-change":
+    case "filter-check":
       return askedRank;
     case "agreement":
     case "blocked-visit":

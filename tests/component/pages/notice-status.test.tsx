@@ -110,6 +110,20 @@ describe("the status page", () => {
     });
   });
 
+  test.each([
+    ["alive", { ok: true, atMs: 1 }, /The filter is alive/],
+    ["not well", { ok: false, atMs: 1 }, /needs attention: see below/],
+    ["not to be tried", undefined, /could not be made just now/],
+  ])("a check of the filter, %s: it is said what came of it", async (_name, answer, said) => {
+    const { sent } = open({
+      "status/read": statusView(),
+      ...(answer === undefined ? {} : { "status/check": answer }),
+    });
+    fireEvent.click(await screen.findByRole("button", { name: "Check now and record it" }));
+    await screen.findByText(said);
+    expect(sent.some(({ name }) => name === "status/check")).toBe(true);
+  });
+
   test("a lesson is asked for without an address, with the minutes it is meant for", async () => {
     const { sent } = open({ ...sampleStates()["blocked"], "status/read": statusView() });
     await screen.findByText("Staff: start a lesson list");

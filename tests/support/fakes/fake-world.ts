@@ -228,6 +228,18 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     events: disk.events,
     crypt: createFakeCrypt(),
     downloads: { stop: (id) => Promise.resolve(void world.stopped.push(id)) },
+    probe: {
+      // The fake browser stops what a rule of its names, as the real one does.
+      tryHost: (host) =>
+        Promise.resolve(
+          [...disk.dynamic, ...disk.session].some(
+            ({ action, condition }) =>
+              action.type === "block" && condition.requestDomains?.includes(host) === true,
+          )
+            ? "stopped"
+            : "not-stopped",
+        ),
+    },
     siteSettings: {
       setCameraAndMicrophone: (only) => Promise.resolve(void (world.cameraAndMicrophone = only)),
       forgetWorkers: (hosts) => Promise.resolve(void world.forgotten.push(...hosts)),

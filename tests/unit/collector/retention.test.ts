@@ -40,6 +40,7 @@ test.each<[kind: EventKind, daysAgo: number, due: boolean]>([
   ["circumvention", 30, true],
   ["policy-change", 30, true],
   ["list-problem", 29, false],
+  ["filter-check", 30, true],
   ["finding", 4000, false],
   ["worry", 4000, false],
 ])("%s that came %i days ago", (kind, daysAgo, due) => {

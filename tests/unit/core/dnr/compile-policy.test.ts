@@ -5,6 +5,7 @@ import { compilePolicy } from "../../../../lib/core/dnr/compile-policy.ts";
 import type { CompileInput } from "../../../../lib/core/dnr/compile-policy.ts";
 import { createIdGiver, ruleIdBlocks } from "../../../../lib/core/dnr/rule-ids.ts";
 import { pathCondition } from "../../../../lib/core/dnr/site-condition.ts";
+import { canaryHost, isRestId } from "../../../../lib/core/dnr/rule-ids.ts";
 import { allButMainFrame } from "../../../../lib/core/dnr/types.ts";
 import { buildHostTable } from "../../../../lib/core/policy/host-table.ts";
 import { findBadRules } from "../../../support/dnr-model.ts";
@@ -63,7 +64,10 @@ describe("compilePolicy", () => {
         id: 20_000,
         priority: 500_000,
         action: { type: "block" },
-        condition: { requestDomains: ["a.test", "b.test"], resourceTypes: allButMainFrame },
+        condition: {
+          requestDomains: ["a.test", "b.test", "rule-20000.check.schoolgate.invalid"],
+          resourceTypes: allButMainFrame,
+        },
       },
     ]);
     expect(reasons[10_000]).toEqual({
@@ -130,9 +134,9 @@ describe("compilePolicy", () => {
     });
     expect(dynamic.map(({ condition }) => condition.requestDomains?.length)).toEqual([
       mostHostsPerRule,
-      mostHostsPerRule,
+      mostHostsPerRule + 1,
       1,
-      1,
+      2,
     ]);
     expect(findBadRules(dynamic)).toEqual([]);
   });
@@ -234,6 +238,9 @@ describe("compilePolicy", () => {
     const { dynamic } = compile({ effective: plainPolicy({ categories: blocked("games") }), sets });
     expect(dynamic.length).toBeLessThanOrEqual(50);
     const held = new Set(dynamic.flatMap(({ condition }) => condition.requestDomains ?? []));
+    const canaries = dynamic.filter(({ id }) => isRestId(id)).map(({ id }) => canaryHost(id));
+    expect(canaries).toHaveLength(dynamic.length / 2);
+    for (const canary of canaries) expect(held.delete(canary)).toBe(true);
     expect(held.size).toBe(1_000_000);
   }, 60_000);
 

@@ -1,0 +1,42 @@
+// The check that the filter is alive (requirement F13), with the browser's own rules.
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { waitUntil } from "../../cli/kit/wait-until.ts";
+import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { testPolicy } from "../support/test-policy.ts";
+
+let school: ManagedSchool;
+beforeAll(async () => {
+  school = await openManagedSchool();
+  await school.policyInForce("test-1");
+});
+afterAll(() => school?.close());
+
+const records = () =>
+  school.arrived().flatMap((event) => (event.kind === "filter-check" ? [event] : []));
+
+test("every blocking rule of a list stops the request made to try it, and the school has it in writing", async () => {
+  const check = async () => {
+    const reply = await school.send("status/check", {});
+    expect(reply.ok).toBe(true);
+    await waitUntil("the record arrives", () => records().length > 0, { withinMs: 30_000 });
+    return records().at(-1);
+  };
+  const tried = (await check())?.checks.find(({ name }) => name === "Blocking tried for real");
+  expect(tried).toMatchObject({ ok: true });
+  expect(tried?.detail).toMatch(/^Each of the lists' \d+ blocking rules stopped/);
+});
+
+test("another policy's rules are waited for, and tried in their turn", async () => {
+  const categories = Object.fromEntries(
+    ["gambling", "shopping", "ai-services"].map((id) => [id, "allow" as const]),
+  );
+  school.configure(testPolicy({ version: "test-2", profiles: { pupil: { categories } } }));
+  await school.policyInForce("test-2");
+  const before = records().length;
+  expect((await school.send("status/check", {})).ok).toBe(true);
+  await waitUntil("another record arrives", () => records().length > before, { withinMs: 30_000 });
+  const tried = records()
+    .at(-1)
+    ?.checks.find(({ name }) => name === "Blocking tried for real");
+  expect(tried?.ok).toBe(true);
+});
