@@ -33,6 +33,23 @@ const vitest = (project: string, chromium = false): Gate => ({
   chromium,
 });
 
+/** What takes too long for every day: laws tried on thousands of drawn cases, in Chromium and without. */
+const longGates: readonly Gate[] = [
+  {
+    name: "laws",
+    command: "vitest",
+    args: ["run", "--project", "unit", "tests/unit/core/dnr/compile-agrees.test.ts"],
+    project: "unit",
+  },
+  {
+    name: "conformance",
+    command: "vitest",
+    args: ["run", "--project", "chromium", "tests/chromium/dnr-conformance.test.ts"],
+    project: "chromium",
+    chromium: true,
+  },
+];
+
 const gates: readonly Gate[] = [
   { name: "build", command: "node", args: [quiet, "cli/build.ts"] },
   { name: "format", command: "oxfmt", args: ["--check"] },
@@ -50,6 +67,7 @@ const gates: readonly Gate[] = [
 
 const help = `npm test                          all gates: ${gates.map((gate) => gate.name).join(", ")}
 npm test -- --only NAME[,NAME …]  only these, in this order
+npm run test:long                 the long form of: ${longGates.map((gate) => gate.name).join(", ")}
 `;
 
 function fail(sentence: string): never {
@@ -57,15 +75,26 @@ function fail(sentence: string): never {
   process.exit(2);
 }
 
+/** Read by the tests themselves: how many cases they draw. */
+const longSign = "SCHOOLGATE_LONG";
+
 function choose(): readonly Gate[] {
   let only: string | undefined;
   try {
     const { values } = parseArgs({
-      options: { only: { type: "string" }, help: { type: "boolean", short: "h" } },
+      options: {
+        only: { type: "string" },
+        long: { type: "boolean" },
+        help: { type: "boolean", short: "h" },
+      },
     });
     if (values.help === true) {
       process.stdout.write(help);
       process.exit(0);
+    }
+    if (values.long === true) {
+      process.env[longSign] = "1";
+      return [...gates.slice(0, 1), ...longGates];
     }
     only = values.only;
   } catch (error) {

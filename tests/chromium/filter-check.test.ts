@@ -18,7 +18,7 @@ test("every blocking rule of a list stops the request made to try it, and the sc
   const check = async () => {
     const reply = await school.send("status/check", {});
     expect(reply.ok).toBe(true);
-    await waitUntil("the record arrives", () => records().length > 0, { withinMs: 30_000 });
+    await waitUntil("the record arrives", () => records().length > 0, { deadlineMs: 30_000 });
     return records().at(-1);
   };
   const tried = (await check())?.checks.find(({ name }) => name === "Blocking tried for real");
@@ -34,7 +34,9 @@ test("another policy's rules are waited for, and tried in their turn", async () 
   await school.policyInForce("test-2");
   const before = records().length;
   expect((await school.send("status/check", {})).ok).toBe(true);
-  await waitUntil("another record arrives", () => records().length > before, { withinMs: 30_000 });
+  await waitUntil("another record arrives", () => records().length > before, {
+    deadlineMs: 30_000,
+  });
   const tried = records()
     .at(-1)
     ?.checks.find(({ name }) => name === "Blocking tried for real");
