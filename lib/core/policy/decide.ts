@@ -136,10 +136,12 @@ const carriedSteps: ReadonlySet<DecisionStep> = new Set([
 function carried(asked: Asked): Decision | undefined {
   const { parsed, context, effective, table } = asked;
   if (parsed === undefined || context.kind === "other") return undefined;
+  const addresses = carriedAddresses(asked.address, parsed);
+  if (addresses.length === 0) return undefined;
   const { atMs, unlocks = [], proceeded = [], lesson } = context;
   const { withdrawn: _, ...rest } = effective;
   let warned: Decision | undefined;
-  for (const { address } of carriedAddresses(asked.address, parsed)) {
+  for (const { address } of addresses) {
     const inner = ask(address, { kind: "main_frame", atMs, unlocks, proceeded }, rest, table);
     if (inner === undefined || isOfLesson(inner, lesson)) continue;
     const found = atTop(inner) ?? below(inner);

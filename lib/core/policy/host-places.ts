@@ -13,7 +13,7 @@ export function firstCovering(entries: readonly string[], host: string): string 
     placesOf.set(entries, places);
   }
   let first: number | undefined;
-  for (const name of namesOver(host)) {
+  for (let name: string | undefined = host; name !== undefined; name = parentOf(name)) {
     const place = places.get(name);
     if (place !== undefined && (first === undefined || place < first)) first = place;
   }
@@ -22,21 +22,26 @@ export function firstCovering(entries: readonly string[], host: string): string 
 
 const sitesOf = new WeakMap<readonly SiteEntry[], ReadonlyMap<string, readonly SiteEntry[]>>();
 
+const none: readonly SiteEntry[] = [];
+
 /** The entries for the host or one above it, the nearest first; those for one host in their order. Paths are not asked. */
-export function* entriesOver(entries: readonly SiteEntry[], host: string): Generator<SiteEntry> {
-  if (entries.length === 0) return;
+export function entriesOver(entries: readonly SiteEntry[], host: string): readonly SiteEntry[] {
+  if (entries.length === 0) return none;
   let sites = sitesOf.get(entries);
   if (sites === undefined) {
     sites = Map.groupBy(entries, (entry) => entry.host);
     sitesOf.set(entries, sites);
   }
-  for (const name of namesOver(host)) yield* sites.get(name) ?? [];
+  let over = none;
+  for (let name: string | undefined = host; name !== undefined; name = parentOf(name)) {
+    const found = sites.get(name);
+    if (found !== undefined) over = over.length === 0 ? found : [...over, ...found];
+  }
+  return over;
 }
 
-/** The host and what is left of it after each dot. */
-function* namesOver(host: string): Generator<string> {
-  yield host;
-  for (let dot = host.indexOf("."); dot >= 0; dot = host.indexOf(".", dot + 1)) {
-    yield host.slice(dot + 1);
-  }
+/** What is left after the first dot, down to the last label. */
+function parentOf(host: string): string | undefined {
+  const dot = host.indexOf(".");
+  return dot < 0 ? undefined : host.slice(dot + 1);
 }

@@ -117,11 +117,11 @@ describe("policy explain --file", () => {
     expect(notes).toContain("10 more like these");
   });
 
-  it("reads a list packed with gzip, and does not print 100,000 answers as text", async () => {
-    const hosts = Array.from({ length: 100_000 }, (_, place) => `h${place}.test`);
+  it("reads a list packed with gzip, and does not print 10,000 answers as text", async () => {
+    const hosts = Array.from({ length: 10_000 }, (_, place) => `h${place}.test`);
     const list = await put("many.txt.gz", gzipSync(hosts.join("\n")));
     const { out } = await run("policy", "explain", academy, "--file", list);
-    expect(out).toContain("100000  addresses");
+    expect(out).toContain("10000  addresses");
     expect(out.length).toBeLessThan(10_000);
   });
 
