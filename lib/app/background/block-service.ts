@@ -11,7 +11,7 @@ import type { Memory } from "./memory.ts";
 import { answerWith, refuseWith } from "./outcome.ts";
 import type { RuleService } from "./rule-service.ts";
 import { faceOf, toPerson } from "./school-face.ts";
-import { lessonChoices, unlockableKinds } from "./unlockable.ts";
+import { hostToOpen, lessonChoices, unlockableKinds } from "./unlockable.ts";
 import type { VisitService } from "./visit-service.ts";
 
 export interface BlockService {
@@ -113,7 +113,11 @@ export function createBlockService(
 
     async proceed(address, reason) {
       const judged = await judge.judge(address, "main_frame");
-      const host = parseWebAddress(address)?.host;
+      // Of an address that shows another site it is that site which was warned of, never the carrier.
+      const host =
+        judged.decision.through === undefined
+          ? parseWebAddress(address)?.host
+          : hostToOpen(judged.decision, address);
       if (judged.decision.action !== "warn" || host === undefined) {
         return refuseWith("This site cannot be opened from here.");
       }

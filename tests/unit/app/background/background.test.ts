@@ -405,6 +405,38 @@ describe("the block page", () => {
   });
 });
 
+describe("a warning about a site that another one shows", () => {
+  const shopBy = (carrier: string, shop = "www.shop.test") =>
+    `https://${carrier}/?url=${encodeURIComponent(`https://${shop}/a`)}`;
+  const config = fakeConfig(
+    fakePolicy({
+      lists: [
+        { id: "own", title: "Own", category: "shopping", hosts: ["mall.test", "stall.test"] },
+      ],
+    }),
+  );
+  const isOpen = async (given: Awaited<ReturnType<typeof begun>>, address: string) =>
+    Object.keys(await decideOf(given, address)).length === 0;
+
+  test("is passed for the site that is shown, not for the one that shows it", async () => {
+    const given = await begun(config);
+    const { send } = given;
+    const reason = "for homework";
+    expect(await isOpen(given, shopBy("mall.test"))).toBe(false);
+    expect(await send("blocked/proceed", { address: shopBy("mall.test"), reason })).toMatchObject({
+      ok: true,
+    });
+    expect(await isOpen(given, "https://www.shop.test/"), "the shop itself").toBe(true);
+    expect(await isOpen(given, shopBy("carrier.test")), "the shop, shown by another").toBe(true);
+    expect(await isOpen(given, "https://mall.test/"), "the carrier, itself warned of").toBe(false);
+    expect(await isOpen(given, shopBy("carrier.test", "stall.test")), "another shop").toBe(false);
+    expect(await send("blocked/proceed", { address: shopBy("mall.test"), reason })).toMatchObject({
+      ok: true,
+    });
+    expect(await isOpen(given, shopBy("mall.test")), "both warnings passed").toBe(true);
+  });
+});
+
 const agreements = {
   aup: { version: "1", title: "Our rules", rules: ["Be kind."], promise: "I will." },
 };
