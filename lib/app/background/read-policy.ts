@@ -39,5 +39,15 @@ function checked(
   atMs: number,
 ): Result<ReadPolicy> {
   const problems = checkPolicy(policy, knownCategories, atMs);
-  return hasErrors(problems) ? err(problems) : ok({ policy, warnings: [...before, ...problems] });
+  return hasErrors(problems)
+    ? err(problems)
+    : ok({ policy, warnings: unique([...before, ...problems]) });
+}
+
+/** What a lock keeps from effect is found by the merging and by the check of what came of it: it is said once. */
+function unique(problems: readonly Problem[]): Problem[] {
+  const byText = new Map(
+    problems.map((one) => [JSON.stringify([one.path, one.what, one.expected, one.level]), one]),
+  );
+  return [...byText.values()];
 }

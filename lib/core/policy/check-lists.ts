@@ -15,7 +15,11 @@ export function checkLists(context: CheckContext): void {
     "category",
   );
   const named = new Set(
-    Object.values(policy.profiles).flatMap((profile) => Object.keys(profile.categories ?? {})),
+    Object.values(policy.profiles).flatMap((profile) =>
+      [profile, ...Object.values(profile.at ?? {})].flatMap(({ categories }) =>
+        Object.keys(categories ?? {}),
+      ),
+    ),
   );
   for (const [place, { id }] of policy.categories.entries()) {
     if (context.builtIn.includes(id)) {

@@ -30,6 +30,25 @@ describe("checkPolicy", () => {
     expect(problemsOf(JSON.stringify(wholePolicy()))).toEqual([]);
   });
 
+  it.each([
+    ["no profile", {}, true],
+    ["a profile", { categories: { club: "block" } }, false],
+    ["a time of a profile only", { at: { lessons: { categories: { club: "block" } } } }, false],
+  ])("an own category that %s names", (_name, named, isDoubtful) => {
+    const sample = samplePolicy();
+    const { base } = sample.profiles;
+    const policy = {
+      ...sample,
+      day: {
+        periods: [{ time: "lessons", days: ["mon"], from: "08:30", to: "15:15" }],
+        otherwise: "free",
+      },
+      profiles: { ...sample.profiles, base: { ...base, categories: {}, ...named } },
+    };
+    const paths = problemsOf(JSON.stringify(policy)).map(({ path }) => path);
+    expect(paths.includes("categories.0.id")).toBe(isDoubtful);
+  });
+
   it("knows more than a hundred mistakes", () => {
     expect(mistakes.length).toBeGreaterThanOrEqual(100);
     expect(mistakesInDepth.length).toBeGreaterThanOrEqual(60);
