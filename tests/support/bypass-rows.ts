@@ -226,6 +226,13 @@ export const bypassRows: readonly BypassRow[] = [
     ["app-window", "a site installed as an app, in a window of its own", rules],
     ["session-restore", "tabs restored from the last session", secondGate],
     ["worker-killed", "the extension's worker stopped before each visit", rules],
+    [
+      "sweep-cut-short",
+      "the worker stopped between a change of rules and the sweep of open tabs",
+      "nothing yet",
+      "blocked",
+      "rules and requests hold; the open tab stays until it moves or rules change again",
+    ],
     ["process-killed", "the extension's process killed", rules],
     [
       "endpoint-blocked",
@@ -246,7 +253,7 @@ export const bypassLimits: readonly string[] = [
   "A tab that a site filled by script on about:blank or a blob: address before a rule came keeps what it shows: the browser tells an extension no address for it. Nothing more reaches it from the blocked host.",
   "A connection (web socket) from an open page that stood before the rule ends with the page, not before.",
   "Headless Chromium opens one page at a start; the browser's own first page is tried one at a time.",
-  "The clock of the machine itself is not changed by these tests: a collector whose time is hours apart stands in. Where no collector has ever been heard, the device's own clock is all there is. What is learnt of the time holds at once for what is asked for; a tab that is open already follows when the extension's worker wakes next.",
+  "The clock of the machine itself is not changed by these tests: a collector whose time is hours apart stands in. Where no collector has ever been heard, the device's own clock is all there is. A time that was learnt is acted upon in full when the extension's worker wakes next, after half a minute of quiet.",
   "A host that looks like a blocked one and stands on no list is a site of its own, and open where unknown sites are.",
   "A web proxy that shows none of the known signs and no address in its own is seen only where unknown sites are closed.",
 ];

@@ -88,17 +88,31 @@ async function hear(aheadMs: number): Promise<void> {
     },
     { deadlineMs: 30_000, everyMs: 500 },
   );
-  // The gates go by it at once; rules and open tabs follow when the worker wakes next.
-  await school.stopWorkers();
-  await status();
 }
 
-async function shows(page: Page, address: string, title: string): Promise<void> {
-  await waitUntil(`${title} is shown`, async () => {
+/** Waits while the worker sleeps now and then and is woken, as it is on a Chromebook in use. */
+async function waitWithSleeps(what: string, look: () => boolean | Promise<boolean>): Promise<void> {
+  let looks = 0;
+  await waitUntil(
+    what,
+    async () => {
+      looks += 1;
+      if (looks % 6 === 0) await school.stopWorkers();
+      await status();
+      return look();
+    },
+    { deadlineMs: 60_000, everyMs: 1000 },
+  );
+}
+
+const standsClosed = (page: Page): Promise<void> =>
+  waitWithSleeps("the open tab is taken away", () => page.url().includes("/blocked.html"));
+
+const shows = (page: Page, address: string, title: string): Promise<void> =>
+  waitWithSleeps(`${title} is shown`, async () => {
     await visit(page, address);
     return (await page.title()) === title;
   });
-}
 
 async function staysClosed(address: string): Promise<void> {
   const { hostname } = new URL(address);
@@ -118,7 +132,7 @@ describe("a clock hours wrong", () => {
       // The device's own clock says that it is the club's time.
       await shows(page, betsAddress, "Bets");
       await hear(aheadMs);
-      await standsOn(page, "blocked.html");
+      await standsClosed(page);
       await staysClosed(betsAddress);
       await page.close();
     }
@@ -146,12 +160,24 @@ describe("a clock hours wrong", () => {
     await shows(page, shopAddress, "Shop");
     // Two hours have passed, and the clock was put back by two.
     await hear(2 * hourMs);
-    await standsOn(page, "blocked.html");
+    await standsClosed(page);
     await staysClosed(shopAddress);
     await page.close();
     // Heard right again, what has ended stays ended.
     await hear(0);
     await staysClosed(shopAddress);
     return blocked("30 minutes are over when the collector says so, in the open tab, too");
+  });
+
+  bypassTest("sweep-cut-short", async () => {
+    await hear(0);
+    const page = await school.page();
+    await shows(page, betsAddress, "Bets");
+    await hear(3 * hourMs);
+    // The rules of the other time are on their way; the sweep of the open tabs comes behind them.
+    await school.stopWorkers();
+    await standsClosed(page);
+    await page.close();
+    return blocked("the next life of the worker makes up for it");
   });
 });
