@@ -75,7 +75,7 @@ const knownGood = createHostIndex(knownGoodEndings.length + knownGoodHosts.lengt
 for (const host of [...knownGoodEndings, ...knownGoodHosts]) knownGood.add(host);
 
 /** What there is to know of the page whose parameters are read. */
-export interface ParameterPage {
+interface ParameterPage {
   readonly raw: RawAddress;
   readonly service: Service | undefined;
   /** The parameters in which this very site's search has its words, in lower case. */
