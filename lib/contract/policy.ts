@@ -192,7 +192,7 @@ const daySchema = z.strictObject({
         days: z
           .array(z.enum(weekdays))
           .min(1)
-          .default([...weekdays.slice(0, 5)]),
+          .default(weekdays.slice(0, 5)),
         from: timeOfDay,
         to: timeOfDay,
       }),

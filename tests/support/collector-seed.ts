@@ -159,17 +159,6 @@ export function makePolicyChange(given: Given<"policy-change"> = {}): EventOf<"p
   };
 }
 
-export function makeFilterCheck(given: Given<"filter-check"> = {}): EventOf<"filter-check"> {
-  return {
-    ...common(given.atMs ?? Date.now()),
-    kind: "filter-check",
-    by: "time",
-    ok: true,
-    checks: [{ name: "Blocking tried for real", ok: true, detail: "Each of 3 rules stopped it." }],
-    ...given,
-  };
-}
-
 export function makeListProblem(given: Given<"list-problem"> = {}): EventOf<"list-problem"> {
   return {
     ...common(given.atMs ?? Date.now()),
