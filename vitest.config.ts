@@ -7,7 +7,13 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: "unit", environment: "node", include: ["tests/unit/**/*.test.ts"] },
+        test: {
+          name: "unit",
+          environment: "node",
+          include: ["tests/unit/**/*.test.ts"],
+          // Laws on drawn cases take what a busy machine gives them: nothing here is about time.
+          testTimeout: 60_000,
+        },
       },
       {
         extends: true,
@@ -15,6 +21,7 @@ export default defineConfig({
           name: "component",
           environment: "jsdom",
           include: ["tests/component/**/*.test.{ts,tsx}"],
+          testTimeout: 30_000,
         },
       },
       {
