@@ -1,5 +1,7 @@
 // What staff open for a while, and a lesson list that closes everything else: kept by codes that are copied, by tabs
 // from before, by new windows and by a browser that is killed.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import type { OrderAnswer } from "../../../collector/desk-types.ts";
 import { openDesk, type DeskClient } from "../../../cli/kit/desk-client.ts";
@@ -146,10 +148,21 @@ describe("a lesson list", () => {
     const before = await school.page();
     await visit(before, `http://${outside}/kept`);
     expect(await before.title()).toBe("Pictures");
+    await waitUntil("the session on the disk holds the tab", () => {
+      const folder = join(school.folder, "profile/Default/Sessions");
+      return readdirSync(folder).some((name) =>
+        readFileSync(join(folder, name), "latin1").includes(`${outside}/kept`),
+      );
+    });
     await begin();
     // Closed before the device could have heard of it, or just after: a restored tab ends the same way.
     await school.restart("close", ["--restore-last-session"]);
-    const restored = await tabWith(school, outside);
+    const restored = await waitUntil("the restored tab", async () => {
+      const pages = await school.chromebook().browser.pages();
+      const found = pages.find((one) => one.url().includes(outside));
+      if (found !== undefined) return found;
+      throw new Error(pages.map((one) => one.url()).join(" "));
+    });
     await standsOn(restored, "blocked.html");
     const asked = school.web.requestsTo(outside).length;
     // Once more, with the lesson known before the start: what the session keeps by now is the block page.
