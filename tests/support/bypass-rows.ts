@@ -229,9 +229,8 @@ export const bypassRows: readonly BypassRow[] = [
     [
       "sweep-cut-short",
       "the worker stopped between a change of rules and the sweep of open tabs",
-      "nothing yet",
+      "each life of the worker sweeps once",
       "blocked",
-      "rules and requests hold; the open tab stays until it moves or rules change again",
     ],
     ["process-killed", "the extension's process killed", rules],
     [

@@ -167,6 +167,7 @@ export function createBackground(ports: World): Background {
   };
 
   let isLookDue = false;
+  let hasSwept = false;
 
   async function reconcile(): Promise<void> {
     await recallSession().catch(() => {});
@@ -181,13 +182,19 @@ export function createBackground(ports: World): Background {
       await world.session.noteRulesStand().catch(() => {});
     }
     await camera.reconcile((await judge.current()).effective, isFresh).catch(() => {});
+    // A life that ended between a change and the look at the open tabs leaves that look to the next.
+    const isSweepDue = hasChanged || hasOpened || !hasSwept;
     // Until the school has been heard at all, a page that is open stays: its policy may open what the baseline closes.
-    if ((hasChanged || hasOpened) && (await memory.managedPrint.read()) !== "")
-      await secondGate.sweep();
+    if (!isSweepDue || (await memory.managedPrint.read()) === "") return;
+    await secondGate.sweep();
+    hasSwept = true;
   }
 
   async function askOrders(): Promise<void> {
-    if (await orders.ask()) await reconcile();
+    const offsetMs = time.offsetMs();
+    const hasNews = await orders.ask();
+    // By another clock another time of the day may have come.
+    if (hasNews || time.offsetMs() !== offsetMs) await reconcile();
   }
 
   /** At an installation there is no cached state: what the school says is asked for before anything is made. */
