@@ -159,6 +159,20 @@ export function makePolicyChange(given: Given<"policy-change"> = {}): EventOf<"p
   };
 }
 
+function makeFilterCheck(given: Given<"filter-check"> = {}): EventOf<"filter-check"> {
+  return {
+    ...common(given.atMs ?? Date.now()),
+    kind: "filter-check",
+    by: "time",
+    ok: false,
+    checks: [
+      { name: "Blocking tried for real", ok: true, detail: "Each of 3 rules stopped it." },
+      { name: "Clock", ok: false, detail: "This device's clock is about 7 min behind." },
+    ],
+    ...given,
+  };
+}
+
 export function makeListProblem(given: Given<"list-problem"> = {}): EventOf<"list-problem"> {
   return {
     ...common(given.atMs ?? Date.now()),
@@ -348,6 +362,7 @@ export function schoolDay(nowMs: number): readonly SchoolgateEvent[] {
     makeUnlock({ atMs: ago(2.5) }),
     makeUnlock({ atMs: ago(2), stage: "ended" }),
     makePolicyChange({ atMs: ago(8) }),
+    makeFilterCheck({ atMs: ago(7) }),
     makeListProblem({ atMs: ago(10) }),
   ];
 }

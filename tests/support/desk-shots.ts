@@ -35,7 +35,7 @@ async function shoot(name: string): Promise<void> {
 const go = (hash: string, wait: string) => goTo(page, hash, wait);
 /** What staff open, the policy, accounts and lists. */
 async function shootStaff(): Promise<void> {
-  for (const list of ["attempts", "openings", "changes"]) {
+  for (const list of ["attempts", "openings", "changes", "checks"]) {
     await go(`#/activity/${list}`, "tbody tr");
     await shoot(`20-activity-${list}`);
   }
@@ -90,7 +90,7 @@ async function shootStaff(): Promise<void> {
   await page.click("form button.primary");
   await page.waitForSelector(".one-time");
   await shoot("31-accounts");
-  await go("#/lists", "h1");
+  await go("#/lists", "main .card, main table");
   await shoot("32-lists");
 }
 

@@ -257,6 +257,7 @@ test("a whole school day arrives, each thing in its own list", async () => {
     changes: 1,
     problems: 1,
     lists: 1,
+    checks: 1,
   });
 });
 
