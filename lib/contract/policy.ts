@@ -189,10 +189,7 @@ const daySchema = z.strictObject({
     .array(
       z.strictObject({
         time: id,
-        days: z
-          .array(z.enum(weekdays))
-          .min(1)
-          .default(weekdays.slice(0, 5)),
+        days: z.array(z.enum(weekdays)).min(1).default(weekdays.slice(0, 5)),
         from: timeOfDay,
         to: timeOfDay,
       }),

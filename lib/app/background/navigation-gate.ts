@@ -1,5 +1,6 @@
 // The gate that may stop a request: it closes the gap at a browser start, before the rules are applied (measured: a
 // start page reaches the network in 8 of 8 starts without it).
+import type { EffectivePolicy } from "../../core/policy/types.ts";
 import type { Clock, GateAnswer, RequestSeen, Self, Tabs } from "../ports.ts";
 import type { ConfidentialService } from "./confidential-service.ts";
 import type { JudgeService } from "./judge-service.ts";
@@ -24,7 +25,8 @@ export interface NavigationGate {
  * Later (`doRulesStand`) the browser's rules have had their say before this gate is asked, and stand without it: the
  * request goes on. Measured with a list of 200,000 hosts on a busy machine: one wake-up in five took longer than the
  * deadline, and would else have put an ordinary page behind the block page. Only this gate knows the confidential list:
- * what may stand on it stays closed while the collector is still being asked.
+ * what may stand on it stays closed while the collector is still being asked. And safe search goes on by what was
+ * decided by last.
  */
 export function createNavigationGate(parts: {
   readonly judge: JudgeService;
@@ -36,10 +38,13 @@ export function createNavigationGate(parts: {
   readonly doRulesStand: () => boolean;
 }): NavigationGate {
   const { judge, confidential, visits, clock, tabs, self, doRulesStand } = parts;
+  /** What this life of the worker decided by last. */
+  let known: EffectivePolicy | undefined;
 
   async function decide(request: RequestSeen): Promise<GateAnswer> {
     const { kind, address, tabId, parentFrameId } = request;
     const judged = await judge.judge(address, kind);
+    known = judged.enforcement.effective;
     const instead = pageInstead(judged.decision, address, self);
     if (instead === undefined) {
       const safe = safeInstead(judged.decision, address, judged.enforcement.effective);
@@ -58,7 +63,11 @@ export function createNavigationGate(parts: {
 
   function safeSide({ kind, address }: RequestSeen): GateAnswer {
     const isSuspect = confidential.isSuspect(address);
-    if (doRulesStand() && !isSuspect) return {};
+    if (doRulesStand() && !isSuspect) {
+      // The rules compare a search's parameters as they are spelt: safe search is held by what was known last.
+      const safe = known && safeInstead({ action: "allow", protected: false }, address, known);
+      return safe === undefined ? {} : { redirectUrl: safe };
+    }
     if (kind !== "main_frame") return { cancel: true };
     const why = isSuspect ? { step: "confidential" as const } : {};
     return { redirectUrl: pageInstead({ action: "block", ...why }, address, self) ?? self.origin };

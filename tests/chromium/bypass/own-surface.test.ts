@@ -309,13 +309,16 @@ describe("a page that floods", () => {
     const place = "http://counted.bets.example-site.test";
     for (let count = 0; count < tries; count += 1) await visit(tab, `${place}/try-${count}`);
     await standsOn(tab, "blocked.html");
+    const arrived = () =>
+      events().filter((event) => JSON.stringify(event).includes("counted.bets"));
+    await waitUntil("the first of them has arrived", () => arrived().length > 0);
     await waitUntil("nothing waits to be sent", async () => {
       const status = await school.send("status/read", {});
       // What is repeated is held back: the visits, and the attempts that they add up to.
       if (status.ok && status.value.queue.waiting <= 2) return true;
       throw new Error(JSON.stringify(status));
     });
-    const about = events().filter((event) => JSON.stringify(event).includes("counted.bets"));
+    const about = arrived();
     // What has left the device is never changed: then the rest of the sitting is a second event of its kind, no more.
     const ofKind = (kind: string) => about.filter((event) => event.kind === kind).length;
     expect(ofKind("blocked-visit")).toBeGreaterThan(0);

@@ -288,6 +288,20 @@ describe("the gate", () => {
   });
 });
 
+test("a gate that is late goes on holding safe search, by what was decided by last", async () => {
+  const { world, background } = await begun();
+  const search = "https://www.google.com/search?q=owl&s%61fe=images&safe=active&ssui=on";
+  const ask = () =>
+    background.onRequest({ kind: "main_frame", address: search, tabId: 1, parentFrameId: -1 });
+  const inTime = await ask();
+  expect(inTime.redirectUrl).toMatch(/^https:\/\/www\.google\.com\/search\?q=owl/);
+  world.clock.after = () => Promise.resolve(undefined);
+  expect(await ask()).toEqual(inTime);
+  // Another page is left to the rules, which have had their say.
+  const other = { kind: "main_frame", tabId: 1, parentFrameId: -1 } as const;
+  expect(await background.onRequest({ ...other, address: "https://open.test/" })).toEqual({});
+});
+
 describe("the second gate and visits", () => {
   test("a blocked site is left for the block page, and noted once however often it is seen at once", async () => {
     const { world, visit } = await begun();
