@@ -8,6 +8,7 @@ import { shortTime } from "./time.ts";
 import { useAct } from "./use-act.ts";
 import { useLoad } from "./use-load.ts";
 import { roleHints, roleWords } from "./words.ts";
+import { Table } from "./table.tsx";
 
 export function AccountsView({ api, tick, onSignedOut }: ViewProps) {
   const { value, trouble, reload } = useLoad(
@@ -52,45 +53,31 @@ export function AccountsView({ api, tick, onSignedOut }: ViewProps) {
       )}
       {value !== undefined && (
         <>
-          <div class="table-box card" role="region" aria-label="Accounts" tabIndex={0}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">Who</th>
-                  <th scope="col">Role</th>
-                  <th scope="col">State</th>
-                  <th scope="col">
-                    <span class="unseen">What you can do</span>
-                  </th>
-                </tr>
-              </thead>
-              <tbody>
-                {value.accounts.map((account) => (
-                  <Row
-                    key={account.name}
-                    account={account}
-                    value={value}
-                    busy={busy}
-                    onRole={(role) =>
-                      void act(
-                        api.changeAccount(account.name, { role }),
-                        `${account.name} is ${roleWords[role]} now.`,
-                      )
-                    }
-                    onClosed={(isDisabled) =>
-                      void act(
-                        api.changeAccount(account.name, { isDisabled }),
-                        isDisabled
-                          ? `The account ${account.name} is closed, its sessions too.`
-                          : `The account ${account.name} is open again.`,
-                      )
-                    }
-                    onPassword={() => void act(api.newPassword(account.name), "").then(show)}
-                  />
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table label="Accounts" heads={["Who", "Role", "State"]} actions="What you can do">
+            {value.accounts.map((account) => (
+              <Row
+                key={account.name}
+                account={account}
+                value={value}
+                busy={busy}
+                onRole={(role) =>
+                  void act(
+                    api.changeAccount(account.name, { role }),
+                    `${account.name} is ${roleWords[role]} now.`,
+                  )
+                }
+                onClosed={(isDisabled) =>
+                  void act(
+                    api.changeAccount(account.name, { isDisabled }),
+                    isDisabled
+                      ? `The account ${account.name} is closed, its sessions too.`
+                      : `The account ${account.name} is open again.`,
+                  )
+                }
+                onPassword={() => void act(api.newPassword(account.name), "").then(show)}
+              />
+            ))}
+          </Table>
           <NewAccount
             roles={value.roles}
             busy={busy}

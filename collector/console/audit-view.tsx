@@ -5,6 +5,7 @@ import type { ViewProps } from "./desk.tsx";
 import { writeRoute } from "./route.ts";
 import { useLoad } from "./use-load.ts";
 import { auditWords } from "./words.ts";
+import { Table } from "./table.tsx";
 
 interface Props extends ViewProps {
   readonly page: number;
@@ -28,38 +29,25 @@ export function AuditView({ api, tick, onSignedOut, page }: Props) {
       <Trouble words={trouble} />
       {value !== undefined && (
         <>
-          <div class="table-box card" role="region" aria-label="Audit" tabIndex={0}>
-            <table>
-              <thead>
-                <tr>
-                  <th scope="col">When</th>
-                  <th scope="col">Who</th>
-                  <th scope="col">What</th>
-                  <th scope="col">Case</th>
-                  <th scope="col">Detail</th>
-                </tr>
-              </thead>
-              <tbody>
-                {value.entries.map((entry, place) => (
-                  <tr key={place}>
-                    <td>
-                      <Time atMs={entry.atMs} />
-                    </td>
-                    <td>{entry.who === "" ? "Unknown name" : entry.who}</td>
-                    <td>{auditWords[entry.act]}</td>
-                    <td>
-                      {entry.caseId !== null && (
-                        <a href={writeRoute({ view: "case", id: entry.caseId })}>
-                          <code>{referenceOf(entry.caseId)}</code>
-                        </a>
-                      )}
-                    </td>
-                    <td>{entry.detail}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
+          <Table label="Audit" heads={["When", "Who", "What", "Case", "Detail"]}>
+            {value.entries.map((entry, place) => (
+              <tr key={place}>
+                <td>
+                  <Time atMs={entry.atMs} />
+                </td>
+                <td>{entry.who === "" ? "Unknown name" : entry.who}</td>
+                <td>{auditWords[entry.act]}</td>
+                <td>
+                  {entry.caseId !== null && (
+                    <a href={writeRoute({ view: "case", id: entry.caseId })}>
+                      <code>{referenceOf(entry.caseId)}</code>
+                    </a>
+                  )}
+                </td>
+                <td>{entry.detail}</td>
+              </tr>
+            ))}
+          </Table>
           <Pager
             page={value.page}
             pages={value.pages}

@@ -11,6 +11,7 @@ import { SiteForm } from "./site-form.tsx";
 import { useAct } from "./use-act.ts";
 import { useLoad } from "./use-load.ts";
 import { categoryWords, plural, profileWords } from "./words.ts";
+import { Table } from "./table.tsx";
 
 export interface FormProps {
   readonly api: DeskApi;
@@ -168,40 +169,27 @@ function Past({ value, form }: { readonly value: OrdersPage; readonly form: Open
   return (
     <>
       <h2>Before</h2>
-      <div class="table-box card" role="region" aria-label="Opened before" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">What</th>
-              <th scope="col">For whom</th>
-              <th scope="col">Who and why</th>
-              <th scope="col">From</th>
-              <th scope="col">Until</th>
-            </tr>
-          </thead>
-          <tbody>
-            {value.past.map((order) => (
-              <tr key={order.id}>
-                <th scope="row">{whatWords(order)}</th>
-                <td>{forWords(order)}</td>
-                <td>
-                  {order.by}
-                  <span class="small soft">{order.why}</span>
-                </td>
-                <td>
-                  <Time atMs={order.fromMs} />
-                </td>
-                <td>
-                  <Time atMs={order.endedAtMs ?? order.untilMs} />
-                  {order.endedAtMs !== null && (
-                    <span class="small soft">ended early by {order.endedBy}</span>
-                  )}
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <Table label="Opened before" heads={["What", "For whom", "Who and why", "From", "Until"]}>
+        {value.past.map((order) => (
+          <tr key={order.id}>
+            <th scope="row">{whatWords(order)}</th>
+            <td>{forWords(order)}</td>
+            <td>
+              {order.by}
+              <span class="small soft">{order.why}</span>
+            </td>
+            <td>
+              <Time atMs={order.fromMs} />
+            </td>
+            <td>
+              <Time atMs={order.endedAtMs ?? order.untilMs} />
+              {order.endedAtMs !== null && (
+                <span class="small soft">ended early by {order.endedBy}</span>
+              )}
+            </td>
+          </tr>
+        ))}
+      </Table>
       <Pager
         page={value.page}
         pages={value.pages}

@@ -9,6 +9,7 @@ import { ReleaseForm } from "./release-form.tsx";
 import { writeRoute } from "./route.ts";
 import { useAct } from "./use-act.ts";
 import { useLoad } from "./use-load.ts";
+import { Table } from "./table.tsx";
 
 interface Props extends ViewProps {
   readonly page: number;
@@ -145,73 +146,62 @@ function Releases({ api, value, reload, onSignedOut }: ReleasesProps) {
           </div>
         </form>
       )}
-      <div class="table-box card" role="region" aria-label="All releases" tabIndex={0}>
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Release</th>
-              <th scope="col">Who and why</th>
-              <th scope="col">When</th>
-              <th scope="col">In force for</th>
-              <th scope="col">
-                <span class="unseen">What you can do</span>
+      <Table
+        label="All releases"
+        heads={["Release", "Who and why", "When", "In force for"]}
+        actions="What you can do"
+      >
+        {value.releases.map((release) => {
+          const forAll = release.serial === value.serial;
+          const on = staged.filter(({ serial }) => serial === release.serial);
+          const isEarlier =
+            release.serial < value.serial &&
+            release.origin === release.serial &&
+            release.serial !== inForce?.origin;
+          return (
+            <tr key={release.serial}>
+              <th scope="row" class="number">
+                {release.serial}
+                <span class="small soft">
+                  {release.version}
+                  {release.origin !== release.serial && `, the content of ${release.origin}`}
+                </span>
               </th>
+              <td>
+                {release.who}
+                <span class="small soft">{release.why}</span>
+              </td>
+              <td>
+                <Time atMs={release.atMs} />
+              </td>
+              <td>
+                {forAll && "Everybody"}
+                {on.map(({ stage }) => stage).join(", ")}
+              </td>
+              <td>
+                {on.length > 0 && (
+                  <button
+                    type="button"
+                    disabled={busy}
+                    onClick={() => setStep({ kind: "widen", release })}
+                  >
+                    Give to everybody …
+                  </button>
+                )}
+                {isEarlier && (
+                  <button
+                    type="button"
+                    disabled={busy}
+                    onClick={() => setStep({ kind: "back", release })}
+                  >
+                    Go back to this<span class="unseen"> release, {release.serial}</span> …
+                  </button>
+                )}
+              </td>
             </tr>
-          </thead>
-          <tbody>
-            {value.releases.map((release) => {
-              const forAll = release.serial === value.serial;
-              const on = staged.filter(({ serial }) => serial === release.serial);
-              const isEarlier =
-                release.serial < value.serial &&
-                release.origin === release.serial &&
-                release.serial !== inForce?.origin;
-              return (
-                <tr key={release.serial}>
-                  <th scope="row" class="number">
-                    {release.serial}
-                    <span class="small soft">
-                      {release.version}
-                      {release.origin !== release.serial && `, the content of ${release.origin}`}
-                    </span>
-                  </th>
-                  <td>
-                    {release.who}
-                    <span class="small soft">{release.why}</span>
-                  </td>
-                  <td>
-                    <Time atMs={release.atMs} />
-                  </td>
-                  <td>
-                    {forAll && "Everybody"}
-                    {on.map(({ stage }) => stage).join(", ")}
-                  </td>
-                  <td>
-                    {on.length > 0 && (
-                      <button
-                        type="button"
-                        disabled={busy}
-                        onClick={() => setStep({ kind: "widen", release })}
-                      >
-                        Give to everybody …
-                      </button>
-                    )}
-                    {isEarlier && (
-                      <button
-                        type="button"
-                        disabled={busy}
-                        onClick={() => setStep({ kind: "back", release })}
-                      >
-                        Go back to this<span class="unseen"> release, {release.serial}</span> …
-                      </button>
-                    )}
-                  </td>
-                </tr>
-              );
-            })}
-          </tbody>
-        </table>
-      </div>
+          );
+        })}
+      </Table>
       <Pager
         page={value.page}
         pages={value.pages}

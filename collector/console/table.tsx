@@ -4,10 +4,13 @@ import type { ComponentChildren } from "preact";
 export function Table({
   label,
   heads,
+  actions,
   children,
 }: {
   readonly label: string;
   readonly heads: readonly string[];
+  /** What the last column, of buttons, is called for those who hear it. */
+  readonly actions?: string;
   readonly children: ComponentChildren;
 }) {
   return (
@@ -20,6 +23,11 @@ export function Table({
                 {head}
               </th>
             ))}
+            {actions !== undefined && (
+              <th scope="col">
+                <span class="unseen">{actions}</span>
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>{children}</tbody>

@@ -1,14 +1,12 @@
 // A browser with the stub extension in which the filter is measured.
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer";
 import { build } from "vite";
-import { findChromium } from "../../cli/kit/find-chromium.ts";
-import { launchManagedChromium, type ManagedChromium } from "../../cli/kit/managed-chromium.ts";
-import { makeKey } from "../../cli/kit/make-key.ts";
+import type { ManagedChromium } from "../../cli/kit/managed-chromium.ts";
 import { projectRoot } from "../../cli/kit/project-root.ts";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
-import { tempFolder } from "../support/temp-folder.ts";
+import { openStubExtension } from "../support/stub-extension.ts";
 
 export interface FilterBrowser {
   readonly running: ManagedChromium;
@@ -44,46 +42,28 @@ export async function openFilterBrowser(
   script: string,
   hostMap: Readonly<Record<string, string>>,
 ): Promise<FilterBrowser> {
-  const chromium = findChromium();
-  if (chromium === undefined) throw new Error("no Chromium: npm test installs one where it can");
-  const folder = tempFolder("bench");
-  const extension = join(folder, "stub");
-  mkdirSync(extension);
-  const key = makeKey();
-  const manifest = {
-    manifest_version: 3,
-    name: "filter bench",
-    version: "1.0",
-    key: key.manifestKey,
-    permissions: ["declarativeNetRequest", "storage", "unlimitedStorage", "alarms"],
-    host_permissions: ["<all_urls>"],
-    declarative_net_request: {
-      rule_resources: [{ id: "baseline", enabled: true, path: "baseline.json" }],
+  const { running, origin } = await openStubExtension({
+    manifest: {
+      permissions: ["declarativeNetRequest", "storage", "unlimitedStorage", "alarms"],
+      declarative_net_request: {
+        rule_resources: [{ id: "baseline", enabled: true, path: "baseline.json" }],
+      },
+      web_accessible_resources: [{ resources: ["blocked.html"], matches: ["<all_urls>"] }],
     },
-    web_accessible_resources: [{ resources: ["blocked.html"], matches: ["<all_urls>"] }],
-  };
-  const files = {
-    "manifest.json": JSON.stringify(manifest),
-    "baseline.json": "[]",
-    "bench.js": script,
-    "bench.html": '<!doctype html><meta charset="utf-8"><script src="bench.js"></script>',
-    "blocked.html": "<!doctype html>",
-    "agreement.html": "<!doctype html>",
-    "closed.html": "<!doctype html>",
-  };
-  for (const [name, text] of Object.entries(files)) writeFileSync(join(extension, name), text);
-  const running = await launchManagedChromium({
-    chromium,
-    userDataDir: join(folder, "profile"),
-    headless: true,
-    offline: true,
-    unpacked: [extension],
+    files: {
+      "baseline.json": "[]",
+      "bench.js": script,
+      "bench.html": '<!doctype html><meta charset="utf-8"><script src="bench.js"></script>',
+      "blocked.html": "<!doctype html>",
+      "agreement.html": "<!doctype html>",
+      "closed.html": "<!doctype html>",
+    },
     hostMap,
   });
   const page = await running.browser.newPage();
   page.setDefaultTimeout(0);
   await waitUntil("the stub extension is loaded", async () => {
-    await page.goto(`chrome-extension://${key.extensionId}/bench.html`);
+    await page.goto(`${origin}/bench.html`);
     return page.evaluate(() => "filterBench" in globalThis);
   });
   const memoryMb = (): number => {

@@ -1,13 +1,8 @@
 // Chromium as the judge of rules: an unpacked stub extension that takes rules and is asked what they would do.
 // Only an unpacked extension has `testMatchOutcome`, so this one stands outside the managed browser.
-import { mkdirSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { findChromium } from "../../cli/kit/find-chromium.ts";
-import { launchManagedChromium } from "../../cli/kit/managed-chromium.ts";
-import { makeKey } from "../../cli/kit/make-key.ts";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import type { DnrRule } from "../../lib/core/dnr/types.ts";
-import { tempFolder } from "./temp-folder.ts";
+import { openStubExtension } from "./stub-extension.ts";
 
 export interface DnrAsk {
   readonly url: string;
@@ -28,35 +23,16 @@ export interface DnrJudge {
 }
 
 export async function openDnrJudge(): Promise<DnrJudge> {
-  const chromium = findChromium();
-  if (chromium === undefined) throw new Error("no Chromium: npm test installs one where it can");
-  const folder = tempFolder("dnr");
-  const extension = join(folder, "stub");
-  mkdirSync(extension);
-  const key = makeKey();
-  const manifest = {
-    manifest_version: 3,
-    name: "stub",
-    version: "1.0",
-    key: key.manifestKey,
-    permissions: ["declarativeNetRequest"],
-    host_permissions: ["<all_urls>"],
-    web_accessible_resources: [
-      { resources: ["blocked.html", "closed.html"], matches: ["<all_urls>"] },
-    ],
-  };
-  writeFileSync(join(extension, "manifest.json"), JSON.stringify(manifest));
-  for (const page of ["judge.html", "blocked.html", "agreement.html", "closed.html"]) {
-    writeFileSync(join(extension, page), `<!doctype html><title>${page}</title>`);
-  }
-  const running = await launchManagedChromium({
-    chromium,
-    userDataDir: join(folder, "profile"),
-    headless: true,
-    offline: true,
-    unpacked: [extension],
+  const pages = ["judge.html", "blocked.html", "agreement.html", "closed.html"];
+  const { running, origin } = await openStubExtension({
+    manifest: {
+      permissions: ["declarativeNetRequest"],
+      web_accessible_resources: [
+        { resources: ["blocked.html", "closed.html"], matches: ["<all_urls>"] },
+      ],
+    },
+    files: Object.fromEntries(pages.map((page) => [page, `<!doctype html><title>${page}</title>`])),
   });
-  const origin = `chrome-extension://${key.extensionId}`;
   const page = await running.browser.newPage();
   await waitUntil("the stub extension is loaded", async () => {
     await page.goto(`${origin}/judge.html`);

@@ -2,8 +2,8 @@
 // itself can only make it stricter for that page; what is told is one event with a count.
 import type { MessageInput, MessageReply } from "../../contract/message.ts";
 import { parseWebAddress } from "../../core/policy/host.ts";
+import { isNamedStep } from "../../core/policy/named-steps.ts";
 import { isCircumvention } from "../../core/policy/proxy-signs.ts";
-import type { DecisionStep } from "../../core/policy/types.ts";
 import { placeOf } from "../../core/queue/place.ts";
 import type { MessageFrom, Tabs, World } from "../ports.ts";
 import type { EventService } from "./event-service.ts";
@@ -36,17 +36,6 @@ const mostAttempts = 60;
 const sameTryMs = 5000;
 const mostFound = 200;
 const longest = { rule: 300, category: 60, detail: 300, title: 300 };
-
-/** Closed doors that somebody may be trying; a lesson list or a policy of few open sites closes what is harmless. */
-const triedSteps: readonly DecisionStep[] = [
-  "confidential",
-  "illegal",
-  "locked",
-  "site",
-  "engine",
-  "category",
-  "free-hosting",
-];
 
 export function createCircumventionService(
   world: Pick<World, "clock">,
@@ -106,7 +95,8 @@ export function createCircumventionService(
     },
 
     async noteVisit({ decision }, address) {
-      if (decision.action !== "block" || !triedSteps.includes(decision.step)) return;
+      // A lesson list or a policy of few open sites closes what is harmless: nobody is trying a closed door there.
+      if (decision.action !== "block" || !isNamedStep(decision.step)) return;
       const atMs = clock.nowMs();
       const isHidden = decision.step === "confidential";
       const place = isHidden ? "" : (parseWebAddress(address)?.host ?? "");

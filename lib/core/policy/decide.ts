@@ -21,8 +21,9 @@ import { hostCovers } from "./host.ts";
 import { firstCovering } from "./host-places.ts";
 import { lookUpHost } from "./host-table.ts";
 import type { HostTable } from "./host-table.ts";
+import { isNamedStep } from "./named-steps.ts";
 import { isProtected } from "./protected-sites.ts";
-import type { DecideContext, Decision, DecisionStep, EffectivePolicy, Lesson } from "./types.ts";
+import type { DecideContext, Decision, EffectivePolicy, Lesson } from "./types.ts";
 
 /**
  * Decides about one address. Pure, total: whatever the text, an answer comes back.
@@ -118,17 +119,6 @@ function helpSite(matched: string, rule: string): Decision {
   });
 }
 
-/** What a carried address can bring down on its carrier: all that names it, and nothing that is only said of the rest. */
-const carriedSteps: ReadonlySet<DecisionStep> = new Set([
-  "confidential",
-  "illegal",
-  "locked",
-  "site",
-  "engine",
-  "category",
-  "free-hosting",
-]);
-
 /**
  * The outermost carried address that is blocked, else the outermost that is warned of; for pages and frames. Each is
  * judged alone: what is said of all pages (an agreement, withdrawn access, a lesson list) was said of the carrier.
@@ -145,7 +135,8 @@ function carried(asked: Asked): Decision | undefined {
     const inner = ask(address, { kind: "main_frame", atMs, unlocks, proceeded }, rest, table);
     if (inner === undefined || isOfLesson(inner, lesson)) continue;
     const found = atTop(inner) ?? below(inner);
-    if (!carriedSteps.has(found.step)) continue;
+    // What names the address can bring down its carrier; what is only said of the rest cannot.
+    if (!isNamedStep(found.step)) continue;
     const through = parsed.host;
     const why = `It is carried by "${through}". ${found.why}`;
     if (found.action === "block") return { ...found, why, through };
