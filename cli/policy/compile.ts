@@ -87,9 +87,7 @@ function summary(
 }
 
 function doing({ action }: DnrRule): string {
-  if (action.type !== "redirect") {
-    return action.type === "modifyHeaders" ? "header" : action.type;
-  }
+  if (action.type !== "redirect") return action.type;
   const { redirect } = action;
   const isOwnPage =
     "extensionPath" in redirect ||

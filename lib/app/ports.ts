@@ -4,6 +4,7 @@ import type { SchoolgateEvent } from "../contract/event.ts";
 import type { WorryReceipt } from "../contract/message.ts";
 import type { UpdatePlan } from "../core/dnr/plan-update.ts";
 import type { DnrRule } from "../core/dnr/types.ts";
+import type { SearchHeader } from "../core/policy/search-engines.ts";
 import type { QueueEntry, Sitting } from "../core/queue/types.ts";
 import type { SittingStep } from "../core/queue/dedupe.ts";
 
@@ -305,6 +306,8 @@ export interface BackgroundHandlers {
   onAlarm(name: string): void;
   onDownload(seen: DownloadSeen): void;
   onRequest(request: RequestSeen): Promise<GateAnswer>;
+  /** What a request of `searchHeaderHosts` has to carry. */
+  onHeaders(address: string): Promise<readonly SearchHeader[]>;
   onNavigation(stage: "before" | "committed" | "within", seen: NavigationSeen): void;
   onMessage(message: unknown, from: MessageFrom): Promise<unknown>;
 }

@@ -1,5 +1,6 @@
 // Every listener, attached synchronously in the worker's first tick: one attached later misses the event that woke it.
 import type { BackgroundHandlers, DownloadSeen, NavigationSeen } from "../app/ports.ts";
+import { searchHeaderHosts } from "../core/policy/search-engines.ts";
 import { browser } from "./browser.ts";
 
 const frameTypes = ["main_frame", "sub_frame"] as const;
@@ -68,6 +69,21 @@ export function attachListeners(handlers: BackgroundHandlers): {
       ["blocking"],
     );
     if (!chrome.webRequest.onBeforeRequest.hasListeners()) refusal = "the listener was not taken";
+    browser.webRequest.onBeforeSendHeaders.addListener(
+      async ({ url, requestHeaders }) => {
+        const wanted = await handlers.onHeaders(url);
+        if (wanted.length === 0) return {};
+        const names = new Set(wanted.map(({ name }) => name.toLowerCase()));
+        const kept = (requestHeaders ?? []).filter(({ name }) => !names.has(name.toLowerCase()));
+        return { requestHeaders: [...kept, ...wanted] };
+      },
+      {
+        urls: searchHeaderHosts.map((host) => `*://*.${host}/*`),
+        types: [...frameTypes, "xmlhttprequest"],
+      },
+      // Without "extraHeaders" a cookie can be neither seen nor set.
+      ["blocking", "requestHeaders", "extraHeaders"],
+    );
   } catch (error) {
     refusal = error instanceof Error ? error.message : String(error);
   }

@@ -9,9 +9,9 @@ export type DnrOutcome =
   | { readonly type: "redirect"; readonly rule: DnrRule; readonly to: string };
 
 /** At equal priority: allow, allowAllRequests, block, redirect. */
-const tieOrder = ["allow", "allowAllRequests", "block", "redirect", "modifyHeaders"] as const;
+const tieOrder = ["allow", "allowAllRequests", "block", "redirect"] as const;
 
-/** What the browser does with a request of a page that stands in no freed frame. Headers that are set do not show. */
+/** What the browser does with a request of a page that stands in no freed frame. */
 export function matchRules(
   rules: readonly DnrRule[],
   address: string,
@@ -20,7 +20,6 @@ export function matchRules(
 ): DnrOutcome {
   const url = new URL(address);
   const fitting = rules
-    .filter((rule) => rule.action.type !== "modifyHeaders")
     .filter((rule) => fits(rule.condition, url, resourceType, initiatorHost))
     .sort(
       (a, b) =>
@@ -148,8 +147,8 @@ export function findBadRules(rules: readonly DnrRule[]): string[] {
   }
   const count = (test: (rule: DnrRule) => boolean) => rules.filter(test).length;
   if (rules.length > 30_000) faults.push("more than 30,000 rules");
-  if (count(({ action }) => action.type === "redirect" || action.type === "modifyHeaders") > 5000)
-    faults.push("more than 5,000 redirects and headers");
+  if (count(({ action }) => action.type === "redirect") > 5000)
+    faults.push("more than 5,000 redirects");
   if (count((rule) => rule.condition.regexFilter !== undefined) > 1000)
     faults.push("more than 1,000 regular expressions");
   return faults;

@@ -754,6 +754,12 @@ export const tableRows: readonly TableRow[] = [
     { gate: true },
   ),
   ...rows("search", frame, "made safe", ["https://www.google.co.uk/search?q=cats"]),
+  ...rows("search", page, "made safe", [
+    "https://th.bing.com/th?q=cats",
+    "https://tse4.mm.bing.net/th?w=40&q=cats",
+    "https://tse4.mm.bing.net/th?id=1&adlt=off&q=cats",
+    "https://th.bing.com/th?q=cats&adlt=strict&adlt=off",
+  ]),
   ...rows("search", page, "open", [
     "https://www.google.com/search?q=cats&safe=active&ssui=on",
     "https://www.google.com/search?safe=active&q=unsafe=off&ssui=on#safe=off",
@@ -765,6 +771,10 @@ export const tableRows: readonly TableRow[] = [
     "https://www.youtube.com/results?search_query=cats",
     "https://notgoogle.com/search?q=cats",
     "https://www.ecosia.org/search?q=cats",
+  ]),
+  ...rows("search", page, "block page", [
+    "https://th.bing.com/th?q=cats&adlt=strict",
+    "https://th.bing.com/th?id=OIP.cats",
   ]),
   ...rows("search", page, "block page", [
     "https://www.google.com/search?q=cats&tbm=isch&safe=active&ssui=on",

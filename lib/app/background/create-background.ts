@@ -19,6 +19,7 @@ import { createMemory } from "./memory.ts";
 import { createMessageLimit } from "./message-limit.ts";
 import { routeMessage } from "./message-router.ts";
 import type { MessageHandlers } from "./message-router.ts";
+import { createHeaderGate } from "./header-gate.ts";
 import { createNavigationGate } from "./navigation-gate.ts";
 import { createNoticeService } from "./notice-service.ts";
 import { createOpenedService, openedAlarm } from "./opened-service.ts";
@@ -97,6 +98,7 @@ export function createBackground(ports: World): Background {
     self,
     doRulesStand: () => doRulesStand,
   });
+  const headers = createHeaderGate({ judge, clock });
   const secondGate = createSecondGate({ judge, tabs, self, clock, visits, searches });
   const ready = createReady(async () => {
     const { agreed, user, proceeded, unlockDesk } = memory;
@@ -281,6 +283,7 @@ export function createBackground(ports: World): Background {
     },
     onDownload: (seen) => void downloads.look(seen),
     onRequest: (request) => gate.answer(request),
+    onHeaders: (address) => headers.answer(address),
     onNavigation: (stage, seen) => void secondGate.look(stage, seen),
     onMessage: (message, from) => routeMessage(message, from, self, handlers, limit),
   };

@@ -1,12 +1,8 @@
-// Search engines: safe search as redirects and headers, and what the policy says of engines and of picture search.
+// Search engines: safe search as redirects, and what the policy says of engines and of picture search. Headers are set
+// where they are sent (`searchHeaders`): one rule for a header costs every request of every page (measured).
 import type { Action } from "../../contract/vocabulary.ts";
 import { hostCovers } from "../policy/host.ts";
-import {
-  safeSearchHeaders,
-  safeSearchRules,
-  searchEngineAt,
-  youTubeRestrictHosts,
-} from "../policy/search-engines.ts";
+import { safeSearchRules, searchEngineAt } from "../policy/search-engines.ts";
 import { searchEngines } from "../policy/search-engine-table.ts";
 import type { PagePlace, SearchEngine } from "../policy/search-engine-table.ts";
 import type { EffectivePolicy, Setting } from "../policy/types.ts";
@@ -31,7 +27,9 @@ function placeCondition(place: PagePlace, query?: string): Omit<DnrCondition, "r
     requestDomains: place.domains,
     ...(place.notDomains === undefined ? {} : { excludedRequestDomains: place.notDomains }),
   };
-  const pairs = place.parameters?.map(({ name, value }) => `${literal(name)}=${literal(value)}`);
+  const pairs = place.parameters?.map(
+    ({ name, value }) => `${literal(name)}=${value === undefined ? "[^&#]*" : literal(value)}`,
+  );
   if (query !== undefined) {
     return {
       ...where,
@@ -60,62 +58,45 @@ function fewStarts(place: PagePlace, mostStartSigns: number): PagePlace[] {
 
 export function addSafeSearch(draft: Draft, input: CompileInput): void {
   const { search } = input.effective;
-  const pagesAndData = (alsoData: boolean): readonly DnrResourceType[] =>
-    alsoData ? [...pagesAndFrames, "xmlhttprequest"] : pagesAndFrames;
   const reason = (rule: string, words: string): RuleReason => ({
     rule,
     category: "",
     list: "",
     words,
   });
-  if (search.isSafe) {
-    const safe = reason(search.safeRule, `Safe search is held on (${search.safeRule}).`);
-    for (const { removeParams, addParams, toHost, alsoData, ...place } of safeSearchRules()) {
-      const queryTransform = {
-        removeParams,
-        addOrReplaceParams: addParams.map(({ key, value }) => ({ key, value })),
-      };
-      const redirect = {
-        transform: {
-          ...(toHost === undefined ? {} : { host: toHost }),
-          ...(addParams.length === 0 ? {} : { queryTransform }),
-        },
-      };
-      // Another host is another address; on the same host only what is not safe yet may match.
-      const unsafe = addParams.flatMap(({ key, value }) => unsafeQueries(key, value));
-      const conditions =
-        toHost === undefined
-          ? unsafe.flatMap(({ regex, mostStartSigns }) =>
-              fewStarts(place, mostStartSigns).map((few) => placeCondition(few, regex)),
-            )
-          : [placeCondition(place)];
-      for (const where of conditions) {
-        const condition = { ...where, resourceTypes: pagesAndData(alsoData) };
-        draft.add("safeSearch", ladder.safeSearch, { type: "redirect", redirect }, condition, safe);
-      }
-    }
-    for (const { header, value, alsoData, ...place } of safeSearchHeaders()) {
-      draft.add(
-        "safeSearch",
-        ladder.safeSearch,
-        { type: "modifyHeaders", requestHeaders: [{ header, operation: "set", value }] },
-        { ...placeCondition(place), resourceTypes: pagesAndData(alsoData) },
-        safe,
-      );
+  if (!search.isSafe) return;
+  const safe = reason(search.safeRule, `Safe search is held on (${search.safeRule}).`);
+  for (const rule of safeSearchRules()) {
+    const { removeParams, addParams, toHost, alsoData, alsoPictures, ...place } = rule;
+    const resourceTypes: readonly DnrResourceType[] = [
+      ...pagesAndFrames,
+      ...(alsoData ? (["xmlhttprequest"] as const) : []),
+      ...(alsoPictures ? (["image"] as const) : []),
+    ];
+    const queryTransform = {
+      removeParams,
+      addOrReplaceParams: addParams.map(({ key, value }) => ({ key, value })),
+    };
+    const redirect = {
+      transform: {
+        ...(toHost === undefined ? {} : { host: toHost }),
+        ...(addParams.length === 0 ? {} : { queryTransform }),
+      },
+    };
+    // Another host is another address; on the same host only what is not safe yet may match.
+    const beside = place.parameters?.map(({ name }) => name);
+    const unsafe = addParams.flatMap(({ key, value }) => unsafeQueries(key, value, beside));
+    const conditions =
+      toHost === undefined
+        ? unsafe.flatMap(({ regex, mostStartSigns }) =>
+            fewStarts(place, mostStartSigns).map((few) => placeCondition(few, regex)),
+          )
+        : [placeCondition(place)];
+    for (const where of conditions) {
+      const condition = { ...where, resourceTypes };
+      draft.add("safeSearch", ladder.safeSearch, { type: "redirect", redirect }, condition, safe);
     }
   }
-  if (search.youtube === "off") return;
-  const value = search.youtube === "strict" ? "Strict" : "Moderate";
-  draft.add(
-    "safeSearch",
-    ladder.safeSearch,
-    {
-      type: "modifyHeaders",
-      requestHeaders: [{ header: "YouTube-Restrict", operation: "set", value }],
-    },
-    { requestDomains: youTubeRestrictHosts, resourceTypes },
-    reason(search.safeRule, `YouTube's restricted mode is held on: ${search.youtube}.`),
-  );
 }
 
 /** What is said of one kind of page: places, and the setting. */

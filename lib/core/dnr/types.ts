@@ -40,15 +40,7 @@ type DnrRedirect =
 
 export type DnrAction =
   | { readonly type: "block" | "allow" | "allowAllRequests" }
-  | { readonly type: "redirect"; readonly redirect: DnrRedirect }
-  | {
-      readonly type: "modifyHeaders";
-      readonly requestHeaders: readonly {
-        readonly header: string;
-        readonly operation: "set";
-        readonly value: string;
-      }[];
-    };
+  | { readonly type: "redirect"; readonly redirect: DnrRedirect };
 
 export interface DnrCondition {
   readonly requestDomains?: readonly string[];

@@ -32,6 +32,8 @@ function notBeginning(word: string): string {
 /** So many signs of a name and of a value are compared: more would not fit, and the gates compare all. */
 const mostOfName = 5;
 const mostOfValue = 2;
+/** And so many of the name behind another parameter that has to stand there. */
+const mostBeside = 3;
 
 export interface UnsafeQuery {
   /** What follows the path. */
@@ -41,13 +43,29 @@ export interface UnsafeQuery {
 }
 
 /**
+ * Pieces that do not begin with the word; with `beside`, one of them is of one of these names. Before that one the first
+ * sign alone is compared: more would not fit, and a piece too many counts as safe.
+ */
+function piecesWithout(word: string, beside: readonly string[] | undefined): string {
+  const pieces = (without: string): string => `(?:[?&]${notBeginning(without)})*`;
+  if (beside === undefined) return pieces(word);
+  const named = `[?&](?:${beside.map(escape).join("|")})=${inPiece}*`;
+  return `(?:[?&]${anySignBut(`${word.slice(0, 1)}&#`)}${inPiece}*)*${named}${pieces(word.slice(0, mostBeside))}`;
+}
+
+/**
  * What follows the path of an address in which the parameter is missing, has another value, or stands twice: three
  * regular expressions in which case counts. In doubt an address counts as safe: the gates look at pages and frames.
+ * `beside`: where it is missing, only addresses in which one of these parameters stands are meant.
  */
-export function unsafeQueries(key: string, value: string): readonly UnsafeQuery[] {
+export function unsafeQueries(
+  key: string,
+  value: string,
+  beside?: readonly string[],
+): readonly UnsafeQuery[] {
   const start = `${key}=`;
   const name = escape(start);
-  const missing = `(?:[?&]${notBeginning(start.slice(0, mostOfName))})*(?:#|$)`;
+  const missing = `${piecesWithout(start.slice(0, mostOfName), beside)}(?:#|$)`;
   const other = `${inQuery}*[?&]${name}${notBeginning(value.slice(0, mostOfValue))}(?:[&#]|$)`;
   const twice = `${inQuery}*[?&]${name}${inQuery}*&${name}`;
   return [

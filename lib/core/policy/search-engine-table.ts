@@ -9,8 +9,8 @@ export interface PagePlace {
   readonly notDomains?: readonly string[];
   /** Plain beginnings of the path, in lower case: "/search" fits "/search", "/search/images" and "/searchbyimage". */
   readonly pathStarts: readonly string[];
-  /** One of these stands in the query. */
-  readonly parameters?: readonly { readonly name: string; readonly value: string }[];
+  /** One of these stands in the query; without a value, whatever its value. */
+  readonly parameters?: readonly { readonly name: string; readonly value?: string }[];
 }
 
 /** What makes the pages of a place safe. */
@@ -21,7 +21,9 @@ export interface SafeWay extends PagePlace {
   readonly toHost?: string;
   /** What the page's scripts ask here decides as well: rules hold for `xmlhttprequest` too. */
   readonly alsoData?: true;
-  /** A request header for these pages, put in the place of any other of that name. */
+  /** Pictures that stand in pages are made by what is searched for: rules hold for `image` too. */
+  readonly alsoPictures?: true;
+  /** A request header for these pages and what their scripts ask, put in the place of any other of that name. */
   readonly header?: { readonly name: string; readonly value: string };
 }
 
@@ -180,6 +182,15 @@ export const searchEngines: readonly SearchEngine[] = [
         add: [{ key: "adlt", value: "strict" }],
         alsoData: true,
       },
+      // Its thumbnail hosts give a picture for words, in any page (/th?q=owl); those with an id are pictures by name.
+      {
+        domains: ["th.bing.com", "mm.bing.net"],
+        pathStarts: ["/th"],
+        parameters: [{ name: "q" }],
+        add: [{ key: "adlt", value: "strict" }],
+        alsoData: true,
+        alsoPictures: true,
+      },
     ],
   },
   {
@@ -257,7 +268,6 @@ export const searchEngines: readonly SearchEngine[] = [
         pathStarts: ecosiaPages,
         add: [],
         header: { name: "cookie", value: "ECFG=f=y" },
-        alsoData: true,
       },
     ],
   },

@@ -4,12 +4,13 @@ import { hostCovers, hostSuffixes, parseWebAddress } from "./host.ts";
 import type { WebAddress } from "./host.ts";
 import { searchEngines } from "./search-engine-table.ts";
 import type { PagePlace, SafeWay, SearchEngine } from "./search-engine-table.ts";
+import type { EffectivePolicy } from "./types.ts";
 
 /**
  * Hosts that heed the request header `YouTube-Restrict: Strict` or `Moderate`, and all below them (www, m, music …).
  * Source: Google Workspace help, "Manage your organization's YouTube settings"; Chromium's own ForceYouTubeRestrict.
  */
-export const youTubeRestrictHosts: readonly string[] = [
+const youTubeRestrictHosts: readonly string[] = [
   "youtube.com",
   "youtube-nocookie.com",
   "youtubei.googleapis.com",
@@ -25,14 +26,14 @@ interface SafeSearchRule extends PagePlace {
   readonly toHost?: string;
   /** What the page's scripts ask is meant as well (`xmlhttprequest`). */
   readonly alsoData: boolean;
+  /** Pictures in pages are meant as well (`image`). */
+  readonly alsoPictures: boolean;
 }
 
-/** A request header to set on these pages, in the place of any other of that name. */
-interface SafeSearchHeader extends PagePlace {
-  readonly engine: string;
-  readonly header: string;
+/** A request header to set, in the place of any other of that name. */
+export interface SearchHeader {
+  readonly name: string;
   readonly value: string;
-  readonly alsoData: boolean;
 }
 
 const byDomain: ReadonlyMap<string, SearchEngine> = new Map(
@@ -84,7 +85,9 @@ function isAt(place: PagePlace, parsed: WebAddress): boolean {
   const { parameters } = place;
   if (parameters === undefined) return true;
   for (const { name, value } of pairsOf(query)) {
-    if (parameters.some((one) => one.name === name.toLowerCase() && one.value === value)) {
+    if (
+      parameters.some((one) => one.name === name.toLowerCase() && (one.value ?? value) === value)
+    ) {
       return true;
     }
   }
@@ -162,31 +165,42 @@ export function safeSearchRules(): readonly SafeSearchRule[] {
         domains: way.domains,
         ...(way.notDomains === undefined ? {} : { notDomains: way.notDomains }),
         pathStarts: way.pathStarts,
+        ...(way.parameters === undefined ? {} : { parameters: way.parameters }),
         removeParams: way.add.flatMap(({ key }) => spellings(key)),
         addParams: way.add,
         ...(way.toHost === undefined ? {} : { toHost: way.toHost }),
         alsoData: way.alsoData === true,
+        alsoPictures: way.alsoPictures === true,
       })),
   );
 }
 
-/** What the browser's own rules have to set in requests where no address makes a search safe. */
-export function safeSearchHeaders(): readonly SafeSearchHeader[] {
-  return searchEngines.flatMap((engine) =>
-    waysOf(engine).flatMap(({ header, domains, pathStarts, alsoData }) =>
-      header === undefined
-        ? []
-        : [
-            {
-              engine: engine.id,
-              domains,
-              pathStarts,
-              header: header.name,
-              value: header.value,
-              alsoData: alsoData === true,
-            },
-          ],
-    ),
+/** The hosts, with all below them, of which requests may have to carry a header (`searchHeaders`). */
+export const searchHeaderHosts: readonly string[] = [
+  ...youTubeRestrictHosts,
+  ...searchEngines.flatMap((engine) =>
+    waysOf(engine)
+      .filter(({ header }) => header !== undefined)
+      .flatMap(({ domains }) => domains),
+  ),
+];
+
+/** What a page, a frame or what a page's scripts ask has to carry where no address makes a search or a film safe. */
+export function searchHeaders(
+  address: string,
+  search: Pick<EffectivePolicy["search"], "isSafe" | "youtube">,
+): readonly SearchHeader[] {
+  const parsed = parseWebAddress(address);
+  if (parsed === undefined) return [];
+  if (youTubeRestrictHosts.some((domain) => hostCovers(domain, parsed.host))) {
+    if (search.youtube === "off") return [];
+    const value = search.youtube === "strict" ? "Strict" : "Moderate";
+    return [{ name: "YouTube-Restrict", value }];
+  }
+  const engine = search.isSafe ? searchEngineAt(parsed.host) : undefined;
+  if (engine === undefined) return [];
+  return waysOf(engine).flatMap((way) =>
+    way.header !== undefined && isAt(way, parsed) ? [way.header] : [],
   );
 }
 

@@ -43,6 +43,26 @@ describe("unsafeQueries", () => {
   });
 });
 
+describe("unsafeQueries beside another parameter", () => {
+  it.each([
+    ["", false],
+    ["?id=1", false],
+    ["?q=owl", true],
+    ["?id=1&q=owl&w=2", true],
+    ["?q=owl&w=2#adlt=strict", true],
+    ["?q=owl&adlt=strict", false],
+    ["?adlt=strict&q=owl", false],
+    ["?id=1&adlt=off", true],
+    ["?xq=owl", false],
+    ["?adlt=strict&q=owl&adlt=off", true],
+  ])("%s: %s", (rest, expected) => {
+    const found = unsafeQueries("adlt", "strict", ["q"]).some(({ regex }) =>
+      new RegExp(`^/th${regex}`).test(`/th${rest}`),
+    );
+    expect(found).toBe(expected);
+  });
+});
+
 describe("anySignBut", () => {
   it.each([
     ["", "~!az&#", ""],

@@ -7,11 +7,11 @@ import {
   isImageSearch,
   isSearchPage,
   safeSearchAddress,
-  safeSearchHeaders,
   safeSearchRules,
   searchEngineAt,
   searchPageOf,
-  youTubeRestrictHosts,
+  searchHeaderHosts,
+  searchHeaders,
 } from "../../../../lib/core/policy/search-engines.ts";
 
 function parsedOf(address: string) {
@@ -321,12 +321,54 @@ describe("what the browser's rules are made of", () => {
     }
   });
 
-  test("Ecosia is held by a header, YouTube by its own", () => {
-    expect(safeSearchHeaders().map((one) => [one.engine, one.header, one.value])).toEqual([
-      ["ecosia", "cookie", "ECFG=f=y"],
-    ]);
-    expect(youTubeRestrictHosts).toContain("youtube.com");
-    expect(youTubeRestrictHosts).toContain("youtube-nocookie.com");
+  test.each([
+    [
+      "https://www.youtube.com/results?search_query=owl",
+      true,
+      "strict",
+      "YouTube-Restrict: Strict",
+    ],
+    ["https://m.youtube.com/", false, "moderate", "YouTube-Restrict: Moderate"],
+    ["https://WWW.YouTube-NoCookie.com./embed/abc", true, "strict", "YouTube-Restrict: Strict"],
+    [
+      "https://youtubei.googleapis.com/youtubei/v1/player",
+      true,
+      "strict",
+      "YouTube-Restrict: Strict",
+    ],
+    ["https://www.youtube.com/", true, "off", ""],
+    ["https://notyoutube.com/", true, "strict", ""],
+    ["https://www.ecosia.org/search?q=owl", true, "off", "cookie: ECFG=f=y"],
+    ["https://www.ecosia.org/images?q=owl", true, "strict", "cookie: ECFG=f=y"],
+    ["https://www.ecosia.org/search?q=owl", false, "strict", ""],
+    ["https://www.ecosia.org/about", true, "strict", ""],
+    ["https://www.google.com/search?q=owl", true, "strict", ""],
+    ["about:blank", true, "strict", ""],
+    ["", true, "strict", ""],
+  ] as const)(
+    "the headers of %s, safe search %s, YouTube %s: %s",
+    (address, isSafe, youtube, expected) => {
+      const headers = searchHeaders(address, { isSafe, youtube });
+      expect(headers.map(({ name, value }) => `${name}: ${value}`).join()).toBe(expected);
+    },
+  );
+
+  test("every host that needs a header is among those that are listened to", () => {
+    expect(searchHeaderHosts).toEqual(
+      expect.arrayContaining(["youtube.com", "youtube-nocookie.com", "ecosia.org"]),
+    );
+  });
+
+  test.each([
+    ["https://th.bing.com/th?q=owl", "https://th.bing.com/th?q=owl&adlt=strict"],
+    [
+      "https://tse1.mm.bing.net/th?w=9&q=owl&adlt=off",
+      "https://tse1.mm.bing.net/th?w=9&q=owl&adlt=strict",
+    ],
+    ["https://th.bing.com/th?q=owl&adlt=strict", undefined],
+    ["https://th.bing.com/th?id=OIP.abc", undefined],
+  ])("Bing's pictures by words: %s", (address, expected) => {
+    expect(safeSearchAddress(address)).toBe(expected);
   });
 
   test("what cannot be made safe stands among the unsafe search engines", () => {
