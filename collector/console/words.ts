@@ -22,8 +22,13 @@ export const themeWords: Readonly<Record<Theme, string>> = {
   bullying: "Bullying",
   violence: "Violence and weapons",
   "self-harm": "Self-harm and suicide",
+  "eating-disorder": "Eating disorders",
   drugs: "Drugs",
   "criminal-exploitation": "Criminal exploitation",
+  "home-violence": "Violence at home",
+  "running-away": "Running away",
+  misinformation: "Radical misinformation",
+  scams: "Scams and gambling",
 };
 
 export const worryWords: Readonly<Record<WorryKind, string>> = {

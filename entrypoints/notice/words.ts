@@ -32,12 +32,21 @@ export const themeWords: Readonly<Record<Theme, Voiced>> = {
   bullying: { young: "Being unkind again and again", teen: "Bullying" },
   violence: { young: "Hurting people, and weapons", teen: "Violence and weapons" },
   "self-harm": { young: "Wanting to hurt yourself", teen: "Self-harm and suicide" },
+  "eating-disorder": { young: "Big worries about food and eating", teen: "Eating disorders" },
   drugs: "Drugs",
   "criminal-exploitation": {
     young: "Being made to do crimes",
     teen: "Criminal exploitation, such as county lines",
     adult: "Criminal exploitation",
   },
+  "home-violence": { young: "Being hurt or scared at home", teen: "Violence at home" },
+  "running-away": { young: "Wanting to run away", teen: "Running away" },
+  misinformation: {
+    young: "Made-up stories that blame people",
+    teen: "Conspiracy stories that lead to hate",
+    adult: "Radical misinformation",
+  },
+  scams: { young: "Tricks to get money, and betting", teen: "Scams and gambling" },
 };
 
 export const noticeWords = {

@@ -306,7 +306,9 @@ export interface BackgroundHandlers {
   onAlarm(name: string): void;
   onDownload(seen: DownloadSeen): void;
   onRequest(request: RequestSeen): Promise<GateAnswer>;
-  /** What a request of `searchHeaderHosts` has to carry. */
+  /** Hosts, with all below them, for whose requests `onHeaders` is asked. */
+  readonly headerHosts: readonly string[];
+  /** What a page, a frame or a script's request of those hosts has to carry. */
   onHeaders(address: string): Promise<readonly SearchHeader[]>;
   onNavigation(stage: "before" | "committed" | "within", seen: NavigationSeen): void;
   onMessage(message: unknown, from: MessageFrom): Promise<unknown>;

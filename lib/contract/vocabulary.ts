@@ -22,8 +22,13 @@ export const themes = [
   "bullying",
   "violence",
   "self-harm",
+  "eating-disorder",
   "drugs",
   "criminal-exploitation",
+  "home-violence",
+  "running-away",
+  "misinformation",
+  "scams",
 ] as const;
 export type Theme = (typeof themes)[number];
 

@@ -1,6 +1,5 @@
 // Every listener, attached synchronously in the worker's first tick: one attached later misses the event that woke it.
 import type { BackgroundHandlers, DownloadSeen, NavigationSeen } from "../app/ports.ts";
-import { searchHeaderHosts } from "../core/policy/search-engines.ts";
 import { browser } from "./browser.ts";
 
 const frameTypes = ["main_frame", "sub_frame"] as const;
@@ -78,7 +77,7 @@ export function attachListeners(handlers: BackgroundHandlers): {
         return { requestHeaders: [...kept, ...wanted] };
       },
       {
-        urls: searchHeaderHosts.map((host) => `*://*.${host}/*`),
+        urls: handlers.headerHosts.map((host) => `*://*.${host}/*`),
         types: [...frameTypes, "xmlhttprequest"],
       },
       // Without "extraHeaders" a cookie can be neither seen nor set.

@@ -1,5 +1,6 @@
 // The worker put together: services from ports, and what each wake-up does.
 import type { SchoolgateEvent } from "../../contract/event.ts";
+import { searchHeaderHosts } from "../../core/policy/search-engines.ts";
 import { isUrgent } from "../../core/queue/urgency.ts";
 import type { BackgroundHandlers, World } from "../ports.ts";
 import { createAgreementService } from "./agreement-service.ts";
@@ -283,6 +284,7 @@ export function createBackground(ports: World): Background {
     },
     onDownload: (seen) => void downloads.look(seen),
     onRequest: (request) => gate.answer(request),
+    headerHosts: searchHeaderHosts,
     onHeaders: (address) => headers.answer(address),
     onNavigation: (stage, seen) => void secondGate.look(stage, seen),
     onMessage: (message, from) => routeMessage(message, from, self, handlers, limit),

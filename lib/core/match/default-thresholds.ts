@@ -10,8 +10,13 @@ function level(usual: number, own: Partial<Record<Theme, number>> = {}): Record<
     bullying: usual,
     violence: usual,
     "self-harm": usual,
+    "eating-disorder": usual,
     drugs: usual,
     "criminal-exploitation": usual,
+    "home-violence": usual,
+    "running-away": usual,
+    misinformation: usual,
+    scams: usual,
     ...own,
   };
 }
@@ -28,6 +33,6 @@ export const defaultThresholds: Readonly<Record<ReadingLevel, Readonly<Record<Th
   ks2: level(45),
   ks3: level(50),
   ks4: level(50),
-  post16: level(55, { bullying: 62, drugs: 62 }),
+  post16: level(55, { bullying: 62, drugs: 62, misinformation: 62, scams: 62 }),
   staff: level(never, { extremism: 85, grooming: 85, "criminal-exploitation": 90 }),
 };

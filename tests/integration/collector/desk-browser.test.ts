@@ -166,7 +166,7 @@ test("by keyboard alone: open a site for a time, end it, take that back, make a 
   await page.keyboard.type("Maths club");
   await press("Enter");
   await page.waitForSelector(".code-digits");
-  expect(await page.evaluate(() => document.activeElement?.id)).toBe("code-made");
+  await page.waitForFunction(() => document.activeElement?.id === "code-made");
   expect(await axeViolations(page)).toEqual([]);
 });
 

@@ -17,6 +17,11 @@ const floors: Readonly<Record<Theme, number>> = {
   "self-harm": 1,
   drugs: 0.96,
   "criminal-exploitation": 1,
+  "eating-disorder": 0,
+  "home-violence": 0,
+  "running-away": 0,
+  misinformation: 0,
+  scams: 0,
 };
 const mostFalseAlarms = 0.01;
 
