@@ -1,48 +1,91 @@
-// schoolgate scan --jsonl: texts in, findings out, one line each and in order.
+// schoolgate scan: texts in, findings out.
 import { readFile } from "node:fs/promises";
-import { join } from "node:path";
-import {
-  generateAll,
-  generatedFolder,
-  GenerateError,
-  lexiconsFolder,
-} from "../lib/build/generate.ts";
-import { loadLexiconFolder } from "../lib/build/lexicon-folder.ts";
+import { createReadStream } from "node:fs";
+import { unreadable } from "../lib/build/policy-files.ts";
+import type { LexiconFile } from "../lib/build/lexicon-read.ts";
 import { readingLevels, textSources } from "../lib/contract/vocabulary.ts";
 import type { TextSource, Theme } from "../lib/contract/vocabulary.ts";
 import { createScanner } from "../lib/core/match/create-scanner.ts";
 import { defaultThresholds } from "../lib/core/match/default-thresholds.ts";
-import { openLexicon } from "../lib/core/match/open-lexicon.ts";
 import type { Finding, Lexicon } from "../lib/core/match/types.ts";
-import { weighOptions } from "../lib/core/match/weigh-options.ts";
-import type { Command, CommandIo } from "./command.ts";
+import type { Command, CommandIo, ExitCode } from "./command.ts";
 import { UsageError } from "./command.ts";
 import { effectiveOf, openPolicy } from "./policy/open-policy.ts";
-import { readLines } from "./read-lines.ts";
+import { problemLine } from "./print-problems.ts";
+import { explainLines } from "./scan/explain-lines.ts";
+import { explainText } from "./scan/explain-text.ts";
+import { loadLexicon, loadLexiconWith } from "./scan/load-lexicon.ts";
+import { answerOf, scanLines, type ScanRow } from "./scan/scan-lines.ts";
+
+/** A text file larger than this is no text: what people read is far below. */
+const mostBytes = 64 * 1024 * 1024;
+
+type Thresholds = Readonly<Partial<Record<Theme, number>>>;
+
+interface Job {
+  readonly source: TextSource;
+  /** For whom, in words. */
+  readonly profile: string;
+  readonly lexicon: Lexicon;
+  readonly thresholdsOf: (source: TextSource) => Thresholds;
+  readonly scan: (row: Pick<ScanRow, "text" | "as">) => readonly Finding[];
+}
 
 export const scan: Command = {
-  about: "say what would be reported of texts on standard input",
+  about: "say what would be reported of texts, and with --explain why",
   plan: {
     usage:
-      "scan --jsonl [--as page|typed|search] [--profile P] [--policy FILE]   (page and ks3 unless given; without a policy P is one of ks1, ks2, ks3, ks4, post16, staff)",
-    words: [],
-    values: ["as", "profile", "policy"],
-    flags: ["jsonl", "json"],
+      'scan [FILE…|-] [--jsonl] [--explain] [--json] [--as page|typed|search] [--level L | --policy FILE [--profile P]] [--phrases FILE] [--strict]   (standard input unless files are given; page and level ks3 unless given; --jsonl: lines of {"id","text","as"?})',
+    words: ["FILE"],
+    lastRepeats: true,
+    values: ["as", "level", "profile", "policy", "phrases"],
+    flags: ["jsonl", "json", "explain", "strict"],
   },
-  async run({ values, flags }, io) {
-    if (!flags.has("jsonl")) throw new UsageError("--jsonl is missing: it is the only form so far");
-    const source = readSource(values.get("as") ?? "page");
-    const thresholds = await readThresholds(
-      values.get("profile"),
-      values.get("policy"),
-      source,
-      io,
-    );
-    if (thresholds === undefined) return 1;
-    const scanner = createScanner(await loadLexicon(), { thresholds });
-    return scanLines(io, (text) => scanner.scan({ text, source }));
+  async run({ words, values, flags }, io) {
+    if (words.length === 0 && !flags.has("jsonl")) {
+      throw new UsageError(
+        "no text is given; expected FILE…, - for standard input, or --jsonl for lines of texts",
+      );
+    }
+    if (flags.has("strict") && !flags.has("jsonl")) {
+      throw new UsageError("--strict goes with --jsonl");
+    }
+    if (words.filter((word) => word === "-").length > 1) throw new UsageError("- is given twice");
+    const job = await prepare(values, io);
+    if (job === undefined) return 1;
+    const options = { isExplained: flags.has("explain"), isStrict: flags.has("strict") };
+    return flags.has("jsonl")
+      ? scanStreams(words.length === 0 ? ["-"] : words, job, options, io)
+      : scanTexts(words, job, { ...options, isJson: flags.has("json") }, io);
   },
 };
+
+/** What every text is held against; undefined once it has been said why there is nothing. */
+async function prepare(
+  values: ReadonlyMap<string, string>,
+  io: CommandIo,
+): Promise<Job | undefined> {
+  const source = readSource(values.get("as") ?? "page");
+  const judged = await readThresholds(values, source, io);
+  if (judged === undefined) return undefined;
+  const own = values.get("phrases");
+  const files: LexiconFile[] = [];
+  if (own !== undefined) {
+    const text = await readText(own, io);
+    if (text === undefined) return undefined;
+    files.push({ name: own, text });
+  }
+  const lexicon = files.length === 0 ? await loadLexicon() : await loadLexiconWith(files);
+  const scanners = new Map(
+    textSources.map((as) => [as, createScanner(lexicon, { thresholds: judged.thresholdsOf(as) })]),
+  );
+  return {
+    ...judged,
+    source,
+    lexicon,
+    scan: ({ text, as = source }) => scanners.get(as)?.scan({ text, source: as }) ?? [],
+  };
+}
 
 function readSource(text: string): TextSource {
   const source = textSources.find((known) => known === text);
@@ -54,112 +97,130 @@ function readSource(text: string): TextSource {
 
 /** What the profile looks for; undefined once it has been said why the policy cannot be used. */
 async function readThresholds(
-  profile: string | undefined,
-  policyFile: string | undefined,
+  values: ReadonlyMap<string, string>,
   source: TextSource,
   io: CommandIo,
-): Promise<Readonly<Partial<Record<Theme, number>>> | undefined> {
+): Promise<Pick<Job, "profile" | "thresholdsOf"> | undefined> {
+  const policyFile = values.get("policy");
+  const profile = values.get("profile");
+  const given = values.get("level");
   if (policyFile === undefined) {
+    if (given !== undefined && profile !== undefined) {
+      throw new UsageError("--level or --profile, not both, unless --policy is given");
+    }
     // "post-16" is what profiles are called, "post16" the reading level.
-    const wanted = (profile ?? "ks3").replace("post-16", "post16");
+    const wanted = (given ?? profile ?? "ks3").replace("post-16", "post16");
     const level = readingLevels.find((known) => known === wanted);
     if (level === undefined) {
       throw new UsageError(
-        `--profile "${wanted}" is not a reading level; expected one of ${readingLevels.join(", ")}, or --policy FILE that has the profile`,
+        `--${given === undefined ? "profile" : "level"} "${wanted}" is not a reading level; expected one of ${readingLevels.join(", ")}, or --policy FILE that has the profile`,
       );
     }
-    return defaultThresholds[level];
+    return { profile: `level ${level}`, thresholdsOf: () => defaultThresholds[level] };
+  }
+  if (given !== undefined) {
+    throw new UsageError("--level goes without --policy: the policy's profile says the level");
   }
   const opened = await openPolicy(policyFile, io, io.nowMs());
   if (opened === undefined) return undefined;
   const { monitoring, profile: name } = effectiveOf(opened, profile ?? "ks3", io.nowMs());
-  if (monitoring.sources.includes(source)) return monitoring.thresholds;
-  io.note(`note: the profile ${name} does not watch "${source}", so nothing would be reported`);
-  return {};
-}
-
-/** The packed lexicon of the last build where it is of these very sources; else it is built first. */
-async function loadLexicon(): Promise<Lexicon> {
-  const opened = openLexicon(await readLexiconBytes());
-  if (!opened.ok) throw new GenerateError(opened.error);
-  return opened.value;
-}
-
-async function readLexiconBytes(): Promise<ArrayBuffer> {
-  try {
-    await generateAll(generatedFolder);
-    const file = await readFile(join(generatedFolder, "lexicon.bin"));
-    return new Uint8Array(file).buffer;
-  } catch (thrown) {
-    // A folder that cannot be written to: packed in memory, a little slower each time.
-    const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
-    if (code !== "EACCES" && code !== "EROFS" && code !== "EPERM") throw thrown;
-    const built = await loadLexiconFolder(lexiconsFolder, weighOptions);
-    if (built.lexicon === undefined) throw new GenerateError(built.problems);
-    return built.lexicon;
+  if (!monitoring.sources.includes(source)) {
+    io.note(`note: the profile ${name} does not watch "${source}", so nothing would be reported`);
   }
+  return {
+    profile: `profile ${name}`,
+    thresholdsOf: (as) => (monitoring.sources.includes(as) ? monitoring.thresholds : {}),
+  };
 }
 
-/** One answer for each line. A malformed line gets `{"line","error"}` in its place; exit code 1 at the end then. */
-export async function scanLines(
-  io: Pick<CommandIo, "out" | "input">,
-  find: (text: string) => readonly Finding[],
-): Promise<0 | 1> {
-  let number = 0;
-  let malformed = 0;
-  // An empty line is malformed unless it is the last: so it is told only once another follows.
-  let emptyAt: number | undefined;
-  const complain = async (line: number, error: string) => {
-    malformed += 1;
-    await io.out(`${JSON.stringify({ line, error })}\n`);
-  };
-  for await (const line of readLines(io.input)) {
-    number += 1;
-    if (emptyAt !== undefined) await complain(emptyAt, 'an empty line; expected {"id","text"}');
-    emptyAt = undefined;
-    const text = number === 1 ? line?.replace(/^\uFEFF/, "") : line;
-    if (text === "") {
-      emptyAt = number;
+/** Whole texts: a file each, or standard input. */
+async function scanTexts(
+  words: readonly string[],
+  job: Job,
+  { isExplained, isJson }: { readonly isExplained: boolean; readonly isJson: boolean },
+  io: CommandIo,
+): Promise<ExitCode> {
+  let unread = 0;
+  for (const word of words) {
+    const text = word === "-" ? await readAll(io.input) : await readText(word, io);
+    if (text === undefined) {
+      unread += 1;
       continue;
     }
-    const row = text === undefined ? "a line that is too long" : readRow(text);
-    if (typeof row === "string") await complain(number, row);
-    else await io.out(answerLine(row.id, find(row.text)));
+    const name = word === "-" ? "standard input" : word;
+    const told = isExplained ? explain(job, { text }) : undefined;
+    if (isJson) {
+      const more = told === undefined ? {} : { explanation: told };
+      await io.out(`${JSON.stringify({ ...answerOf(name, job.scan({ text })), ...more })}\n`);
+    } else if (told !== undefined) {
+      await io.out(explainLines(name, job.profile, told));
+    } else {
+      await io.out(findingLines(name, text, job.scan({ text })));
+    }
   }
-  return malformed > 0 ? 1 : 0;
+  return unread > 0 ? 1 : 0;
 }
 
-interface Row {
-  readonly id: string | number;
-  readonly text: string;
+function explain(job: Job, { text, as = job.source }: Pick<ScanRow, "text" | "as">) {
+  return explainText(job.lexicon, { text, source: as }, job.thresholdsOf(as));
 }
 
-/** The row, or what is wrong with it. */
-function readRow(line: string): Row | string {
-  let value: unknown;
+function findingLines(name: string, text: string, findings: readonly Finding[]): string {
+  if (findings.length === 0) return `${name}: no finding\n`;
+  const lines = findings.map(({ category, severity, score, matches, excuses }) => {
+    const words = matches.map(
+      ({ start, end }) => `“${text.slice(start, end).replace(/\s+/g, " ")}”`,
+    );
+    const excused = excuses.length === 0 ? "" : ` (less for ${excuses.join(", ")})`;
+    return `  ${category}, ${severity}, ${score} points${excused}: ${words.join(", ")}\n`;
+  });
+  return `${name}:\n${lines.join("")}`;
+}
+
+/** Lines of texts, from files or standard input, one after the other. */
+async function scanStreams(
+  words: readonly string[],
+  job: Job,
+  { isExplained, isStrict }: { readonly isExplained: boolean; readonly isStrict: boolean },
+  io: CommandIo,
+): Promise<ExitCode> {
+  let code: 0 | 1 = 0;
+  for (const word of words) {
+    const input = word === "-" ? io.input : createReadStream(word);
+    try {
+      const done = await scanLines({ ...io, input }, job.scan, {
+        isStrict,
+        ...(isExplained ? { more: (row) => ({ explanation: explain(job, row) }) } : {}),
+      });
+      if (done === 1) code = 1;
+    } catch (thrown) {
+      // Only what cannot be opened or read; anything else is a fault of ours.
+      if (!(thrown instanceof Error && "syscall" in thrown)) throw thrown;
+      io.note(problemLine(unreadable(word, thrown, 'lines of {"id","text"}')));
+      code = 1;
+    }
+    if (isStrict && code === 1) break;
+  }
+  return code;
+}
+
+async function readText(file: string, io: CommandIo): Promise<string | undefined> {
   try {
-    value = JSON.parse(line);
-  } catch {
-    return 'not JSON; expected {"id","text"}';
+    const bytes = await readFile(file);
+    if (bytes.length <= mostBytes) return bytes.toString("utf8").replace(/^\uFEFF/, "");
+    io.note(
+      `error: ${file}\n    found:    ${bytes.length} bytes\n    expected: at most ${mostBytes}`,
+    );
+  } catch (thrown) {
+    io.note(problemLine(unreadable(file, thrown, "a text file")));
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return 'not an object; expected {"id","text"}';
-  }
-  const { id, text } = value as Partial<Record<"id" | "text", unknown>>;
-  if (typeof id !== "string" && typeof id !== "number") return '"id" is missing or no text';
-  if (typeof text !== "string") return '"text" is missing or no text';
-  return { id, text };
+  return undefined;
 }
 
-function answerLine(id: string | number, findings: readonly Finding[]): string {
-  const answer = {
-    id,
-    findings: findings.map(({ category, severity, score, matches }) => ({
-      category,
-      severity,
-      score,
-      matches: matches.map(({ start, end, phrase }) => ({ start, end, phrase })),
-    })),
-  };
-  return `${JSON.stringify(answer)}\n`;
+async function readAll(input: AsyncIterable<Uint8Array>): Promise<string> {
+  const parts: Uint8Array[] = [];
+  for await (const part of input) parts.push(part);
+  return Buffer.concat(parts)
+    .toString("utf8")
+    .replace(/^\uFEFF/, "");
 }

@@ -73,7 +73,7 @@ describe("usage", () => {
       "expected ISO 8601",
     ],
     [["policy", "compile", academy], 2, "--profile is missing"],
-    [["scan"], 2, "--jsonl is missing"],
+    [["scan"], 2, "no text is given"],
     [["scan", "--jsonl", "--as", "spoken"], 2, "page, typed, search"],
     [["scan", "--jsonl", "--profile", "ks33"], 2, "expected one of ks1"],
     [["lists", "import", "x"], 2, "--category is missing"],

@@ -1,10 +1,10 @@
 // The line protocol of `scan --jsonl`, with a finder that knows one word; the real scanner has tests of its own.
 import { describe, expect, it } from "vitest";
-import { scanLines } from "../../../cli/scan.ts";
+import { scanLines } from "../../../cli/scan/scan-lines.ts";
 import type { Finding } from "../../../lib/core/match/types.ts";
 import { recordIo } from "../../support/command-io.ts";
 
-function findPurple(text: string): Finding[] {
+function findPurple({ text }: { text: string }): Finding[] {
   const start = text.indexOf("purple elephant");
   if (start < 0) return [];
   const match = { start, end: start + 15, phrase: "purple elephant", weight: 60 };

@@ -1,0 +1,55 @@
+// The phrases a text is held against: the packed ones of the last build, or these and a school's own, packed anew.
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import {
+  generateAll,
+  generatedFolder,
+  GenerateError,
+  lexiconsFolder,
+} from "../../lib/build/generate.ts";
+import { loadLexiconFolder } from "../../lib/build/lexicon-folder.ts";
+import { readLexicons } from "../../lib/build/lexicon-pack.ts";
+import type { LexiconFile } from "../../lib/build/lexicon-read.ts";
+import { openLexicon } from "../../lib/core/match/open-lexicon.ts";
+import type { Lexicon } from "../../lib/core/match/types.ts";
+import { weighOptions } from "../../lib/core/match/weigh-options.ts";
+
+/** The packed lexicon of the last build where it is of these very sources; else it is built first. */
+export async function loadLexicon(): Promise<Lexicon> {
+  return openBytes(await readLexiconBytes());
+}
+
+/** The files of `rules/lexicons` and these in one lexicon. Rejects with a GenerateError where one of them is wrong. */
+export async function loadLexiconWith(files: readonly LexiconFile[]): Promise<Lexicon> {
+  const built = readLexicons([...(await readRuleFiles()), ...files], weighOptions);
+  if (built.lexicon === undefined) throw new GenerateError(built.problems);
+  return openBytes(built.lexicon);
+}
+
+async function readRuleFiles(): Promise<LexiconFile[]> {
+  const names = (await readdir(lexiconsFolder)).filter((name) => name.endsWith(".txt")).sort();
+  return Promise.all(
+    names.map(async (name) => ({ name, text: await readFile(join(lexiconsFolder, name), "utf8") })),
+  );
+}
+
+function openBytes(bytes: ArrayBuffer): Lexicon {
+  const opened = openLexicon(bytes);
+  if (!opened.ok) throw new GenerateError(opened.error);
+  return opened.value;
+}
+
+async function readLexiconBytes(): Promise<ArrayBuffer> {
+  try {
+    await generateAll(generatedFolder);
+    const file = await readFile(join(generatedFolder, "lexicon.bin"));
+    return new Uint8Array(file).buffer;
+  } catch (thrown) {
+    // A folder that cannot be written to: packed in memory, a little slower each time.
+    const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
+    if (code !== "EACCES" && code !== "EROFS" && code !== "EPERM") throw thrown;
+    const built = await loadLexiconFolder(lexiconsFolder, weighOptions);
+    if (built.lexicon === undefined) throw new GenerateError(built.problems);
+    return built.lexicon;
+  }
+}
