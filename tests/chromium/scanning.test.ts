@@ -5,7 +5,7 @@ import { waitUntil } from "../../cli/kit/wait-until.ts";
 import type { FindingEvent } from "../../lib/contract/event.ts";
 import { concernTexts } from "../support/concern-texts.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
-import { hosts } from "../support/test-policy.ts";
+import { hosts, testPolicy } from "../support/test-policy.ts";
 import { html, visit } from "../support/visit.ts";
 
 const text = concernTexts.bullying;
@@ -72,6 +72,8 @@ let school: ManagedSchool;
 beforeAll(async () => {
   const answer = (name: string) => html(name, pages[name] ?? silent[name] ?? "");
   school = await openManagedSchool({
+    // Each finding goes at once: these tests are not about waiting together.
+    policy: testPolicy({ reporting: { batchSeconds: 5, batchEvents: 1 } }),
     sites: {
       "*.pages.example-site.test": ({ host }) => answer(host.split(".")[0] ?? ""),
       "*.forms.example-site.test": () => html("form", formPage),
