@@ -26,7 +26,7 @@ export interface NavigationGate {
  * request goes on. Measured with a list of 200,000 hosts on a busy machine: one wake-up in five took longer than the
  * deadline, and would else have put an ordinary page behind the block page. Only this gate knows the confidential list:
  * what may stand on it stays closed while the collector is still being asked. And safe search goes on by what was
- * decided by last.
+ * decided by last, or is held on where nothing was yet.
  */
 export function createNavigationGate(parts: {
   readonly judge: JudgeService;
@@ -38,8 +38,10 @@ export function createNavigationGate(parts: {
   readonly doRulesStand: () => boolean;
 }): NavigationGate {
   const { judge, confidential, visits, clock, tabs, self, doRulesStand } = parts;
-  /** What this life of the worker decided by last. */
-  let known: EffectivePolicy | undefined;
+  /** What this life of the worker decided by last; before that, searches are held safe. */
+  let known: { readonly search: Pick<EffectivePolicy["search"], "isSafe"> } = {
+    search: { isSafe: true },
+  };
 
   async function decide(request: RequestSeen): Promise<GateAnswer> {
     const { kind, address, tabId, parentFrameId } = request;
@@ -65,7 +67,7 @@ export function createNavigationGate(parts: {
     const isSuspect = confidential.isSuspect(address);
     if (doRulesStand() && !isSuspect) {
       // The rules compare a search's parameters as they are spelt: safe search is held by what was known last.
-      const safe = known && safeInstead({ action: "allow", protected: false }, address, known);
+      const safe = safeInstead({ action: "allow", protected: false }, address, known);
       return safe === undefined ? {} : { redirectUrl: safe };
     }
     if (kind !== "main_frame") return { cancel: true };

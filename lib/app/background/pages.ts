@@ -42,7 +42,7 @@ export function pageInstead(
 export function safeInstead(
   { action, protected: isProtected }: Pick<Decision, "action" | "protected">,
   address: string,
-  { search }: Pick<EffectivePolicy, "search">,
+  { search }: { readonly search: Pick<EffectivePolicy["search"], "isSafe"> },
 ): string | undefined {
   if (isProtected || (action !== "allow" && action !== "monitor")) return undefined;
   return safeSearchAddress(address, search);

@@ -302,6 +302,60 @@ test("a gate that is late goes on holding safe search, by what was decided by la
   expect(await background.onRequest({ ...other, address: "https://open.test/" })).toEqual({});
 });
 
+test("a life that has decided nothing yet and is late holds searches safe", async () => {
+  const first = await begun();
+  const world = createFakeWorld(first.world.disk);
+  world.haveRulesStood = true;
+  const { background } = begin(world);
+  await background.wake();
+  const silent = createFakeWorld(first.world.disk);
+  silent.haveRulesStood = true;
+  const next = begin(silent).background;
+  silent.clock.after = async () => {
+    // The session is heard, the store is not.
+    await Promise.resolve();
+    return undefined;
+  };
+  silent.state.get = () => new Promise(() => {});
+  void next.wake();
+  await Promise.resolve();
+  const answer = await next.onRequest({
+    kind: "main_frame",
+    address: "https://www.google.com/search?q=owl&SAFE=off&safe=active&ssui=on",
+    tabId: 1,
+    parentFrameId: -1,
+  });
+  expect(answer).toEqual({
+    redirectUrl: "https://www.google.com/search?q=owl&safe=active&ssui=on",
+  });
+});
+
+describe("headers that hold films safe", () => {
+  const film = "https://www.youtube-nocookie.com/embed/abc";
+
+  test("as the policy says", async () => {
+    const { background } = await begun();
+    expect(background.headerHosts).toContain("youtube-nocookie.com");
+    // The reading level's own: key stage 3.
+    expect(await background.onHeaders(film)).toEqual([
+      { name: "YouTube-Restrict", value: "Moderate" },
+    ]);
+    expect(await background.onHeaders("https://open.test/")).toEqual([]);
+  });
+
+  test("the strictest where nothing can be read in time, and where the store throws", async () => {
+    for (const get of [() => new Promise<never>(() => {}), () => Promise.reject(new Error("x"))]) {
+      const world = createFakeWorld();
+      world.state.get = get;
+      world.clock.after = () => Promise.resolve(undefined);
+      const { background } = begin(world);
+      expect(await background.onHeaders(film)).toEqual([
+        { name: "YouTube-Restrict", value: "Strict" },
+      ]);
+    }
+  });
+});
+
 describe("the second gate and visits", () => {
   test("a blocked site is left for the block page, and noted once however often it is seen at once", async () => {
     const { world, visit } = await begun();
