@@ -32,6 +32,8 @@ export default defineConfig({
           include: ["tests/integration/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          // A browser, a server and a database on a machine that does other things too. A second try is said: "(retry x1)".
+          retry: 1,
         },
       },
       {
@@ -42,6 +44,7 @@ export default defineConfig({
           include: ["tests/chromium/**/*.test.ts"],
           // One browser at a time: two cores, and a page that waits for a core looks like a page that is broken.
           fileParallelism: false,
+          retry: 1,
           testTimeout: 180_000,
           hookTimeout: 180_000,
         },

@@ -208,9 +208,11 @@ describe("shown inside an open page or tab", () => {
       "moved later",
     ];
     for (const how of kinds) {
-      await visit(page, `https://${maker}/`);
-      await page.evaluate(putFrame, how, `https://${other}/player`);
-      await waitUntil(`an open site in a frame: ${how}`, () => isShown(page));
+      await waitUntil(`an open site in a frame: ${how}`, async () => {
+        await visit(page, `https://${maker}/`);
+        await page.evaluate(putFrame, how, `https://${other}/player`);
+        return waitUntil("it", () => isShown(page), { deadlineMs: 5000 }).catch(() => false);
+      });
       await visit(page, `https://${maker}/`);
       await page.evaluate(putFrame, how, `https://${hosts.blocked}/player`);
       expect({ how, isShown: await isShown(page), asked: [...pathsAt(hosts.blocked)] }).toEqual({
