@@ -42,6 +42,8 @@ export interface BrowserSession {
   /** Whether the rules have been found in force in this run of the browser, by this life of the worker or an earlier one. */
   haveRulesStood(): Promise<boolean>;
   noteRulesStand(): Promise<void>;
+  /** Chance letters that stand for this run of the browser, the same until it ends. */
+  runName(): Promise<string>;
 }
 
 export interface ManagedSource {
@@ -120,6 +122,17 @@ export interface Crypt {
   hmacSha256(key: Uint8Array, bytes: Uint8Array): Promise<Uint8Array>;
   /** Whether the Ed25519 signature (base64) over the text's UTF-8 bytes is that key's (base64, 32 bytes). Never rejects. */
   isSigned(publicKey: string, text: string, signature: string): Promise<boolean>;
+}
+
+/** Text that only this browser profile can open: its keys cannot be read out. */
+export interface Seal {
+  close(text: string): Promise<Uint8Array>;
+  /** Undefined where it was not closed here, is damaged, or its keys were thrown away. */
+  open(stored: unknown): Promise<string | undefined>;
+  /** 16 letters for a text, the same each time; they tell nothing of it without the key. */
+  nameOf(text: string): Promise<string>;
+  /** Throws the keys away: what was closed cannot be opened, nor named the same, ever again. */
+  discard(): Promise<void>;
 }
 
 export interface DownloadSeen {
@@ -253,6 +266,7 @@ export interface World {
   readonly self: Self;
   readonly events: EventStore;
   readonly crypt: Crypt;
+  readonly seal: Seal;
   readonly downloads: Downloads;
   readonly siteSettings: SiteSettings;
   readonly probe: RuleProbe;

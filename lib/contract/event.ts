@@ -3,7 +3,10 @@ import { z } from "zod";
 import { isUlid, type DeviceId, type EventId } from "./ids.ts";
 import {
   circumventionSigns,
+  sequenceKinds,
+  sequenceStages,
   severities,
+  signSources,
   textSources,
   themes,
   unlockKinds,
@@ -51,6 +54,32 @@ const matchSchema = z.strictObject({
   phrase: text(300),
 });
 
+/**
+ * Small signs that add up over days (`lib/core/sequence`): which steps, on how many days, how often, and whether the
+ * person at the device wrote them or read them. The words themselves are kept nowhere, so such a finding has no excerpt.
+ */
+const sequenceSchema = z.strictObject({
+  kind: z.enum(sequenceKinds),
+  /** Whether all stood in one conversation; otherwise in several places. */
+  isOnePlace: z.boolean(),
+  firstAtMs: z.int().min(0),
+  lastAtMs: z.int().min(0),
+  /** Different days with a sign. */
+  days: z.int().min(1).max(60),
+  stages: z
+    .array(
+      z.strictObject({
+        stage: z.enum(sequenceStages),
+        days: z.int().min(1).max(60),
+        times: z.int().min(1).max(1000),
+        by: z.array(z.enum(signSources)).min(1).max(2),
+      }),
+    )
+    .min(1)
+    .max(10),
+});
+export type SequenceFact = z.output<typeof sequenceSchema>;
+
 export const findingEventSchema = z.strictObject({
   ...common,
   kind: z.literal("finding"),
@@ -65,6 +94,8 @@ export const findingEventSchema = z.strictObject({
   excuses: z.array(text(60)).max(20),
   /** How often the same was met in the same sitting. */
   count: z.int().min(1),
+  /** Present where several small signs made this finding, and not one text. */
+  sequence: sequenceSchema.optional(),
 });
 
 export const worryEventSchema = z.strictObject({

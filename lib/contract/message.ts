@@ -12,7 +12,14 @@ import type {
   UnlockKind,
   WorryKind,
 } from "./vocabulary.ts";
-import { severities, textSources, themes, unlockKinds, worryKinds } from "./vocabulary.ts";
+import {
+  severities,
+  signSources,
+  textSources,
+  themes,
+  unlockKinds,
+  worryKinds,
+} from "./vocabulary.ts";
 
 /** `content`: the content script of a web page. `extension`: one of our own pages. */
 export type SenderTier = "content" | "extension";
@@ -43,6 +50,26 @@ export const messageSchemas = {
       .max(50),
     excuses: z.array(z.string().max(60)).max(20),
     title: z.string().max(300),
+  }),
+  /**
+   * Phrases too light to report alone, of one text: no words, only what they are about. Kept on the device for some
+   * days to notice when several add up. `mark` tells one text from another read again; the worker keeps a keyed hash.
+   */
+  "page/signs": z.strictObject({
+    claim,
+    source: z.enum(signSources),
+    signs: z
+      .array(
+        z.strictObject({
+          theme: z.enum(themes),
+          group: z.string().max(80),
+          points: z.number().min(1).max(100),
+          isSaid: z.boolean(),
+          mark: z.int().min(0).max(0xff_ff_ff_ff),
+        }),
+      )
+      .min(1)
+      .max(20),
   }),
   /** What a page shows of a way round the filter: facts only; the worker judges and can only be stricter for it. */
   "page/circumvention": z.strictObject({
@@ -107,6 +134,7 @@ export type MessageInput<Name extends MessageName> = z.input<(typeof messageSche
 export const messageTiers: Readonly<Record<MessageName, SenderTier>> = {
   "page/hello": "content",
   "page/finding": "content",
+  "page/signs": "content",
   "page/circumvention": "content",
   "blocked/explain": "extension",
   "blocked/ask-review": "extension",
@@ -133,6 +161,8 @@ export interface PageInstructions {
     readonly sources: readonly TextSource[];
     readonly thresholds: Readonly<Partial<Record<Theme, number>>>;
     readonly excerptChars: number;
+    /** Themes of which small signs are wanted; absent: none are. */
+    readonly signThemes?: readonly Theme[];
   };
 }
 
@@ -252,6 +282,8 @@ export interface NoticeView {
   /** The same for every site that no list knows. */
   readonly notesUnknownSites: boolean;
   readonly keepDays: number;
+  /** Days for which small signs stay on this device, without words; absent where none are kept. */
+  readonly signDays?: { readonly quiet: number; readonly most: number };
   readonly readers: readonly PersonToAsk[];
   readonly protectedSites: readonly { readonly host: string; readonly name: string }[];
 }
@@ -305,6 +337,7 @@ export interface StatusView {
 export interface MessageAnswers {
   "page/hello": PageInstructions;
   "page/finding": { readonly id: string; readonly severity: Severity };
+  "page/signs": { readonly isKept: boolean };
   "page/circumvention": { readonly isClosed: boolean };
   "blocked/explain": BlockExplanation;
   "blocked/ask-review": { readonly reference: string };

@@ -105,3 +105,47 @@ export type UnlockKind = (typeof unlockKinds)[number];
 
 /** For how many minutes: the desk and the pupil's screen offer the same, since a code names one of them. */
 export const unlockMinutes: readonly number[] = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 480];
+
+/** What small signs can add up to over days: see `lib/core/sequence`. */
+export const sequenceKinds = [
+  "grooming",
+  "bullying",
+  "radicalisation",
+  "running-away",
+  "gang-exploitation",
+] as const;
+export type SequenceKind = (typeof sequenceKinds)[number];
+
+/** The steps of those, each belonging to one kind, in the order in which they mostly come. */
+export const sequenceStages = [
+  "age-and-alone",
+  "flattery-and-gifts",
+  "isolation",
+  "secrecy",
+  "moving-platform",
+  "pictures",
+  "meeting",
+  "pressure-and-threat",
+  "insults",
+  "group-against-one",
+  "interest",
+  "hostility",
+  "praise",
+  "joining",
+  "violence-wanted",
+  "wish-to-leave",
+  "somewhere-to-go",
+  "leaving-planned",
+  "leaving-hidden",
+  "leaving-now",
+  "drawn-in",
+  "carrying",
+  "money-moved",
+  "forced-acts",
+  "debt-and-threat",
+] as const;
+export type SequenceStage = (typeof sequenceStages)[number];
+
+/** Where a sign stood: written by the person at the device, or by others and read on the page. */
+export const signSources = ["typed", "page"] as const;
+export type SignSource = (typeof signSources)[number];

@@ -2,6 +2,7 @@
 import type { BrowserSession } from "../app/ports.ts";
 
 const name = "rules-stand";
+const runName = "run-name";
 
 export function createBrowserSession(): BrowserSession {
   return {
@@ -9,5 +10,12 @@ export function createBrowserSession(): BrowserSession {
       return (await chrome.storage.session.get(name))[name] === true;
     },
     noteRulesStand: () => chrome.storage.session.set({ [name]: true }),
+    async runName() {
+      const known: unknown = (await chrome.storage.session.get(runName))[runName];
+      if (typeof known === "string") return known;
+      const made = crypto.randomUUID();
+      await chrome.storage.session.set({ [runName]: made });
+      return made;
+    },
   };
 }

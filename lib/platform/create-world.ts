@@ -14,6 +14,7 @@ import { createManagedSource } from "./managed-source.ts";
 import { createNetwork } from "./network.ts";
 import { createRuleProbe } from "./rule-probe.ts";
 import { createRuleStore } from "./rule-store.ts";
+import { createSeal } from "./seal.ts";
 import { createSiteSettings } from "./site-settings.ts";
 import { createStateStore } from "./state-store.ts";
 import { createTabs } from "./tabs.ts";
@@ -35,6 +36,7 @@ export function createWorld(gateRefusal: () => string | undefined): World {
     alarms: createAlarms(),
     events: createEventStore(),
     crypt: createCrypt(),
+    seal: createSeal(),
     downloads: createDownloads(),
     siteSettings: createSiteSettings(),
     probe: createRuleProbe(),

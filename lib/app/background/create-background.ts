@@ -35,6 +35,7 @@ import { runOnce } from "./run-once.ts";
 import { createSearchService } from "./search-service.ts";
 import { createSecondGate } from "./second-gate.ts";
 import { createSender, sendAlarm } from "./sender.ts";
+import { createSequenceService } from "./sequence-service.ts";
 import { createStatusService } from "./status-service.ts";
 import { createTrueTime } from "./true-time.ts";
 import { createVisitService } from "./visit-service.ts";
@@ -136,12 +137,14 @@ export function createBackground(ports: World): Background {
   });
   const downloads = createDownloadService(world.downloads, { judge, events });
   const camera = createCameraService(world.siteSettings, memory);
-  const page = createPageService(judge, events, tabs, memory);
+  const sequences = createSequenceService(world, memory, { enforcement, events });
+  const page = createPageService(judge, events, tabs, memory, sequences);
 
   const limit = createMessageLimit(clock);
   const handlers: MessageHandlers = {
     "page/hello": (_, from) => page.hello(from),
     "page/finding": (body, from) => page.finding(from, body),
+    "page/signs": (body, from) => page.signs(from, body),
     "page/circumvention": (body, from) => circumvention.claim(from, body),
     "unlock/request": (body) => codes.request(body),
     "unlock/enter": (body) => codes.enter(body),
@@ -222,6 +225,7 @@ export function createBackground(ports: World): Background {
     if (await confidential.refresh()) await secondGate.sweep();
     if (isLook) await askOrders();
     if (doRulesStand) await filterCheck.runIfDue();
+    await sequences.settle();
     await sender.send();
     await world.events.tidy(clock.nowMs() - tidyAfterMs);
   });

@@ -8,6 +8,8 @@ import type { Memory } from "./memory.ts";
 import type { JudgeService } from "./judge-service.ts";
 import { answerWith, refuseWith } from "./outcome.ts";
 import { placesOf } from "./page-places.ts";
+import { signThemesOf } from "./sequence-service.ts";
+import type { SequenceService } from "./sequence-service.ts";
 
 export interface PageService {
   hello(from: MessageFrom): Promise<MessageReply<"page/hello">>;
@@ -15,6 +17,7 @@ export interface PageService {
     from: MessageFrom,
     claim: MessageInput<"page/finding">,
   ): Promise<MessageReply<"page/finding">>;
+  signs(from: MessageFrom, given: MessageInput<"page/signs">): Promise<MessageReply<"page/signs">>;
 }
 
 const longestTitle = 300;
@@ -31,6 +34,7 @@ export function createPageService(
   events: EventService,
   tabs: Pick<Tabs, "framePath">,
   memory: Pick<Memory, "managed">,
+  sequences: Pick<SequenceService, "take">,
 ): PageService {
   /** Whatever stands in a protected site's page or frame is that site's; so is a protected site in a frame. */
   async function judgeBoth(from: MessageFrom) {
@@ -45,13 +49,25 @@ export function createPageService(
     return { judged, isUnread: isProtected || isDesk, frame };
   }
 
+  /** A frame has mostly no title of its own; the desk knows the page by the one on its tab. */
+  const titleOf = (from: MessageFrom): string => (from.tab?.title ?? "").slice(0, longestTitle);
+
   return {
     async hello(from) {
       const { judged, isUnread } = await judgeBoth(from);
-      const { sources, thresholds, excerptChars } = judged.enforcement.effective.monitoring;
+      const { monitoring } = judged.enforcement.effective;
+      const { sources, thresholds, excerptChars } = monitoring;
       const wanted = sources.filter((source) => source !== "search");
       if (isUnread || wanted.length === 0) return answerWith<"page/hello">({});
-      return answerWith<"page/hello">({ scan: { sources: wanted, thresholds, excerptChars } });
+      const signThemes = signThemesOf(monitoring);
+      return answerWith<"page/hello">({
+        scan: {
+          sources: wanted,
+          thresholds,
+          excerptChars,
+          ...(signThemes.length === 0 ? {} : { signThemes }),
+        },
+      });
     },
 
     async finding(from, given) {
@@ -68,11 +84,7 @@ export function createPageService(
         {
           kind: "finding",
           address: placeOf(frame, searchTermsOf(frame) !== undefined),
-          // A frame has mostly no title of its own; the desk knows the page by the one on its tab.
-          title:
-            title === "" && from.frameId !== 0
-              ? (from.tab?.title ?? "").slice(0, longestTitle)
-              : title,
+          title: title === "" && from.frameId !== 0 ? titleOf(from) : title,
           source,
           theme,
           severity,
@@ -85,6 +97,19 @@ export function createPageService(
         { claim },
       );
       return answerWith<"page/finding">({ id: added.id, severity });
+    },
+
+    async signs(from, given) {
+      const { judged, isUnread, frame } = await judgeBoth(from);
+      // An answer and no refusal: what is refused is tried again.
+      if (isUnread) return answerWith<"page/signs">({ isKept: false });
+      const isKept = await sequences.take(given, {
+        frame,
+        address: placeOf(frame, searchTermsOf(frame) !== undefined),
+        title: titleOf(from),
+        monitoring: judged.enforcement.effective.monitoring,
+      });
+      return answerWith<"page/signs">({ isKept });
     },
   };
 }

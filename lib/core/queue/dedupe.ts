@@ -14,6 +14,8 @@ const separator = "\u0000";
 export function dedupeKeyOf(event: SchoolgateEvent): string | undefined {
   switch (event.kind) {
     case "finding": {
+      // Told once a stage and once a day by its own rule.
+      if (event.sequence !== undefined) return undefined;
       const phrases = [...new Set(event.matches.map((match) => match.phrase))].sort();
       // On one site, not on one page: paging through a thread is one thing that happened.
       return [

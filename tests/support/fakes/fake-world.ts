@@ -6,6 +6,7 @@ import type { DnrRule } from "../../../lib/core/dnr/types.ts";
 import { FakeCollector } from "./fake-collector.ts";
 import { createFakeCrypt } from "./fake-crypt.ts";
 import { createFakeEventStore } from "./fake-event-store.ts";
+import { createFakeSeal } from "./fake-seal.ts";
 import type { FakeEventStore } from "./fake-event-store.ts";
 
 export interface Disk {
@@ -15,6 +16,8 @@ export interface Disk {
   dynamic: DnrRule[];
   session: DnrRule[];
   isBaselineOn: boolean;
+  /** Rises as the keys of the seal are thrown away. */
+  sealKeys: number;
 }
 
 export function createDisk(): Disk {
@@ -25,6 +28,7 @@ export function createDisk(): Disk {
     dynamic: [],
     session: [],
     isBaselineOn: true,
+    sealKeys: 1,
   };
 }
 
@@ -57,6 +61,8 @@ export interface FakeWorld extends World {
   beforeWrite: (name: string) => void;
   refusal: string | undefined;
   haveRulesStood: boolean;
+  /** Of this run of the browser. */
+  runName: string;
   /** Each reading of the dynamic rules: of how many ids, or all. */
   readonly readRules: (number | "all")[];
 }
@@ -120,6 +126,7 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     beforeWrite: () => {},
     refusal: undefined,
     haveRulesStood: false,
+    runName: "a run",
     readRules: [],
     clock: {
       nowMs: () => world.nowMs,
@@ -149,6 +156,7 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     session: {
       haveRulesStood: () => Promise.resolve(world.haveRulesStood),
       noteRulesStand: () => Promise.resolve(void (world.haveRulesStood = true)),
+      runName: () => Promise.resolve(world.runName),
     },
     blobs: {
       get: (name) => Promise.resolve(disk.blobs.get(name)),
@@ -227,6 +235,7 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     },
     events: disk.events,
     crypt: createFakeCrypt(),
+    seal: createFakeSeal(disk),
     downloads: { stop: (id) => Promise.resolve(void world.stopped.push(id)) },
     probe: {
       // The fake browser stops what a rule of its names, as the real one does.

@@ -1,0 +1,140 @@
+// Which heading of `rules/lexicons` is which step of which sequence. A test holds the table to the headings there are.
+import type { SequenceKind, SequenceStage, Theme } from "../../contract/vocabulary.ts";
+
+export interface KindPlan {
+  /** Under which theme it is reported: the theme's threshold decides. */
+  readonly theme: Theme;
+  /** Whether the signs must stand in one conversation. */
+  readonly isOnePlace: boolean;
+  readonly stages: readonly SequenceStage[];
+}
+
+export const kindPlans: Readonly<Record<SequenceKind, KindPlan>> = {
+  grooming: {
+    theme: "grooming",
+    isOnePlace: true,
+    stages: [
+      "age-and-alone",
+      "flattery-and-gifts",
+      "isolation",
+      "secrecy",
+      "moving-platform",
+      "pictures",
+      "meeting",
+      "pressure-and-threat",
+    ],
+  },
+  bullying: { theme: "bullying", isOnePlace: true, stages: ["insults", "group-against-one"] },
+  radicalisation: {
+    theme: "extremism",
+    isOnePlace: false,
+    stages: ["interest", "hostility", "praise", "joining", "violence-wanted"],
+  },
+  "running-away": {
+    theme: "running-away",
+    isOnePlace: false,
+    stages: [
+      "wish-to-leave",
+      "somewhere-to-go",
+      "leaving-planned",
+      "leaving-hidden",
+      "leaving-now",
+    ],
+  },
+  "gang-exploitation": {
+    theme: "criminal-exploitation",
+    isOnePlace: true,
+    stages: ["drawn-in", "carrying", "money-moved", "forced-acts", "debt-and-threat"],
+  },
+};
+
+/** "help": somebody asks for help or is worried, and a text that does leaves nothing. "none": no step of a sequence. */
+export type Meaning = SequenceStage | "help" | "none";
+
+export const meanings: Readonly<Partial<Record<Theme, Readonly<Record<string, Meaning>>>>> = {
+  grooming: {
+    secrecy: "secrecy",
+    isolation: "isolation",
+    "trust and flattery": "flattery-and-gifts",
+    "the child is sounded out": "age-and-alone",
+    "pictures and the camera": "pictures",
+    meeting: "meeting",
+    "moving to another place": "moving-platform",
+    "blackmail and threats to hold a child": "pressure-and-threat",
+    trust: "flattery-and-gifts",
+    pressing: "pressure-and-threat",
+    "away from safe places": "moving-platform",
+    "as people search or a child tells": "help",
+    "more ways of drawing near": "flattery-and-gifts",
+  },
+  "sexual-harassment": {
+    "pictures asked for": "pictures",
+    "pictures passed on": "none",
+    "pictures passed on or made": "none",
+    "talk that degrades": "none",
+    "talk that degrades or presses": "none",
+    "touching and pressure": "none",
+    "touch at school and elsewhere": "none",
+    "followed, watched, pressed to go on": "none",
+    "as people search": "none",
+    "as people search or a hurt person tells": "help",
+  },
+  bullying: {
+    "aimed insults": "insults",
+    "the group against one": "group-against-one",
+    "the one it happens to": "help",
+  },
+  extremism: {
+    "praise of terror and its doers": "praise",
+    "the words of armed jihadism": "interest",
+    "the words of the far right": "interest",
+    "drawing others in, and manuals": "joining",
+    "replacement believed": "hostility",
+    "a nation for one race": "hostility",
+    "a race set above others, said among friends": "hostility",
+    "enemies named": "hostility",
+    "attackers praised": "praise",
+    "acceleration and race war": "violence-wanted",
+    "joining the far right": "joining",
+    "armed groups praised": "praise",
+    "to fight, to travel, to die for it": "violence-wanted",
+    "hostility for unbelievers": "hostility",
+    "hatred of women as a movement": "hostility",
+    "anything, so long as it burns": "violence-wanted",
+    "a young person worried about somebody": "help",
+    "as people search": "interest",
+  },
+  "criminal-exploitation": {
+    "county lines": "carrying",
+    "debt and control": "debt-and-threat",
+    "money mules and fraud": "money-moved",
+    "theft to order, sexual exploitation for a gang": "forced-acts",
+    "debt and threat": "debt-and-threat",
+    "carrying and holding for others": "carrying",
+    "drawn in": "drawn-in",
+    "forced theft and sex for debt": "forced-acts",
+    "as people search": "none",
+    "a worry told or searched": "help",
+  },
+};
+
+const kindOf = new Map<SequenceStage, SequenceKind>(
+  (Object.keys(kindPlans) as SequenceKind[]).flatMap((kind) =>
+    kindPlans[kind].stages.map((stage) => [stage, kind] as const),
+  ),
+);
+
+export function kindOfStage(stage: SequenceStage): SequenceKind {
+  // Every stage stands in one plan: a test says so.
+  return kindOf.get(stage) as SequenceKind;
+}
+
+/** A heading without what its author calls its second part: "secrecy, further" is "secrecy". */
+export function plainHeading(group: string): string {
+  return group.replace(/, further$/, "");
+}
+
+/** What a phrase's theme and heading mean; "none" for what stands in no table. */
+export function meaningOf(theme: Theme, group: string): Meaning {
+  return meanings[theme]?.[plainHeading(group)] ?? "none";
+}
