@@ -7,6 +7,7 @@ import type { Command, CommandIo, ExitCode } from "./command.ts";
 import { UsageError } from "./command.ts";
 import { listsCheck } from "./lists/check.ts";
 import { listsImport } from "./lists/import.ts";
+import { phrasesLint } from "./phrases/lint.ts";
 import { policyCheck } from "./policy/check.ts";
 import { policyCompile } from "./policy/compile.ts";
 import { policyDiff } from "./policy/diff.ts";
@@ -43,6 +44,7 @@ const commands: Readonly<Record<string, Command>> = {
   "policy release": policyRelease,
   "policy rollback": policyRollBack,
   scan,
+  "phrases lint": phrasesLint,
   "lists check": listsCheck,
   "lists import": listsImport,
   version,

@@ -49,3 +49,12 @@ export const identityWords: readonly string[] = [
       .split(/\s+/),
   ),
 ];
+
+/** Those that mean many other things besides; they say who somebody is only beside a plainer word. */
+export const manySidedWords: ReadonlySet<string> = new Set(
+  `brown old young poor rich short tall straight pan bi ace drag send sen downs class working council orthodox mixed
+foreign minority ethnic religious secular convert revert posh bargee ginger woman women man men girl girls boy boys lady
+ladies female females male males church bible transitioning widow pregnant teenager teenagers polish adopted`.split(
+    /\s+/,
+  ),
+);
