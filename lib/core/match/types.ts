@@ -1,5 +1,6 @@
 // The scanner's words, shared by the page, the worker, the command line and the desk.
 import type { Severity, TextSource, Theme } from "../../contract/vocabulary.ts";
+import type { WeighedHit } from "./weigh-window.ts";
 
 /** One phrase of a lexicon found in a text. Offsets are UTF-16 code units of the text as given. */
 export interface Match {
@@ -26,6 +27,8 @@ export interface Finding {
 export interface ScanSettings {
   /** Score (0 to 100) from which a theme is reported; a theme that is missing is not looked for. */
   readonly thresholds: Readonly<Partial<Record<Theme, number>>>;
+  /** Hears of each theme's hits once they are weighed, whether or not they make a finding (`lib/core/sequence`). */
+  readonly onWeighed?: (input: ScanInput, weighed: readonly WeighedHit[]) => void;
 }
 
 export interface ScanInput {

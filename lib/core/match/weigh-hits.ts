@@ -58,6 +58,7 @@ export function weighHits(
     const threshold = settings.thresholds[theme];
     if (!own || threshold === undefined) continue;
     const weighed = weighTheme(theme, own, excuses, marks, input, isPersonal);
+    settings.onWeighed?.(input, weighed);
     const best = findBestWindow(theme, weighed, leadOf(theme, input, isPersonal));
     const finding = report(theme, best, threshold);
     if (finding) findings.push(finding);

@@ -73,12 +73,16 @@ export function addSigns(
 ): SequenceBook {
   if (book.claims.includes(claim)) return book;
   const sequences = new Map(book.sequences.map((one) => [nameOf(one), one]));
+  let isNew = false;
   for (const { kind, place, ...sign } of signs) {
     const kept = { ...sign, atMs: Math.floor(sign.atMs / minuteMs) * minuteMs };
     const name = nameOf({ kind, place });
     const known = sequences.get(name);
-    sequences.set(name, { ...known, kind, place, signs: union(known?.signs ?? [], [kept]) });
+    const all = union(known?.signs ?? [], [kept]);
+    isNew ||= JSON.stringify(all) !== JSON.stringify(known?.signs);
+    sequences.set(name, { ...known, kind, place, signs: all });
   }
+  if (!isNew) return book;
   return {
     ...book,
     sequences: [...sequences.values()].sort((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
