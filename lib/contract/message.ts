@@ -71,6 +71,8 @@ export const messageSchemas = {
       .min(1)
       .max(20),
   }),
+  /** The page held more than is read of one. Nothing of it is said, and nothing of where. */
+  "page/incomplete": z.strictObject({}),
   /** What a page shows of a way round the filter: facts only; the worker judges and can only be stricter for it. */
   "page/circumvention": z.strictObject({
     claim,
@@ -135,6 +137,7 @@ export const messageTiers: Readonly<Record<MessageName, SenderTier>> = {
   "page/hello": "content",
   "page/finding": "content",
   "page/signs": "content",
+  "page/incomplete": "content",
   "page/circumvention": "content",
   "blocked/explain": "extension",
   "blocked/ask-review": "extension",
@@ -161,6 +164,10 @@ export interface PageInstructions {
     readonly sources: readonly TextSource[];
     readonly thresholds: Readonly<Partial<Record<Theme, number>>>;
     readonly excerptChars: number;
+    /** The site is an assistant: what is typed there is weighed as a search is. */
+    readonly isAsking?: true;
+    /** A field whose name, id or label holds one of these words is not read. */
+    readonly withoutFields?: readonly string[];
     /** Themes of which small signs are wanted; absent: none are. */
     readonly signThemes?: readonly Theme[];
   };
@@ -338,6 +345,7 @@ export interface MessageAnswers {
   "page/hello": PageInstructions;
   "page/finding": { readonly id: string; readonly severity: Severity };
   "page/signs": { readonly isKept: boolean };
+  "page/incomplete": { readonly isNoted: boolean };
   "page/circumvention": { readonly isClosed: boolean };
   "blocked/explain": BlockExplanation;
   "blocked/ask-review": { readonly reference: string };

@@ -10,7 +10,8 @@ function waitMs(delayMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, delayMs));
 }
 
-type PageMessage = "page/hello" | "page/finding" | "page/circumvention";
+type PageClaim = "page/finding" | "page/circumvention" | "page/incomplete";
+type PageMessage = "page/hello" | PageClaim;
 
 async function ask<Name extends PageMessage>(
   envelope: MessageEnvelope<Name>,
@@ -47,9 +48,8 @@ export function createPageWorld(): PageWorld {
     }
     return undefined;
   }
-  const deliver = async (
-    envelope: MessageEnvelope<"page/finding" | "page/circumvention">,
-  ): Promise<boolean> => (await insist(envelope, true)) !== undefined;
+  const deliver = async (envelope: MessageEnvelope<PageClaim>): Promise<boolean> =>
+    (await insist(envelope, true)) !== undefined;
 
   return {
     async hello() {
@@ -66,6 +66,7 @@ export function createPageWorld(): PageWorld {
     },
     report: (finding) => deliver({ schoolgate: "page/finding", body: finding }),
     tell: (sign) => deliver({ schoolgate: "page/circumvention", body: sign }),
+    tellIncomplete: () => deliver({ schoolgate: "page/incomplete", body: {} }),
     shadowRootOf(element) {
       return element instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(element) : null;
     },

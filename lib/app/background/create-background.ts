@@ -38,6 +38,7 @@ import { createSender, sendAlarm } from "./sender.ts";
 import { createSequenceService } from "./sequence-service.ts";
 import { createStatusService } from "./status-service.ts";
 import { createTrueTime } from "./true-time.ts";
+import { createUnreadService } from "./unread-service.ts";
 import { createVisitService } from "./visit-service.ts";
 import { createWorryService } from "./worry-service.ts";
 
@@ -121,8 +122,10 @@ export function createBackground(ports: World): Background {
   const agreement = createAgreementService(world, memory, { enforcement, judge, events, rules });
   const worry = createWorryService(world, memory, { enforcement, judge, events, sender });
   const notice = createNoticeService(enforcement);
+  const unread = createUnreadService(clock, memory);
   const status = createStatusService(world, memory, {
     judge,
+    unread,
     opened,
     codes,
     lists,
@@ -145,6 +148,7 @@ export function createBackground(ports: World): Background {
     "page/hello": (_, from) => page.hello(from),
     "page/finding": (body, from) => page.finding(from, body),
     "page/signs": (body, from) => page.signs(from, body),
+    "page/incomplete": () => unread.note(),
     "page/circumvention": (body, from) => circumvention.claim(from, body),
     "unlock/request": (body) => codes.request(body),
     "unlock/enter": (body) => codes.enter(body),

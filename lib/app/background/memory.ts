@@ -103,6 +103,8 @@ export interface Memory {
   /** How many rules the browser took last: reading big lists back to count them takes seconds. */
   readonly ruleCount: Remembered<number>;
   readonly ruleTrouble: Remembered<string>;
+  /** Pages that held more than is read of one, and when the last was met, Unix ms. */
+  readonly unread: Remembered<{ readonly count: number; readonly atMs: number }>;
   /** When the filter was last tried and that was recorded, Unix ms; 0: never. */
   readonly filterCheckedAtMs: Remembered<number>;
   /** When it is tried next by itself, Unix ms; 0: not settled yet. */
@@ -191,6 +193,7 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
     ),
     ruleCount: remember(state, "rule-count-1", numberOrNought),
     ruleTrouble: remember(state, "rule-trouble-1", text),
+    unread: remember(state, "unread-1", objectOr({ count: 0, atMs: 0 })),
     filterCheckedAtMs: remember(state, "filter-checked-1", numberOrNought),
     filterCheckDueAtMs: remember(state, "filter-check-due-1", numberOrNought),
     agreed: remember(state, "agreed-1", objectOr<readonly AgreedRecord[]>([])),

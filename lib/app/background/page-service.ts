@@ -21,6 +21,8 @@ export interface PageService {
 }
 
 const longestTitle = 300;
+/** The category of `rules/categories` whose sites answer what is typed. */
+const assistants = "ai-services";
 function isSameOrigin(address: string, other: string): boolean {
   try {
     return new URL(address).origin === new URL(other).origin;
@@ -65,6 +67,7 @@ export function createPageService(
           sources: wanted,
           thresholds,
           excerptChars,
+          ...(judged.decision.category === assistants ? { isAsking: true } : {}),
           ...(signThemes.length === 0 ? {} : { signThemes }),
         },
       });

@@ -12,6 +12,7 @@ import { safeAddress } from "./safe-address.ts";
 import { faceOf } from "./school-face.ts";
 import type { TrueTime } from "./true-time.ts";
 import { lessonChoices } from "./unlockable.ts";
+import type { UnreadService } from "./unread-service.ts";
 
 type Check = StatusView["checks"][number];
 
@@ -31,10 +32,11 @@ export function createStatusService(
     readonly lists: Pick<ListService, "view">;
     readonly confidential: Pick<ConfidentialService, "check">;
     readonly time: Pick<TrueTime, "offsetMs">;
+    readonly unread: Pick<UnreadService, "checks">;
   },
 ): StatusService {
   const { events, rules, self, assets } = world;
-  const { judge, opened, codes, lists, confidential, time } = parts;
+  const { judge, opened, codes, lists, confidential, time, unread } = parts;
 
   /** Silent where the clock is right. */
   function clockCheck(): Check[] {
@@ -158,6 +160,7 @@ export function createStatusService(
       await collectorCheck(effective.reporting.endpoint),
       ...(confidentialCheck === undefined ? [] : [confidentialCheck]),
       ...clockCheck(),
+      ...(await unread.checks()),
     ];
   }
 

@@ -13,6 +13,8 @@ export interface PageWorld {
   report(finding: FindingClaim): Promise<boolean>;
   /** True once the worker has taken note of a way round the filter. */
   tell(sign: CircumventionClaim): Promise<boolean>;
+  /** Tells the worker, at most once a page, that this one was too much to be read to its end. */
+  tellIncomplete(): Promise<boolean>;
   /** The shadow root of an element, closed ones too; null where there is none. */
   shadowRootOf(element: Element): ShadowRoot | null;
   /** Resolves when the page has nothing better to do: a background task of its own. */

@@ -3,16 +3,19 @@
 import type { PageInstructions } from "../../contract/message.ts";
 import type { ScanSettings } from "../../core/match/types.ts";
 import type { Result } from "../../contract/result.ts";
+import { embeddedText } from "./embedded-text.ts";
+import { watchHiddenPieces } from "./hidden-pieces.ts";
+import { joinTexts, type TextPiece } from "./joined-text.ts";
+import { watchLateRoots } from "./late-roots.ts";
 import type { PageWorld } from "./page-world.ts";
+import { labelNames } from "./read-elements.ts";
+import { seenPieces } from "./seen-text.ts";
 import { createTextJudge, type PageScanner, type TextJudge } from "./text-judge.ts";
 import { createTextWork, type TextWork } from "./text-work.ts";
 import { watchTyping } from "./typed-text.ts";
-import { joinTexts } from "./visible-text.ts";
 
 /** A frame with less text than this is no place to read; pages make thousands of empty ones. */
 const fewestChars = 12;
-/** When to look again for roots of custom elements that come to life late, after the page has loaded. */
-const lateLooksMs = [1000, 4000, 12_000, 30_000];
 const longestTitle = 300;
 
 /** Makes a scanner from packed tables; the engine of `lib/core/match` in the product. */
@@ -31,7 +34,24 @@ export function startScanSession(
   let stopped = false;
   let judging: Promise<TextJudge | undefined> | undefined;
   let work: TextWork | undefined;
+  let withoutFields: readonly string[] = [];
+  let isIncomplete = false;
   const knownRoots = new WeakSet<ShadowRoot>();
+  const after = (delayMs: number, run: () => void): (() => void) => world.after(delayMs, run);
+  const nextSlice = (): Promise<void> => world.nextSlice();
+  const shadowRootOf = (element: Element): ShadowRoot | null => world.shadowRootOf(element);
+  const titleOf = (): string => document.title.slice(0, longestTitle).trim();
+  // A page that is not shown has no frames in which boxes could be measured.
+  const seenOf = (pieces: readonly TextPiece[]) =>
+    seenPieces(pieces, document.visibilityState === "hidden" ? undefined : after);
+
+  const hidden = watchHiddenPieces({
+    after,
+    seenOf,
+    isPageShown: () => !stopped && document.visibilityState !== "hidden" && world.isAlive(),
+    onShown: (node) =>
+      work?.read(node.nodeType === Node.TEXT_NODE ? (node.parentNode ?? node) : node),
+  });
 
   async function prepare(): Promise<TextJudge | undefined> {
     const instructions: PageInstructions | undefined = await world.hello();
@@ -39,26 +59,30 @@ export function startScanSession(
       stop();
       return undefined;
     }
+    withoutFields = instructions.scan.withoutFields ?? [];
     const tables = await world.loadLexicon();
     if (tables === undefined || stopped) return undefined;
     const scanner = openScanner(tables, { thresholds: instructions.scan.thresholds });
     if (!scanner.ok) return undefined;
     return createTextJudge({
       scanner: scanner.value,
-      pause: () => world.nextSlice(),
       instructions: instructions.scan,
       newClaim: () => world.newClaim(),
-      titleOf: () => document.title.slice(0, longestTitle),
+      titleOf,
       report: (claim) => void world.report(claim),
+      seenOf,
+      onHidden: (pieces) => hidden.keep(pieces),
     });
   }
   const ready = (): Promise<TextJudge | undefined> => (judging ??= prepare());
 
   const typing = watchTyping({
     target: window,
-    shadowRootOf: (element) => world.shadowRootOf(element),
-    after: (delayMs, run) => world.after(delayMs, run),
-    judge: (text) => void ready().then((judge) => judge?.judgeTyped(text)),
+    shadowRootOf,
+    after,
+    nowMs: () => world.nowMs(),
+    fieldsWithout: () => withoutFields,
+    judge: (text, around) => void ready().then((judge) => judge?.judgeTyped(text, around)),
     onFirstFocus: () => void ready(),
   });
 
@@ -68,7 +92,8 @@ export function startScanSession(
       return;
     }
     for (const record of records) {
-      if (record.type === "characterData") {
+      if (work?.isFlooded === true) return;
+      if (record.type !== "childList") {
         changed(record.target);
         continue;
       }
@@ -78,7 +103,12 @@ export function startScanSession(
       }
     }
   });
-  const watched = { childList: true, characterData: true, subtree: true } as const;
+  const watched = {
+    childList: true,
+    characterData: true,
+    subtree: true,
+    attributeFilter: ["alt", ...labelNames],
+  };
 
   function onShadowRoot(root: ShadowRoot): void {
     if (knownRoots.has(root)) return;
@@ -95,44 +125,62 @@ export function startScanSession(
   async function begin(): Promise<void> {
     if (beginning || stopped) return;
     // A page made of components alone has no text of its own.
-    if ((document.body?.textContent?.length ?? 0) < fewestChars && !hasComponents()) return;
+    if (!hasText() && !hasComponents()) return;
     beginning = true;
     const judge = await ready();
     if (judge === undefined || stopped) return;
+    const lateRoots = watchLateRoots({
+      after,
+      nextSlice,
+      shadowRootOf,
+      found: (root) => {
+        if (stopped || knownRoots.has(root)) return;
+        onShadowRoot(root);
+        work?.read(root);
+      },
+    });
     work = createTextWork({
-      nextSlice: () => world.nextSlice(),
-      after: (delayMs, run) => world.after(delayMs, run),
+      nextSlice,
+      after,
       nowMs: () => world.nowMs(),
-      shadowRootOf: (element) => world.shadowRootOf(element),
+      shadowRootOf,
       onShadowRoot,
-      judge: async (joined) => {
-        const title = document.title.slice(0, longestTitle).trim();
+      onRootless: (element) => lateRoots.keep(element),
+      judge: async (joined, pause) => {
+        const title = titleOf();
+        const isTold = joined.text.slice(0, 2000).includes(title);
         await judge.judgeRead(
-          joined.text.includes(title) ? joined : joinTexts({ text: title, pieces: [] }, joined),
+          isTold ? joined : joinTexts({ text: title, pieces: [] }, joined),
+          pause,
         );
+      },
+      onIncomplete: () => {
+        if (!isIncomplete) void world.tellIncomplete();
+        isIncomplete = true;
       },
     });
     if (document.body !== null) work.read(document.body);
-    for (const delayMs of lateLooksMs) world.after(delayMs, lookForLateRoots);
+    const painted = embeddedText(document);
+    if (painted !== "") await judge.judgeRead({ text: painted, pieces: [] }, nextSlice);
+  }
+
+  /** Whether there is a little text or a label; asks no more of a large page than it has to. */
+  function hasText(): boolean {
+    const { body } = document;
+    if (body === null) return false;
+    const walk = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
+    let chars = 0;
+    while (chars < fewestChars && walk.nextNode() !== null) {
+      chars += (walk.currentNode as Text).length;
+    }
+    return chars >= fewestChars || body.querySelector("[alt],[title],[aria-label]") !== null;
   }
 
   function hasComponents(): boolean {
     for (const element of document.body?.children ?? []) {
-      if (element.localName.includes("-") || world.shadowRootOf(element) !== null) return true;
+      if (element.localName.includes("-") || shadowRootOf(element) !== null) return true;
     }
     return false;
-  }
-
-  /** `attachShadow` makes no mutation: components that came to life after their host was read. */
-  function lookForLateRoots(): void {
-    if (stopped || work === undefined) return;
-    for (const element of document.querySelectorAll("*")) {
-      if (!element.localName.includes("-") && element.firstElementChild !== null) continue;
-      const root = world.shadowRootOf(element);
-      if (root === null || knownRoots.has(root)) continue;
-      onShadowRoot(root);
-      work.read(root);
-    }
   }
 
   function onReady(): void {

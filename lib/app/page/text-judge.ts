@@ -1,10 +1,11 @@
 // From a joined text to claims the worker stores: scan, leave out what nobody can see, say each thing once.
 import type { PageInstructions } from "../../contract/message.ts";
-import type { TextSource } from "../../contract/vocabulary.ts";
+import { severityRank, type TextSource } from "../../contract/vocabulary.ts";
 import { excerptAround, namedMarks } from "../../core/match/excerpt.ts";
 import type { Finding, ScanInput } from "../../core/match/types.ts";
+import type { JoinedText, TextPiece } from "./joined-text.ts";
 import type { FindingClaim } from "./page-world.ts";
-import { withoutHidden, type JoinedText } from "./visible-text.ts";
+import { withoutHidden } from "./seen-text.ts";
 
 /** A page that goes on showing new things says no more after this many; the desk has long had its concern. */
 const mostClaims = 40;
@@ -14,13 +15,14 @@ const shortChars = 4000;
 
 export interface TextJudgeParts {
   readonly scanner: PageScanner;
-  /** Gives the page its turn. */
-  readonly pause: () => Promise<void>;
   readonly instructions: NonNullable<PageInstructions["scan"]>;
   readonly newClaim: () => string;
   readonly titleOf: () => string;
   readonly report: (claim: FindingClaim) => void;
-  readonly leaveOutHidden?: (joined: JoinedText) => JoinedText;
+  /** Those of these pieces that a person can see. */
+  readonly seenOf: (pieces: readonly TextPiece[]) => Promise<ReadonlySet<TextPiece>>;
+  /** Told of pieces with something of concern that nobody can see yet. */
+  readonly onHidden?: (pieces: readonly TextPiece[]) => void;
 }
 
 /** What a session needs of the engine of `lib/core/match`. */
@@ -30,14 +32,17 @@ export interface PageScanner {
 }
 
 export interface TextJudge {
-  /** Text read on the page. */
-  judgeRead(joined: JoinedText): Promise<void>;
-  judgeTyped(text: string): void;
+  /** Text read on the page; `pause` gives the page its turn. */
+  judgeRead(joined: JoinedText, pause: () => Promise<void>): Promise<void>;
+  /** Text typed, and the last messages of the conversation it belongs to, or "". */
+  judgeTyped(text: string, around: string): void;
 }
 
 /** What makes two findings the same on one page: theme, source and the words found. */
-function keyOf(source: TextSource, text: string, finding: Finding): string {
-  const words = finding.matches.map((match) => text.slice(match.start, match.end).toLowerCase());
+function keyOf(source: TextSource, text: string, finding: Finding, from: number): string {
+  const words = finding.matches
+    .filter((match) => match.end > from)
+    .map((match) => text.slice(match.start, match.end).toLowerCase());
   return `${source}|${finding.category}|${[...new Set(words)].toSorted().join("|")}`;
 }
 
@@ -65,13 +70,13 @@ export function claimOf(
 }
 
 export function createTextJudge(parts: TextJudgeParts): TextJudge {
-  const { scanner, instructions } = parts;
-  const leaveOutHidden = parts.leaveOutHidden ?? withoutHidden;
+  const { scanner, instructions, seenOf } = parts;
   const said = new Set<string>();
 
-  function say(source: TextSource, text: string, findings: readonly Finding[]): void {
+  /** The one place where what was found in a judged text is at hand. `from`: where the text itself begins. */
+  function say(source: TextSource, text: string, findings: readonly Finding[], from = 0): void {
     for (const finding of findings) {
-      const key = keyOf(source, text, finding);
+      const key = keyOf(source, text, finding, from);
       // What a page shows must never keep from being heard what is typed on it.
       if (said.has(key) || (source === "page" && said.size >= mostClaims)) continue;
       said.add(key);
@@ -85,26 +90,58 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
     }
   }
 
-  async function scanRead(text: string): Promise<readonly Finding[]> {
+  async function scanRead(text: string, pause: () => Promise<void>): Promise<readonly Finding[]> {
     const input = { text, source: "page" } as const;
-    return text.length <= shortChars
-      ? scanner.scan(input)
-      : scanner.scanInPieces(input, parts.pause);
+    return text.length <= shortChars ? scanner.scan(input) : scanner.scanInPieces(input, pause);
   }
 
   return {
-    async judgeRead(joined) {
+    async judgeRead(joined, pause) {
       if (!instructions.sources.includes("page")) return;
-      let findings = await scanRead(joined.text);
+      let findings = await scanRead(joined.text, pause);
       if (findings.length === 0) return;
       // Only now is it worth asking what can be seen. Hidden words must neither raise nor excuse a concern.
-      const seen = leaveOutHidden(joined);
-      if (seen !== joined) findings = await scanRead(seen.text);
+      const seen = await withoutHidden(joined, seenOf);
+      if (seen !== joined) {
+        const places = findings.flatMap((finding) => finding.matches);
+        const shown = new Set(seen.pieces.map((piece) => piece.node));
+        parts.onHidden?.(
+          joined.pieces.filter(
+            (piece) =>
+              !shown.has(piece.node) &&
+              places.some(({ start, end }) => start < piece.end && piece.start < end),
+          ),
+        );
+        findings = await scanRead(seen.text, pause);
+      }
       say("page", seen.text, findings);
     },
-    judgeTyped(text) {
+    judgeTyped(typed, around) {
       if (!instructions.sources.includes("typed")) return;
-      say("typed", text, scanner.scan({ text, source: "typed" }));
+      // What a machine is asked is weighed as a search is.
+      const source = instructions.isAsking === true ? "search" : "typed";
+      const alone = scanner.scan({ text: typed, source });
+      if (around === "") {
+        say("typed", typed, alone);
+        return;
+      }
+      // A conversation lifts what is light and excuses what is light. It never excuses what is grave, and what others
+      // wrote is no finding of what was typed.
+      const text = `${around}\n${typed}`;
+      const from = text.length - typed.length;
+      const within = scanner
+        .scan({ text, source })
+        .filter((finding) => finding.matches.some((match) => match.end > from));
+      say("typed", text, within, from);
+      say(
+        "typed",
+        typed,
+        alone.filter(
+          ({ category, severity }) =>
+            severityRank(severity) >= severityRank("high") &&
+            !within.some((finding) => finding.category === category),
+        ),
+      );
     },
   };
 }

@@ -1,26 +1,20 @@
 // The order of work on a page: what is to be read waits here and is walked in short slices, so that nothing
-// on the page changes or slows. At most about 1.5 % of the main thread goes to a page that never stops changing.
-import {
-  inlineNames,
-  joinTexts,
-  standsInSilence,
-  startTextWalk,
-  type JoinedText,
-  type TextWalk,
-} from "./visible-text.ts";
+// on the page changes or slows.
+import { joinTexts, type JoinedText } from "./joined-text.ts";
+import { inlineNames, standsInSilence } from "./read-elements.ts";
+import { createReadingBudget } from "./reading-budget.ts";
+import { startTextWalk, type TextWalk } from "./visible-text.ts";
 
 const sliceMs = 4;
 /** Text is judged in portions of about this size; a lesson or an article is nearly always one portion. */
 const portionChars = 24_000;
-/** Past this a page is not read on: "budget spent". */
-const mostCharsAPage = 8_000_000;
 const settleMs = 100;
-const mostRoots = 2000;
-/** One part work to at least sixty parts rest, for what comes by changes of the page. */
-const restShare = 60;
+const mostRoots = 500;
 /** A short new piece (a line of a chat) is read together with the lines before it. */
 const shortChars = 400;
 const neighbours = 3;
+/** A text up to this length is remembered by its number, so that the same is not judged twice. */
+const knownChars = 4000;
 
 export interface TextWorkParts {
   readonly nextSlice: () => Promise<void>;
@@ -28,7 +22,12 @@ export interface TextWorkParts {
   readonly nowMs: () => number;
   readonly shadowRootOf: (element: Element) => ShadowRoot | null;
   readonly onShadowRoot: (root: ShadowRoot) => void;
-  readonly judge: (joined: JoinedText) => Promise<void>;
+  /** Told of elements that may get a shadow root later. */
+  readonly onRootless: (element: Element) => void;
+  /** `pause` gives the page its turn. */
+  readonly judge: (joined: JoinedText, pause: () => Promise<void>) => Promise<void>;
+  /** The page has had its share, and something of it was not read. */
+  readonly onIncomplete: () => void;
 }
 
 export interface TextWork {
@@ -36,8 +35,8 @@ export interface TextWork {
   read(root: Node): void;
   /** A piece that has changed, when the page has settled a little. */
   readChanged(node: Node): void;
-  /** True once the page has had its share and is read no further. */
-  readonly isSpent: boolean;
+  /** True while a flood of changes waits to be read as the page's whole body: single ones need not be named. */
+  readonly isFlooded: boolean;
   stop(): void;
 }
 
@@ -62,23 +61,32 @@ function lineOf(node: Node): Node {
 }
 
 export function createTextWork(parts: TextWorkParts): TextWork {
-  const { nextSlice, after, nowMs, shadowRootOf, onShadowRoot, judge } = parts;
+  const { after, nowMs, shadowRootOf, judge } = parts;
+  const walkParts = { ...parts };
   const roots: { root: Node; isChange: boolean }[] = [];
   const changed = new Set<Node>();
   const lastRead = new WeakMap<Node, number>();
+  const budget = createReadingBudget(nowMs);
   let cancelDrain: (() => void) | undefined;
-  let restUntilMs = 0;
-  let readChars = 0;
+  let isFlooded = false;
   let restarts = 0;
   let busy = false;
   let stopped = false;
+  let awayMs = 0;
+
+  /** Gives the page its turn; what passes meanwhile is the page's time, not ours. */
+  async function pause(): Promise<void> {
+    const fromMs = nowMs();
+    await parts.nextSlice();
+    awayMs += nowMs() - fromMs;
+  }
 
   function before(root: Node): JoinedText {
     let context: JoinedText = { text: "", pieces: [] };
     let sibling =
       root.nodeType === Node.ELEMENT_NODE ? (root as Element).previousElementSibling : null;
     for (let count = 0; sibling !== null && count < neighbours; count += 1) {
-      const walk = startTextWalk(sibling, shadowRootOf, () => 0);
+      const walk = startTextWalk(sibling, { shadowRootOf, nowMs: () => 0 });
       walk.step(Number.POSITIVE_INFINITY, shortChars);
       context = joinTexts(walk.take(), context);
       sibling = sibling.previousElementSibling;
@@ -86,24 +94,43 @@ export function createTextWork(parts: TextWorkParts): TextWork {
     return context;
   }
 
-  async function judgePortion(
-    joined: JoinedText,
-    root: Node,
-    isChange: boolean,
-    isWhole: boolean,
-  ): Promise<void> {
-    if (joined.text.trim().length < 3) return;
-    readChars += joined.text.length;
-    if (!isWhole) {
-      await judge(joined);
-      return;
+  async function judgePortion(joined: JoinedText, root: Node, isWholeChange: boolean) {
+    const { text } = joined;
+    if (text.trim().length < 3) return;
+    if (isWholeChange && text.length <= knownChars) {
+      const hash = hashOf(text);
+      if (lastRead.get(root) === hash) return;
+      lastRead.set(root, hash);
     }
-    const hash = hashOf(joined.text);
-    if (lastRead.get(root) === hash) return;
-    lastRead.set(root, hash);
-    await judge(
-      isChange && joined.text.length < shortChars ? joinTexts(before(root), joined) : joined,
-    );
+    const isLine = isWholeChange && text.length < shortChars;
+    await judge(isLine ? joinTexts(before(root), joined) : joined, pause);
+  }
+
+  /** False when the page has had its share. */
+  async function readRoot(root: Node, isChange: boolean): Promise<boolean> {
+    const walk: TextWalk = startTextWalk(root, walkParts);
+    let portions = 0;
+    for (let done = false; !done;) {
+      await pause();
+      if (stopped) return false;
+      const startMs = nowMs();
+      const { visited } = walk;
+      awayMs = 0;
+      done = walk.step(startMs + sliceMs, portionChars);
+      const isPortion = done || walk.heldChars >= portionChars;
+      const mayGoOn = budget.spend(isPortion ? walk.heldChars : 0, walk.visited - visited);
+      if (isPortion || !mayGoOn) {
+        portions += 1;
+        await judgePortion(walk.take(), root, isChange && done && portions === 1);
+      }
+      if (isChange) budget.work(nowMs() - startMs - awayMs);
+      if (!mayGoOn && !done) return false;
+    }
+    if (walk.lostItsPlace && root.isConnected && restarts < 5) {
+      restarts += 1;
+      roots.push({ root, isChange });
+    }
+    return true;
   }
 
   async function work(): Promise<void> {
@@ -112,28 +139,11 @@ export function createTextWork(parts: TextWorkParts): TextWork {
     try {
       for (let next = roots.shift(); next !== undefined; next = roots.shift()) {
         const { root, isChange } = next;
-        if (readChars >= mostCharsAPage || stopped) return;
+        if (stopped) return;
         if (!root.isConnected) continue;
-        const walk: TextWalk = startTextWalk(root, shadowRootOf, nowMs, onShadowRoot);
-        let portions = 0;
-        let done = false;
-        while (!done) {
-          await nextSlice();
-          if (stopped) return;
-          const startMs = nowMs();
-          done = walk.step(startMs + sliceMs, portionChars);
-          if (done || walk.heldChars >= portionChars) {
-            portions += 1;
-            await judgePortion(walk.take(), root, isChange, done && portions === 1);
-          }
-          if (isChange) {
-            restUntilMs = Math.max(restUntilMs, startMs) + (nowMs() - startMs) * restShare;
-          }
-          if (readChars >= mostCharsAPage) return;
-        }
-        if (walk.lostItsPlace && root.isConnected && restarts < 5) {
-          restarts += 1;
-          roots.push({ root, isChange });
+        if (budget.isSpent || !(await readRoot(root, isChange))) {
+          roots.length = 0;
+          if (!stopped) parts.onIncomplete();
         }
       }
     } finally {
@@ -143,6 +153,8 @@ export function createTextWork(parts: TextWorkParts): TextWork {
 
   function drain(): void {
     cancelDrain = undefined;
+    isFlooded = false;
+    const startMs = nowMs();
     const nodes = [...changed];
     changed.clear();
     const lines = new Set<Node>();
@@ -161,6 +173,7 @@ export function createTextWork(parts: TextWorkParts): TextWork {
       }
       if (!isInside) roots.push({ root: line, isChange: true });
     }
+    budget.work(nowMs() - startMs);
     void work();
   }
 
@@ -170,19 +183,19 @@ export function createTextWork(parts: TextWorkParts): TextWork {
       void work();
     },
     readChanged(node) {
-      if (stopped || readChars >= mostCharsAPage) return;
+      if (stopped || isFlooded) return;
+      changed.add(node);
       // A page that changes faster than it is read: its body as a whole takes the place of the single pieces.
       if (changed.size >= mostRoots) {
         const body = node.ownerDocument?.body;
         changed.clear();
-        if (body !== null && body !== undefined) changed.add(body);
-      } else {
-        changed.add(node);
+        if (body) changed.add(body);
+        isFlooded = true;
       }
-      cancelDrain ??= after(Math.max(settleMs, Math.min(restUntilMs - nowMs(), 10_000)), drain);
+      cancelDrain ??= after(Math.max(settleMs, budget.restMs()), drain);
     },
-    get isSpent() {
-      return readChars >= mostCharsAPage;
+    get isFlooded() {
+      return isFlooded;
     },
     stop() {
       stopped = true;

@@ -1,64 +1,18 @@
 // What the pupil types, judged at rest and at send. No key log: a text that makes no finding is forgotten at once,
 // and fields for secrets are never read (S1, S7).
-import { readText } from "./visible-text.ts";
+import { conversationAround } from "./conversation.ts";
+import { createPaintedLine, isPainted } from "./painted-editor.ts";
+import { mayReadField } from "./secret-fields.ts";
+import { fieldOf, textOfField } from "./typed-field.ts";
 
 /** How long nothing must be typed before the text counts as at rest. */
 const restMs = 800;
-/** Only the last part of a long text is looked at: the rest was looked at while it was written. */
-const mostChars = 2000;
-
-const secretTokens = /(^|\s)(cc-|current-password|new-password|one-time-code)/;
-const readableInputs = new Set(["text", "search", "url", ""]);
-
-/** Whether a field may be read at all: never passwords, payment, one-time codes, numbers or addresses. */
-export function mayReadField(element: Element): boolean {
-  const tokens = (element.getAttribute("autocomplete") ?? "").toLowerCase();
-  if (secretTokens.test(tokens)) return false;
-  if (element.localName === "input") {
-    const kind = (element.getAttribute("type") ?? "text").toLowerCase();
-    if (!readableInputs.has(kind)) return false;
-    // A password shown in clear ("show password") keeps its name.
-    const name = `${element.getAttribute("name") ?? ""} ${element.id}`.toLowerCase();
-    return !/passw|passcode|\bpin\b|cvv|cvc|card-?number|iban|sort-?code|otp/.test(name);
-  }
-  return true;
-}
-
-/** The field an event is about: through open and closed shadow roots, up to the editing host. */
-export function fieldOf(
-  event: Event,
-  shadowRootOf: (element: Element) => ShadowRoot | null,
-): HTMLElement | undefined {
-  let target = event.composedPath()[0];
-  while (target instanceof Element) {
-    const inner = shadowRootOf(target)?.activeElement;
-    if (inner === null || inner === undefined) break;
-    target = inner;
-  }
-  // Events inside `contenteditable` may name a text node's parent or the text node itself.
-  let element: Element | null =
-    target instanceof Element ? target : target instanceof Node ? target.parentElement : null;
-  if (element === null) return undefined;
-  if (element.localName === "input" || element.localName === "textarea") {
-    return element as HTMLElement;
-  }
-  let host: HTMLElement | undefined;
-  while (element instanceof HTMLElement && element.isContentEditable) {
-    host = element;
-    element = element.parentElement;
-  }
-  return host;
-}
-
-export function textOfField(
-  field: HTMLElement,
-  shadowRootOf: (element: Element) => ShadowRoot | null,
-): string {
-  if (field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement) {
-    return field.value.slice(-mostChars);
-  }
-  return readText(field, shadowRootOf, 50_000).text.slice(-mostChars);
-}
+/** Who types without a pause is judged all the same. */
+const longestWaitMs = 10_000;
+/** An unfinished sentence in a painted editor is forgotten after this. */
+const forgetMs = 30_000;
+/** Keys that send a message, leave a cell or close a field: the page often empties the field in its own handler. */
+const sendKeys = /^(Enter|Tab|Escape|ArrowUp|ArrowDown)$/;
 
 export interface TypedWatch {
   /** Listens (again): `document.open()` takes every listener away. Calling it twice is harmless. */
@@ -72,64 +26,95 @@ export interface TypedWatchParts {
   readonly target: EventTarget;
   readonly shadowRootOf: (element: Element) => ShadowRoot | null;
   readonly after: (delayMs: number, run: () => void) => () => void;
-  readonly judge: (text: string) => void;
+  readonly nowMs: () => number;
+  /** `around`: the last messages beside the field, or "". */
+  readonly judge: (text: string, around: string) => void;
+  /** Words of the policy for fields that are not read. */
+  readonly fieldsWithout: () => readonly string[];
   /** The first focus on a field: time to make the tables ready. */
   readonly onFirstFocus: () => void;
 }
 
 export function watchTyping(parts: TypedWatchParts): TypedWatch {
-  const { target, shadowRootOf, after, judge } = parts;
+  const { target, shadowRootOf, after, nowMs, judge } = parts;
   // The field alone is remembered, never its text: the text is read when it is judged.
   let waiting: HTMLElement | undefined;
+  let sinceMs = 0;
   let cancel: (() => void) | undefined;
+  let cancelForget: (() => void) | undefined;
   let focused = false;
+  const painted = createPaintedLine();
+  const mayRead = (field: Element): boolean => mayReadField(field, parts.fieldsWithout());
 
   function judgeNow(): void {
     cancel?.();
     cancel = undefined;
     const field = waiting;
     waiting = undefined;
-    if (field === undefined || !mayReadField(field)) return;
-    const text = textOfField(field, shadowRootOf);
-    if (text.trim() !== "") judge(text);
+    if (field === undefined || !mayRead(field)) return;
+    const isThere = isPainted(field);
+    const text = isThere ? painted.text : textOfField(field, shadowRootOf);
+    painted.settle();
+    if (text.trim() === "") return;
+    judge(text, isThere ? "" : conversationAround(field, shadowRootOf));
   }
 
   function onInput(event: Event): void {
     const field = fieldOf(event, shadowRootOf);
-    if (field === undefined || !mayReadField(field)) return;
-    if (waiting !== undefined && waiting !== field) judgeNow();
+    if (field === undefined || (field !== waiting && !mayRead(field))) return;
+    if (waiting !== field) {
+      judgeNow();
+      sinceMs = nowMs();
+    }
+    if (isPainted(field) && !painted.take(event)) {
+      forget();
+      return;
+    }
     waiting = field;
+    cancelForget?.();
+    cancelForget = after(forgetMs, forget);
     cancel?.();
-    cancel = after(restMs, judgeNow);
+    cancel = after(nowMs() - sinceMs > longestWaitMs ? 0 : restMs, judgeNow);
   }
 
-  // At the send key the page often empties the field in its own handler: ours runs first, in the capture phase.
+  /** A painted editor's unfinished sentence is judged a last time and let go. */
+  function forget(): void {
+    judgeNow();
+    painted.forget();
+  }
+
+  // Ours runs before the page's handler, in the capture phase.
   function onKeyDown(event: Event): void {
-    const key = event as KeyboardEvent;
-    if (key.key === "Enter" && !key.isComposing && waiting !== undefined) judgeNow();
+    const { key, isComposing } = event as KeyboardEvent;
+    const field = fieldOf(event, shadowRootOf);
+    if (field !== undefined && isPainted(field)) onInput(event);
+    if (!isComposing && sendKeys.test(key)) judgeNow();
   }
 
-  function onSend(): void {
-    if (waiting !== undefined) judgeNow();
+  function onLeave(): void {
+    forget();
   }
 
   function onPress(event: Event): void {
-    if (waiting === undefined) return;
-    const path = event.composedPath();
-    if (!path.includes(waiting)) judgeNow();
+    if (waiting === undefined || !event.composedPath().includes(waiting)) forget();
   }
 
-  function onFocus(): void {
+  function onFocus(event: Event): void {
+    // A password field is known by its kind before "show password" changes that.
+    const [field] = event.composedPath();
+    if (field instanceof HTMLInputElement) mayRead(field);
     if (focused) return;
     focused = true;
     parts.onFirstFocus();
   }
 
   const listeners: readonly (readonly [string, (event: Event) => void])[] = [
-    ["input", onInput],
+    // Editors that put the text in themselves let no "input" come: what goes before it is heard too.
+    ...["beforeinput", "input", "compositionend", "paste", "drop"].map(
+      (name) => [name, onInput] as const,
+    ),
     ["keydown", onKeyDown],
-    ["submit", onSend],
-    ["focusout", onSend],
+    ...["submit", "focusout", "change"].map((name) => [name, onLeave] as const),
     ["pointerdown", onPress],
     ["focusin", onFocus],
   ];
@@ -141,10 +126,12 @@ export function watchTyping(parts: TypedWatchParts): TypedWatch {
 
   return {
     attach,
-    flush: onSend,
+    flush: onLeave,
     stop() {
       cancel?.();
+      cancelForget?.();
       waiting = undefined;
+      painted.forget();
       for (const [name, run] of listeners) target.removeEventListener(name, run, options);
     },
   };

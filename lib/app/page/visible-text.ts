@@ -1,69 +1,10 @@
 // Turns a piece of a page into text as a person reads it: inline runs joined, a new line at each block.
-// It never asks for layout; whether a piece can be seen is asked for pieces of a finding only (`pieceIsVisible`).
+// It never asks for layout; whether a piece can be seen is asked for pieces of a finding only (`seen-text.ts`).
+import type { JoinedText, TextPiece } from "./joined-text.ts";
+import { inlineNames, isSilent, labelsOf, mayHoldShadow } from "./read-elements.ts";
 
-/** One text node's share of a text. `start` and `end` are offsets in the joined text. */
-export interface TextPiece {
-  readonly node: Text;
-  readonly start: number;
-  readonly end: number;
-}
-
-export interface JoinedText {
-  readonly text: string;
-  readonly pieces: readonly TextPiece[];
-}
-
-/** Puts one text before another, a line apart. */
-export function joinTexts(first: JoinedText, second: JoinedText): JoinedText {
-  if (first.text === "") return second;
-  const shift = first.text.length + 1;
-  const moved = second.pieces.map((piece): TextPiece => ({
-    node: piece.node,
-    start: piece.start + shift,
-    end: piece.end + shift,
-  }));
-  return { text: `${first.text}\n${second.text}`, pieces: [...first.pieces, ...moved] };
-}
-
-/** Elements that do not end a word or a sentence; every other one begins and ends a line. */
-export const inlineNames: ReadonlySet<string> = new Set(
-  (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q ruby rb " +
-    "s samp small span strike strong sub sup time tt u var wbr slot"
-  ).split(" "),
-);
-
-/** Elements whose text nobody reads on the page; what is typed into fields is read where it is typed. */
-const silentList =
-  "script style noscript template textarea select option datalist head title iframe object embed svg math canvas audio video";
-const silentNames = new Set(silentList.split(" "));
-const silentSelector = `${silentList.replaceAll(" ", ",")},[hidden],[contenteditable]:not([contenteditable="false"])`;
-
-/** Standard elements that may carry a shadow root; custom elements (with a hyphen) may too. */
-const hostNames = new Set(
-  "article aside blockquote body div footer h1 h2 h3 h4 h5 h6 header main nav p section span".split(
-    " ",
-  ),
-);
-
-function isSilent(element: Element): boolean {
-  if (silentNames.has(element.localName)) return true;
-  if (element.hasAttribute("hidden")) return true;
-  const editable = element.getAttribute("contenteditable");
-  return editable !== null && editable !== "false";
-}
-
-/** Whether a node stands in something whose text is not read: a change inside a field is no text of the page. */
-export function standsInSilence(node: Node): boolean {
-  const element = node.nodeType === Node.ELEMENT_NODE ? (node as Element) : node.parentElement;
-  return element !== null && element.closest(silentSelector) !== null;
-}
-
-/** A standard element with children of its own hardly ever hides a root; looking costs 2 µs an element. */
-function mayHoldShadow(element: Element): boolean {
-  if (element.localName.includes("-")) return true;
-  return hostNames.has(element.localName) && element.firstElementChild === null;
-}
+/** A text node longer than this is taken in parts: one of a whole book would be a long task. */
+const longestTake = 8000;
 
 export interface TextWalk {
   /** Takes text until about `mostChars` are held or the time is up. True when the walk is complete. */
@@ -73,49 +14,95 @@ export interface TextWalk {
   /** The page took away the node at which the walk stood: the rest has to be walked anew. */
   readonly lostItsPlace: boolean;
   readonly heldChars: number;
+  /** Nodes looked at so far. */
+  readonly visited: number;
+}
+
+export interface WalkParts {
+  readonly shadowRootOf: (element: Element) => ShadowRoot | null;
+  readonly nowMs: () => number;
+  /** Told of each root on the way, so that its later changes can be watched. */
+  readonly onShadowRoot?: (root: ShadowRoot) => void;
+  /** Told of each element that may get a root later: `attachShadow` makes no mutation. */
+  readonly onRootless?: (element: Element) => void;
 }
 
 /**
- * A walk that can be left and taken up again between slices. `onShadowRoot` is told of each root on the way,
- * so that its later changes can be watched. A root that is itself silent is read only where `readSilentRoot` asks for
- * it: a text box made of `contenteditable`.
+ * A walk that can be left and taken up again between slices. A root that is itself silent is read only where
+ * `readSilentRoot` asks for it: a text box made of `contenteditable`.
  */
-export function startTextWalk(
-  root: Node,
-  shadowRootOf: (element: Element) => ShadowRoot | null,
-  nowMs: () => number,
-  onShadowRoot: (root: ShadowRoot) => void = () => {},
-  readSilentRoot = false,
-): TextWalk {
+export function startTextWalk(root: Node, walk: WalkParts, readSilentRoot = false): TextWalk {
+  const { shadowRootOf, nowMs, onShadowRoot, onRootless } = walk;
   let parts: string[] = [];
   let pieces: TextPiece[] = [];
   let length = 0;
   let endsLine = true;
   let endsSpace = true;
+  let lineFrom = 0;
+  let labels: { node: Element; text: string }[] = [];
   let current: Node | null = root;
   let entering = true;
   let lost = false;
+  let visited = 0;
+  /** How much of the text node at which the walk stands has been taken. */
+  let taken = 0;
   // Shadow roots are walked after their host's own children; each entry is where to go on afterwards.
   const returns: { host: Element; root: ShadowRoot }[] = [];
 
-  function breakLine(): void {
-    if (endsLine || length === 0) return;
-    parts.push("\n");
-    length += 1;
+  function push(node: Node | undefined, text: string): void {
+    if (node !== undefined) pieces.push({ node, start: length, end: length + text.length });
+    parts.push(text);
+    length += text.length;
+  }
+
+  function endLine(): void {
+    if (!endsLine && length > 0) push(undefined, "\n");
     endsLine = true;
     endsSpace = true;
   }
 
-  function add(node: Text): void {
-    let data = node.data;
+  function breakLine(): void {
+    endLine();
+    if (labels.length > 0) {
+      // A label that repeats what stands there (most do) is no second saying of it.
+      const line = parts.slice(lineFrom).join("");
+      for (const { node, text } of labels) {
+        if (line.includes(text)) continue;
+        push(node, text);
+        push(undefined, "\n");
+      }
+      labels = [];
+    }
+    lineFrom = parts.length;
+  }
+
+  function add(node: Node, given: string): void {
+    let data = given;
     if (/[\n\t\r\f]|[ ]{2}/.test(data)) data = data.replace(/[ \n\t\r\f]+/g, " ");
     if (endsSpace && data.startsWith(" ")) data = data.slice(1);
     if (data === "") return;
-    pieces.push({ node, start: length, end: length + data.length });
-    parts.push(data);
-    length += data.length;
+    push(node, data);
     endsLine = false;
     endsSpace = data.endsWith(" ");
+  }
+
+  /** True when all of a text node has been taken. */
+  function addText(node: Text): boolean {
+    const { length: size } = node;
+    if (size <= longestTake) {
+      add(node, node.data);
+      return true;
+    }
+    let part = node.substringData(taken, longestTake);
+    if (taken + part.length < size) {
+      const cut = Math.max(part.lastIndexOf("\n"), part.lastIndexOf(". "), part.lastIndexOf(" "));
+      if (cut > 0) part = part.slice(0, cut + 1);
+    }
+    taken += part.length;
+    add(node, part);
+    if (taken < size) return false;
+    taken = 0;
+    return true;
   }
 
   /** Where to go when `node` and all below it are done. */
@@ -125,8 +112,10 @@ export function startTextWalk(
       if (!inlineNames.has(element.localName)) breakLine();
       if (mayHoldShadow(element)) {
         const shadow = shadowRootOf(element);
-        if (shadow !== null) {
-          onShadowRoot(shadow);
+        if (shadow === null) {
+          onRootless?.(element);
+        } else {
+          onShadowRoot?.(shadow);
           returns.push({ host: element, root: shadow });
           breakLine();
           current = shadow;
@@ -161,6 +150,22 @@ export function startTextWalk(
     lost = current === null;
   }
 
+  /** True when what stands below the element is to be walked. */
+  function enter(element: Element): boolean {
+    const name = element.localName;
+    if (!inlineNames.has(name)) breakLine();
+    if (element.hasAttributes()) {
+      if (name === "img") {
+        const alt = element.getAttribute("alt");
+        if (alt) add(element, ` ${alt.slice(0, 2000)} `);
+      }
+      if (!element.hasAttribute("hidden")) {
+        for (const text of labelsOf(element)) labels.push({ node: element, text });
+      }
+    }
+    return !isSilent(element) || (element === root && readSilentRoot);
+  }
+
   function visit(): void {
     const node = current as Node;
     if (!entering) {
@@ -168,19 +173,12 @@ export function startTextWalk(
       return;
     }
     if (node.nodeType === Node.TEXT_NODE) {
-      add(node as Text);
-      follow(node);
+      if (addText(node as Text)) follow(node);
       return;
     }
-    if (node.nodeType === Node.ELEMENT_NODE) {
-      const element = node as Element;
-      if (element.localName === "br") breakLine();
-      if (isSilent(element) && !(node === root && readSilentRoot)) {
-        if (!inlineNames.has(element.localName)) breakLine();
-        follow(node);
-        return;
-      }
-      if (!inlineNames.has(element.localName)) breakLine();
+    if (node.nodeType === Node.ELEMENT_NODE && !enter(node as Element)) {
+      follow(node);
+      return;
     }
     const first = node.firstChild;
     if (first !== null) {
@@ -193,13 +191,17 @@ export function startTextWalk(
 
   return {
     step(untilMs, mostChars) {
-      let visited = 0;
       while (current !== null) {
+        const before = length;
         visit();
         visited += 1;
-        if (length >= mostChars) return current === null;
-        if ((visited & 63) === 0 && nowMs() >= untilMs) return current === null;
+        // A portion ends with a line where it can: a phrase must not be torn.
+        if (length >= mostChars && (endsLine || length >= mostChars * 1.3)) return current === null;
+        if (((visited & 63) === 0 || length - before > 500) && nowMs() >= untilMs) {
+          return current === null;
+        }
       }
+      breakLine();
       return true;
     },
     take() {
@@ -207,6 +209,7 @@ export function startTextWalk(
       parts = [];
       pieces = [];
       length = 0;
+      lineFrom = 0;
       endsLine = true;
       endsSpace = true;
       return joined;
@@ -217,6 +220,9 @@ export function startTextWalk(
     get heldChars() {
       return length;
     },
+    get visited() {
+      return visited;
+    },
   };
 }
 
@@ -226,50 +232,7 @@ export function readText(
   shadowRootOf: (element: Element) => ShadowRoot | null,
   mostChars: number,
 ): JoinedText {
-  const walk = startTextWalk(
-    root,
-    shadowRootOf,
-    () => 0,
-    () => {},
-    true,
-  );
+  const walk = startTextWalk(root, { shadowRootOf, nowMs: () => 0 }, true);
   walk.step(Number.POSITIVE_INFINITY, mostChars);
   return walk.take();
-}
-
-/** Whether a person can see this text: no `display: none`, hidden visibility or full transparency above it. */
-export function pieceIsVisible(piece: TextPiece): boolean {
-  const parent = piece.node.parentNode;
-  const element =
-    parent === null
-      ? null
-      : parent.nodeType === Node.ELEMENT_NODE
-        ? (parent as Element)
-        : parent instanceof ShadowRoot
-          ? parent.host
-          : null;
-  if (element === null) return false;
-  return element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
-}
-
-/** The same text without the pieces that cannot be seen; the very same object where all can be. */
-export function withoutHidden(
-  joined: JoinedText,
-  isVisible: (piece: TextPiece) => boolean = pieceIsVisible,
-): JoinedText {
-  const seen = new Set(joined.pieces.filter(isVisible));
-  if (seen.size === joined.pieces.length) return joined;
-  let text = "";
-  let from = 0;
-  const pieces: TextPiece[] = [];
-  for (const piece of joined.pieces) {
-    // What stands between two pieces (a line break) is kept, a hidden piece's own text is not.
-    text += joined.text.slice(from, piece.start);
-    from = piece.end;
-    if (!seen.has(piece)) continue;
-    const start = text.length;
-    text += joined.text.slice(piece.start, piece.end);
-    pieces.push({ node: piece.node, start, end: text.length });
-  }
-  return { text: text + joined.text.slice(from), pieces };
 }

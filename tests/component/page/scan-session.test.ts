@@ -54,6 +54,7 @@ function start(instructions: PageInstructions | undefined = everything): Harness
       return true;
     },
     tell: async () => true,
+    tellIncomplete: async () => true,
     shadowRootOf: (element) => element.shadowRoot,
     nextSlice: () => Promise.resolve(),
     after: (delayMs, run) => {

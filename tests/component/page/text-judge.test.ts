@@ -1,16 +1,20 @@
 // @vitest-environment jsdom
-import { expect, test } from "vitest";
-import { createTextJudge } from "../../../lib/app/page/text-judge.ts";
+import { describe, expect, test } from "vitest";
+import type { JoinedText, TextPiece } from "../../../lib/app/page/joined-text.ts";
 import type { FindingClaim } from "../../../lib/app/page/page-world.ts";
-import type { JoinedText } from "../../../lib/app/page/visible-text.ts";
+import { createTextJudge } from "../../../lib/app/page/text-judge.ts";
 import type { Finding, ScanInput } from "../../../lib/core/match/types.ts";
 
-/** Every "elephant N" is a finding of its own. */
-function scan({ text }: ScanInput): readonly Finding[] {
-  return [...text.matchAll(/elephant \d+/g)].map((found) => ({
+const pause = async (): Promise<void> => {};
+
+/** Every "elephant N" is a finding of its own; in the company of a giraffe even a mouse is; in a song none is. */
+function scan({ text, source }: ScanInput): readonly Finding[] {
+  if (text.includes("song")) return [];
+  const words = text.includes("giraffe") ? /elephant \d+|mouse|giraffe/g : /elephant \d+/g;
+  return [...text.matchAll(words)].map((found) => ({
     category: "bullying",
-    severity: "high",
-    score: 80,
+    severity: text.includes("dire") ? "high" : "medium",
+    score: source === "search" ? 90 : 80,
     matches: [
       { start: found.index, end: found.index + found[0].length, phrase: found[0], weight: 80 },
     ],
@@ -18,25 +22,78 @@ function scan({ text }: ScanInput): readonly Finding[] {
   }));
 }
 
-test("a page that is full of findings is cut short, and what is typed on it is heard all the same", async () => {
+function makeJudge(given: { isAsking?: true; seen?: (piece: TextPiece) => boolean } = {}) {
   const claims: FindingClaim[] = [];
+  const hidden: TextPiece[] = [];
   const judge = createTextJudge({
     scanner: { scan, scanInPieces: async (input) => scan(input) },
-    pause: async () => {},
     instructions: {
       sources: ["page", "typed"],
       thresholds: { bullying: 50 },
       excerptChars: 200,
+      ...(given.isAsking === undefined ? {} : { isAsking: given.isAsking }),
     },
     newClaim: () => "claim0000000000000001",
     titleOf: () => "",
     report: (claim) => claims.push(claim),
-    leaveOutHidden: (joined) => joined,
+    seenOf: async (pieces) => new Set(pieces.filter(given.seen ?? (() => true))),
+    onHidden: (pieces) => hidden.push(...pieces),
   });
+  return { judge, claims, hidden };
+}
+
+test("a page that is full of findings is cut short, and what is typed on it is heard all the same", async () => {
+  const { judge, claims } = makeJudge();
   const text = Array.from({ length: 60 }, (_, place) => `elephant ${place}`).join(" ");
-  await judge.judgeRead({ text } as JoinedText);
+  await judge.judgeRead({ text, pieces: [] }, pause);
   expect(claims).toHaveLength(40);
-  judge.judgeTyped("elephant 99");
+  judge.judgeTyped("elephant 99", "");
   expect(claims.at(-1)?.source).toBe("typed");
   expect(claims).toHaveLength(41);
+});
+
+test("hidden words make no finding, and those of concern are named to be looked at again", async () => {
+  const nodes = ["elephant 1", "a red kite", "elephant 2"].map((text) => new Text(text));
+  const joined: JoinedText = {
+    text: "elephant 1\na red kite\nelephant 2",
+    pieces: nodes.map((node, place) => ({ node, start: place * 11, end: place * 11 + 10 })),
+  };
+  const { judge, claims, hidden } = makeJudge({ seen: ({ node }) => node === nodes[2] });
+  await judge.judgeRead(joined, pause);
+  expect(claims.map((claim) => claim.matches[0]?.phrase)).toEqual(["elephant 2"]);
+  expect(hidden.map((piece) => piece.node)).toEqual([nodes[0]]);
+});
+
+describe("what is typed, in its conversation", () => {
+  const rows: readonly (readonly [
+    name: string,
+    typed: string,
+    around: string,
+    told: readonly (string | undefined)[],
+  ])[] = [
+    ["alone", "elephant 1", "", ["elephant 1"]],
+    ["light by itself, lifted by what others wrote", "a mouse", "the giraffe", ["mouse"]],
+    ["what others wrote is no finding of what was typed", "a kite", "elephant 1", []],
+    ["light, and excused by what others wrote", "elephant 1", "from the song", []],
+    ["grave, and never excused", "dire elephant 1", "from the song", ["elephant 1"]],
+  ];
+  test.each(rows.map((row) => [...row] as const))("%s", (_name, typed, around, told) => {
+    const { judge, claims } = makeJudge();
+    judge.judgeTyped(typed, around);
+    expect(claims.map((claim) => claim.matches.at(-1)?.phrase)).toEqual(told);
+    for (const claim of claims) expect(claim.source).toBe("typed");
+  });
+
+  test("the same words are said once, whatever others go on writing", () => {
+    const { judge, claims } = makeJudge();
+    judge.judgeTyped("elephant 1", "giraffe, the first line");
+    judge.judgeTyped("elephant 1", "giraffe, the first line\nand a second");
+    expect(claims).toHaveLength(1);
+  });
+});
+
+test("what an assistant is asked is weighed as a search, and told as typed", () => {
+  const { judge, claims } = makeJudge({ isAsking: true });
+  judge.judgeTyped("elephant 1", "");
+  expect(claims[0]).toMatchObject({ source: "typed", score: 90 });
 });

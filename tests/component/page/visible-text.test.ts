@@ -1,11 +1,8 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, test } from "vitest";
-import {
-  readText,
-  startTextWalk,
-  withoutHidden,
-  type TextPiece,
-} from "../../../lib/app/page/visible-text.ts";
+import type { TextPiece } from "../../../lib/app/page/joined-text.ts";
+import { withoutHidden } from "../../../lib/app/page/seen-text.ts";
+import { readText, startTextWalk } from "../../../lib/app/page/visible-text.ts";
 
 const openRoot = (element: Element): ShadowRoot | null => element.shadowRoot;
 
@@ -32,6 +29,50 @@ const rows: readonly (readonly [name: string, html: string, text: string])[] = [
   ["hidden attribute is silent", "<p>a</p><p hidden>b</p>", "a"],
   ["editable is silent", '<p>a</p><div contenteditable="true">b</div>', "a"],
   ["not editable is read", '<div contenteditable="false">b</div>', "b"],
+  ["alt text stands where its picture stands", '<p>a <img alt="red kite"> b</p>', "a red kite b"],
+  ["a picture without alt text joins", '<p>pur<img src="data:,">ple</p>', "purple"],
+  ["a title is a line of its own", '<p title="green giraffe">one</p>', "one\ngreen giraffe"],
+  [
+    "a title tears no word",
+    '<p>pur<abbr title="red kites">ple</abbr> owl</p>',
+    "purple owl\nred kites",
+  ],
+  [
+    "a label for those who hear it",
+    '<button aria-label="send to Sam">x</button>',
+    "x\nsend to Sam",
+  ],
+  [
+    "a label that repeats the text",
+    '<a title="green giraffe">the green giraffe</a>',
+    "the green giraffe",
+  ],
+  [
+    "title and label alike are said once",
+    '<b title="red kites" aria-label="red kites">a</b>',
+    "a\nred kites",
+  ],
+  [
+    "one word is what buttons are called",
+    '<button aria-label="Close" title="Close">x</button>',
+    "x",
+  ],
+  ["the label of a field is read", "<label>Your name <input></label>", "Your name"],
+  ["a field's own label is read", '<input aria-label="what you think">', "what you think"],
+  ["the example in a field is not", '<input placeholder="purple elephant">', ""],
+  [
+    "nor is it as a label",
+    '<textarea placeholder="say it here" aria-label="say it here"></textarea><div contenteditable aria-label="write it" aria-placeholder="write it"></div>',
+    "",
+  ],
+  ["a hidden element's label is silent", '<p hidden title="green giraffe">b</p>', ""],
+  ["words in a drawing", "<svg><text>red kites</text></svg>", "red kites"],
+  ["a drawing's own notes are not", "<svg><title>x y</title><desc>b c</desc><path/></svg>", ""],
+  ["Monaco", '<p>a</p><div class="editor monaco-editor vs"><div>let b;</div></div>', "a"],
+  ["CodeMirror 5", '<p>a</p><div class="CodeMirror cm-s-default"><pre>b</pre></div>', "a"],
+  ["CodeMirror 6", '<p>a</p><div class="cm-editor"><div>b</div></div>', "a"],
+  ["Ace", '<p>a</p><div class="ace_editor ace-tm"><div>b</div></div>', "a"],
+  ["code that a lesson shows is read", "<pre><code>let owl</code></pre>", "let owl"],
   ["text beside blocks", "one<div>two</div>three", "one\ntwo\nthree"],
 ];
 
@@ -53,12 +94,11 @@ describe("the text of a page", () => {
     outer.innerHTML = "<p>shade</p><div></div>";
     outer.querySelector("div")!.attachShadow({ mode: "open" }).innerHTML = "deep";
     const roots: ShadowRoot[] = [];
-    const walk = startTextWalk(
-      document.body,
-      openRoot,
-      () => 0,
-      (root) => roots.push(root),
-    );
+    const walk = startTextWalk(document.body, {
+      shadowRootOf: openRoot,
+      nowMs: () => 0,
+      onShadowRoot: (root) => roots.push(root),
+    });
     expect(walk.step(1, 1000)).toBe(true);
     expect(walk.take().text.trim()).toBe("light\nshade\ndeep\nafter");
     expect(roots).toHaveLength(2);
@@ -68,7 +108,7 @@ describe("the text of a page", () => {
     document.body.innerHTML = "<p>one</p><p>t<b>w</b>o</p>";
     const { text, pieces } = readText(document.body, openRoot, 1000);
     for (const piece of pieces) {
-      expect(piece.node.data.trim()).toBe(text.slice(piece.start, piece.end).trim());
+      expect((piece.node as Text).data.trim()).toBe(text.slice(piece.start, piece.end).trim());
     }
     expect(pieces).toHaveLength(4);
   });
@@ -77,7 +117,10 @@ describe("the text of a page", () => {
     document.body.innerHTML = Array.from({ length: 400 }, (_, n) => `<p>line ${n}</p>`).join("");
     const whole = readText(document.body, openRoot, 1_000_000).text;
     let clock = 0;
-    const walk = startTextWalk(document.body, openRoot, () => (clock += 1));
+    const walk = startTextWalk(document.body, {
+      shadowRootOf: openRoot,
+      nowMs: () => (clock += 1),
+    });
     let text = "";
     let steps = 0;
     for (let done = false; !done; steps += 1) {
@@ -91,18 +134,52 @@ describe("the text of a page", () => {
 
   test("a walk whose node is taken away says so", () => {
     document.body.innerHTML = "<div><p>one</p><p>two</p></div><p>three</p>";
-    const walk = startTextWalk(document.body, openRoot, () => 0);
+    const walk = startTextWalk(document.body, { shadowRootOf: openRoot, nowMs: () => 0 });
     expect(walk.step(1, 3)).toBe(false);
     document.querySelector("div")!.remove();
     expect(walk.step(1, 1000)).toBe(true);
     expect(walk.lostItsPlace).toBe(true);
   });
 
-  test("hidden pieces are left out with their own text alone", () => {
+  test("hidden pieces are left out with their own text alone", async () => {
     document.body.innerHTML = "<p>pur<i>XX</i>ple</p><p>owl</p>";
     const joined = readText(document.body, openRoot, 1000);
-    const isVisible = (piece: TextPiece): boolean => piece.node.parentElement?.localName !== "i";
-    expect(withoutHidden(joined, isVisible).text.trim()).toBe("purple\nowl");
-    expect(withoutHidden(joined, () => true)).toBe(joined);
+    const seen = (pieces: readonly TextPiece[]) =>
+      new Set(pieces.filter((piece) => piece.node.parentElement?.localName !== "i"));
+    expect((await withoutHidden(joined, async (all) => seen(all))).text.trim()).toBe("purple\nowl");
+    expect(await withoutHidden(joined, async (all) => new Set(all))).toBe(joined);
+  });
+
+  test("a label's piece is its element", () => {
+    document.body.innerHTML = '<p title="green giraffe">one</p>';
+    const { text, pieces } = readText(document.body, openRoot, 1000);
+    const label = pieces.find((piece) => piece.node === document.querySelector("p"));
+    expect(text.slice(label?.start, label?.end)).toBe("green giraffe");
+  });
+
+  test("a text node as long as a book is taken in parts that lose nothing and tear no word", () => {
+    const words = Array.from({ length: 20_000 }, (_, place) => `word${place}`);
+    document.body.textContent = words.join(" ");
+    let clock = 0;
+    const walk = startTextWalk(document.body, {
+      shadowRootOf: openRoot,
+      nowMs: () => (clock += 1),
+    });
+    const portions: string[] = [];
+    for (let done = false; !done;) {
+      // Time is up at once: each step takes one part.
+      done = walk.step(0, 24_000);
+      if (!done) expect(walk.heldChars).toBeLessThan(24_000 * 1.5);
+      if (done || walk.heldChars >= 24_000) portions.push(walk.take().text);
+    }
+    expect(portions.length).toBeGreaterThan(4);
+    expect(portions.join(" ").split(/\s+/).filter(Boolean)).toEqual(words);
+  });
+
+  test("a portion ends with a line where it can", () => {
+    document.body.innerHTML = "<p>one two <b>three</b> four five</p><p>six</p>";
+    const walk = startTextWalk(document.body, { shadowRootOf: openRoot, nowMs: () => 0 });
+    expect(walk.step(Number.POSITIVE_INFINITY, 20)).toBe(false);
+    expect(walk.take().text.trim()).toBe("one two three four five");
   });
 });

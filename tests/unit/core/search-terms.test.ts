@@ -92,7 +92,7 @@ describe("search terms", () => {
         const fixed = (place.parameters ?? []).slice(0, 1);
         for (const start of place.pathStarts) {
           for (const words of engine.terms) {
-            const query = [...fixed.map(({ name, value }) => `${name}=${value ?? "1"}`)];
+            const query = fixed.map(({ name, value }) => `${name}=${value ?? "1"}`);
             if (!fixed.some(({ name }) => name === words)) query.push(`${words}=red+kites%21`);
             const address = `https://${domain}${start}?${query.join("&")}`;
             const found = searchTermsOf(address);
