@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { builtInCategories } from "../built-in-categories.ts";
 import { isPublicSuffix } from "../../lib/build/categories.ts";
+import { checkOwnPhrases } from "../../lib/build/own-phrases.ts";
 import { placeProblems, readPolicyFile } from "../../lib/build/policy-files.ts";
 import type { Policy } from "../../lib/contract/policy.ts";
 import { checkPolicyShape } from "../../lib/contract/parse-policy.ts";
@@ -68,7 +69,10 @@ export const listsImport: Command = {
     const shape = checkPolicyShape(JSON.parse(text));
     const known = categories.map(({ id }) => id);
     const problems = shape.ok
-      ? checkPolicy(shape.value, known, io.nowMs(), { isPublicSuffix })
+      ? checkPolicy(shape.value, known, io.nowMs(), {
+          isPublicSuffix,
+          checkPhrases: checkOwnPhrases,
+        })
       : shape.error;
     if (hasErrors(problems)) {
       for (const found of problems) io.note(problemLine(found));

@@ -1,5 +1,6 @@
 // A school's policy under that of its trust: what the two make together, told at the school's lines.
 import { isPublicSuffix } from "../../lib/build/categories.ts";
+import { checkOwnPhrases } from "../../lib/build/own-phrases.ts";
 import { placeProblems, readPolicyFile } from "../../lib/build/policy-files.ts";
 import type { PlacedProblem } from "../../lib/build/policy-files.ts";
 import type { Policy } from "../../lib/contract/policy.ts";
@@ -29,7 +30,7 @@ export async function checkWithTrust(
   const known = categories.map(({ id }) => id);
   const problems = [
     ...merged.problems,
-    ...checkPolicy(merged.policy, known, atMs, { isPublicSuffix }),
+    ...checkPolicy(merged.policy, known, atMs, { isPublicSuffix, checkPhrases: checkOwnPhrases }),
   ];
   const seen = new Set<string>();
   const ofSchool = problems.filter((one) => {

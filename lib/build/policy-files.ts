@@ -13,6 +13,7 @@ import type { PolicySets } from "../core/policy/policy-sets.ts";
 import { setOfCategory } from "./baseline-ruleset.ts";
 import type { BuiltInCategory } from "./baseline-ruleset.ts";
 import { isPublicSuffix } from "./categories.ts";
+import { checkOwnPhrases } from "./own-phrases.ts";
 
 export interface PolicyFile {
   /** Absent where the file could not be read or has not the shape of a policy. */
@@ -45,7 +46,11 @@ export async function readPolicyFile(
   if (!parsed.ok) return { text, problems: parsed.error };
   const policy = parsed.value;
   const known = categories.map(({ id }) => id);
-  return { text, policy, problems: checkPolicy(policy, known, atMs, { isPublicSuffix }) };
+  return {
+    text,
+    policy,
+    problems: checkPolicy(policy, known, atMs, { isPublicSuffix, checkPhrases: checkOwnPhrases }),
+  };
 }
 
 export function unreadable(path: string, thrown: unknown, expected: string): Problem {

@@ -120,6 +120,25 @@ const monitoringSchema = z.strictObject({
   excerptChars: z.int().min(40).max(600).optional(),
 });
 
+/** Phrases of the school's own that the scanner looks for beside its own, in the syntax of `rules/lexicons`. */
+const phraseListSchema = z.strictObject({
+  id,
+  title: words(80),
+  theme: z.enum(themes),
+  /** A language tag: "en", "pl". */
+  language: z
+    .string()
+    .regex(/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/, 'a language tag such as "en"')
+    .default("en"),
+  /** Why the school looks for them: the risk, in a sentence. */
+  why: words(300),
+  source: words(300),
+  /** The day on which somebody last looked at every line. */
+  reviewed: day,
+  /** "60 medium | pattern | options", "class name: a | b", "## heading" or "# comment". */
+  lines: z.array(z.string().max(1000)).min(1).max(2000),
+});
+
 /** Search (requirement F7). Engines by their id in `lib/core/policy/search-engines.ts`. */
 const searchSchema = z.strictObject({
   /** Whether safe search is forced on every engine that has one. */
@@ -276,6 +295,7 @@ export const policySchema = z.strictObject({
   protectedSites: z.array(z.string()).max(500).default([]),
   categories: z.array(ownCategorySchema).max(100).default([]),
   lists: z.array(listSchema).max(200).default([]),
+  phrases: z.array(phraseListSchema).max(50).default([]),
   agreements: z.record(id, agreementSchema).default({}),
   day: daySchema.optional(),
   groups: z.record(id, groupSchema).default({}),
@@ -295,6 +315,7 @@ export type PolicyInput = z.input<typeof policySchema>;
 export type PolicyProfile = z.output<typeof profileSchema>;
 export type PolicySite = z.output<typeof siteSchema>;
 export type PolicyList = z.output<typeof listSchema>;
+export type PolicyPhrases = z.output<typeof phraseListSchema>;
 export type PolicyContact = z.output<typeof contactSchema>;
 export type PolicyAgreement = z.output<typeof agreementSchema>;
 export type PolicyDay = z.output<typeof daySchema>;

@@ -15,6 +15,8 @@ export interface CheckOptions {
   readonly isPublicSuffix?: (host: string) => boolean;
   /** Ids of search engines; by default those of `search-engine-table.ts`. */
   readonly searchEngines?: readonly string[];
+  /** What is wrong with the lines of the school's own phrases; without it they are read where they are packed. */
+  readonly checkPhrases?: (lists: Policy["phrases"]) => readonly Problem[];
 }
 
 export interface CheckContext {
@@ -26,6 +28,7 @@ export interface CheckContext {
   readonly shelters: ReadonlyMap<string, string>;
   readonly isPublicSuffix: (host: string) => boolean;
   readonly searchEngines: readonly string[];
+  readonly checkPhrases: NonNullable<CheckOptions["checkPhrases"]>;
   readonly atMs: number;
   readonly problems: Problem[];
 }
@@ -56,6 +59,7 @@ export function createCheckContext(
     shelters,
     isPublicSuffix: options.isPublicSuffix ?? ((host) => usualSuffixes.has(host)),
     searchEngines: options.searchEngines ?? searchEngines.map(({ id }) => id),
+    checkPhrases: options.checkPhrases ?? (() => []),
     atMs,
     problems: [],
   };

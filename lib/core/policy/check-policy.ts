@@ -8,6 +8,7 @@ import { checkDay } from "./check-day.ts";
 import { checkLessons } from "./check-lessons.ts";
 import { checkLists } from "./check-lists.ts";
 import { checkPeople } from "./check-people.ts";
+import { checkPhrases } from "./check-phrases.ts";
 import { checkProfiles } from "./check-profiles.ts";
 import { checkSchool } from "./check-school.ts";
 
@@ -29,6 +30,7 @@ export function checkPolicy(
   checkChange(context);
   checkSchool(context);
   checkLists(context);
+  checkPhrases(context);
   checkProfiles(context);
   checkAssignments(context);
   checkDay(context);

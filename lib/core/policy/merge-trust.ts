@@ -18,7 +18,7 @@ export interface MergedTrust {
 /**
  * One policy of two that are each of good shape. Pure; never throws. What stands in a list keeps its place in the
  * school's policy, so that a line of the merged one can be found there; the trust's comes after it.
- * The trust's profiles, lists, agreements, groups and lessons come in as `trust-<id>`; categories, protected sites,
+ * The trust's profiles, lists, phrases, agreements, groups and lessons come in as `trust-<id>`; categories, protected sites,
  * withdrawn access and `unlocks.never` are joined. A school's profile that extends nothing extends the trust's of the
  * same name or, where there is none, the trust's strictest. The school's people, hosts, assignments, reporting and,
  * where it has one, its day are its own.
@@ -54,6 +54,7 @@ export function mergeTrust(trust: Policy, school: Policy): MergedTrust {
     protectedSites: [...new Set([...school.protectedSites, ...trust.protectedSites])],
     categories: joinCategories(trust, school, problems),
     lists: joinLists(trust, school, problems),
+    phrases: joinPhrases(trust, school, problems),
     agreements: {
       ...prefixed(trust.agreements),
       ...taken("agreements", school.agreements, trustIds(trust.agreements)),
@@ -149,6 +150,18 @@ function joinLists(trust: Policy, school: Policy, problems: Problem[]): Policy["
     return list;
   });
   return [...joined, ...theirs.values()];
+}
+
+/** Both are looked for; the trust's come as `trust-<id>`. */
+function joinPhrases(trust: Policy, school: Policy, problems: Problem[]): Policy["phrases"] {
+  const theirs = trust.phrases.map((list) => ({ ...list, id: prefix + list.id }));
+  const names = new Set(theirs.map(({ id }) => id));
+  const own = school.phrases.map((list, place) => {
+    if (!names.has(list.id)) return list;
+    problems.push(usedByTrust(`phrases.${place}.id`, list.id));
+    return undefined;
+  });
+  return [...own.filter((list) => list !== undefined), ...theirs];
 }
 
 /** Times of the day by which the trust says something, and which the school's day does not have, never come. */

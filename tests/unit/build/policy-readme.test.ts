@@ -4,6 +4,7 @@ import { resolve } from "node:path";
 import { describe, expect, it } from "vitest";
 import { z } from "zod";
 import { isPublicSuffix } from "../../../lib/build/categories.ts";
+import { checkOwnPhrases } from "../../../lib/build/own-phrases.ts";
 import { loadCategories } from "../../../lib/build/generate.ts";
 import { checkPolicyShape, parsePolicy } from "../../../lib/contract/parse-policy.ts";
 import { policySchema } from "../../../lib/contract/policy.ts";
@@ -79,7 +80,10 @@ describe("rules/policies/README.md", () => {
       expect(shape.ok ? [] : shape.error).toEqual([]);
       // What "{…}" leaves out is filled with what is needed, which need not make sense together.
       if (!shape.ok || example.includes("{…}")) return;
-      const here = checkPolicy(shape.value, known, atMs, { isPublicSuffix }).filter(
+      const here = checkPolicy(shape.value, known, atMs, {
+        isPublicSuffix,
+        checkPhrases: checkOwnPhrases,
+      }).filter(
         (one) => one.level === "error" && (one.path === place || one.path.startsWith(`${place}.`)),
       );
       expect(here).toEqual([]);
@@ -94,9 +98,9 @@ describe("rules/policies/README.md", () => {
     if (parsed.ok) expect(hasErrors(checkPolicy(parsed.value, known, atMs))).toBe(false);
   });
 
-  it("shows five pieces of policies", () => {
-    expect(readme.match(/<!-- example: /g)).toHaveLength(5);
-    expect(samples).toHaveLength(6);
+  it("shows six pieces of policies", () => {
+    expect(readme.match(/<!-- example: /g)).toHaveLength(6);
+    expect(samples).toHaveLength(7);
   });
 
   it.each(samples.slice(1).map((sample) => [sample]))(
@@ -107,7 +111,10 @@ describe("rules/policies/README.md", () => {
       const shape = checkPolicyShape({ ...smallest, ...piece });
       expect(shape.ok ? [] : shape.error).toEqual([]);
       if (!shape.ok) return;
-      const problems = checkPolicy(shape.value, known, atMs, { isPublicSuffix }).filter(
+      const problems = checkPolicy(shape.value, known, atMs, {
+        isPublicSuffix,
+        checkPhrases: checkOwnPhrases,
+      }).filter(
         // What the smallest policy leaves out for the sake of being small.
         ({ path }) => !["school.head", "agreements"].includes(path),
       );

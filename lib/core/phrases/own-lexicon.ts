@@ -1,0 +1,40 @@
+// The school's own phrases, as a policy has them, become files in the syntax of `rules/lexicons`, and back.
+import type { PolicyPhrases } from "../../contract/policy.ts";
+
+/** What stands above the lines of a list in its file. */
+const headLines = 4;
+/** These head a file; within a list they would make another theme of what follows. */
+const header = /^\s*(?:theme|language|source|reviewed)(?:\s|$)/;
+
+export interface OwnPhraseFile {
+  /** `phrases.0`: the place of the list in the policy. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Whether a line would change what the list is about, which its fields say. */
+export function isHeaderLine(line: string): boolean {
+  return header.test(line) || /[\r\n]/.test(line);
+}
+
+/** A file for each list. Its line `n` is line `n - 5` of the list, counted from 0; headers within are left out. */
+export function ownPhraseFiles(lists: readonly PolicyPhrases[]): OwnPhraseFile[] {
+  return lists.map((list, place) => ({
+    name: `phrases.${place}`,
+    text: [
+      `theme ${list.theme}`,
+      `language ${list.language}`,
+      `reviewed ${list.reviewed}`,
+      `## ${list.title}`,
+      ...list.lines.map((line) => (isHeaderLine(line) ? "" : line)),
+    ].join("\n"),
+  }));
+}
+
+/** The place in the policy of a place in such a file: `phrases.0:7` is `phrases.0.lines.2`. */
+export function placeInPolicy(path: string): string {
+  const found = /^(phrases\.\d+):(\d+)$/.exec(path);
+  if (found === null) return path;
+  const line = Number(found[2]) - headLines - 1;
+  return line < 0 ? (found[1] ?? path) : `${found[1]}.lines.${line}`;
+}
