@@ -1,133 +1,159 @@
-// Measures the match engine: `node tests/bench/match.ts [--rounds N]`. One JSON line per figure, no judgement.
-// Processor time of this process is used, not the clock on the wall, and a loop that only touches each character
-// runs beside it, so that figures from a busy or slow machine can still be compared ("touchRatio").
-import { cpus } from "node:os";
-import { fileURLToPath } from "node:url";
-import { loadLexiconFolder } from "../../lib/build/lexicon-folder.ts";
+// Measures the match engine against its rivals: `npm run -s bench -- match [--chromium] [--rounds N] [--sizes N,N]
+// [--units N] [--engines A,B]`. One JSON line per figure, then one per bar. All engines of a size take turns in one
+// realm of one process: a worker of Node, or with --chromium a page. Processor time, not the clock: other work on the
+// machine stretches the clock, and what it does to caches it does to the touch loop beside it.
+import { exit, stderr } from "node:process";
+import { readArgs } from "../../cli/args.ts";
 import { readLexicons } from "../../lib/build/lexicon-pack.ts";
-import { findHits } from "../../lib/core/match/find-hits.ts";
-import { openLexicon } from "../../lib/core/match/open-lexicon.ts";
-import type { Lexicon } from "../../lib/core/match/types.ts";
+import { openBenchBrowser } from "./bench-browser.ts";
+import { openBenchServer } from "./bench-server.ts";
+import { bundleScript } from "./bundle.ts";
+import { medianRatio, print, printBar, printMachine, round } from "./figures.ts";
+import { chromiumRunners } from "./match-chromium.ts";
+import { measureCold } from "./match-cold.ts";
+import { readCorpus } from "./match-corpus.ts";
+import { engineNames, type EngineName } from "./match-engines.ts";
+import { runRounds, speedKey, type RoundsPlan, type Speeds } from "./match-rounds.ts";
+import { openNodeRunner, type OpenRunner } from "./match-runner.ts";
+import { buildRustModule } from "./match-rust.ts";
+import { makePhrases, makeProse, rankWords, type WorkloadName } from "./match-texts.ts";
 
-const units = 2_000_000;
-const roundsAt = process.argv.indexOf("--rounds");
-const rounds = roundsAt > 0 ? Number(process.argv[roundsAt + 1]) : 5;
+const usage =
+  "npm run -s bench -- match [--chromium] [--cold] [--rounds N] [--sizes N,N] [--units N] [--engines A,B]";
 
-function print(row: Readonly<Record<string, unknown>>): void {
-  process.stdout.write(`${JSON.stringify(row)}\n`);
+function refuse(why: string): never {
+  stderr.write(`${why}\n${usage}\n`);
+  exit(2);
 }
 
-/** Processor milliseconds. */
-function spend(work: () => unknown): number {
-  const begun = process.cpuUsage();
-  work();
-  const spent = process.cpuUsage(begun);
-  return (spent.user + spent.system) / 1000;
-}
+const args = readArgs(process.argv.slice(3), {
+  usage,
+  words: [],
+  values: ["rounds", "sizes", "units", "engines"],
+  flags: ["chromium", "cold"],
+});
+if (!args.ok) refuse(args.error);
+const { values, flags } = args.value;
 
-function median(numbers: readonly number[]): number {
-  return [...numbers].sort((a, b) => a - b)[numbers.length >> 1] ?? 0;
-}
-
-/** A small repeatable chance (mulberry32). */
-function makeChance(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
-const chance = makeChance(7);
-const pick = <T>(items: readonly T[]): T => items[Math.floor(chance() * items.length)] as T;
-const common =
-  `the of and to in a is that it was for on are with as they be at this have from or had by hot but some what there
-   we can out other were all your when up use word how said an each she which do their time if will way about many
-   then them would write like so these her long make thing see him two has look more day could go come did my sound
-   no most number who over know water than call first people may down side been now find any new work part take get
-   place made live where after back little only round man year came show every good me give our under name`.split(
-    /\s+/,
-  );
-
-function invent(): string {
-  const syllable = (): string =>
-    pick(Array.from("bcdfghklmnprstvw")) +
-    pick(Array.from("aeiou")) +
-    pick(["", "n", "r", "s", "t"]);
-  return Array.from({ length: 2 + Math.floor(chance() * 2) }, syllable).join("");
-}
-
-/** Prose-like text: common words by rank, invented ones between, a planted phrase now and then. */
-function makeText(planted: readonly string[]): string {
-  const words: string[] = [];
-  for (let length = 0; length < units;) {
-    const roll = chance();
-    let next = common[Math.floor(chance() ** 2 * common.length)] ?? "the";
-    if (roll < 0.001 && planted.length > 0) next = pick(planted);
-    else if (roll < 0.35) next = invent();
-    if (chance() < 0.1) next += pick([".", ",", "; "]);
-    words.push(next);
-    length += next.length + 1;
+function numberOf(name: string, usual: number, least: number): number {
+  const said = values.get(name) ?? String(usual);
+  const value = Number(said);
+  if (!Number.isInteger(value) || value < least) {
+    refuse(`--${name} ${said}: expected a whole number from ${least} on`);
   }
-  return words.join(" ");
+  return value;
 }
 
-function touch(text: string): number {
-  let sum = 0;
-  for (let at = 0; at < text.length; at += 1) sum ^= text.charCodeAt(at);
-  return sum;
-}
-
-function measure(name: string, lexicon: Lexicon, bytes: number, text: string): void {
-  const cold = spend(() => findHits(lexicon, text.slice(0, 200_000)));
-  const engine: number[] = [];
-  const touching: number[] = [];
-  let hits = 0;
-  for (let round = 0; round < rounds; round += 1) {
-    engine.push(spend(() => (hits = findHits(lexicon, text).length)));
-    touching.push(spend(() => touch(text)));
+const rounds = numberOf("rounds", 7, 1);
+const units = numberOf("units", 2_000_000, 200_000);
+const sizes = (values.get("sizes") ?? "1000,10000,50000").split(",").map((text) => {
+  const size = Number(text);
+  if (!Number.isInteger(size) || size < 100)
+    refuse(`--sizes ${text}: expected numbers from 100 on`);
+  return size;
+});
+const wanted = values.get("engines")?.split(",") ?? engineNames;
+for (const name of wanted) {
+  if (!engineNames.some((known) => known === name)) {
+    refuse(`--engines ${name}: expected some of ${engineNames.join(", ")}`);
   }
-  const nodes = Array.from({ length: 5000 }, (_, place) => text.slice(place * 40, place * 40 + 40));
-  const nodeMs = spend(() => nodes.forEach((node) => findHits(lexicon, node, false)));
+}
+const chosen = engineNames.filter((name) => wanted.includes(name));
+const workloads: readonly WorkloadName[] = ["prose", "pages", "nodes", "joined"];
+const where = flags.has("chromium") ? "chromium" : "node";
+
+function pack(phrases: readonly string[]): ArrayBuffer {
+  const text = `theme drugs\nlanguage en\n${phrases.map((phrase) => `40 low | ${phrase}`).join("\n")}`;
+  const begunMs = performance.now();
+  const { lexicon, problems } = readLexicons([{ name: "bench.txt", text }]);
+  if (lexicon === undefined) throw new Error(JSON.stringify(problems.slice(0, 3)));
   print({
-    bench: name,
-    phrases: lexicon.phrases.length,
-    bytes,
-    firstPass200kMs: Math.round(cold * 10) / 10,
-    mcuPerS: Math.round(text.length / 100 / median(engine)) / 10,
-    touchRatio: Math.round((10 * median(engine)) / median(touching)) / 10,
-    nodes5000Ms: Math.round(nodeMs * 10) / 10,
-    hits,
+    bench: "match-pack",
+    phrases: phrases.length,
+    packMs: round(performance.now() - begunMs),
+    packedMb: round(lexicon.byteLength / 1e6, 3),
   });
+  return lexicon;
 }
 
-function open(bytes: ArrayBuffer | undefined): Lexicon {
-  const opened = openLexicon(bytes ?? new ArrayBuffer(0));
-  if (!opened.ok) throw new Error(opened.error.map((one) => one.what).join("; "));
-  return opened.value;
+/** The bars that these figures answer. */
+function printBars(size: number, speeds: Speeds, packed: ArrayBuffer): void {
+  const of = (engine: EngineName, workload: WorkloadName): readonly number[] =>
+    speeds.get(speedKey(engine, workload)) ?? [];
+  const against = (rivals: readonly EngineName[], workload: WorkloadName): number =>
+    Math.min(
+      ...rivals
+        .map((rival) => medianRatio(of("own", workload), of(rival, workload)))
+        .filter((ratio) => !Number.isNaN(ratio)),
+    );
+  const automata = ["monyone", "ahocorasick"] as const;
+  const expressions = ["regexp", "regexpFactored", "regexpEdges"] as const;
+  const bar = (what: string, least: `>= ${number}`, measured: number): void => {
+    if (Number.isFinite(measured))
+      printBar(`match-${where}`, `${size} phrases: ${what}`, least, measured);
+  };
+  if (size >= 10_000) {
+    bar("prose, own / fastest npm automaton", ">= 4", against(automata, "prose"));
+  }
+  if (size === 10_000) {
+    bar("prose, own / best RegExp", ">= 2", against(expressions, "prose"));
+    bar("prose, own / Rust WASM DFA", ">= 1.2", against(["rustDfa"], "prose"));
+    bar("prose, own / touch loop", ">= 0.2", against(["touch"], "prose"));
+    bar("5,000 nodes, own / fastest npm automaton", ">= 3", against(automata, "nodes"));
+    bar("5,000 nodes, own / best RegExp", ">= 2", against(expressions, "nodes"));
+    // The page walk hands nodes over joined; the rivals are taken as they are used, node by node.
+    const joined = of("own", "joined");
+    const joinedAgainst = (rivals: readonly EngineName[]): number =>
+      Math.min(...rivals.map((rival) => medianRatio(joined, of(rival, "nodes"))));
+    bar("5,000 nodes joined by own, / fastest npm automaton", ">= 3", joinedAgainst(automata));
+    bar("5,000 nodes joined by own, / best RegExp", ">= 2", joinedAgainst(expressions));
+    printBar(`match-${where}`, "packed 10,000 phrases, MB", "<= 0.8", packed.byteLength / 1e6);
+  }
 }
 
-print({ machine: cpus()[0]?.model, cores: cpus().length, node: process.version, units, rounds });
-// First, as in a page, which opens one lexicon: after others the loops have met arrays of other widths.
-const own = await loadLexiconFolder(
-  fileURLToPath(new URL("../../rules/lexicons", import.meta.url)),
+printMachine(
+  `English lines of the installed packages' readme files, one word in a thousand followed by a phrase of 2 to 4 words; ` +
+    `median of ${rounds} rounds in rotated order, processor time of the thread; ratios are medians of the rounds' own`,
 );
-if (own.lexicon) measure("own-lexicons", open(own.lexicon), own.lexicon.byteLength, makeText([]));
-for (const count of [1000, 10_000]) {
-  const phrases = new Set<string>();
-  while (phrases.size < count) {
-    phrases.add(
-      Array.from({ length: 2 + Math.floor(chance() * 3) }, () =>
-        chance() < 0.5 ? pick(common) : invent(),
-      ).join(" "),
+const lines = readCorpus();
+const ranked = rankWords(lines);
+const rust = buildRustModule();
+print({ bench: "match-rust", ...("module" in rust ? { crate: rust.version } : rust) });
+
+async function measureAll(open: OpenRunner): Promise<void> {
+  for (const size of sizes) {
+    const phrases = makePhrases(size, ranked);
+    const packed = pack(phrases);
+    const plan: RoundsPlan = { where, engines: chosen, workloads, rounds };
+    const speeds = await runRounds(plan, open, {
+      phrases,
+      packed,
+      rust: "module" in rust ? rust.module : undefined,
+      prose: makeProse(lines, units, phrases),
+    });
+    printBars(size, speeds, packed);
+  }
+}
+
+if (where === "node") {
+  if (flags.has("cold")) refuse("--cold is measured in Chromium: add --chromium");
+  await measureAll(openNodeRunner);
+} else {
+  const server = await openBenchServer();
+  const phrases = makePhrases(10_000, ranked);
+  const packed = pack(phrases);
+  const bench = await openBenchBrowser(server, packed);
+  if (!flags.has("cold")) {
+    await measureAll(
+      chromiumRunners(bench.running.browser, server, await bundleScript("match-page.ts")),
     );
   }
-  const list = [...phrases];
-  const text = `theme drugs\nlanguage en\n${list.map((phrase) => `40 low | ${phrase}`).join("\n")}`;
-  let packed: ArrayBuffer | undefined;
-  const packMs = spend(() => (packed = readLexicons([{ name: "bench.txt", text }]).lexicon));
-  print({ bench: "pack", phrases: count, packMs: Math.round(packMs) });
-  measure(`plain-${count}`, open(packed), packed?.byteLength ?? 0, makeText(list));
+  await measureCold(bench, server, {
+    prose: makeProse(lines, 200_000, phrases),
+    packed,
+    rounds,
+  });
+  await bench.running.close();
+  server.close();
 }
+exit(0);
