@@ -2,6 +2,9 @@
 import "../lib/platform/zod-jitless.ts";
 import { defineBackground } from "wxt/utils/define-background";
 import { createBackground } from "../lib/app/background/create-background.ts";
+// Pure, although it stands with the build: the same packer makes the package's own lexicon.
+// oxlint-disable-next-line no-restricted-imports
+import { packOwnPhrases } from "../lib/build/own-phrases.ts";
 import { attachListeners } from "../lib/platform/attach-listeners.ts";
 import { createWorld } from "../lib/platform/create-world.ts";
 
@@ -9,7 +12,10 @@ export default defineBackground({
   type: "module",
   main() {
     const gate = { refusal: (): string | undefined => "the listeners are not attached yet" };
-    const background = createBackground(createWorld(() => gate.refusal()));
+    const background = createBackground(
+      createWorld(() => gate.refusal()),
+      packOwnPhrases,
+    );
     const attached = attachListeners(background);
     gate.refusal = () => attached.gateRefusal();
     void background.wake();

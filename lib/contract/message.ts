@@ -164,6 +164,8 @@ export interface PageInstructions {
     readonly sources: readonly TextSource[];
     readonly thresholds: Readonly<Partial<Record<Theme, number>>>;
     readonly excerptChars: number;
+    /** The school's own phrases, packed for `openLexicon`, in base64: what extensions send one another is JSON. */
+    readonly ownPhrases?: string;
     /** The site is an assistant: what is typed there is weighed as a search is. */
     readonly isAsking?: true;
     /** A field whose name, id or label holds one of these words is not read. */

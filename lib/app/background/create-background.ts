@@ -28,6 +28,8 @@ import { createOrderService, orderAlarm } from "./order-service.ts";
 import { answerWith } from "./outcome.ts";
 import { createPageService } from "./page-service.ts";
 import { createPersonService } from "./person-service.ts";
+import { createPhraseService } from "./phrase-service.ts";
+import type { PackPhrases } from "./phrase-service.ts";
 import { createPolicyService, policyAlarm } from "./policy-service.ts";
 import { createReady } from "./ready.ts";
 import { changeAlarm, createRuleService } from "./rule-service.ts";
@@ -51,7 +53,11 @@ export interface Background extends BackgroundHandlers {
   wake(): Promise<void>;
 }
 
-export function createBackground(ports: World): Background {
+/** `packPhrases` packs the school's own phrases; without it they are not looked for. */
+export function createBackground(
+  ports: World,
+  packPhrases: PackPhrases = () => undefined,
+): Background {
   const memory = createMemory(ports);
   const time = createTrueTime(ports, memory);
   const { world } = time;
@@ -141,7 +147,14 @@ export function createBackground(ports: World): Background {
   const downloads = createDownloadService(world.downloads, { judge, events });
   const camera = createCameraService(world.siteSettings, memory);
   const sequences = createSequenceService(world, memory, { enforcement, events });
-  const page = createPageService(judge, events, tabs, memory, sequences);
+  const page = createPageService(
+    judge,
+    events,
+    tabs,
+    memory,
+    sequences,
+    createPhraseService(world.blobs, packPhrases),
+  );
 
   const limit = createMessageLimit(clock);
   const handlers: MessageHandlers = {

@@ -5,7 +5,9 @@ import { placeOf } from "../../core/queue/place.ts";
 import type { MessageFrom, Tabs } from "../ports.ts";
 import type { EventService } from "./event-service.ts";
 import type { Memory } from "./memory.ts";
+import { nameOwnPhrase } from "../../core/phrases/own-lexicon.ts";
 import type { JudgeService } from "./judge-service.ts";
+import type { PhraseService } from "./phrase-service.ts";
 import { answerWith, refuseWith } from "./outcome.ts";
 import { placesOf } from "./page-places.ts";
 import { signThemesOf } from "./sequence-service.ts";
@@ -37,6 +39,7 @@ export function createPageService(
   tabs: Pick<Tabs, "framePath">,
   memory: Pick<Memory, "managed">,
   sequences: Pick<SequenceService, "take">,
+  phrases: PhraseService,
 ): PageService {
   /** Whatever stands in a protected site's page or frame is that site's; so is a protected site in a frame. */
   async function judgeBoth(from: MessageFrom) {
@@ -62,11 +65,13 @@ export function createPageService(
       const wanted = sources.filter((source) => source !== "search");
       if (isUnread || wanted.length === 0) return answerWith<"page/hello">({});
       const signThemes = signThemesOf(monitoring);
+      const ownPhrases = await phrases.packed(monitoring.phrases ?? []);
       return answerWith<"page/hello">({
         scan: {
           sources: wanted,
           thresholds,
           excerptChars,
+          ...(ownPhrases === undefined ? {} : { ownPhrases }),
           ...(judged.decision.category === assistants ? { isAsking: true } : {}),
           ...(signThemes.length === 0 ? {} : { signThemes }),
         },
@@ -76,7 +81,7 @@ export function createPageService(
     async finding(from, given) {
       const { judged, isUnread, frame } = await judgeBoth(from);
       if (isUnread) return refuseWith("nothing is recorded here");
-      const { sources, thresholds } = judged.enforcement.effective.monitoring;
+      const { sources, thresholds, phrases: own = [] } = judged.enforcement.effective.monitoring;
       const threshold = thresholds[given.theme];
       // The policy may have changed under an open page.
       if (!sources.includes(given.source) || threshold === undefined || given.score < threshold) {
@@ -93,7 +98,11 @@ export function createPageService(
           severity,
           score,
           excerpt,
-          matches,
+          // Whose phrase it was is for the worker to say: the page is only believed in what it found.
+          matches: matches.map((match) => ({
+            ...match,
+            phrase: nameOwnPhrase(own, theme, match.phrase),
+          })),
           excuses,
           count: 1,
         },

@@ -1,5 +1,6 @@
 // The school's own phrases, as a policy has them, become files in the syntax of `rules/lexicons`, and back.
 import type { PolicyPhrases } from "../../contract/policy.ts";
+import type { Theme } from "../../contract/vocabulary.ts";
 
 /** What stands above the lines of a list in its file. */
 const headLines = 4;
@@ -37,4 +38,36 @@ export function placeInPolicy(path: string): string {
   if (found === null) return path;
   const line = Number(found[2]) - headLines - 1;
   return line < 0 ? (found[1] ?? path) : `${found[1]}.lines.${line}`;
+}
+
+/** The pattern of a phrase line as the reader takes it: between the first and the second bar outside brackets. */
+function patternOf(line: string): string | undefined {
+  if (!/^\s*\d/.test(line)) return undefined;
+  let depth = 0;
+  const bars: number[] = [];
+  for (let at = 0; at < line.length && bars.length < 2; at += 1) {
+    if (line[at] === "(") depth += 1;
+    else if (line[at] === ")") depth -= 1;
+    else if (line[at] === "|" && depth <= 0) bars.push(at);
+  }
+  const [first, second] = bars;
+  return first === undefined ? undefined : line.slice(first + 1, second).trim();
+}
+
+/**
+ * Names the list of each phrase that is the school's own: “bin kid” of the list “At the bus stop” becomes
+ * “At the bus stop: bin kid”. Others stay as they are. `longest` is what a claim keeps of a pattern, and its answer.
+ */
+export function nameOwnPhrase(
+  lists: readonly PolicyPhrases[],
+  theme: Theme,
+  phrase: string,
+  longest = 300,
+): string {
+  for (const list of lists) {
+    if (list.theme !== theme) continue;
+    const isIts = list.lines.some((line) => patternOf(line)?.slice(0, longest) === phrase);
+    if (isIts) return `${list.title}: ${phrase}`.slice(0, longest);
+  }
+  return phrase;
 }

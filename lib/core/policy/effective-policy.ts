@@ -94,7 +94,7 @@ export function effectivePolicy(policy: Policy, input: EffectiveInput): Effectiv
     block: sites.block,
     warnMinutes: nearest(links, ({ warnMinutes }) => warnMinutes) ?? policyDefaults.warnMinutes,
     ...(agreement === undefined ? {} : { agreement }),
-    monitoring: foldMonitoring(folding, reading, policyDefaults),
+    monitoring: withOwnPhrases(foldMonitoring(folding, reading, policyDefaults), policy.phrases),
     reporting: {
       batchSeconds: policy.reporting.batchSeconds,
       batchEvents: policy.reporting.batchEvents,
@@ -104,6 +104,15 @@ export function effectivePolicy(policy: Policy, input: EffectiveInput): Effectiv
     },
     ...(changesAtMs === Infinity ? {} : { changesAtMs }),
   };
+}
+
+/** With the school's own phrases of themes that are looked for. */
+function withOwnPhrases(
+  monitoring: EffectivePolicy["monitoring"],
+  lists: Policy["phrases"],
+): EffectivePolicy["monitoring"] {
+  const phrases = lists.filter(({ theme }) => monitoring.thresholds[theme] !== undefined);
+  return phrases.length === 0 ? monitoring : { ...monitoring, phrases };
 }
 
 /** For whom words are written. */

@@ -1,5 +1,5 @@
 // The words of deciding, shared by the compiler, the gates, the command line and the desk.
-import type { PolicyAgreement, PolicyContact } from "../../contract/policy.ts";
+import type { PolicyAgreement, PolicyContact, PolicyPhrases } from "../../contract/policy.ts";
 import type {
   Action,
   DownloadKind,
@@ -137,6 +137,8 @@ export interface EffectivePolicy {
     readonly thresholds: Readonly<Partial<Record<Theme, number>>>;
     readonly blockedVisits: boolean;
     readonly excerptChars: number;
+    /** The school's own phrases of the themes that are looked for; absent where there are none. */
+    readonly phrases?: readonly PolicyPhrases[];
   };
   readonly reporting: {
     readonly endpoint?: string;
