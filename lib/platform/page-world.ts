@@ -10,7 +10,7 @@ function waitMs(delayMs: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, delayMs));
 }
 
-type PageClaim = "page/finding" | "page/circumvention" | "page/incomplete";
+type PageClaim = "page/finding" | "page/signs" | "page/circumvention" | "page/incomplete";
 type PageMessage = "page/hello" | PageClaim;
 
 async function ask<Name extends PageMessage>(
@@ -65,6 +65,7 @@ export function createPageWorld(): PageWorld {
       }
     },
     report: (finding) => deliver({ schoolgate: "page/finding", body: finding }),
+    sign: (signs) => deliver({ schoolgate: "page/signs", body: signs }),
     tell: (sign) => deliver({ schoolgate: "page/circumvention", body: sign }),
     tellIncomplete: () => deliver({ schoolgate: "page/incomplete", body: {} }),
     shadowRootOf(element) {

@@ -2,6 +2,7 @@
 import type { MessageInput, PageInstructions } from "../../contract/message.ts";
 
 export type FindingClaim = MessageInput<"page/finding">;
+export type SignClaim = MessageInput<"page/signs">;
 export type CircumventionClaim = MessageInput<"page/circumvention">;
 
 export interface PageWorld {
@@ -11,6 +12,8 @@ export interface PageWorld {
   loadLexicon(): Promise<ArrayBuffer | undefined>;
   /** True once the worker has named the finding stored. */
   report(finding: FindingClaim): Promise<boolean>;
+  /** True once the worker has heard of signs too light to report. */
+  sign(signs: SignClaim): Promise<boolean>;
   /** True once the worker has taken note of a way round the filter. */
   tell(sign: CircumventionClaim): Promise<boolean>;
   /** Tells the worker, at most once a page, that this one was too much to be read to its end. */

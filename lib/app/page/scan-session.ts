@@ -3,6 +3,7 @@
 import type { PageInstructions } from "../../contract/message.ts";
 import type { ScanSettings } from "../../core/match/types.ts";
 import type { Result } from "../../contract/result.ts";
+import { createSignBook } from "../../core/sequence/sign-book.ts";
 import { embeddedText } from "./embedded-text.ts";
 import { watchHiddenPieces } from "./hidden-pieces.ts";
 import { joinTexts, type TextPiece } from "./joined-text.ts";
@@ -62,11 +63,16 @@ export function startScanSession(
     withoutFields = instructions.scan.withoutFields ?? [];
     const tables = await world.loadLexicon();
     if (tables === undefined || stopped) return undefined;
-    const scanner = openScanner(tables, { thresholds: instructions.scan.thresholds });
+    const { thresholds, signThemes } = instructions.scan;
+    const signs = createSignBook(signThemes ?? [], (source, found) => {
+      void world.sign({ claim: world.newClaim(), source, signs: found });
+    });
+    const scanner = openScanner(tables, { thresholds, onWeighed: signs.onWeighed });
     if (!scanner.ok) return undefined;
     return createTextJudge({
       scanner: scanner.value,
       instructions: instructions.scan,
+      signs,
       newClaim: () => world.newClaim(),
       titleOf,
       report: (claim) => void world.report(claim),

@@ -3,6 +3,7 @@ import type { PageInstructions } from "../../contract/message.ts";
 import { severityRank, type TextSource } from "../../contract/vocabulary.ts";
 import { excerptAround, namedMarks } from "../../core/match/excerpt.ts";
 import type { Finding, ScanInput } from "../../core/match/types.ts";
+import type { SignBook } from "../../core/sequence/sign-book.ts";
 import type { JoinedText, TextPiece } from "./joined-text.ts";
 import type { FindingClaim } from "./page-world.ts";
 import { withoutHidden } from "./seen-text.ts";
@@ -19,6 +20,7 @@ export interface TextJudgeParts {
   readonly newClaim: () => string;
   readonly titleOf: () => string;
   readonly report: (claim: FindingClaim) => void;
+  readonly signs?: SignBook;
   /** Those of these pieces that a person can see. */
   readonly seenOf: (pieces: readonly TextPiece[]) => Promise<ReadonlySet<TextPiece>>;
   /** Told of pieces with something of concern that nobody can see yet. */
@@ -99,7 +101,8 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
     async judgeRead(joined, pause) {
       if (!instructions.sources.includes("page")) return;
       let findings = await scanRead(joined.text, pause);
-      if (findings.length === 0) return;
+      let signs = parts.signs?.take(joined.text) ?? [];
+      if (findings.length === 0 && signs.length === 0) return;
       // Only now is it worth asking what can be seen. Hidden words must neither raise nor excuse a concern.
       const seen = await withoutHidden(joined, seenOf);
       if (seen !== joined) {
@@ -113,14 +116,17 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
           ),
         );
         findings = await scanRead(seen.text, pause);
+        signs = parts.signs?.take(seen.text) ?? [];
       }
       say("page", seen.text, findings);
+      parts.signs?.read(signs);
     },
     judgeTyped(typed, around) {
       if (!instructions.sources.includes("typed")) return;
       // What a machine is asked is weighed as a search is.
       const source = instructions.isAsking === true ? "search" : "typed";
       const alone = scanner.scan({ text: typed, source });
+      if (source === "typed") parts.signs?.typed(parts.signs.take(typed));
       if (around === "") {
         say("typed", typed, alone);
         return;

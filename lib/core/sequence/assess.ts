@@ -25,6 +25,8 @@ interface Judgement {
   /** One of these must be there: the rest is what friends say, too. */
   readonly telling: readonly SequenceStage[];
   readonly grave: readonly SequenceStage[];
+  /** Two telling stages on several days are enough: each is a thing that was done, and no friend does it. */
+  readonly isPairEnough?: true;
 }
 
 const judgements: Readonly<Record<Exclude<SequenceKind, "bullying">, Judgement>> = {
@@ -34,12 +36,13 @@ const judgements: Readonly<Record<Exclude<SequenceKind, "bullying">, Judgement>>
   },
   radicalisation: { telling: ["joining", "violence-wanted"], grave: ["violence-wanted"] },
   "running-away": {
-    telling: ["leaving-planned", "leaving-hidden", "leaving-now"],
-    grave: ["leaving-now"],
+    telling: ["leaving-planned", "place-offered", "leaving-hidden", "leaving-now"],
+    grave: ["place-offered", "leaving-now"],
   },
   "gang-exploitation": {
-    telling: ["carrying", "forced-acts", "debt-and-threat"],
+    telling: ["carrying", "money-moved", "forced-acts", "debt-and-threat"],
     grave: ["forced-acts", "debt-and-threat"],
+    isPairEnough: true,
   },
 };
 
@@ -70,22 +73,27 @@ function assessStages(
   signs: readonly KeptSign[],
 ): Assessment | undefined {
   const stages = new Set(signs.map(({ stage }) => stage));
-  const { telling, grave } = judgements[kind];
-  const counted = kind === "radicalisation" ? signs.filter(isOwnWill) : signs;
-  // Interest is not intent: what is read, searched for or known is shown beside what is meant, and never counts alone.
-  if (kind === "radicalisation" && (new Set(counted.map(stageOf)).size < 2 || daysOf(counted) < 2))
+  const { telling, grave, isPairEnough } = judgements[kind];
+  const isOneWill = kind === "radicalisation" || kind === "running-away";
+  const counted = isOneWill ? signs.filter(isOwnWill) : signs;
+  // Interest is not intent: what is read or known is shown beside what is meant, and never counts alone.
+  if (isOneWill && (new Set(counted.map(stageOf)).size < 2 || daysOf(counted) < 2)) {
     return undefined;
-  if (stages.size < 3 || !counted.some(({ stage }) => telling.includes(stage))) return undefined;
+  }
+  const told = new Set(counted.map(stageOf).filter((stage) => telling.includes(stage)));
+  const isPair = isPairEnough === true && told.size > 1 && signs.length > 2 && daysOf(signs) > 1;
+  const steps = Math.max(stages.size, isPair ? 3 : 0);
+  if (steps < 3 || told.size === 0) return undefined;
   if (!isEnough(signs, stages.size)) return undefined;
   const isGrave = stages.size > 4 || counted.some(({ stage }) => grave.includes(stage));
-  return make(kind, signs, stages.size, isGrave ? "high" : "medium");
+  return make(kind, signs, steps, isGrave ? "high" : "medium");
 }
 
 const stageOf = ({ stage }: KeptSign): SequenceStage => stage;
 
-/** Written by the person at the device, and more than interest. */
+/** Written by the person at the device and more than interest, or said to them where another's part is the danger. */
 function isOwnWill({ stage, by }: KeptSign): boolean {
-  return by === "typed" && stage !== "interest";
+  return stage === "place-offered" || (by === "typed" && stage !== "interest");
 }
 
 function daysOf(signs: readonly KeptSign[]): number {

@@ -30,6 +30,8 @@ function keyOf({ stage, by, mark, atMs }: KeptSign): string {
   return `${stage} ${by} ${mark}${by === "typed" ? ` ${dayOf(atMs)}` : ""}`;
 }
 
+const isTyped = ({ by }: KeptSign): boolean => by === "typed";
+
 function byKey(a: KeptSign, b: KeptSign): number {
   return keyOf(a) < keyOf(b) ? -1 : 1;
 }
@@ -50,7 +52,10 @@ function union(known: readonly KeptSign[], more: readonly KeptSign[]): KeptSign[
           },
     );
   }
-  const latest = [...all.values()].sort((a, b) => b.atMs - a.atMs || byKey(a, b));
+  // What is written here is shown on the page a moment later, and at each visit: those are nobody else's words.
+  const written = new Set([...all.values()].filter(isTyped).map(({ mark }) => mark));
+  const others = [...all.values()].filter((sign) => isTyped(sign) || !written.has(sign.mark));
+  const latest = others.sort((a, b) => b.atMs - a.atMs || byKey(a, b));
   const counts = new Map<string, number>();
   return latest
     .filter(({ stage, by }) => {

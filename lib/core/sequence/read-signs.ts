@@ -3,6 +3,9 @@ import type { SequenceKind, SequenceStage, SignSource } from "../../contract/voc
 import { kindOfStage, meaningOf } from "./stage-table.ts";
 import type { Sign } from "./types.ts";
 
+/** What a cry for help must be worth in words that others wrote. */
+const leastOfOthers = 50;
+
 export interface StageSign {
   readonly kind: SequenceKind;
   readonly stage: SequenceStage;
@@ -15,9 +18,12 @@ export interface StageSign {
  * What is read of an extreme group is interest, whatever it says; only being asked to join it is something that is done.
  */
 export function readSigns(signs: readonly Sign[], by: SignSource): readonly StageSign[] {
-  // A line that one person says to another is no cry for help, under whatever heading it stands.
+  // A line that one person says to another is no cry for help, under whatever heading it stands; nor is a faint likeness
+  // to one in what others wrote.
+  const least = by === "typed" ? 0 : leastOfOthers;
   const isHelpSought = signs.some(
-    ({ theme, group, isSaid }) => !isSaid && meaningOf(theme, group) === "help",
+    ({ theme, group, isSaid, points }) =>
+      !isSaid && points >= least && meaningOf(theme, group) === "help",
   );
   if (isHelpSought) return [];
   return signs.flatMap(({ theme, group, points, mark }) => {

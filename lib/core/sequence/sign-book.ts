@@ -13,12 +13,12 @@ const mostSeen = 400;
 export interface SignBook {
   /** For the scanner's settings: hears what was weighed. */
   readonly onWeighed: (input: ScanInput, weighed: readonly WeighedHit[]) => void;
-  /** Whether the text that was scanned last holds signs: then it is worth asking what of it can be seen. */
-  has(text: string): boolean;
-  /** The text scanned last was read on the page, and can be seen. */
-  read(text: string): void;
-  /** The text scanned last was typed. */
-  typed(text: string): void;
+  /** The signs of the text that was scanned last; from then on the text is held no longer. */
+  take(text: string): Sign[];
+  /** These were read on the page, and can be seen. */
+  read(signs: readonly Sign[]): void;
+  /** Something was typed, and these were in it. */
+  typed(signs: readonly Sign[]): void;
 }
 
 /**
@@ -33,32 +33,31 @@ export function createSignBook(
   let waiting: Sign[][] = [];
   let doesTakePart = false;
   const seen = new Set<number>();
-
-  function take(text: string): Sign[] {
-    const weighed = last?.text === text ? last.weighed : [];
-    // The text itself is held no longer than until it is judged.
-    last = undefined;
-    return signsOf(text, weighed, wanted);
-  }
+  /** What was typed is shown on the page a moment later: those are nobody else's words. */
+  const own = new Set<number>();
 
   return {
     onWeighed({ text }, weighed) {
       if (last?.text === text) last.weighed.push(...weighed);
       else last = { text, weighed: [...weighed] };
     },
-    has: (text) => last?.text === text && signsOf(text, last.weighed, wanted).length > 0,
-    read(text) {
-      const signs = take(text);
+    take(text) {
+      const weighed = last?.text === text ? last.weighed : [];
+      last = undefined;
+      return signsOf(text, weighed, wanted);
+    },
+    read(given) {
+      const signs = given.filter(({ mark }) => !own.has(mark));
       // A text is told again as a whole where one sign of it is new: what it is about may lie in the others.
       if (signs.every(({ mark }) => seen.has(mark)) || seen.size >= mostSeen) return;
       for (const { mark } of signs) seen.add(mark);
       if (doesTakePart) send("page", signs);
       else if (waiting.length < mostWaiting) waiting.push(signs);
     },
-    typed(text) {
+    typed(signs) {
       doesTakePart = true;
-      const signs = take(text);
-      if (signs.length > 0) send("typed", signs);
+      for (const { mark } of signs) own.add(mark);
+      if (signs.length > 0) send("typed", [...signs]);
       for (const read of waiting) send("page", read);
       waiting = [];
     },

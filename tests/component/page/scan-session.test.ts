@@ -53,6 +53,7 @@ function start(instructions: PageInstructions | undefined = everything): Harness
       claims.push(claim);
       return true;
     },
+    sign: async () => true,
     tell: async () => true,
     tellIncomplete: async () => true,
     shadowRootOf: (element) => element.shadowRoot,
