@@ -52,6 +52,17 @@ async function portionFor(
   }
 }
 
+/** False where an engine is not to be had here, or does not manage so many phrases; the reason is printed. */
+async function isBuilt(runner: Runner, engine: EngineName, about: object): Promise<boolean> {
+  try {
+    return (await runner.time({ kind: "build", engine })).count > 0;
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    print({ bench: "match-absent", ...about, engine, why: why.slice(0, 200) });
+    return false;
+  }
+}
+
 interface Turn {
   readonly engine: EngineName;
   readonly workload: WorkloadName;
@@ -81,8 +92,7 @@ export async function runRounds(
   for (const engine of plan.engines) {
     const before = await runner.heapBytes();
     const at = works;
-    const { count } = await counting.time({ kind: "build", engine });
-    if (count === 0) continue;
+    if (!(await isBuilt(counting, engine, about))) continue;
     present.push(engine);
     for (const workload of plan.workloads) {
       portions.set(speedKey(engine, workload), await portionFor(counting, engine, workload));

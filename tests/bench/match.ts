@@ -1,5 +1,5 @@
-// Measures the match engine against its rivals: `npm run -s bench -- match [--chromium] [--rounds N] [--sizes N,N]
-// [--units N] [--engines A,B]`. One JSON line per figure, then one per bar. All engines of a size take turns in one
+// Measures the match engine against its rivals: `npm run -s bench -- match [--chromium [--cold]] [--rounds N]
+// [--sizes N,N] [--units N] [--engines A,B]`. One JSON line per figure, then one per bar. All engines of a size take turns in one
 // realm of one process: a worker of Node, or with --chromium a page. Processor time, not the clock: other work on the
 // machine stretches the clock, and what it does to caches it does to the touch loop beside it.
 import { exit, stderr } from "node:process";

@@ -26,9 +26,14 @@ export function threadOf(
   return events.find(({ args }) => args?.data?.functionName === functionName);
 }
 
-/** The page's own scripts make no promises, so that microtasks are ours. */
+/** What runs after an await of ours bears no name in a trace. The pages' own scripts make no promises. */
+const microtaskNames: ReadonlySet<string> = new Set([
+  "RunMicrotasks",
+  "BlinkScheduler_PerformMicrotaskCheckpoint",
+]);
+
 function isOurs({ name, args }: TraceEvent, ownOrigin: string): boolean {
-  if (name === "RunMicrotasks") return true;
+  if (microtaskNames.has(name)) return true;
   const isScript = name === "FunctionCall" || name === "EvaluateScript" || name === "v8.compile";
   return isScript && (args?.data?.url ?? "").startsWith(ownOrigin);
 }

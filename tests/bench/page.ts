@@ -14,7 +14,7 @@ import { readCorpus } from "./match-corpus.ts";
 import { makeProse } from "./match-texts.ts";
 import { readVisit, threadOf, type VisitCost } from "./page-trace.ts";
 import { manyFrames, shapes, type Prose, type Shape } from "./pages/shapes.ts";
-import { startTrace } from "./read-trace.ts";
+import { callsOf, startTrace } from "./read-trace.ts";
 
 const usage = "npm run -s bench -- page [--pairs N] [--shapes A,B]";
 
@@ -84,6 +84,32 @@ async function visit(
   return { ...readVisit(events, thread, ownOrigin), heapMb };
 }
 
+/**
+ * What this machine makes of a loop that touches each character, now: 500 to 800 where nothing else runs. Milliseconds
+ * below are worth the more the lower this is.
+ */
+async function printYardstick(): Promise<void> {
+  const page = await bare.browser.newPage();
+  const endTrace = await startTrace(page, ["devtools.timeline"]);
+  for (let turn = 0; turn < 5; turn += 1) {
+    await page.evaluate(
+      () =>
+        new Promise<number>((resolve) => {
+          const text = "a line of some text. ".repeat(500_000);
+          setTimeout(function touchTask() {
+            let sum = 0;
+            for (let at = 0; at < text.length; at += 1) sum ^= text.charCodeAt(at);
+            resolve(sum);
+          }, 0);
+        }),
+    );
+  }
+  const units = 21 * 500_000;
+  const speeds = callsOf(await endTrace(), "touchTask").map((ms) => units / 1000 / ms);
+  print({ bench: "page-yardstick", touchMcuPerS: round(median(speeds)) });
+  await page.close();
+}
+
 const lines = readCorpus();
 const sites = Object.fromEntries(
   chosen.map((shape) => {
@@ -118,6 +144,7 @@ printMachine(
 
 const costs = new Map<string, { with: Visit[]; without: Visit[] }>();
 for (const throttle of [1, 4]) {
+  await printYardstick();
   for (const shape of chosen) {
     const seen: { with: Visit[]; without: Visit[] } = { with: [], without: [] };
     // One visit each that does not count: the worker wakes, the browser's caches fill.

@@ -16,7 +16,13 @@ export interface TraceEvent {
   };
 }
 
-const categories = ["devtools.timeline", "disabled-by-default-devtools.timeline", "v8"] as const;
+/** Tasks, calls of functions, layouts; microtasks are told under "toplevel" only. */
+const categories = [
+  "devtools.timeline",
+  "disabled-by-default-devtools.timeline",
+  "v8",
+  "toplevel",
+] as const;
 
 /** Begins a trace of the whole browser; the answer ends it and gives what was seen, in order of time. */
 export async function startTrace(
