@@ -1,0 +1,109 @@
+// The lexicons of other languages: one folder of `rules/lexicons` each, packed apart from the English one. No speaker
+// has read them yet, so what they must not do is held tighter than what they find.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, test } from "vitest";
+import { themes } from "../../../../lib/contract/vocabulary.ts";
+import type { Problem } from "../../../../lib/contract/result.ts";
+import { loadLexiconFolder } from "../../../../lib/build/lexicon-folder.ts";
+import { createScanner, type Scanner } from "../../../../lib/core/match/create-scanner.ts";
+import { defaultThresholds } from "../../../../lib/core/match/default-thresholds.ts";
+import { openLexicon } from "../../../../lib/core/match/open-lexicon.ts";
+import { weighOptions } from "../../../../lib/core/match/weigh-options.ts";
+import { readSets, type EvalRow } from "../../../eval/read-sets.ts";
+
+const root = fileURLToPath(new URL("../../../..", import.meta.url));
+const lexicons = join(root, "rules/lexicons");
+const languages = readdirSync(lexicons, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .sort();
+const leastPhrases = 60;
+const leastCases = 20;
+const leastFound = 0.8;
+/** The row of a language's own file, `tests/eval/cases/LANG.jsonl`. */
+const isOf = (language: string, row: EvalRow): boolean => row.category === language;
+// Packing takes seconds on a busy machine.
+const packingMs = 120_000;
+
+let rows: EvalRow[];
+let harmless: { id: string; text: string; source: EvalRow["source"] }[];
+beforeAll(async () => {
+  rows = await readSets(join(root, "tests/eval/cases"));
+  const benign = join(root, "tests/eval/benign");
+  const lines = readdirSync(benign).flatMap((name) =>
+    readFileSync(join(benign, name), "utf8")
+      .split("\n")
+      .filter((line) => line.trim() !== "" && !line.startsWith("#"))
+      .map((text, place) => ({ id: `${name}:${place + 1}`, text, source: "typed" as const })),
+  );
+  harmless = [...rows.filter((row) => row.label === "benign"), ...lines];
+});
+
+test("there are lexicons of other languages", () => {
+  expect(languages.length).toBeGreaterThan(0);
+});
+
+describe.each(languages)("%s", (language) => {
+  const folder = join(lexicons, language);
+  const files = readdirSync(folder).filter((name) => name.endsWith(".txt"));
+  let problems: readonly Problem[];
+  let scanner: Scanner;
+  beforeAll(async () => {
+    const packed = await loadLexiconFolder(folder, weighOptions);
+    problems = packed.problems;
+    const opened = packed.lexicon && openLexicon(packed.lexicon);
+    if (opened?.ok) {
+      scanner = createScanner(opened.value, { thresholds: defaultThresholds.ks3 });
+    }
+  }, packingMs);
+
+  test("reads and packs without a problem, by itself", () => {
+    expect(problems).toEqual([]);
+    expect(scanner).toBeDefined();
+  });
+
+  test.each(files)("%s says its language, and that no speaker has reviewed it", (name) => {
+    const text = readFileSync(join(folder, name), "utf8");
+    expect(text).toContain(`\nlanguage ${language}\n`);
+    expect(text.split("\n")[0]).toBe("# Not yet reviewed by a speaker.");
+  });
+
+  test.each(files.filter((name) => themes.some((theme) => name === `${theme}.txt`)))(
+    `%s holds at least ${leastPhrases} phrases of its theme`,
+    (name) => {
+      const text = readFileSync(join(folder, name), "utf8");
+      expect(text).toContain(`\ntheme ${name.replace(".txt", "")}\n`);
+      expect(text.split("\n").filter((line) => /^\d/.test(line)).length).toBeGreaterThanOrEqual(
+        leastPhrases,
+      );
+    },
+  );
+
+  test(`there are ${leastCases} cases of concern and as many innocent twins`, () => {
+    const own = rows.filter((row) => isOf(language, row));
+    expect(own.filter((row) => row.label === "harmful").length).toBeGreaterThanOrEqual(leastCases);
+    expect(own.filter((row) => row.label === "benign").length).toBeGreaterThanOrEqual(leastCases);
+  });
+
+  test("concerns are found", () => {
+    const own = rows.filter((row) => isOf(language, row) && row.label === "harmful");
+    const missed = own.filter(
+      (row) => !scanner.scan(row).some((finding) => row.themes.includes(finding.category)),
+    );
+    const names = missed.map((row) => row.id).join(", ");
+    expect(1 - missed.length / own.length, `missed: ${names}`).toBeGreaterThanOrEqual(leastFound);
+  });
+
+  test("innocent texts of every language stay silent", () => {
+    const loud = harmless.flatMap((row) =>
+      scanner.scan(row).map(({ category, matches }) => ({
+        id: row.id,
+        category,
+        phrases: matches.map((match) => match.phrase),
+      })),
+    );
+    expect(loud).toEqual([]);
+  });
+});
