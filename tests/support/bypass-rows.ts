@@ -254,7 +254,7 @@ export const bypassLimits: readonly string[] = [
   "A tab that a site filled by script on about:blank or a blob: address before a rule came keeps what it shows: the browser tells an extension no address for it. Nothing more reaches it from the blocked host.",
   "A connection (web socket) from an open page that stood before the rule ends with the page, not before.",
   "Headless Chromium opens one page at a start; the browser's own first page is tried one at a time.",
-  "The clock of the machine itself is not changed by these tests: a collector whose time is hours apart stands in. Where no collector has ever been heard, the device's own clock is all there is. A time that was learnt is acted upon in full when the extension's worker wakes next, after half a minute of quiet.",
+  "The clock of the machine itself is not changed by these tests: a collector whose time is hours apart stands in. Where no collector has ever been heard, the device's own clock is all there is.",
   "What a page's own scripts ask is held to safe search by the browser's rules alone, which compare a parameter as it is spelt: once more in capitals, for an engine that does not mind capitals, it passes. Pages and frames are seen by the gate as well.",
   "A host that looks like a blocked one and stands on no list is a site of its own, and open where unknown sites are.",
   "A web proxy that shows none of the known signs and no address in its own is seen only where unknown sites are closed.",

@@ -59,7 +59,7 @@ export function createBackground(
   packPhrases: PackPhrases = () => undefined,
 ): Background {
   const memory = createMemory(ports);
-  const time = createTrueTime(ports, memory);
+  const time = createTrueTime(ports, memory, () => void reconcile().catch(() => {}));
   const { world } = time;
   const { clock, self, tabs, alarms } = world;
   const categories = createCategoryService(world.assets);
@@ -214,10 +214,7 @@ export function createBackground(
   }
 
   async function askOrders(): Promise<void> {
-    const offsetMs = time.offsetMs();
-    const hasNews = await orders.ask();
-    // By another clock another time of the day may have come.
-    if (hasNews || time.offsetMs() !== offsetMs) await reconcile();
+    if (await orders.ask()) await reconcile();
   }
 
   /** At an installation there is no cached state: what the school says is asked for before anything is made. */

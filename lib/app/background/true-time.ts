@@ -17,7 +17,12 @@ export interface TrueTime {
   offsetMs(): number;
 }
 
-export function createTrueTime(world: World, memory: Pick<Memory, "clockOffsetMs">): TrueTime {
+/** `onNew`: by another clock another time of the day may have come. Must not throw. */
+export function createTrueTime(
+  world: World,
+  memory: Pick<Memory, "clockOffsetMs">,
+  onNew: () => void,
+): TrueTime {
   let offsetMs = 0;
   return {
     world: {
@@ -43,6 +48,7 @@ export function createTrueTime(world: World, memory: Pick<Memory, "clockOffsetMs
       if (wanted === offsetMs) return;
       offsetMs = wanted;
       await memory.clockOffsetMs.write(wanted).catch(() => {});
+      onNew();
     },
     offsetMs: () => offsetMs,
   };

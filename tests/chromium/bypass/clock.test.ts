@@ -90,29 +90,17 @@ async function hear(aheadMs: number): Promise<void> {
   );
 }
 
-/** Waits while the worker sleeps now and then and is woken, as it is on a Chromebook in use. */
-async function waitWithSleeps(what: string, look: () => boolean | Promise<boolean>): Promise<void> {
-  let looks = 0;
-  await waitUntil(
-    what,
-    async () => {
-      looks += 1;
-      if (looks % 6 === 0) await school.stopWorkers();
-      await status();
-      return look();
-    },
-    { deadlineMs: 60_000, everyMs: 1000 },
-  );
-}
-
-const standsClosed = (page: Page): Promise<void> =>
-  waitWithSleeps("the open tab is taken away", () => page.url().includes("/blocked.html"));
+const standsClosed = (page: Page): Promise<void> => standsOn(page, "blocked.html");
 
 const shows = (page: Page, address: string, title: string): Promise<void> =>
-  waitWithSleeps(`${title} is shown`, async () => {
-    await visit(page, address);
-    return (await page.title()) === title;
-  });
+  waitUntil(
+    `${title} is shown`,
+    async () => {
+      await visit(page, address);
+      return (await page.title()) === title;
+    },
+    { everyMs: 500 },
+  ).then(() => undefined);
 
 async function staysClosed(address: string): Promise<void> {
   const { hostname } = new URL(address);

@@ -14,7 +14,9 @@ import { untilQuiet } from "../../../support/fakes/until-quiet.ts";
 const hourMs = 60 * 60_000;
 
 function timeOf(world = createFakeWorld()) {
-  return { time: createTrueTime(world, createMemory(world)), ports: world };
+  const told: number[] = [];
+  const time = createTrueTime(world, createMemory(world), () => told.push(time.offsetMs()));
+  return { time, ports: world, told };
 }
 
 describe("what is learnt", () => {
@@ -41,10 +43,11 @@ describe("what is learnt", () => {
   });
 
   test("a second more or less does not move it", async () => {
-    const { time, ports } = timeOf();
+    const { time, ports, told } = timeOf();
     await time.learn(ports.nowMs + hourMs);
     await time.learn(ports.nowMs + hourMs + 1000);
     expect(time.world.clock.nowMs()).toBe(ports.nowMs + hourMs);
+    expect(told).toEqual([hourMs]);
   });
 
   test("the next life knows it", async () => {
