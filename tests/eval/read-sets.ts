@@ -1,12 +1,14 @@
 // Reads labelled texts: the repository's own cases, and development sets that lie outside it.
-import { createHash } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import type { TextSource } from "../../lib/contract/vocabulary.ts";
+import { halfOf } from "./half-of.ts";
 
 export interface EvalRow {
   readonly id: string;
+  /** Written for this project, or real texts by others. */
+  readonly origin: "own" | "set";
   readonly label: "harmful" | "benign";
   readonly category: string;
   readonly unit: string;
@@ -16,6 +18,8 @@ export interface EvalRow {
   readonly themes: readonly string[];
   /** Sub-label of the set, such as `secrecy/strong/S3`. */
   readonly sub: string;
+  /** Sensitive topics that an innocent text speaks of: `slavery-race`. */
+  readonly topics: readonly string[];
   /** Which half of the set: phrases are tuned on `tune` only. */
   readonly half: "tune" | "check";
 }
@@ -62,6 +66,7 @@ function readRow(raw: Record<string, unknown>): EvalRow {
   const as = field("as");
   return {
     id,
+    origin: "set",
     label,
     category,
     unit: unit === "" ? as : unit,
@@ -70,6 +75,9 @@ function readRow(raw: Record<string, unknown>): EvalRow {
     text: field("text"),
     themes: label === "benign" ? [] : (themesOf[category] ?? [category]),
     sub: field("sub"),
+    topics: Array.isArray(raw["topics"])
+      ? raw["topics"].filter((topic) => typeof topic === "string")
+      : [],
     half: halfOf(id),
   };
 }
@@ -78,6 +86,7 @@ function readCase(id: string, theme: string, as: string, text: string): EvalRow 
   const group = id.replace(/-\d+$/, "");
   return {
     id,
+    origin: "own",
     label: theme === "" ? "benign" : "harmful",
     category: group,
     unit: as,
@@ -85,11 +94,7 @@ function readCase(id: string, theme: string, as: string, text: string): EvalRow 
     text,
     themes: theme === "" ? [] : [theme],
     sub: "",
+    topics: [],
     half: halfOf(id),
   };
-}
-
-/** Stable, and independent of the order of rows. */
-export function halfOf(id: string): "tune" | "check" {
-  return (createHash("sha256").update(id).digest()[0] as number) % 2 === 0 ? "tune" : "check";
 }

@@ -26,11 +26,22 @@ export interface PhraseScore {
   wrong: number;
 }
 
+/** What became of one row. Never the text. */
+export interface Outcome {
+  readonly row: Omit<EvalRow, "text">;
+  readonly isFound: boolean;
+  readonly isHigh: boolean;
+  readonly themes: readonly string[];
+}
+
 export interface Scores {
   readonly groups: readonly GroupScore[];
   readonly phrases: readonly PhraseScore[];
-  /** Ids of the repository's cases that come out wrong. */
+  readonly outcomes: readonly Outcome[];
+  /** Ids of the rows that come out wrong. */
   readonly wrongIds: readonly string[];
+  /** Rows that were not reached in time. */
+  readonly left: number;
 }
 
 /** Categories whose label says nothing about a concern: swearing, and posts that are arguable. */
@@ -40,43 +51,89 @@ export function isInformationOnly(group: string): boolean {
   return informationOnly.has(group.split(" ")[0] ?? "");
 }
 
-/** Scores all rows. One group per label, category and unit; grooming lines by strength, too. */
-export function scoreRows(rows: readonly EvalRow[], scanner: Scanner): Scores {
-  const groups = new Map<string, GroupScore>();
+/** Scores rows until `isTimeUp` says so. One group per label, category and unit; grooming lines by strength, too. */
+export function scoreRows(
+  rows: readonly EvalRow[],
+  scanner: Pick<Scanner, "scan">,
+  isTimeUp: () => boolean = () => false,
+): Scores {
   const phrases = new Map<string, PhraseScore>();
-  const wrongIds: string[] = [];
+  const outcomes: Outcome[] = [];
   for (const row of rows) {
-    const findings = scanner.scan({ text: row.text, source: row.source });
+    if (isTimeUp()) break;
+    const { text, ...about } = row;
+    const findings = scanner.scan({ text, source: row.source });
     const isFound =
       row.label === "benign" || row.themes.length === 0
         ? findings.length > 0
         : findings.some((found) => row.themes.includes(found.category));
-    if (isFound !== (row.label === "harmful")) wrongIds.push(row.id);
-    const group = groupOf(groups, row);
-    for (const count of [group.all, group[row.half]]) {
-      count.rows += 1;
-      if (isFound) count.found += 1;
-      if (findings.some(isGrave)) count.high += 1;
-    }
-    if (!isInformationOnly(group.group)) countPhrases(phrases, row, findings);
+    outcomes.push({
+      row: about,
+      isFound,
+      isHigh: findings.some(isGrave),
+      themes: findings.map(({ category }) => category),
+    });
+    if (!isInformationOnly(row.category)) countPhrases(phrases, row, findings);
   }
-  return { groups: [...groups.values()], phrases: [...phrases.values()], wrongIds };
+  return {
+    groups: groupBy(outcomes, ({ row }) => [groupOf(row)]),
+    phrases: [...phrases.values()],
+    outcomes,
+    wrongIds: outcomes
+      .filter(({ row, isFound }) => isFound !== (row.label === "harmful"))
+      .map(({ row }) => row.id),
+    left: rows.length - outcomes.length,
+  };
+}
+
+/** Counts outcomes by whatever names they go by; one may go by several or none. */
+export function groupBy(
+  outcomes: readonly Outcome[],
+  namesOf: (outcome: Outcome) => readonly string[],
+): GroupScore[] {
+  const groups = new Map<string, GroupScore>();
+  for (const outcome of outcomes) {
+    for (const name of namesOf(outcome)) {
+      const { label, half } = outcome.row;
+      const key = `${label} ${name}`;
+      const group = groups.get(key) ?? {
+        label,
+        group: name,
+        all: noCount(),
+        tune: noCount(),
+        check: noCount(),
+      };
+      groups.set(key, group);
+      for (const count of [group.all, group[half]]) addTo(count, outcome);
+    }
+  }
+  return [...groups.values()];
+}
+
+/** Counts all outcomes. */
+export function countOf(outcomes: readonly Outcome[]): Count {
+  const count = noCount();
+  for (const outcome of outcomes) addTo(count, outcome);
+  return count;
+}
+
+function noCount(): Count {
+  return { rows: 0, found: 0, high: 0 };
+}
+
+function addTo(count: Count, { isFound, isHigh }: Outcome): void {
+  count.rows += 1;
+  if (isFound) count.found += 1;
+  if (isHigh) count.high += 1;
 }
 
 function isGrave({ severity }: Finding): boolean {
   return severity === "high" || severity === "critical";
 }
 
-function groupOf(groups: Map<string, GroupScore>, row: EvalRow): GroupScore {
+function groupOf(row: Outcome["row"]): string {
   const strength = /\/(strong|weak)\//.exec(row.sub)?.[1];
-  const name = `${row.category}${strength ? ` ${strength}` : ""} ${row.unit}`;
-  const key = `${row.label} ${name}`;
-  const known = groups.get(key);
-  if (known) return known;
-  const count = (): Count => ({ rows: 0, found: 0, high: 0 });
-  const made = { label: row.label, group: name, all: count(), tune: count(), check: count() };
-  groups.set(key, made);
-  return made;
+  return `${row.category}${strength ? ` ${strength}` : ""} ${row.unit}`;
 }
 
 function countPhrases(

@@ -1,6 +1,8 @@
 // Puts scores into words: lines for a terminal, and docs/ACCURACY.md. Figures and ids only, never a text.
-import type { Count, GroupScore, PhraseScore, Scores } from "./score-sets.ts";
-import { isInformationOnly } from "./score-sets.ts";
+import { themes } from "../../lib/contract/vocabulary.ts";
+import { aimTable } from "./aims.ts";
+import type { Count, GroupScore, Outcome, PhraseScore, Scores } from "./score-sets.ts";
+import { groupBy, isInformationOnly } from "./score-sets.ts";
 import { wilson } from "./wilson.ts";
 
 const percent = (share: number): string => (100 * share).toFixed(1);
@@ -16,9 +18,9 @@ function plainShare(found: number, rows: number): string {
 }
 
 /** A table of groups in Markdown. */
-export function groupTable(groups: readonly GroupScore[]): string {
+function groupTable(groups: readonly GroupScore[]): string {
   const head =
-    "| group | rows | found, % (95 % interval) | tuned half | other half | high or critical, % |\n" +
+    "| group | rows | any, % (95 % interval) | tuned half | other half | high or critical, % |\n" +
     "|---|---:|---:|---:|---:|---:|";
   const lines = [...groups]
     .sort((a, b) => (a.group < b.group ? -1 : 1))
@@ -32,26 +34,35 @@ export function groupTable(groups: readonly GroupScore[]): string {
 
 /** The phrases that were most often wrong, as lines for a terminal. */
 export function worstPhrases(phrases: readonly PhraseScore[], most: number): string[] {
-  return [...phrases]
-    .filter((one) => one.wrong > 0)
-    .sort((a, b) => b.wrong / (b.right + 1) - a.wrong / (a.right + 1))
+  return mostWrong(phrases)
     .slice(0, most)
-    .map((one) => {
-      const pattern = one.phrase.length > 90 ? `${one.phrase.slice(0, 90)}…` : one.phrase;
-      return `${one.wrong} wrong, ${one.right} right · ${one.theme} · ${pattern}`;
-    });
+    .map(
+      ({ wrong, right, theme, phrase }) =>
+        `${wrong} wrong, ${right} right · ${theme} · ${shorten(phrase)}`,
+    );
+}
+
+function shorten(phrase: string): string {
+  return phrase.length > 90 ? `${phrase.slice(0, 90)}…` : phrase;
+}
+
+function mostWrong(phrases: readonly PhraseScore[]): PhraseScore[] {
+  const wrongness = ({ wrong, right }: PhraseScore): number => wrong / (right + 1);
+  return phrases
+    .filter((one) => one.wrong > 0)
+    .sort((a, b) => wrongness(b) - wrongness(a) || (a.phrase < b.phrase ? -1 : 1));
 }
 
 function precision(phrases: readonly PhraseScore[]): string {
-  const themes = new Map<string, { right: number; wrong: number; used: number }>();
+  const byTheme = new Map<string, { right: number; wrong: number; used: number }>();
   for (const one of phrases) {
-    const sum = themes.get(one.theme) ?? { right: 0, wrong: 0, used: 0 };
+    const sum = byTheme.get(one.theme) ?? { right: 0, wrong: 0, used: 0 };
     sum.right += one.right;
     sum.wrong += one.wrong;
     sum.used += 1;
-    themes.set(one.theme, sum);
+    byTheme.set(one.theme, sum);
   }
-  const lines = [...themes]
+  const lines = [...byTheme]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(
       ([theme, { right, wrong, used }]) =>
@@ -63,34 +74,134 @@ function precision(phrases: readonly PhraseScore[]): string {
   return [head, ...lines].join("\n");
 }
 
+/** Of concern: how many of each theme's rows are found. Innocent: how many are flagged as it. */
+function themeTable(outcomes: readonly Outcome[]): string {
+  const isCounted = ({ row }: Outcome): boolean => !isInformationOnly(row.category);
+  const harmful = outcomes.filter((one) => one.row.label === "harmful" && isCounted(one));
+  const benign = outcomes.filter((one) => one.row.label === "benign" && isCounted(one));
+  const head =
+    "| theme | rows of concern that it answers to | found as it, % (95 % interval) | innocent rows | flagged as it, % (95 % interval) |\n" +
+    "|---|---:|---:|---:|---:|";
+  const shareAs = (theme: string, rows: readonly Outcome[]): string => {
+    const found = rows.filter((one) => one.themes.includes(theme)).length;
+    return share({ rows: rows.length, found, high: 0 });
+  };
+  const lines = themes.map((theme) => {
+    // The first theme of a row is the one it is labelled with; others are let count beside it.
+    const own = harmful.filter(({ row }) => row.themes[0] === theme);
+    return `| ${theme} | ${own.length} | ${shareAs(theme, own)} | ${benign.length} | ${shareAs(theme, benign)} |`;
+  });
+  return [head, ...lines].join("\n");
+}
+
+function unitTable(outcomes: readonly Outcome[], label: Outcome["row"]["label"]): string {
+  const counted = outcomes.filter(({ row }) => !isInformationOnly(row.category));
+  return groupTable(
+    of(
+      label,
+      groupBy(counted, ({ row }) => [row.unit]),
+    ),
+  );
+}
+
+function of(label: Outcome["row"]["label"], groups: readonly GroupScore[]): GroupScore[] {
+  return groups.filter((group) => group.label === label);
+}
+
+/** The phrases behind most false alarms, as a table. Patterns are ours; no text of a row stands here. */
+function worstTable(phrases: readonly PhraseScore[], most: number): string {
+  const lines = mostWrong(phrases)
+    .slice(0, most)
+    .map(
+      ({ theme, phrase, right, wrong }) =>
+        `| ${wrong} | ${right} | ${plainShare(right, right + wrong)} | ${theme} | \`${shorten(phrase).replaceAll("|", "\\|")}\` |`,
+    );
+  return lines.length === 0
+    ? "None."
+    : [
+        "| in false alarms | in right findings | precision, % | theme | phrase |\n|---:|---:|---:|---|---|",
+        ...lines,
+      ].join("\n");
+}
+
+/** Every phrase that counted somewhere, as lines of JSON: for whoever mends it. */
+export function phraseLines(name: string, phrases: readonly PhraseScore[]): string {
+  return [...phrases]
+    .sort((a, b) => b.wrong - a.wrong || b.right - a.right)
+    .map(
+      (one) =>
+        `${JSON.stringify({ rows: name, ...one, precision: one.right / (one.right + one.wrong) })}\n`,
+    )
+    .join("");
+}
+
 export interface ReportParts {
   readonly own: Scores;
+  /** Sentences of hate and their twins. */
+  readonly pairs: Scores;
   /** Absent where no development sets were at hand. */
   readonly sets: Scores | undefined;
 }
 
-/** One section of the report: harmful and innocent groups, then phrases by theme. */
+/** One section of the report: by theme, by group, by unit, by topic, then phrases. */
 export function section(title: string, scores: Scores): string {
-  const of = (label: string): readonly GroupScore[] =>
-    scores.groups.filter((group) => group.label === label);
+  const topics = of(
+    "benign",
+    groupBy(
+      scores.outcomes.filter(({ row }) => !isInformationOnly(row.category)),
+      ({ row }) => row.topics,
+    ),
+  );
   return [
     `## ${title}`,
+    ...(scores.left === 0
+      ? []
+      : [`${scores.left} rows were not reached in time; those scored are a fair draw of all.`]),
+    "### By theme",
+    themeTable(scores.outcomes),
     "### Of concern: how many are found",
-    groupTable(of("harmful")),
+    groupTable(of("harmful", scores.groups)),
     "### Innocent: how many are flagged",
-    groupTable(of("benign")),
+    groupTable(of("benign", scores.groups)),
+    "### By unit: of concern, then innocent",
+    unitTable(scores.outcomes, "harmful"),
+    unitTable(scores.outcomes, "benign"),
+    ...(topics.length === 0
+      ? []
+      : ["### Innocent texts about sensitive topics", groupTable(topics)]),
     "### Phrases, by theme",
     precision(scores.phrases),
+    "### Phrases most often wrong",
+    worstTable(scores.phrases, 25),
+  ].join("\n\n");
+}
+
+/** Aims beside figures: on whatever was scored. */
+export function aimSection({ own, pairs, sets }: ReportParts): string {
+  const outcomes = [own, pairs, ...(sets ? [sets] : [])].flatMap((scores) => scores.outcomes);
+  return `## Aims\n\n${aimTable(outcomes)}`;
+}
+
+/** The pairs by what each sentence does. */
+export function pairSection(pairs: Scores): string {
+  const byKind = groupBy(pairs.outcomes, ({ row }) => [row.sub]);
+  return [
+    "## Sentences of hate and their harmless twins",
+    "Each frame with each of nine groups, written without looking at the phrases; they say how evenly groups are served.",
+    groupTable(of("harmful", byKind)),
+    groupTable(of("benign", byKind)),
   ].join("\n\n");
 }
 
 /** The whole of docs/ACCURACY.md. */
-export function accuracyPage({ own, sets }: ReportParts): string {
+export function accuracyPage(found: ReportParts): string {
+  const { own, pairs, sets } = found;
   const intro = `# Accuracy, measured
 
 Written by \`npm run -s eval\`; do not edit. The thresholds are those of a profile for key stage 3. “Found” means, for a
 text of concern, a finding of a fitting theme; for an innocent text, any finding at all. Intervals are Wilson's, 95 %.
-No text stands here, only figures and ids.
+No text stands here, only figures, ids and phrases of ours. “Any” is a finding of whatever severity; the last column of a
+table counts the high and critical ones alone.
 
 How to read it: the repository's own cases were written beside the phrases by the same hands, so they show that a
 phrase does what it was meant to do and stays out of what it must, and say little about texts nobody here has seen.
@@ -106,6 +217,8 @@ them and rest on the repository's own cases alone.`;
   const wrong = own.wrongIds.length === 0 ? "none" : [...own.wrongIds].sort().join(", ");
   const parts = [
     intro,
+    aimSection(found),
+    pairSection(pairs),
     section("The repository's own cases", own),
     `Cases that come out wrong today: ${wrong}.`,
   ];
