@@ -1,12 +1,10 @@
 // The content script in real pages: what it must find, in every place a text can stand, and what it must leave alone.
-import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
-import type { FindingEvent } from "../../lib/contract/event.ts";
 import { concernTexts } from "../support/concern-texts.ts";
-import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
-import { hosts, testPolicy } from "../support/test-policy.ts";
-import { html, visit } from "../support/visit.ts";
+import { openScanningSchool, type ScanningSchool } from "../support/scanning-school.ts";
+import { hosts } from "../support/test-policy.ts";
+import { html } from "../support/visit.ts";
 
 const text = concernTexts.bullying;
 const [firstHalf, secondHalf] = [text.slice(0, 30), text.slice(30)];
@@ -68,53 +66,28 @@ const formPage = `<h1>Write</h1>
   <script>const root = document.getElementById("host").attachShadow({ mode: "closed" });
     root.innerHTML = "<textarea></textarea>"; window.focusClosed = () => root.querySelector("textarea").focus();</script>`;
 
-let school: ManagedSchool;
+let school: ScanningSchool;
 beforeAll(async () => {
   const answer = (name: string) => html(name, pages[name] ?? silent[name] ?? "");
-  school = await openManagedSchool({
-    // Each finding goes at once: these tests are not about waiting together.
-    policy: testPolicy({ reporting: { batchSeconds: 5, batchEvents: 1 } }),
-    sites: {
-      "*.pages.example-site.test": ({ host }) => answer(host.split(".")[0] ?? ""),
-      "*.forms.example-site.test": () => html("form", formPage),
-      [hosts.search]: () => html("results", "<h1>Results</h1>"),
-      [hosts.help]: () =>
-        html(
-          "help",
-          `<h1>Help</h1><iframe src="https://plain.pages.example-site.test/helped"></iframe>`,
-        ),
-    },
+  school = await openScanningSchool({
+    "*.pages.example-site.test": ({ host }) => answer(host.split(".")[0] ?? ""),
+    "*.forms.example-site.test": () => html("form", formPage),
+    [hosts.search]: () => html("results", "<h1>Results</h1>"),
+    [hosts.help]: () =>
+      html(
+        "help",
+        `<h1>Help</h1><iframe src="https://plain.pages.example-site.test/helped"></iframe>`,
+      ),
   });
-  await school.policyInForce("test-1");
 });
 afterAll(() => school?.close());
-
-const findings = (): FindingEvent[] => school.arrived().filter((event) => event.kind === "finding");
-
-function findingFrom(hostOrPath: string, source: FindingEvent["source"]): Promise<FindingEvent> {
-  return waitUntil(
-    `a finding (${source}) from ${hostOrPath}`,
-    () => findings().find((one) => one.address.includes(hostOrPath) && one.source === source),
-    { deadlineMs: 40_000 },
-  );
-}
-
-async function withPage<T>(address: string, work: (page: Page) => Promise<T>): Promise<T> {
-  const page = await school.page();
-  try {
-    await visit(page, address);
-    return await work(page);
-  } finally {
-    await page.close();
-  }
-}
 
 describe("text that is read", () => {
   const places = Object.keys(pages).filter((name) => name !== "inner" && name !== "other-site");
   test.each(places)("%s", async (name) => {
     const host = `${name}.pages.example-site.test`;
-    await withPage(`http://${host}/`, async () => {
-      const found = await findingFrom(host, "page");
+    await school.withPage(`http://${host}/`, async () => {
+      const found = await school.findingFrom(host, "page");
       expect(found).toMatchObject({ profile: "pupil", policyVersion: "test-1", title: name });
       // The offsets name what a person would mark.
       const marked = found.matches.map((match) => found.excerpt.slice(match.start, match.end));
@@ -124,17 +97,17 @@ describe("text that is read", () => {
   });
 
   test("a frame of another site", async () => {
-    await withPage("http://other-site.pages.example-site.test/", async () => {
-      const found = await findingFrom("pages.example-site.test", "page");
+    await school.withPage("http://other-site.pages.example-site.test/", async () => {
+      const found = await school.findingFrom("pages.example-site.test", "page");
       expect(found).toBeDefined();
       await waitUntil("a finding from the frame", () =>
-        findings().some((one) => /inner|other-site/.test(one.address)),
+        school.findings().some((one) => /inner|other-site/.test(one.address)),
       );
     });
   });
 
   test("the page is not changed by it, and not held up", async () => {
-    await withPage("http://plain.pages.example-site.test/again", async (page) => {
+    await school.withPage("http://plain.pages.example-site.test/again", async (page) => {
       await page.evaluate(async () => {
         for (let round = 0; round < 3; round += 1)
           await new Promise((resolve) => requestIdleCallback(resolve));
@@ -161,19 +134,19 @@ describe("text that is typed", () => {
     ["textarea", "#area", concernTexts.selfHarm],
     ["contenteditable", "#edit", concernTexts.selfHarm],
   ])("%s", async (name, selector, words) => {
-    await withPage(`http://${name}.forms.example-site.test/`, async (page) => {
+    await school.withPage(`http://${name}.forms.example-site.test/`, async (page) => {
       await page.click(selector);
       await page.keyboard.type(words, { delay: 2 });
-      const found = await findingFrom(`${name}.forms`, "typed");
+      const found = await school.findingFrom(`${name}.forms`, "typed");
       expect(found.theme).toBe("self-harm");
     });
   });
 
   test("a text box inside a closed shadow root", async () => {
-    await withPage("http://closed.forms.example-site.test/", async (page) => {
+    await school.withPage("http://closed.forms.example-site.test/", async (page) => {
       await page.evaluate("focusClosed()");
       await page.keyboard.type(concernTexts.selfHarm, { delay: 2 });
-      await findingFrom("closed.forms", "typed");
+      await school.findingFrom("closed.forms", "typed");
     });
   });
 });
@@ -181,8 +154,8 @@ describe("text that is typed", () => {
 describe("text that is searched for", () => {
   test("the terms, labelled as searched", async () => {
     const query = encodeURIComponent(concernTexts.search);
-    await withPage(`https://${hosts.search}/search?q=${query}`, async () => {
-      const found = await findingFrom(hosts.search, "search");
+    await school.withPage(`https://${hosts.search}/search?q=${query}`, async () => {
+      const found = await school.findingFrom(hosts.search, "search");
       expect(found.excerpt.toLowerCase()).toContain(concernTexts.search);
     });
   });
@@ -191,26 +164,26 @@ describe("text that is searched for", () => {
 describe("what stays silent", () => {
   test("hidden text, lessons, secrets, and pages inside a help site; proven by a finding made after them", async () => {
     for (const name of Object.keys(silent)) {
-      await withPage(`http://${name}.pages.example-site.test/`, (page) =>
+      await school.withPage(`http://${name}.pages.example-site.test/`, (page) =>
         page.evaluate(() => new Promise<void>((resolve) => requestIdleCallback(() => resolve()))),
       );
     }
-    await withPage("http://secrets.forms.example-site.test/", async (page) => {
+    await school.withPage("http://secrets.forms.example-site.test/", async (page) => {
       for (const field of ["#password", "#shown", "#card"]) {
         await page.click(field);
         await page.keyboard.type(concernTexts.selfHarm, { delay: 2 });
       }
       await page.click("h1");
     });
-    await withPage(`https://${hosts.help}/`, async (page) => {
+    await school.withPage(`https://${hosts.help}/`, async (page) => {
       await page.waitForFrame((frame) => frame.url().includes("/helped"));
-      await withPage("http://after.forms.example-site.test/", async (last) => {
+      await school.withPage("http://after.forms.example-site.test/", async (last) => {
         await last.click("#area");
         await last.keyboard.type(concernTexts.selfHarm, { delay: 2 });
-        await findingFrom("after.forms", "typed");
+        await school.findingFrom("after.forms", "typed");
       });
     });
-    const told = findings().map((one) => one.address);
+    const told = school.findings().map((one) => one.address);
     for (const quiet of [
       ...Object.keys(silent).map((name) => `//${name}.`),
       "//secrets.",
