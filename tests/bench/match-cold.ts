@@ -4,7 +4,6 @@ import type { Page } from "puppeteer";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { scriptedPath, type BenchBrowser } from "./bench-browser.ts";
 import type { BenchServer } from "./bench-server.ts";
-import { bundleScript } from "./bundle.ts";
 import type { ColdBench, ColdPass } from "./cold-page.ts";
 import { median, medianRatio, print, printBar, rotate, round } from "./figures.ts";
 import { heapBytesOf } from "./match-chromium.ts";
@@ -215,15 +214,20 @@ async function measureFrames(bench: BenchBrowser, rounds: number): Promise<void>
   );
 }
 
-/** `prose`: 200,000 units; `packed` is what the browser's extension holds as well. */
+/** `script`: the bundle of `cold-page.ts`; `prose`: 200,000 units; `packed`: what the extension holds as well. */
 export async function measureCold(
   bench: BenchBrowser,
   server: BenchServer,
-  given: { readonly prose: string; readonly packed: ArrayBuffer; readonly rounds: number },
+  given: {
+    readonly script: string;
+    readonly prose: string;
+    readonly packed: ArrayBuffer;
+    readonly rounds: number;
+  },
 ): Promise<void> {
   const { files } = server;
   const page = '<!doctype html><meta charset="utf-8"><script src="/cold.js"></script><body>';
-  files.set("/cold.js", await bundleScript("cold-page.ts"));
+  files.set("/cold.js", given.script);
   files.set("/cold.html", page);
   files.set("/cold-frame.html", page);
   files.set("/cold.txt", given.prose);

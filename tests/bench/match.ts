@@ -1,7 +1,7 @@
 // Measures the match engine against its rivals: `npm run -s bench -- match [--chromium [--cold]] [--rounds N]
-// [--sizes N,N] [--units N] [--engines A,B]`. One JSON line per figure, then one per bar. All engines of a size take turns in one
-// realm of one process: a worker of Node, or with --chromium a page. Processor time, not the clock: other work on the
-// machine stretches the clock, and what it does to caches it does to the touch loop beside it.
+// [--sizes N,N] [--units N] [--engines A,B]`. One JSON line per figure, then one per bar. All engines of a size take turns
+// in one realm of one process: a worker of Node, or with --chromium a page. Processor time, not the clock: other work on
+// the machine stretches the clock, and what it does to caches it does to the touch loop beside it.
 import { exit, stderr } from "node:process";
 import { readArgs } from "../../cli/args.ts";
 import { readLexicons } from "../../lib/build/lexicon-pack.ts";
@@ -139,20 +139,16 @@ if (where === "node") {
   if (flags.has("cold")) refuse("--cold is measured in Chromium: add --chromium");
   await measureAll(openNodeRunner);
 } else {
-  const server = await openBenchServer();
+  // Tables and code of one moment, whatever is edited meanwhile.
   const phrases = makePhrases(10_000, ranked);
   const packed = pack(phrases);
+  const warm = await bundleScript("match-page.ts");
+  const cold = await bundleScript("cold-page.ts");
+  const server = await openBenchServer();
   const bench = await openBenchBrowser(server, packed);
-  if (!flags.has("cold")) {
-    await measureAll(
-      chromiumRunners(bench.running.browser, server, await bundleScript("match-page.ts")),
-    );
-  }
-  await measureCold(bench, server, {
-    prose: makeProse(lines, 200_000, phrases),
-    packed,
-    rounds,
-  });
+  if (!flags.has("cold")) await measureAll(chromiumRunners(bench.running.browser, server, warm));
+  const prose = makeProse(lines, 200_000, phrases);
+  await measureCold(bench, server, { script: cold, prose, packed, rounds });
   await bench.running.close();
   server.close();
 }
