@@ -3,11 +3,13 @@ import { readFile } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import { unreadable } from "../lib/build/policy-files.ts";
 import type { LexiconFile } from "../lib/build/lexicon-read.ts";
+import type { PolicyPhrases } from "../lib/contract/policy.ts";
 import { readingLevels, textSources } from "../lib/contract/vocabulary.ts";
 import type { TextSource, Theme } from "../lib/contract/vocabulary.ts";
 import { createScanner } from "../lib/core/match/create-scanner.ts";
 import { defaultThresholds } from "../lib/core/match/default-thresholds.ts";
 import type { Finding, Lexicon } from "../lib/core/match/types.ts";
+import { ownPhraseFiles } from "../lib/core/phrases/own-lexicon.ts";
 import type { Command, CommandIo, ExitCode } from "./command.ts";
 import { UsageError } from "./command.ts";
 import { effectiveOf, openPolicy } from "./policy/open-policy.ts";
@@ -29,6 +31,11 @@ interface Job {
   readonly lexicon: Lexicon;
   readonly thresholdsOf: (source: TextSource) => Thresholds;
   readonly scan: (row: Pick<ScanRow, "text" | "as">) => readonly Finding[];
+}
+
+interface Judged extends Pick<Job, "profile" | "thresholdsOf"> {
+  /** The school's own. */
+  readonly phrases: readonly PolicyPhrases[];
 }
 
 export const scan: Command = {
@@ -69,7 +76,7 @@ async function prepare(
   const judged = await readThresholds(values, source, io);
   if (judged === undefined) return undefined;
   const own = values.get("phrases");
-  const files: LexiconFile[] = [];
+  const files: LexiconFile[] = [...ownPhraseFiles(judged.phrases)];
   if (own !== undefined) {
     const text = await readText(own, io);
     if (text === undefined) return undefined;
@@ -80,7 +87,8 @@ async function prepare(
     textSources.map((as) => [as, createScanner(lexicon, { thresholds: judged.thresholdsOf(as) })]),
   );
   return {
-    ...judged,
+    profile: judged.profile,
+    thresholdsOf: judged.thresholdsOf,
     source,
     lexicon,
     scan: ({ text, as = source }) => scanners.get(as)?.scan({ text, source: as }) ?? [],
@@ -100,7 +108,7 @@ async function readThresholds(
   values: ReadonlyMap<string, string>,
   source: TextSource,
   io: CommandIo,
-): Promise<Pick<Job, "profile" | "thresholdsOf"> | undefined> {
+): Promise<Judged | undefined> {
   const policyFile = values.get("policy");
   const profile = values.get("profile");
   const given = values.get("level");
@@ -116,7 +124,11 @@ async function readThresholds(
         `--${given === undefined ? "profile" : "level"} "${wanted}" is not a reading level; expected one of ${readingLevels.join(", ")}, or --policy FILE that has the profile`,
       );
     }
-    return { profile: `level ${level}`, thresholdsOf: () => defaultThresholds[level] };
+    return {
+      profile: `level ${level}`,
+      thresholdsOf: () => defaultThresholds[level],
+      phrases: [],
+    };
   }
   if (given !== undefined) {
     throw new UsageError("--level goes without --policy: the policy's profile says the level");
@@ -130,6 +142,7 @@ async function readThresholds(
   return {
     profile: `profile ${name}`,
     thresholdsOf: (as) => (monitoring.sources.includes(as) ? monitoring.thresholds : {}),
+    phrases: monitoring.phrases ?? [],
   };
 }
 

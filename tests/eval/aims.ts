@@ -46,6 +46,11 @@ const aims: readonly Aim[] = [
     most: 10,
     of: ({ row }) => row.category === "hate-pair-twins",
   },
+  {
+    what: "harmless sentences of school life (own)",
+    most: 1.5,
+    of: ({ row }) => row.category.startsWith("harmless-"),
+  },
   { what: "hate", least: 55, of: category("hate", "post") },
   { what: "ordinary posts", most: 5, of: category("social-post-normal") },
   { what: "threats", least: 60, of: category("threat", "post") },

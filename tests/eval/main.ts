@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { hatePairs } from "./hate-pairs.ts";
 import { loadScanner } from "./load-scanner.ts";
-import { readSets, type EvalRow } from "./read-sets.ts";
+import { readHarmless, readSets, type EvalRow } from "./read-sets.ts";
 import { scoreRows } from "./score-sets.ts";
 import {
   accuracyPage,
@@ -61,7 +61,8 @@ function shuffle(rows: readonly EvalRow[]): EvalRow[] {
 const scanner = await loadScanner("ks3");
 const endMs = performance.now() + seconds * 1000;
 const isTimeUp = (): boolean => performance.now() > endMs;
-const own = scoreRows(await readSets(here("cases")), scanner);
+const ownRows = [...(await readSets(here("cases"))), ...(await readHarmless(here("benign")))];
+const own = scoreRows(ownRows, scanner);
 const pairs = scoreRows(hatePairs(), scanner);
 const sets =
   setsFolder === undefined

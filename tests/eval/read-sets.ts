@@ -54,6 +54,33 @@ export async function readSets(dir: string): Promise<EvalRow[]> {
   return rows;
 }
 
+/** The harmless sentences of a folder's `.txt` files, one a line; what begins with "#" is none. */
+export async function readHarmless(dir: string): Promise<EvalRow[]> {
+  const names = (await readdir(dir)).filter((name) => name.endsWith(".txt")).sort();
+  const rows: EvalRow[] = [];
+  for (const name of names) {
+    const lines = (await readFile(join(dir, name), "utf8")).split(/\r?\n/);
+    for (const [place, text] of lines.entries()) {
+      if (text.trim() === "" || text.startsWith("#")) continue;
+      const id = `${name.replace(/\.txt$/, "")}:${place + 1}`;
+      rows.push({
+        id,
+        origin: "own",
+        label: "benign",
+        category: `harmless-${name.replace(/\.txt$/, "")}`,
+        unit: "line",
+        source: "typed",
+        text,
+        themes: [],
+        sub: "",
+        topics: [],
+        half: halfOf(id),
+      });
+    }
+  }
+  return rows;
+}
+
 function readRow(raw: Record<string, unknown>): EvalRow {
   const field = (name: string): string => (typeof raw[name] === "string" ? raw[name] : "");
   const id = field("id");

@@ -1,0 +1,202 @@
+// `schoolgate scan` on texts: files, standard input, lines; with the real lexicon, on sentences of this project's own.
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { runMain } from "../../../cli/main.ts";
+import { recordIo } from "../../support/command-io.ts";
+import { samplePolicy } from "../../support/policies.ts";
+
+const unkind = "everyone hates you just leave the school";
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "schoolgate-scan-"));
+});
+afterAll(async () => {
+  await rm(folder, { recursive: true });
+});
+
+async function put(name: string, text: string): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, text);
+  return path;
+}
+
+async function scan(args: readonly string[], input = "") {
+  const io = recordIo(input === "" ? [] : [new TextEncoder().encode(input)]);
+  const code = await runMain(["scan", ...args], io);
+  const lines = io.printed().trimEnd().split("\n");
+  return { code, out: io.printed(), notes: io.notes(), lines };
+}
+
+// Packing every lexicon takes seconds on a busy machine, once.
+beforeAll(async () => void (await scan(["-"], "x")), 240_000);
+
+describe("whole texts", () => {
+  it("from a file, in words", async () => {
+    const path = await put("note.txt", `\uFEFF${unkind}\n`);
+    const { code, out } = await scan([path, "--as", "typed"]);
+    expect(code).toBe(0);
+    expect(out).toMatch(
+      /note\.txt:\n {2}bullying, (?:medium|high), \d+ points: “everyone hates you/,
+    );
+  });
+
+  it("from standard input, as one line of JSON", async () => {
+    const { code, lines } = await scan(["-", "--json", "--as", "typed"], unkind);
+    expect(code).toBe(0);
+    expect(lines).toHaveLength(1);
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+      id: "standard input",
+      findings: [{ category: "bullying", matches: [{ start: 0 }] }],
+    });
+  });
+
+  it("several, of which one is not there", async () => {
+    const path = await put("calm.txt", "the weather is fine");
+    const { code, out, notes } = await scan([join(folder, "nowhere.txt"), path]);
+    expect(code).toBe(1);
+    expect(notes).toContain("no such file");
+    expect(out).toContain("calm.txt: no finding");
+  });
+});
+
+describe("lines", () => {
+  it("take their own source, and --as where they say none", async () => {
+    const path = await put(
+      "rows.jsonl",
+      [
+        { id: 1, text: unkind, as: "typed" },
+        { id: 2, text: unkind, as: null },
+        { id: 3, text: unkind, as: "spoken" },
+        { id: 4, text: "fine" },
+      ]
+        .map((row) => `${JSON.stringify(row)}\n`)
+        .join(""),
+    );
+    const { code, lines } = await scan([path, "--jsonl", "--as", "search"]);
+    const rows = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
+    expect(code).toBe(1);
+    expect(rows.map((row) => row["id"] ?? row["line"])).toEqual([1, 2, 3, 4]);
+    expect(rows[2]?.["error"]).toContain('"as" is "spoken"; expected one of page, typed, search');
+    expect(rows[3]?.["findings"]).toEqual([]);
+  });
+
+  it("end at the first that is wrong with --strict, and only then", async () => {
+    const input = '{"id":1,"text":"a"}\nnonsense\n{"id":2,"text":"b"}\n';
+    const strict = await scan(["--jsonl", "--strict"], input);
+    expect({ code: strict.code, lines: strict.lines.length }).toEqual({ code: 1, lines: 2 });
+    const patient = await scan(["--jsonl"], input);
+    expect({ code: patient.code, lines: patient.lines.length }).toEqual({ code: 1, lines: 3 });
+  });
+
+  it("of a file that is not there are told once", async () => {
+    const { code, notes } = await scan([join(folder, "nowhere.jsonl"), "--jsonl"]);
+    expect(code).toBe(1);
+    expect(notes).toContain("no such file");
+  });
+
+  it("carry the explanation beside the findings", async () => {
+    const { lines } = await scan(
+      ["--jsonl", "--explain"],
+      JSON.stringify({ id: 1, text: unkind, as: "typed" }),
+    );
+    const row = JSON.parse(lines[0] ?? "") as { explanation: { themes: { theme: string }[] } };
+    expect(row.explanation.themes[0]?.theme).toBe("bullying");
+  });
+});
+
+describe("for whom", () => {
+  const phrases = [
+    {
+      id: "bus-stop",
+      title: "At the bus stop",
+      theme: "bullying",
+      why: "A name that hurts.",
+      source: "the DSL",
+      reviewed: "2026-11-16",
+      lines: ["60 medium | binbag kid | said"],
+    },
+  ];
+
+  it("a policy's own phrases are looked for, and its sources kept to", async () => {
+    const base = samplePolicy();
+    const policy = await put("policy.json", JSON.stringify({ ...base, phrases }));
+    const { code, lines } = await scan(
+      ["--jsonl", "--policy", policy, "--profile", "ks3"],
+      JSON.stringify({ id: 1, text: "look, the binbag kid", as: "typed" }),
+    );
+    expect(code).toBe(0);
+    expect(JSON.parse(lines[0] ?? "")).toMatchObject({
+      findings: [{ category: "bullying", score: 60, matches: [{ phrase: "binbag kid" }] }],
+    });
+  });
+
+  it("a file of phrases is looked for", async () => {
+    const path = await put(
+      "own.txt",
+      "theme bullying\nlanguage en\n## names\n60 medium | binbag kid\n",
+    );
+    const { out } = await scan(["-", "--as", "typed", "--phrases", path], "the binbag kid again");
+    expect(out).toContain("bullying, medium, 60 points: “binbag kid”");
+  });
+
+  it("a file of phrases that is wrong is told with its line", async () => {
+    const path = await put("bad.txt", "theme bullying\nlanguage en\n60 medium | (\n");
+    const { code, notes } = await scan(["-", "--phrases", path], "x");
+    expect(code).toBe(1);
+    expect(notes).toContain(`${path}:3`);
+  });
+
+  it.each([
+    [[], "no text is given"],
+    [["--strict", "-"], "--strict goes with --jsonl"],
+    [["-", "-"], "- is given twice"],
+    [["-", "--level", "ks9"], '--level "ks9" is not a reading level'],
+    [["-", "--level", "ks3", "--profile", "ks3"], "--level or --profile"],
+    [["-", "--level", "ks3", "--policy", "p.json"], "--level goes without --policy"],
+  ] as const)("refuses %j", async (args, note) => {
+    const { code, notes } = await scan(args, "x");
+    expect({ code, says: notes.includes(note) }).toEqual({ code: 2, says: true });
+  });
+});
+
+describe("--explain", () => {
+  it("says of a finding which phrases make it and what would keep it from being one", async () => {
+    const { out } = await scan(["-", "--explain", "--as", "typed"], unkind);
+    expect(out).toMatch(/bullying: \d+ points, reported from 50: a finding, /);
+    expect(out).toMatch(
+      /\+ 0–\d+ “everyone hates you.*”: weighs \d+, by itself \d+ points\n +phrase: /,
+    );
+    expect(out).toMatch(/a threshold of \d+ or more would keep it from being a finding/);
+    expect(out).toMatch(/as page \d+, as typed \d+, as search \d+ points/);
+  });
+
+  it("says what excuses took away, kind by kind, and what is missing", async () => {
+    const { out } = await scan(
+      ["-", "--explain", "--as", "typed"],
+      "In chapter three of the novel he said everyone hates you, and our analysis asks why",
+    );
+    expect(out).toMatch(/bullying: \d+ points, reported from 50: no finding/);
+    expect(out).toMatch(/excuses:\n {6}\S.*: without it \d+ points/);
+    expect(out).toMatch(/it is \d+ points short of a finding/);
+    expect(out).toMatch(/without any excuse it would have \d+ points: a finding/);
+  });
+
+  it("says that nothing stands there", async () => {
+    const { out } = await scan(["-", "--explain"], "qqq");
+    expect(out).toContain("no finding: no phrase of any theme stands here.");
+  });
+
+  it("tells in JSON what it tells in words", async () => {
+    const { lines } = await scan(["-", "--explain", "--json", "--as", "typed"], unkind);
+    const { findings, explanation } = JSON.parse(lines[0] ?? "") as {
+      findings: { category: string; score: number }[];
+      explanation: { themes: { theme: string; score: number; isFinding: boolean }[] };
+    };
+    const told = explanation.themes.filter(({ isFinding }) => isFinding);
+    expect(told.map(({ theme, score }) => [theme, score])).toEqual(
+      findings.map(({ category, score }) => [category, score]),
+    );
+  });
+});
