@@ -4,10 +4,14 @@ import { SeverityBadge } from "./bits.tsx";
 import { ReadIcon, SearchIcon, TypedIcon } from "./icons.tsx";
 import { markedPieces } from "./marked.ts";
 import { PhraseList } from "./phrase-list.tsx";
+import { SequenceCard } from "./sequence-card.tsx";
 import { longTime } from "./time.ts";
 import { categoryWords, plural, sourceLong, themeWords } from "./words.ts";
 
 export function FindingCard({ finding }: { readonly finding: FindingEvent }) {
+  if (finding.sequence !== undefined) {
+    return <SequenceCard finding={finding} sequence={finding.sequence} />;
+  }
   const { source, matches, excuses, score } = finding;
   const phrases = [...new Set(matches.map(({ phrase }) => phrase))];
   return (

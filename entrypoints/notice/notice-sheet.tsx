@@ -56,6 +56,9 @@ export function NoticeSheet({ view }: { readonly view: NoticeView }) {
                 ))}
               </ul>
               <p class="soft">{say(words.looksHow, voice)}</p>
+              {view.signDays === undefined ? null : (
+                <p class="soft">{say(words.looksSigns, voice, view.signDays)}</p>
+              )}
             </>
           ) : (
             <p>{words.looksNothing}</p>

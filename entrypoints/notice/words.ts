@@ -67,6 +67,13 @@ export const noticeWords = {
     adult:
       "The looking happens on this device. Something leaves it only when the signs of risk are strong enough: then the shortest piece of text that lets a person judge, with the page and the time.",
   },
+  looksSigns: {
+    young:
+      "Some small signs only matter when there are more of them. This Chromebook remembers them, locked and without the words. It forgets them after {quiet} quiet days, and always after {most} days.",
+    teen: "Some signs are too small to mean anything alone. This Chromebook remembers them, locked and without any words: what they were about, in which conversation and on which day. Only if several add up is your school told. They are forgotten after {quiet} days without a new one, after {most} days at most, and when somebody else signs in.",
+    adult:
+      "Some signs mean nothing alone. This device keeps them sealed and without any words: what they were about, a coded name of the conversation and the time. The school is told only if several add up. They are deleted after {quiet} days without a new one, after {most} days at most, and when somebody else signs in.",
+  },
   themesTitle: { young: "It looks for signs of", teen: "What it looks for" },
   blockedTitle: { young: "Closed pages", teen: "Blocked pages" },
   blockedRecorded: {

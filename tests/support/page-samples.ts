@@ -138,6 +138,7 @@ export function noticeView(reading: ReadingLevel = "ks3"): NoticeView {
     notedKinds: ["Artificial intelligence services"],
     notesUnknownSites: false,
     keepDays: 365,
+    signDays: { quiet: 14, most: 30 },
     readers: [dsl, { id: "deputy", name: "Mr Tom Birch", role: "Deputy safeguarding lead" }],
     protectedSites: [
       { host: "childline.org.uk", name: "Childline" },

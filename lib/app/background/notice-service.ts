@@ -2,9 +2,11 @@
 import type { MessageReply } from "../../contract/message.ts";
 import { themes } from "../../contract/vocabulary.ts";
 import { protectedSites } from "../../core/policy/protected-sites.ts";
+import { mostDays, quietDays } from "../../core/sequence/book.ts";
 import type { EnforcementService } from "./enforcement-service.ts";
 import { answerWith } from "./outcome.ts";
 import { faceOf, toPerson } from "./school-face.ts";
+import { signThemesOf } from "./sequence-service.ts";
 
 export interface NoticeService {
   read(): Promise<MessageReply<"notice/read">>;
@@ -32,6 +34,9 @@ export function createNoticeService(enforcement: EnforcementService): NoticeServ
         notedKinds: noted.toSorted(),
         notesUnknownSites: monitoring.blockedVisits && effective.unknownSites.action === "monitor",
         keepDays: reporting.keepDays,
+        ...(signThemesOf(monitoring).length === 0
+          ? {}
+          : { signDays: { quiet: quietDays, most: mostDays } }),
         // The desk is the safeguarding lead's; nobody else reads there yet.
         readers: school.dsl === undefined ? [] : [toPerson(school.dsl)],
         protectedSites: effective.protectedHosts.map((host) => ({

@@ -153,6 +153,37 @@ describe("a case", () => {
     await expectAccessible(container);
   });
 
+  test("small signs that add up: in a sentence, stage by stage, whose words; and that no words are kept", async () => {
+    const finding = makeFinding({
+      theme: "grooming",
+      severity: "high",
+      score: 62,
+      excerpt: "",
+      matches: [],
+      sequence: {
+        kind: "grooming",
+        isOnePlace: true,
+        firstAtMs: Date.UTC(2026, 10, 2, 16),
+        lastAtMs: Date.UTC(2026, 10, 7, 20),
+        days: 6,
+        stages: [
+          { stage: "secrecy", days: 2, times: 3, by: ["page"] },
+          { stage: "moving-platform", days: 1, times: 1, by: ["page", "typed"] },
+          { stage: "pictures", days: 1, times: 1, by: ["page"] },
+        ],
+      },
+    });
+    const { container } = show({ openCase: () => done(caseAnswer(finding)) });
+    await screen.findByText(
+      "Over 6 days in one place: secrecy (3 times), moved to another app, asked for pictures.",
+    );
+    expect(container.querySelector("mark")).toBeNull();
+    expect(container.textContent).toContain("3 times on 2 days, read on the page");
+    expect(container.textContent).toContain("It keeps no words of them");
+    expect(container.textContent).toContain("62 of 100");
+    await expectAccessible(container);
+  });
+
   test("a very long phrase is shortened, with the whole of it one press away; a short one is as it is", async () => {
     const phrase = "a phrase of a very great many words ".repeat(6).trim();
     const finding = makeFinding({

@@ -30,6 +30,16 @@ describe("what is watched here", () => {
     expect(words).not.toContain("Drugs");
   });
 
+  test("small signs: said where they are kept, with their days, and nowhere else", async () => {
+    open({ "notice/read": { ...noticeView(), signDays: { quiet: 14, most: 30 } } });
+    await screen.findByText(/after 14 days without a new one, after 30 days at most/);
+    cleanup();
+    const { signDays: _signDays, ...without } = noticeView();
+    open({ "notice/read": without });
+    await screen.findByText("Childline");
+    expect(document.body.textContent).not.toMatch(/too small to mean anything/);
+  });
+
   test.each([
     [true, "Attempts to open a blocked page are noted."],
     [false, "Attempts to open a blocked page are not noted."],

@@ -17,6 +17,7 @@ export function createFakeSeal(disk: { sealKeys: number }): Seal {
     open(stored) {
       if (!(stored instanceof Uint8Array)) return Promise.resolve(undefined);
       const bytes = Buffer.from(stored);
+      if (bytes.length < ivBytes + tagBytes) return Promise.resolve(undefined);
       try {
         const decipher = createDecipheriv("aes-256-gcm", key(), bytes.subarray(0, ivBytes));
         decipher.setAuthTag(bytes.subarray(-tagBytes));
