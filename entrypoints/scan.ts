@@ -5,16 +5,20 @@ import { startScanSession } from "../lib/app/page/scan-session.ts";
 import { watchCircumvention } from "../lib/app/page/watch-circumvention.ts";
 import { createScanner } from "../lib/core/match/create-scanner.ts";
 import { openLexicon } from "../lib/core/match/open-lexicon.ts";
+import { withOwnPhrases } from "../lib/core/phrases/own-scanner.ts";
 import { createPageWorld } from "../lib/platform/page-world.ts";
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 
 export default defineUnlistedScript(() => {
   const world = createPageWorld();
   watchCircumvention(document, window, world);
-  startScanSession(document, window, world, (tables, settings) => {
+  startScanSession(document, window, world, (tables, settings, ownPhrases) => {
     const lexicon = openLexicon(tables);
-    return lexicon.ok
-      ? { ok: true, value: createScanner(lexicon.value, settings) }
-      : { ok: false, error: lexicon.error };
+    if (!lexicon.ok) return lexicon;
+    const scanner = createScanner(lexicon.value, settings);
+    const own = ownPhrases === undefined ? undefined : openLexicon(ownPhrases);
+    return own?.ok === true
+      ? { ok: true, value: withOwnPhrases(scanner, lexicon.value, own.value, settings) }
+      : { ok: true, value: scanner };
   });
 });

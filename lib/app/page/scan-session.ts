@@ -19,8 +19,22 @@ import { watchTyping } from "./typed-text.ts";
 const fewestChars = 12;
 const longestTitle = 300;
 
-/** Makes a scanner from packed tables; the engine of `lib/core/match` in the product. */
-export type OpenScanner = (tables: ArrayBuffer, settings: ScanSettings) => Result<PageScanner>;
+/** Makes a scanner from packed tables, and from the school's own phrases where there are some, packed likewise. */
+export type OpenScanner = (
+  tables: ArrayBuffer,
+  settings: ScanSettings,
+  ownPhrases: ArrayBuffer | undefined,
+) => Result<PageScanner>;
+
+/** What the worker packs travels as base64. */
+function bytesOf(packed: string | undefined): ArrayBuffer | undefined {
+  if (packed === undefined) return undefined;
+  try {
+    return Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0)).buffer;
+  } catch {
+    return undefined;
+  }
+}
 
 export interface ScanSession {
   stop(): void;
@@ -63,11 +77,12 @@ export function startScanSession(
     withoutFields = instructions.scan.withoutFields ?? [];
     const tables = await world.loadLexicon();
     if (tables === undefined || stopped) return undefined;
-    const { thresholds, signThemes } = instructions.scan;
+    const { thresholds, signThemes, ownPhrases } = instructions.scan;
     const signs = createSignBook(signThemes ?? [], (source, found) => {
       void world.sign({ claim: world.newClaim(), source, signs: found });
     });
-    const scanner = openScanner(tables, { thresholds, onWeighed: signs.onWeighed });
+    const settings = { thresholds, onWeighed: signs.onWeighed };
+    const scanner = openScanner(tables, settings, bytesOf(ownPhrases));
     if (!scanner.ok) return undefined;
     return createTextJudge({
       scanner: scanner.value,
