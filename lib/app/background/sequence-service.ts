@@ -116,6 +116,8 @@ export function createSequenceService(
   ): Promise<{ readonly signs: readonly PlacedSign[]; readonly place: string }> {
     const conversation = conversationAt(frame);
     const here = await seal.nameOf(`place ${conversation}`);
+    const text = (await seal.nameOf(`text ${given.claim}`)).slice(0, 8);
+    const atMs = clock.nowMs();
     const signs = await Promise.all(
       readSigns(given.signs, given.source)
         .filter(({ kind }) => isKindKept(monitoring, kind))
@@ -125,8 +127,9 @@ export function createSequenceService(
           stage,
           by: given.source,
           mark: (await seal.nameOf(`mark ${conversation} ${mark}`)).slice(0, 8),
+          text,
           points: Math.round(points),
-          atMs: clock.nowMs(),
+          atMs,
         })),
     );
     return { signs, place: here };

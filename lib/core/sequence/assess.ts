@@ -53,8 +53,8 @@ const judgements: Readonly<Record<Exclude<SequenceKind, "bullying">, Judgement>>
 export function assess({ kind, signs: all }: Sequence): Assessment | undefined {
   const lastAtMs = Math.max(...all.map(({ atMs }) => atMs));
   const signs = all.filter(({ atMs }) => lastAtMs - atMs < spanMs);
-  // One moment is one text, and a text is judged by itself.
-  if (new Set(signs.map(({ atMs }) => atMs)).size < 2) return undefined;
+  // A text is judged by itself, as one.
+  if (new Set(signs.map(({ text }) => text)).size < 2) return undefined;
   return kind === "bullying" ? assessRepeated(signs) : assessStages(kind, signs);
 }
 

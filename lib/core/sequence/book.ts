@@ -30,6 +30,10 @@ function keyOf({ stage, by, mark, atMs }: KeptSign): string {
   return `${stage} ${by} ${mark}${by === "typed" ? ` ${dayOf(atMs)}` : ""}`;
 }
 
+function earlier(a: KeptSign, b: KeptSign): KeptSign {
+  return a.atMs - b.atMs < 0 || (a.atMs === b.atMs && a.text < b.text) ? a : b;
+}
+
 const isTyped = ({ by }: KeptSign): boolean => by === "typed";
 
 function byKey(a: KeptSign, b: KeptSign): number {
@@ -45,11 +49,7 @@ function union(known: readonly KeptSign[], more: readonly KeptSign[]): KeptSign[
       key,
       same === undefined
         ? sign
-        : {
-            ...sign,
-            points: Math.max(sign.points, same.points),
-            atMs: Math.min(sign.atMs, same.atMs),
-          },
+        : { ...earlier(sign, same), points: Math.max(sign.points, same.points) },
     );
   }
   // What is written here is shown on the page a moment later, and at each visit: those are nobody else's words.

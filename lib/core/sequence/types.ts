@@ -26,6 +26,8 @@ export interface KeptSign {
   readonly stage: SequenceStage;
   readonly by: SignSource;
   readonly mark: string;
+  /** A keyed hash that tells the text it stood in from others. */
+  readonly text: string;
   readonly points: number;
   /** When it was first met, Unix ms, to the minute. */
   readonly atMs: number;

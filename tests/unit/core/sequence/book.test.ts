@@ -26,6 +26,7 @@ const placedSign: fc.Arbitrary<PlacedSign> = fc
       stage: fc.constantFrom(...kindPlans[kind].stages),
       by: fc.constantFrom(...signSources),
       mark: fc.constantFrom("1", "2", "3", "4"),
+      text: fc.constantFrom("x", "y", "z"),
       points: fc.integer({ min: 12, max: 70 }),
       atMs: fc.integer({ min: 0, max: 10 * 24 }).map((hour) => startMs + hour * 3_600_000),
     }),
@@ -88,6 +89,7 @@ function sign(stage: SequenceStage, day: number, more: Partial<PlacedSign> = {})
     stage,
     by: "page",
     mark: `${stage} ${day}`,
+    text: `${stage} ${day}`,
     points: 45,
     atMs: startMs + day * dayMs,
     ...more,
@@ -131,7 +133,11 @@ describe("when signs are more than each of them", () => {
     ],
     [
       "three stages in one text",
-      [sign("secrecy", 0), sign("moving-platform", 0), sign("pictures", 0)],
+      [
+        sign("secrecy", 0, { text: "x" }),
+        sign("moving-platform", 0, { text: "x" }),
+        sign("pictures", 0, { text: "x" }),
+      ],
       0,
     ],
     [

@@ -39,6 +39,7 @@ export function walk(
       stage,
       by,
       mark: String(mark),
+      text: String(count),
       points,
       atMs: nowMs,
     }));
