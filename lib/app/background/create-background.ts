@@ -96,7 +96,8 @@ export function createBackground(
   const visits = createVisitService(events, confidential, (judged, address) =>
     circumvention.noteVisit(judged, address),
   );
-  const searches = createSearchService(world.assets, events);
+  const phrases = createPhraseService(world.blobs, packPhrases);
+  const searches = createSearchService(world.assets, events, phrases);
   let doRulesStand = false;
   const gate = createNavigationGate({
     judge,
@@ -147,14 +148,7 @@ export function createBackground(
   const downloads = createDownloadService(world.downloads, { judge, events });
   const camera = createCameraService(world.siteSettings, memory);
   const sequences = createSequenceService(world, memory, { enforcement, events });
-  const page = createPageService(
-    judge,
-    events,
-    tabs,
-    memory,
-    sequences,
-    createPhraseService(world.blobs, packPhrases),
-  );
+  const page = createPageService(judge, events, tabs, memory, sequences, phrases);
 
   const limit = createMessageLimit(clock);
   const handlers: MessageHandlers = {

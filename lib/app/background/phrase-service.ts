@@ -2,6 +2,8 @@
 import type { PolicyPhrases } from "../../contract/policy.ts";
 import { fingerprintText } from "../../core/dnr/fingerprint.ts";
 import { formatVersion } from "../../core/match/format.ts";
+import { openLexicon } from "../../core/match/open-lexicon.ts";
+import type { Lexicon } from "../../core/match/types.ts";
 import type { BlobStore } from "../ports.ts";
 
 /** Packs lists for `openLexicon`; undefined where nothing of them can be used. Never throws. */
@@ -10,6 +12,8 @@ export type PackPhrases = (lists: readonly PolicyPhrases[]) => ArrayBuffer | und
 export interface PhraseService {
   /** The lists packed, in base64; undefined where there is nothing to look for. Never rejects. */
   packed(lists: readonly PolicyPhrases[]): Promise<string | undefined>;
+  /** The same opened, for what the worker scans itself. Never rejects. */
+  opened(lists: readonly PolicyPhrases[]): Promise<Lexicon | undefined>;
 }
 
 const blobName = "own-phrases";
@@ -41,21 +45,35 @@ export function createPhraseService(
     return print;
   }
 
+  async function packed(lists: readonly PolicyPhrases[]): Promise<string | undefined> {
+    if (lists.length === 0) return undefined;
+    const print = fingerprint(lists);
+    if (inMemory?.print !== print) {
+      const stored = await blobs.get(blobName).catch(() => undefined);
+      inMemory = isKept(stored) && stored.print === print ? stored : undefined;
+    }
+    if (inMemory === undefined) {
+      const bytes = pack(lists);
+      inMemory = { print, packed: bytes === undefined ? "" : base64Of(new Uint8Array(bytes)) };
+      // Where there is no room it is packed again in the worker's next life.
+      await blobs.set(blobName, inMemory).catch(() => {});
+    }
+    return inMemory.packed === "" ? undefined : inMemory.packed;
+  }
+
+  let last: { readonly packed: string; readonly lexicon: Lexicon | undefined } | undefined;
+
   return {
-    async packed(lists) {
-      if (lists.length === 0) return undefined;
-      const print = fingerprint(lists);
-      if (inMemory?.print !== print) {
-        const stored = await blobs.get(blobName).catch(() => undefined);
-        inMemory = isKept(stored) && stored.print === print ? stored : undefined;
+    packed,
+    async opened(lists) {
+      const text = await packed(lists);
+      if (text === undefined) return undefined;
+      if (last?.packed !== text) {
+        const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+        const lexicon = openLexicon(bytes.buffer);
+        last = { packed: text, lexicon: lexicon.ok ? lexicon.value : undefined };
       }
-      if (inMemory === undefined) {
-        const bytes = pack(lists);
-        inMemory = { print, packed: bytes === undefined ? "" : base64Of(new Uint8Array(bytes)) };
-        // Where there is no room it is packed again in the worker's next life.
-        await blobs.set(blobName, inMemory).catch(() => {});
-      }
-      return inMemory.packed === "" ? undefined : inMemory.packed;
+      return last.lexicon;
     },
   };
 }

@@ -1,14 +1,18 @@
 // What is searched for, read from the address of the results, judged like any other text.
+import type { PolicyPhrases } from "../../contract/policy.ts";
 import type { Theme } from "../../contract/vocabulary.ts";
-import { createScanner } from "../../core/match/create-scanner.ts";
+import { createScanner, type Scanner } from "../../core/match/create-scanner.ts";
 import { excerptAround, namedMarks } from "../../core/match/excerpt.ts";
 import { openLexicon } from "../../core/match/open-lexicon.ts";
 import { searchTermsOf } from "../../core/match/search-terms.ts";
 import type { Lexicon } from "../../core/match/types.ts";
+import { nameOwnPhrase } from "../../core/phrases/own-lexicon.ts";
+import { withOwnPhrases } from "../../core/phrases/own-scanner.ts";
 import { placeOf } from "../../core/queue/place.ts";
 import type { Assets } from "../ports.ts";
 import type { EventService } from "./event-service.ts";
 import type { Judged } from "./judge-service.ts";
+import type { PhraseService } from "./phrase-service.ts";
 
 export interface SearchService {
   /** Looks at a navigation of a page; stores a finding where there is one. */
@@ -17,7 +21,11 @@ export interface SearchService {
 
 const longest = { phrase: 300, excuses: 20, excuse: 60, matches: 50, excerpt: 1000 };
 
-export function createSearchService(assets: Assets, events: EventService): SearchService {
+export function createSearchService(
+  assets: Assets,
+  events: EventService,
+  phrases: Pick<PhraseService, "opened">,
+): SearchService {
   let opening: Promise<Lexicon> | undefined;
 
   function lexicon(): Promise<Lexicon> {
@@ -32,6 +40,16 @@ export function createSearchService(assets: Assets, events: EventService): Searc
     return loading;
   }
 
+  async function scannerOf(
+    lists: readonly PolicyPhrases[],
+    thresholds: Partial<Record<Theme, number>>,
+  ): Promise<Scanner> {
+    const main = await lexicon();
+    const scanner = createScanner(main, { thresholds });
+    const own = await phrases.opened(lists);
+    return own === undefined ? scanner : withOwnPhrases(scanner, main, own, { thresholds });
+  }
+
   return {
     async look({ decision, enforcement }, address) {
       const { monitoring } = enforcement.effective;
@@ -42,7 +60,7 @@ export function createSearchService(assets: Assets, events: EventService): Searc
       const search = searchTermsOf(address);
       if (search === undefined || search.terms === "") return;
       const thresholds: Partial<Record<Theme, number>> = monitoring.thresholds;
-      const scanner = createScanner(await lexicon(), { thresholds });
+      const scanner = await scannerOf(monitoring.phrases ?? [], thresholds);
       for (const finding of scanner.scan({ text: search.terms, source: "search" })) {
         const excerpt = excerptAround(search.terms, finding, monitoring.excerptChars);
         await events.add({
@@ -56,7 +74,14 @@ export function createSearchService(assets: Assets, events: EventService): Searc
           excerpt: excerpt.text.slice(0, longest.excerpt),
           matches: namedMarks(search.terms, finding, excerpt)
             .slice(0, longest.matches)
-            .map((mark) => ({ ...mark, phrase: mark.phrase.slice(0, longest.phrase) })),
+            .map((mark) => ({
+              ...mark,
+              phrase: nameOwnPhrase(
+                monitoring.phrases ?? [],
+                finding.category,
+                mark.phrase.slice(0, longest.phrase),
+              ),
+            })),
           excuses: finding.excuses
             .slice(0, longest.excuses)
             .map((one) => one.slice(0, longest.excuse)),
