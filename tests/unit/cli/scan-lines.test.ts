@@ -71,6 +71,50 @@ describe("scanLines", () => {
     expect({ code, answers: rows.length }).toEqual({ code: 0, answers });
   });
 
+  it("says on standard error how far it is, at most every ten seconds", async () => {
+    const row = new TextEncoder().encode('{"id":"a","text":"a purple elephant"}\n');
+    let nowMs = 0;
+    const notes: string[] = [];
+    await scanLines(
+      {
+        input: (async function* () {
+          for (let many = 0; many < 30; many += 1) yield row;
+        })(),
+        out: async () => {
+          nowMs += 1000;
+        },
+        note: (line) => notes.push(line),
+        nowMs: () => nowMs,
+      },
+      findPurple,
+    );
+    expect(notes).toEqual([
+      "scan: 10 lines read, 10 with findings, 0 malformed",
+      "scan: 20 lines read, 20 with findings, 0 malformed",
+      "scan: 30 lines read, 30 with findings, 0 malformed",
+    ]);
+  });
+
+  it.each([
+    ["a source", '{"id":1,"text":"x","as":"typed"}', "typed"],
+    ["none", '{"id":1,"text":"x"}', undefined],
+    ["null for none", '{"id":1,"text":"x","as":null}', undefined],
+  ])("takes %s", async (_name, line, as) => {
+    const seen: unknown[] = [];
+    const io = recordIo([new TextEncoder().encode(line)]);
+    await scanLines(io, (row) => {
+      seen.push(row.as);
+      return [];
+    });
+    expect(seen).toEqual([as]);
+  });
+
+  it("ends at the first malformed line when it is strict", async () => {
+    const io = recordIo([new TextEncoder().encode('{"id":1,"text":"x"}\n\n{"id":2,"text":"y"}\n')]);
+    expect(await scanLines(io, findPurple, { isStrict: true })).toBe(1);
+    expect(io.printed().trimEnd().split("\n")).toHaveLength(2);
+  });
+
   it("reads no faster than its answers are taken", async () => {
     let given = 0;
     let taken = 0;
