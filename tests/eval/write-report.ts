@@ -19,8 +19,9 @@ function plainShare(found: number, rows: number): string {
 
 /** A table of groups in Markdown. */
 function groupTable(groups: readonly GroupScore[]): string {
+  const word = groups[0]?.label === "benign" ? "any" : "found";
   const head =
-    "| group | rows | any, % (95 % interval) | tuned half | other half | high or critical, % |\n" +
+    `| group | rows | ${word}, % (95 % interval) | tuned half | other half | high or critical, % |\n` +
     "|---|---:|---:|---:|---:|---:|";
   const lines = [...groups]
     .sort((a, b) => (a.group < b.group ? -1 : 1))

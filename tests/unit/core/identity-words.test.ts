@@ -35,14 +35,14 @@ const wide = (word: string): string =>
 /** As pupils and games spell words to get past filters. */
 const spellings: readonly (readonly [string, (word: string) => string])[] = [
   ["capitals", (word) => word.toUpperCase()],
-  ["spaced", (word) => [...word].join(" ")],
-  ["dotted", (word) => [...word].join(".")],
+  ["spaced", (word) => Array.from(word).join(" ")],
+  ["dotted", (word) => Array.from(word).join(".")],
   ["digits for letters", (word) => word.replace(/[aeios]/g, (letter) => leet[letter] ?? letter)],
   ["a star inside", (word) => `${word.slice(0, 1)}*${word.slice(2)}`],
   ["drawn out", (word) => `${word}${word.slice(-1).repeat(4)}`],
   ["wide letters", wide],
   ["joined to a tag", (word) => `#${word.replace(/\s/g, "")}`],
-  ["backwards", (word) => [...word].reverse().join("")],
+  ["backwards", (word) => Array.from(word).reverse().join("")],
 ];
 
 let scanner: Scanner;
