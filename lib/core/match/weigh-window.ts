@@ -62,6 +62,20 @@ export function findBestWindow(
 }
 
 function weighWindow(inside: readonly WeighedHit[], lead: Lead): BestWindow | undefined {
+  let hits = pickCounted(inside);
+  // A phrase that wants company may lean on any other, but not only on its like; nor may it stand in another's place.
+  if (hits.every((one) => one.plan.company)) {
+    hits = pickCounted(inside.filter((one) => !one.plan.company));
+  }
+  const best = hits[0];
+  if (!best || (best.points < lead.points && hits.length < lead.orPhrases)) return undefined;
+  let score = 0;
+  for (const [rank, one] of hits.entries()) score += one.points * (shares[rank] ?? 0);
+  return { score: Math.min(100, Math.round(score)), hits };
+}
+
+/** The heaviest, each phrase and each stretch of words once. */
+function pickCounted(inside: readonly WeighedHit[]): WeighedHit[] {
   const counted: WeighedHit[] = [];
   const phrases = new Set<number>();
   for (const one of [...inside].sort((a, b) => b.points - a.points)) {
@@ -72,11 +86,5 @@ function weighWindow(inside: readonly WeighedHit[], lead: Lead): BestWindow | un
     phrases.add(one.hit.phrase);
     counted.push(one);
   }
-  // A phrase that wants company may lean on any other, but not only on its like.
-  const hits = counted.some((one) => !one.plan.company) ? counted : [];
-  const best = hits[0];
-  if (!best || (best.points < lead.points && hits.length < lead.orPhrases)) return undefined;
-  let score = 0;
-  for (const [rank, one] of hits.entries()) score += one.points * (shares[rank] ?? 0);
-  return { score: Math.min(100, Math.round(score)), hits };
+  return counted;
 }

@@ -8,20 +8,20 @@ import { scoreRows, type Scores } from "../../../eval/score-sets.ts";
 // The floors and ceilings are what was measured when they were set (docs/ACCURACY.md), not what is wished for:
 // whoever changes a phrase sees at once what that costs.
 const floors: Readonly<Record<Theme, number>> = {
-  extremism: 0.98,
-  hate: 0.95,
+  extremism: 0.96,
+  hate: 0.96,
   grooming: 0.98,
-  "sexual-harassment": 1,
+  "sexual-harassment": 0.98,
   bullying: 0.95,
   violence: 0.97,
   "self-harm": 1,
-  drugs: 0.96,
+  drugs: 0.98,
   "criminal-exploitation": 1,
-  "eating-disorder": 0,
-  "home-violence": 0,
-  "running-away": 0,
-  misinformation: 0,
-  scams: 0,
+  "eating-disorder": 0.98,
+  "home-violence": 0.98,
+  "running-away": 0.98,
+  misinformation: 0.98,
+  scams: 0.98,
 };
 const mostFalseAlarms = 0.01;
 
