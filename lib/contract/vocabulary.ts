@@ -124,6 +124,7 @@ export const sequenceStages = [
   "secrecy",
   "moving-platform",
   "pictures",
+  "drawing-near",
   "meeting",
   "pressure-and-threat",
   "insults",

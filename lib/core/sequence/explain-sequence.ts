@@ -17,6 +17,7 @@ const stageWords: Readonly<Record<SequenceStage, string>> = {
   secrecy: "secrecy",
   "moving-platform": "moved to another app",
   pictures: "asked for pictures",
+  "drawing-near": "drawing nearer in other ways",
   meeting: "asked to meet",
   "pressure-and-threat": "pressure or threats",
   insults: "insults",

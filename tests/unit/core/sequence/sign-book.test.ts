@@ -77,6 +77,15 @@ describe("what a sign is", () => {
     expect(mark("a purple elephant", "purple")).not.toBe(mark("a purple elephant", "elephant"));
   });
 
+  test("words that two headings know are one sign: the heavier", () => {
+    const { book } = open();
+    const text = "a purple elephant";
+    const light = hit(text, "purple elephant", 40);
+    const heavy = hit(text, "elephant", 50);
+    book.onWeighed({ text, source: "page" }, [light, { ...heavy, plan: plan("meeting") }]);
+    expect(book.take(text).map(({ group }) => group)).toEqual(["meeting"]);
+  });
+
   test("at most twenty of one text", () => {
     const { book } = open();
     const text = Array.from({ length: 40 }, (_, at) => `elephant${at} `).join("");
