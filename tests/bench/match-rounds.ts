@@ -102,7 +102,7 @@ export async function runRounds(
   }
   for (const engine of present) {
     const { units = 0 } = portions.get(speedKey(engine, "prose")) ?? {};
-    const read = units < oracleUnits ? slowOracleUnits : oracleUnits;
+    const read = units < 2 * slowOracleUnits ? slowOracleUnits : oracleUnits;
     const found = await runner.found(engine, read);
     if (found !== undefined)
       print({ bench: "match-found", ...about, engine, units: read, ...found });
