@@ -133,16 +133,29 @@ test("Google Chat: a message that arrives in a frame inside a frame, and an answ
 
 test("Meet: a line that joins the last bubble of the chat, and a message sent by its button", async () => {
   await school.withPage("https://meet.google.com/abc-defg-hij", async (page) => {
-    await page.evaluate((words) => {
-      const { receive } = window as unknown as { receive(who: string, words: string): void };
-      receive("Sam", "are you all there?");
-      receive("Sam", words);
-    }, read);
+    const receive = (who: string, ...lines: string[]) =>
+      page.evaluate(
+        (from, given) => {
+          const room = window as unknown as { receive(who: string, words: string): void };
+          for (const line of given) room.receive(from, line);
+        },
+        who,
+        lines,
+      );
+    await receive("Sam", "are you all there?", read);
     await school.findingFrom("meet.google.com", "page");
+    // Harmless by itself; an answer to these lines it is not.
+    await receive(
+      "Alex",
+      "how old are you? are you on your own right now?",
+      "don't tell anyone about us, it's our secret",
+      "send me a pic then",
+    );
     await page.click("textarea");
-    await write(page);
+    await write(page, "ok i won't tell mum");
     await page.click("#send");
-    await school.findingFrom("meet.google.com", "typed");
+    const found = await school.findingFrom("meet.google.com", "typed");
+    expect(found.theme).toBe("grooming");
   });
 });
 

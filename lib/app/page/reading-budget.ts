@@ -1,7 +1,7 @@
 // How much of a page is read, and how much of the main thread goes to it.
 
 /** The first reading of a page, in characters; what is past it is not read: "scan incomplete". */
-const mostAtOnce = 4_000_000;
+const mostAtOnce = 3_000_000;
 /** What comes back a second, so that a chat that stays open all day is never left unread. */
 const perSecond = 2000;
 /** A node costs as much as so many characters: a page of a million empty ones must end too. */

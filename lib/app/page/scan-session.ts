@@ -119,6 +119,7 @@ export function startScanSession(
         continue;
       }
       for (const node of record.addedNodes) {
+        if (work?.isFlooded === true) return;
         if (node === document.documentElement) typing.attach();
         if (node.nodeType === Node.ELEMENT_NODE || node.nodeType === Node.TEXT_NODE) changed(node);
       }
@@ -138,8 +139,8 @@ export function startScanSession(
   }
 
   function changed(node: Node): void {
-    if (work === undefined) void begin();
-    else work.readChanged(node);
+    if (work !== undefined) work.readChanged(node);
+    else if (!beginning) void begin();
   }
 
   let beginning = false;

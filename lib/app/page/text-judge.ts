@@ -14,6 +14,9 @@ const mostClaims = 40;
 /** A text up to this length is searched at one go; a longer one in pieces. */
 const shortChars = 4000;
 
+/** A typed text of this score, and of high severity, is told whatever the conversation around it is about. */
+const graveScore = 85;
+
 export interface TextJudgeParts {
   readonly scanner: PageScanner;
   readonly instructions: NonNullable<PageInstructions["scan"]>;
@@ -131,8 +134,8 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
         say("typed", typed, alone);
         return;
       }
-      // A conversation lifts what is light and excuses what is light. It never excuses what is grave, and what others
-      // wrote is no finding of what was typed.
+      // A conversation lifts what is light and excuses what is light. It never excuses what is plainly grave, and what
+      // others wrote is no finding of what was typed.
       const text = `${around}\n${typed}`;
       const from = text.length - typed.length;
       const within = scanner
@@ -143,7 +146,8 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
         "typed",
         typed,
         alone.filter(
-          ({ category, severity }) =>
+          ({ category, severity, score }) =>
+            score >= graveScore &&
             severityRank(severity) >= severityRank("high") &&
             !within.some((finding) => finding.category === category),
         ),

@@ -10,6 +10,8 @@ const sliceMs = 4;
 const portionChars = 24_000;
 const settleMs = 100;
 const mostRoots = 500;
+/** So many changed lines at once are read as what holds them. */
+const mostLines = 40;
 /** A short new piece (a line of a chat) is read together with the lines before it. */
 const shortChars = 400;
 const neighbours = 3;
@@ -73,12 +75,15 @@ export function createTextWork(parts: TextWorkParts): TextWork {
   let busy = false;
   let stopped = false;
   let awayMs = 0;
+  let sliceEndsMs = 0;
 
   /** Gives the page its turn; what passes meanwhile is the page's time, not ours. */
   async function pause(): Promise<void> {
     const fromMs = nowMs();
     await parts.nextSlice();
-    awayMs += nowMs() - fromMs;
+    const backMs = nowMs();
+    awayMs += backMs - fromMs;
+    sliceEndsMs = backMs + sliceMs;
   }
 
   function before(root: Node): JoinedText {
@@ -111,12 +116,12 @@ export function createTextWork(parts: TextWorkParts): TextWork {
     const walk: TextWalk = startTextWalk(root, walkParts);
     let portions = 0;
     for (let done = false; !done;) {
-      await pause();
+      if (nowMs() >= sliceEndsMs) await pause();
       if (stopped) return false;
       const startMs = nowMs();
       const { visited } = walk;
       awayMs = 0;
-      done = walk.step(startMs + sliceMs, portionChars);
+      done = walk.step(sliceEndsMs, portionChars);
       const isPortion = done || walk.heldChars >= portionChars;
       const mayGoOn = budget.spend(isPortion ? walk.heldChars : 0, walk.visited - visited);
       if (isPortion || !mayGoOn) {
@@ -157,9 +162,12 @@ export function createTextWork(parts: TextWorkParts): TextWork {
     const startMs = nowMs();
     const nodes = [...changed];
     changed.clear();
-    const lines = new Set<Node>();
+    let lines = new Set<Node>();
     for (const node of nodes) {
       if (node.isConnected && !standsInSilence(node)) lines.add(lineOf(node));
+    }
+    if (lines.size > mostLines) {
+      lines = new Set([...lines].map((line) => line.parentElement ?? line));
     }
     for (const line of lines) {
       let above = line.parentNode;

@@ -14,7 +14,7 @@ function scan({ text, source }: ScanInput): readonly Finding[] {
   return [...text.matchAll(words)].map((found) => ({
     category: "bullying",
     severity: text.includes("dire") ? "high" : "medium",
-    score: source === "search" ? 90 : 80,
+    score: source === "search" || text.includes("dire") ? 90 : 80,
     matches: [
       { start: found.index, end: found.index + found[0].length, phrase: found[0], weight: 80 },
     ],

@@ -1,0 +1,98 @@
+// What a person can see of a page is read, and nothing else: labels and pictures' texts, what is shown later, what only
+// looks hidden; and every way in which a page hides its words.
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { concernTexts } from "../support/concern-texts.ts";
+import { openScanningSchool, type ScanningSchool } from "../support/scanning-school.ts";
+import { html } from "../support/visit.ts";
+
+const text = concernTexts.bullying;
+const literal = JSON.stringify(text);
+const words = text.split(" ");
+const half = Math.ceil(words.length / 2);
+const [firstHalf, secondHalf] = [words.slice(0, half).join(" "), words.slice(half).join(" ")];
+/** Enough of a page for each to be worth reading. */
+const lesson = "<h1>Volcanoes</h1><p>Hot rock rises through the crust.</p>";
+
+const seen: Readonly<Record<string, string>> = {
+  alt: `<img alt="${text}" src="data:,">`,
+  title: `<p title="${text}">A note</p>`,
+  "aria-label": `<button aria-label="${text}">!</button>`,
+  label: `<label>${text} <input type="checkbox"></label>`,
+  "cell-by-cell": `<table><tr><td>Sam</td><td>${firstHalf} <b>${secondHalf}</b></td></tr></table>`,
+  "list-item": `<ul><li>${firstHalf}<span> ${secondHalf}</span></li></ul>`,
+  drawing: `<svg width="900" height="40"><text y="20">${text}</text></svg>`,
+  contents: `<div style="display:contents">${text}</div>`,
+  "in-a-slot": `<x-card></x-card><script>document.querySelector("x-card").attachShadow({ mode: "open" })
+    .innerHTML = "<slot>" + ${literal} + "</slot>";</script>`,
+  "scrolled-away": `<div style="height:60px;overflow:auto"><div style="height:900px"></div><p>${text}</p></div>`,
+  "far-below": `<div style="height:9000px"></div><p>${text}</p>`,
+  "shown-later": `<p id="p" style="display:none">${text}</p>
+    <script>addEventListener("load", () => setTimeout(() => { p.style.display = ""; }, 500));</script>`,
+  unfolded: `<details id="d"><summary>More</summary><p>${text}</p></details>
+    <script>addEventListener("load", () => setTimeout(() => { d.open = true; }, 500));</script>`,
+  "label-changed": `<button id="b" aria-label="all is well here">!</button>
+    <script>addEventListener("load", () => requestAnimationFrame(() => b.setAttribute("aria-label", ${literal})));</script>`,
+  "root-in-a-root": `<x-outer></x-outer><script>addEventListener("load", () => {
+    const outer = document.querySelector("x-outer").attachShadow({ mode: "closed" });
+    outer.innerHTML = "<p>one</p><x-inner></x-inner>";
+    requestAnimationFrame(() => { outer.querySelector("x-inner").attachShadow({ mode: "closed" })
+      .innerHTML = "<p>" + ${literal} + "</p>"; }); });</script>`,
+  "one-long-node": `<pre></pre><script>document.querySelector("pre").textContent =
+    "Hot rock rises through the crust of the earth. ".repeat(4000) + ${JSON.stringify(concernTexts.selfHarm)};</script>`,
+  "code-shown": `<pre><code>// ${text}</code></pre>`,
+};
+
+const unseen: Readonly<Record<string, string>> = {
+  invisible: `<p style="visibility:hidden">${text}</p>`,
+  transparent: `<p style="opacity:0">${text}</p>`,
+  "left-of-all": `<p style="position:absolute;left:-9999px">${text}</p>`,
+  "above-all": `<p style="position:absolute;top:-9999px">${text}</p>`,
+  "one-pixel": `<p style="position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)">${text}</p>`,
+  "no-size": `<span style="font-size:0">${text}</span>`,
+  folded: `<details><summary>More</summary><p>${text}</p></details>`,
+  "closed-dialog": `<dialog><p>${text}</p></dialog>`,
+  "not-slotted": `<x-card><p>${text}</p></x-card><script>document.querySelector("x-card")
+    .attachShadow({ mode: "open" }).innerHTML = "<p>A card</p>";</script>`,
+  "label-of-the-hidden": `<p style="display:none" title="${text}">A note</p>`,
+  placeholder: `<input placeholder="${text}"><textarea placeholder="${text}"></textarea>`,
+  value: `<input value="${text}"><textarea>${text}</textarea>`,
+  data: `<script type="application/json">{"a":${literal}}</script><template><p>${text}</p></template><noscript>${text}</noscript>`,
+  monaco: `<div class="monaco-editor"><div class="view-lines"><div class="view-line">${text}</div></div></div>`,
+  codemirror: `<div class="CodeMirror"><pre class="CodeMirror-line">${text}</pre></div>`,
+  ace: `<div class="ace_editor"><div class="ace_line">${text}</div></div>`,
+};
+
+let school: ScanningSchool;
+beforeAll(async () => {
+  school = await openScanningSchool({
+    "*.seen.example-site.test": ({ host }) => {
+      const name = host.split(".")[0] ?? "";
+      const hidden = unseen[name];
+      const body = hidden === undefined ? seen[name] : `<p>${concernTexts.selfHarm}</p>${hidden}`;
+      return html(name, lesson + (body ?? ""));
+    },
+  });
+});
+afterAll(() => school?.close());
+
+describe("what is seen is read", () => {
+  test.each(Object.keys(seen))("%s", async (name) => {
+    const host = `${name}.seen.example-site.test`;
+    await school.withPage(`http://${host}/`, async () => {
+      const found = await school.findingFrom(`//${host}`, "page");
+      // In a long text only the graver one is told.
+      expect(found.theme).toBe(name === "one-long-node" ? "self-harm" : "bullying");
+    });
+  });
+});
+
+test.each(Object.keys(unseen))("what is not seen makes no finding: %s", async (name) => {
+  const host = `${name}.seen.example-site.test`;
+  await school.withPage(`http://${host}/`, async () => {
+    // Both stand in one text: where the one that is seen is told, the other has been judged too.
+    const found = await school.findingFrom(`//${host}`, "page");
+    expect(found.excerpt).toContain(concernTexts.selfHarm);
+    const told = school.findings().filter((one) => one.address.includes(`//${host}`));
+    expect(JSON.stringify(told)).not.toContain("Nobody likes you");
+  });
+});
