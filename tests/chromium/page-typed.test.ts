@@ -41,7 +41,7 @@ function put(said: string, how: string): void {
 
 interface Way {
   readonly name: string;
-  run(page: Page, devTools: CDPSession): Promise<unknown>;
+  readonly run: (page: Page, devTools: CDPSession) => Promise<unknown>;
 }
 
 const type = async (page: Page, field: string): Promise<void> => {

@@ -113,13 +113,13 @@ export function startScanSession(
       return;
     }
     for (const record of records) {
-      if (work?.isFlooded === true) return;
+      if (work?.isFlooded() === true) return;
       if (record.type !== "childList") {
         changed(record.target);
         continue;
       }
       for (const node of record.addedNodes) {
-        if (work?.isFlooded === true) return;
+        if (work?.isFlooded() === true) return;
         if (node === document.documentElement) typing.attach();
         if (node.nodeType === Node.ELEMENT_NODE || node.nodeType === Node.TEXT_NODE) changed(node);
       }

@@ -38,7 +38,7 @@ export interface TextWork {
   /** A piece that has changed, when the page has settled a little. */
   readChanged(node: Node): void;
   /** True while a flood of changes waits to be read as the page's whole body: single ones need not be named. */
-  readonly isFlooded: boolean;
+  isFlooded(): boolean;
   stop(): void;
 }
 
@@ -202,9 +202,7 @@ export function createTextWork(parts: TextWorkParts): TextWork {
       }
       cancelDrain ??= after(Math.max(settleMs, budget.restMs()), drain);
     },
-    get isFlooded() {
-      return isFlooded;
-    },
+    isFlooded: () => isFlooded,
     stop() {
       stopped = true;
       cancelDrain?.();
