@@ -4,8 +4,11 @@ import { basename, dirname, join, resolve } from "node:path";
 import { lexiconsFolder } from "../../lib/build/generate.ts";
 import { readLexicons } from "../../lib/build/lexicon-pack.ts";
 import type { LexiconFile, ReadPhrase } from "../../lib/build/lexicon-read.ts";
+import { checkOwnPhrases } from "../../lib/build/own-phrases.ts";
 import { lintPhrases } from "../../lib/build/phrase-lint.ts";
 import { tryPhrases, type PhraseTrial } from "../../lib/build/phrase-trial.ts";
+import { parsePolicy } from "../../lib/contract/parse-policy.ts";
+import { ownPhraseFiles, placeInPolicy } from "../../lib/core/phrases/own-lexicon.ts";
 import { unreadable } from "../../lib/build/policy-files.ts";
 import { hasErrors, problem } from "../../lib/contract/result.ts";
 import type { Problem } from "../../lib/contract/result.ts";
@@ -32,7 +35,7 @@ export const phrasesLint: Command = {
     "say what is wrong with a file of phrases, and what it would have flagged in harmless texts",
   plan: {
     usage:
-      "phrases lint FILE [--against FOLDER|FILE] [--level L] [--json]   (the repository's harmless texts unless others are given; level ks3)",
+      "phrases lint FILE|POLICY.json [--against FOLDER|FILE] [--level L] [--json]   (the repository's harmless texts unless others are given; level ks3)",
     words: ["FILE"],
     values: ["against", "level"],
     flags: ["json"],
@@ -46,44 +49,76 @@ export const phrasesLint: Command = {
         `--level "${wanted}" is not known; expected one of ${readingLevels.join(", ")}`,
       );
     }
-    const file = await readPhraseFile(path, io);
-    if (file === undefined) return 1;
+    const given = await readPhraseFiles(path, io);
+    if (given === undefined) return 1;
     const against = values.get("against");
     const read = against === undefined ? await readOwnSamples() : await readSamples(against);
     const beside = await readBeside(path);
-    const linted = lintPhrases(file, beside, io.nowMs());
-    const problems = [...linted.problems, ...read.problems];
-    const tried = tryOn(file, beside, linted.phrases, read.samples, defaultThresholds[level]);
-    if (Array.isArray(tried))
-      problems.push(...tried.flatMap((one) => trialProblems(one, read.samples.length)));
-    else problems.push(...tried.problems);
-    const trials = Array.isArray(tried) ? tried : [];
-    if (flags.has("json")) {
-      const counts = { phrases: linted.phrases.length, texts: read.samples.length };
-      await io.out(`${JSON.stringify({ file: path, counts, problems, trials }, null, 2)}\n`);
-    } else {
-      await io.out(
-        `${path}: ${linted.phrases.length} phrases, tried on ${read.samples.length} harmless texts\n`,
-      );
-      for (const found of problems.sort(byLine)) await io.out(`${problemLine(found)}\n`);
-      await io.out(
-        problems.length === 0 ? "nothing to complain of\n" : `${countProblems(problems)}\n`,
-      );
+    const problems: Problem[] = [...given.problems];
+    const trials: Trial[] = [];
+    let phrases = 0;
+    for (const file of given.files) {
+      const linted = lintPhrases(file, beside, io.nowMs());
+      const tried = tryOn(file, beside, linted.phrases, read.samples, defaultThresholds[level]);
+      phrases += linted.phrases.length;
+      if (!isPolicy(path)) problems.push(...linted.problems);
+      problems.push(...tried.problems);
+      trials.push(...tried.trials);
     }
-    return hasErrors(problems) ? 1 : 0;
+    problems.push(...trials.flatMap((one) => trialProblems(one, read.samples.length)));
+    const placed = problems.map((one) => ({ ...one, path: placeInPolicy(one.path) }));
+    placed.sort(byLine).push(...read.problems);
+    if (flags.has("json")) {
+      const counts = { phrases, texts: read.samples.length };
+      const told = { file: path, counts, problems: placed, trials };
+      await io.out(`${JSON.stringify(told, null, 2)}\n`);
+    } else {
+      await io.out(`${path}: ${phrases} phrases, tried on ${read.samples.length} harmless texts\n`);
+      for (const found of placed) await io.out(`${problemLine(found)}\n`);
+      await io.out(placed.length === 0 ? "nothing to complain of\n" : `${countProblems(placed)}\n`);
+    }
+    return hasErrors(placed) ? 1 : 0;
   },
 };
 
+/** By list of a policy, then by line. */
 function byLine(one: Problem, other: Problem): number {
-  const lineOf = ({ path }: Problem) => Number(/:(\d+)$/.exec(path)?.[1] ?? Infinity);
-  return lineOf(one) - lineOf(other) || 0;
+  const placeOf = ({ path }: Problem) => {
+    const found = /^(.*?):(\d+)$/.exec(path);
+    return { file: found?.[1] ?? path, line: Number(found?.[2] ?? 0) };
+  };
+  const [a, b] = [placeOf(one), placeOf(other)];
+  return a.file === b.file
+    ? a.line - b.line
+    : a.file.localeCompare(b.file, "en", { numeric: true });
 }
 
-async function readPhraseFile(path: string, io: CommandIo): Promise<LexiconFile | undefined> {
-  const expected = "a file of phrases, as rules/lexicons/README.md says";
+function isPolicy(path: string): boolean {
+  return path.toLowerCase().endsWith(".json");
+}
+
+interface GivenPhrases {
+  readonly files: readonly LexiconFile[];
+  /** Of a policy: what `policy check` says of its lines. */
+  readonly problems: readonly Problem[];
+}
+
+/** The file itself or, of a policy, a file for each of its lists. */
+async function readPhraseFiles(path: string, io: CommandIo): Promise<GivenPhrases | undefined> {
+  const expected = "a file of phrases, as rules/lexicons/README.md says, or a policy.json";
   try {
     const bytes = await readFile(path);
-    if (bytes.length <= mostFileBytes) return { name: path, text: bytes.toString("utf8") };
+    if (bytes.length <= mostFileBytes) {
+      const text = bytes.toString("utf8");
+      if (!isPolicy(path)) return { files: [{ name: path, text }], problems: [] };
+      const parsed = parsePolicy(text);
+      if (parsed.ok) {
+        const { phrases } = parsed.value;
+        return { files: ownPhraseFiles(phrases), problems: checkOwnPhrases(phrases) };
+      }
+      for (const found of parsed.error) io.note(problemLine(found));
+      return undefined;
+    }
     io.note(problemLine(problem(path, `${bytes.length} bytes`, `at most ${mostFileBytes}`)));
   } catch (thrown) {
     io.note(problemLine(unreadable(path, thrown, expected)));
@@ -93,9 +128,8 @@ async function readPhraseFile(path: string, io: CommandIo): Promise<LexiconFile 
 
 /** What helps every phrase: classes, context and excuses. A file of `rules/lexicons` is not read twice. */
 async function readBeside(path: string): Promise<LexiconFile[]> {
-  const names = (await readdir(lexiconsFolder)).filter((name) =>
-    /^(?:classes|context-|excuse-).*txt$/.test(name),
-  );
+  const helpers = /^(?:classes|context-|excuse-).*txt$/;
+  const names = (await readdir(lexiconsFolder)).filter((name) => helpers.test(name));
   const isItself = (name: string) =>
     resolve(dirname(path)) === lexiconsFolder && basename(path) === name;
   return Promise.all(
@@ -105,15 +139,15 @@ async function readBeside(path: string): Promise<LexiconFile[]> {
   );
 }
 
-/** The trials, or why the phrases cannot be packed. Lines that cannot be read are left out. */
+/** The trials, and why the phrases cannot be packed where they cannot. Lines that cannot be read are left out. */
 function tryOn(
   file: LexiconFile,
   beside: readonly LexiconFile[],
   phrases: readonly ReadPhrase[],
   samples: readonly Sample[],
   thresholds: Parameters<typeof tryPhrases>[2],
-): Trial[] | { readonly problems: readonly Problem[] } {
-  if (phrases.length === 0) return [];
+): { readonly trials: readonly Trial[]; readonly problems: readonly Problem[] } {
+  if (phrases.length === 0) return { trials: [], problems: [] };
   const good = new Set(phrases.map(({ place }) => place));
   const rows = file.text.split(/\r?\n/);
   // A line that holds no phrase keeps its number.
@@ -125,6 +159,7 @@ function tryOn(
   if (packed.lexicon === undefined) {
     const wrong = packed.problems.filter(({ level }) => level === "error");
     return {
+      trials: [],
       problems: [
         problem(
           file.name,
@@ -136,19 +171,20 @@ function tryOn(
     };
   }
   const opened = openLexicon(packed.lexicon);
-  if (!opened.ok) return { problems: opened.error };
+  if (!opened.ok) return { trials: [], problems: opened.error };
   const placeOf = new Map(
     phrases.map(({ phrase, place }) => [
       `${phrase.theme} ${phrase.language} ${phrase.pattern}`,
       place,
     ]),
   );
-  return tryPhrases(opened.value, samples, thresholds).flatMap((trial) => {
+  const trials = tryPhrases(opened.value, samples, thresholds).flatMap((trial) => {
     const phrase = opened.value.phrases[trial.phrase];
     if (phrase === undefined) return [];
     const path = placeOf.get(`${phrase.theme} ${phrase.language} ${phrase.pattern}`);
     return path === undefined ? [] : [{ ...trial, path, pattern: phrase.pattern }];
   });
+  return { trials, problems: [] };
 }
 
 /** What the trial of one phrase says against it. */

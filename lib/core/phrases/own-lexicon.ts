@@ -3,7 +3,7 @@ import type { PolicyPhrases } from "../../contract/policy.ts";
 import type { Theme } from "../../contract/vocabulary.ts";
 
 /** What stands above the lines of a list in its file. */
-const headLines = 4;
+const headLines = 5;
 /** These head a file; within a list they would make another theme of what follows. */
 const header = /^\s*(?:theme|language|source|reviewed)(?:\s|$)/;
 
@@ -18,15 +18,21 @@ export function isHeaderLine(line: string): boolean {
   return header.test(line) || /[\r\n]/.test(line);
 }
 
-/** A file for each list. Its line `n` is line `n - 5` of the list, counted from 0; headers within are left out. */
+/** Nothing that a person writes into a field begins a line of its own. */
+function onOneLine(text: string): string {
+  return text.replace(/\s+/g, " ");
+}
+
+/** A file for each list. Its line `n` is line `n - 6` of the list, counted from 0; headers within are left out. */
 export function ownPhraseFiles(lists: readonly PolicyPhrases[]): OwnPhraseFile[] {
   return lists.map((list, place) => ({
     name: `phrases.${place}`,
     text: [
       `theme ${list.theme}`,
       `language ${list.language}`,
+      `source ${onOneLine(list.source)}`,
       `reviewed ${list.reviewed}`,
-      `## ${list.title}`,
+      `## ${onOneLine(list.title)}`,
       ...list.lines.map((line) => (isHeaderLine(line) ? "" : line)),
     ].join("\n"),
   }));

@@ -99,6 +99,17 @@ describe("packOwnPhrases", () => {
 });
 
 describe("names and places", () => {
+  it("no field of a list begins a line of its own", () => {
+    const sly = list(["60 medium | binbag kid"], {
+      title: "Names\ntheme excuse",
+      source: "us\nclass kid: a | b",
+    });
+    const lines = ownPhraseFiles([sly])[0]?.text.split("\n") ?? [];
+    expect(lines).toHaveLength(6);
+    expect(found(packOwnPhrases([sly]), "binbag kid")).toEqual(["binbag kid"]);
+    expect(checkOwnPhrases([sly])).toEqual([]);
+  });
+
   const lists = [list(["## names", "60 medium | (binbag|bin bag) kid | said"])];
 
   it("a line of the file is a line of the list", () => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { runMain } from "../../../cli/main.ts";
 import { recordIo } from "../../support/command-io.ts";
+import { samplePolicy } from "../../support/policies.ts";
 
 let folder: string;
 beforeAll(async () => {
@@ -182,6 +183,49 @@ describe("what would have been flagged", () => {
     const path = await put("mixed.txt", `${head}60 low | (\n60 low | the queue for the canteen\n`);
     const { problems } = await problemsOf(path);
     expect(problems.map((one) => one.path)).toEqual([`${path}:6`, `${path}:7`]);
+  });
+});
+
+describe("a policy", () => {
+  const list = (lines: readonly string[], id = "a") => ({
+    id,
+    title: "At the bus stop",
+    theme: "bullying",
+    why: "A name that hurts.",
+    source: "the DSL",
+    reviewed: "2026-11-16",
+    lines,
+  });
+
+  it("has its lists tried, with places in the policy", async () => {
+    const phrases = [
+      list(["60 medium | wheelie bin kid"]),
+      list(
+        [
+          "# why",
+          "60 low | muslims",
+          "60 low | the queue for the canteen",
+          "60 low | {kin} queue zonk",
+        ],
+        "b",
+      ),
+    ];
+    const path = await put("policy.json", JSON.stringify({ ...samplePolicy(), phrases }));
+    const { code, problems, counts } = await problemsOf(path);
+    expect(code).toBe(1);
+    expect(counts).toMatchObject({ phrases: 4 });
+    expect(problems.map((one) => one.path)).toEqual([
+      "phrases.1.lines.1",
+      "phrases.1.lines.1",
+      "phrases.1.lines.2",
+      "phrases.1.lines.3",
+    ]);
+    expect(problems.at(-1)?.what).toContain("class {kin}");
+  });
+
+  it("that is none is told", async () => {
+    const path = await put("broken.json", "{");
+    expect((await lint(path)).code).toBe(1);
   });
 });
 
