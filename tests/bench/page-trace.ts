@@ -8,6 +8,8 @@ export interface VisitCost {
   readonly oursMs: number;
   readonly oursLongestMs: number;
   readonly oursTasks: number;
+  /** When by the clock, from the first task on, ours last did more than a trifle: near the visit's end, it was cut off. */
+  readonly oursUntilMs: number;
   /** Tasks of more than 50 ms, and what they have above that. */
   readonly longTasks: number;
   readonly blockingMs: number;
@@ -17,6 +19,7 @@ export interface VisitCost {
 }
 
 const longMs = 50;
+const trifleMs = 0.5;
 
 /** The process and thread on which the function of this name was called. */
 export function threadOf(
@@ -69,6 +72,7 @@ export function readVisit(
   const ours = outermost(here.filter((event) => isOurs(event, ownOrigin)));
   const layouts = here.filter(({ name }) => name === "Layout" || name === "UpdateLayoutTree");
   const oursInTask: number[] = [];
+  let untilUs = tasks[0]?.ts ?? 0;
   let next = 0;
   for (const task of tasks) {
     let spent = 0;
@@ -77,6 +81,7 @@ export function readVisit(
       if (event !== undefined && event.ts >= task.ts) spent += spentMs(event);
     }
     if (spent > 0) oursInTask.push(spent);
+    if (spent > trifleMs) untilUs = endOf(task);
   }
   const forced = layouts.filter((layout) =>
     ours.some((own) => own.name !== "RunTask" && layout.ts >= own.ts && layout.ts < endOf(own)),
@@ -87,6 +92,7 @@ export function readVisit(
     oursMs: ours.reduce((sum, event) => sum + spentMs(event), 0),
     oursLongestMs: Math.max(0, ...oursInTask),
     oursTasks: oursInTask.length,
+    oursUntilMs: (untilUs - (tasks[0]?.ts ?? 0)) / 1000,
     longTasks: all.filter((ms) => ms > longMs).length,
     blockingMs: all.reduce((sum, ms) => sum + Math.max(0, ms - longMs), 0),
     longestMs: Math.max(0, ...all),

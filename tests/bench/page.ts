@@ -195,6 +195,8 @@ function printShape(
     oursLongestMs: both("oursLongestMs", 2),
     oursWorstMs: round(Math.max(...seen.with.map(({ oursLongestMs }) => oursLongestMs)), 2),
     oursTasks: both("oursTasks"),
+    oursUntilMs: both("oursUntilMs", 0),
+    visitMs: shape.windowMs,
     oursShare: round((median(seen.with.map(({ oursMs }) => oursMs)) / shape.windowMs) * 100, 2),
     forcedLayouts: both("forced"),
   });

@@ -122,7 +122,7 @@ customElements.define("app-shell", class extends HTMLElement {
 
 const longText: Shape = {
   name: "long-text",
-  windowMs: 12_000,
+  windowMs: 20_000,
   pages: (prose) => ({
     "/": html(
       "A long text",

@@ -61,6 +61,7 @@ describe("readVisit", () => {
       oursMs: 14,
       oursLongestMs: 8,
       oursTasks: 2,
+      oursUntilMs: 140,
     });
   });
 
