@@ -42,9 +42,13 @@ export type ColdPass = keyof typeof passes;
 
 const coldBench = {
   run(pass: ColdPass, input: ColdInput): Promise<number> {
-    return new Promise((resolve) => {
+    return new Promise((resolve, reject) => {
       setTimeout(function coldTask() {
-        resolve(passes[pass](input));
+        try {
+          resolve(passes[pass](input));
+        } catch (error) {
+          reject(error instanceof Error ? error : new Error(String(error)));
+        }
       }, 0);
     });
   },
