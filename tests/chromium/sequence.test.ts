@@ -1,0 +1,77 @@
+// Small signs in a real browser: three texts of one conversation, one finding at the school, and no word on the disk.
+import type { Page } from "puppeteer";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { waitUntil } from "../../cli/kit/wait-until.ts";
+import type { FindingEvent } from "../../lib/contract/event.ts";
+import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { testPolicy } from "../support/test-policy.ts";
+import { html, visit } from "../support/visit.ts";
+
+const host = "chat.example-site.test";
+const lines = [
+  "you are so mature for your age, honestly",
+  "are you home alone right now",
+  "lets keep this between us ok, dont tell your mum we talk",
+];
+
+/** A room in which the other side answers each message with the next of its lines. */
+const room = `<h1>Room</h1><div id="log"></div>
+  <textarea id="box" aria-label="message"></textarea>
+  <script>const lines = ${JSON.stringify(lines)};
+    box.addEventListener("keydown", (event) => { if (event.key !== "Enter") return; event.preventDefault();
+      const say = (text) => { const p = document.createElement("p"); p.textContent = text; log.append(p); };
+      say(box.value); box.value = ""; say(lines.shift() ?? ""); });</script>`;
+
+let school: ManagedSchool;
+beforeAll(async () => {
+  school = await openManagedSchool({
+    policy: testPolicy({ reporting: { batchSeconds: 5, batchEvents: 1, unnamedWorries: true } }),
+    sites: { [host]: () => html("room", room) },
+  });
+  await school.policyInForce("test-1");
+});
+afterAll(() => school?.close());
+
+const findings = (): FindingEvent[] => school.arrived().filter((event) => event.kind === "finding");
+
+async function write(page: Page, text: string): Promise<void> {
+  await page.click("#box");
+  await page.keyboard.type(text);
+  await page.keyboard.press("Enter");
+}
+
+test("a conversation goes step by step, and what adds up is told with no word of it", async () => {
+  const page = await school.page();
+  await visit(page, `http://${host}/dm/7?from=game#top`);
+  for (const [at, line] of lines.entries()) {
+    await write(page, `zebra ${at}`);
+    await page.waitForFunction((text) => document.body.textContent?.includes(text), {}, line);
+    // Each is met alone: the next comes once this one has been heard of.
+    await waitUntil(`the worker has heard of line ${at}`, () =>
+      findings().some(({ excerpt }) => excerpt.includes(line.slice(0, 12))),
+    );
+  }
+  const told = await waitUntil(
+    "a sequence at the school",
+    () => findings().find(({ sequence }) => sequence !== undefined),
+    { deadlineMs: 20_000 },
+  );
+  expect(told).toMatchObject({
+    theme: "grooming",
+    excerpt: "",
+    matches: [],
+    address: `http://${host}/dm/7`,
+    sequence: { kind: "grooming", isOnePlace: true, days: 1 },
+  });
+  expect(told.sequence?.stages.map(({ stage }) => stage)).toEqual([
+    "age-and-alone",
+    "flattery-and-gifts",
+    "secrecy",
+  ]);
+  // What has been sent is deleted here: what is left of it on this device is sealed.
+  await waitUntil("nothing but the sealed book is left", async () => {
+    const kept = await school.everythingKept();
+    const left = /age-and-alone|flattery-and-gifts|mature for your age|home alone right|zebra/;
+    return kept.includes("schoolgate-blobs/blobs") && !left.test(kept);
+  });
+});
