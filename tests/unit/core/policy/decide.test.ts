@@ -535,8 +535,9 @@ describe("laws of decide", () => {
     fc.assert(
       fc.property(addressArb, effectiveArb, setsArb, setsArb, (address, policy, sets, more) => {
         const context = { kind: "main_frame", atMs: noonMs } as const;
-        // A list that a school adds can only open what an unknown site would not be; so unknown sites are open here.
-        const open = { ...policy, unknownSites: { action: "allow", rule: "" } as const };
+        // A site that stands in another list is neither unknown nor one of a hosting service's many: so both are open.
+        const allow = { action: "allow", rule: "" } as const;
+        const open = { ...policy, unknownSites: allow, freeHosting: allow };
         const before = decide(address, context, open, buildHostTable(sets)).action;
         const after = decide(address, context, open, buildHostTable([...sets, ...more])).action;
         expect(rank.indexOf(after)).toBeGreaterThanOrEqual(rank.indexOf(before));
