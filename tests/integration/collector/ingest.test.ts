@@ -21,6 +21,26 @@ function post(
   return fetch(`${app.address}/api/v1/batches`, { method: "POST", headers, body });
 }
 
+test("a finding of small signs that added up is kept as it came; one with a stage nobody knows is refused", async () => {
+  const stage = { stage: "secrecy" as const, days: 2, times: 3, by: ["page" as const] };
+  const sequence = {
+    kind: "grooming" as const,
+    isOnePlace: true,
+    firstAtMs: 1,
+    lastAtMs: 2,
+    days: 2,
+    stages: [stage],
+  };
+  const good = makeFinding({ theme: "grooming", excerpt: "", matches: [], sequence });
+  const bad = { ...makeFinding(), sequence: { ...sequence, stages: [{ ...stage, stage: "x" }] } };
+  const answer = await post(batch([good, bad]), {
+    authorization: `Bearer ${deviceToken}`,
+    "content-type": json,
+  });
+  const { stored, refused } = batchAnswerSchema.parse(await answer.json());
+  expect([stored, refused.map(({ id }) => id)]).toEqual([[good.id], [bad.id]]);
+});
+
 describe("refused as a whole", () => {
   const good = { authorization: `Bearer ${deviceToken}`, "content-type": json };
   const rows: readonly [
