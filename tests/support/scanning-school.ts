@@ -10,7 +10,11 @@ import { visit } from "./visit.ts";
 export interface ScanningSchool extends ManagedSchool {
   findings(): FindingEvent[];
   /** The first finding of this source whose address holds `place`. */
-  findingFrom(place: string, source: FindingEvent["source"]): Promise<FindingEvent>;
+  findingFrom(
+    place: string,
+    source: FindingEvent["source"],
+    deadlineMs?: number,
+  ): Promise<FindingEvent>;
   /** Visits an address in a tab of its own. */
   withPage<T>(address: string, work: (page: Page) => Promise<T>): Promise<T>;
 }
@@ -35,11 +39,11 @@ export async function openScanningSchool(
   return {
     ...school,
     findings,
-    findingFrom: (place, source) =>
+    findingFrom: (place, source, deadlineMs = 30_000) =>
       waitUntil(
         `a finding (${source}) from ${place}`,
         () => findings().find((one) => one.address.includes(place) && one.source === source),
-        { deadlineMs: 20_000 },
+        { deadlineMs },
       ),
     withPage: async (address, work) => {
       const page = await school.page();
