@@ -16,6 +16,12 @@ const markReach = 160;
 
 /** A long text is somebody's own account when “I”, “my” and “me” come at least this often (UTF-16 units apart). */
 const personalEvery = 100;
+/**
+ * A typed account of one's own despair, from this length on (UTF-16 units), is reported from a lower score: it is seldom
+ * told loudly (measured, docs/MODEL.md).
+ */
+const accountUnits = 150;
+const accountWorth = 0.7;
 /** What a sign of despair is worth in a long text that is nobody's own account. */
 const impersonalWorth = 0.6;
 
@@ -60,7 +66,10 @@ export function weighHits(
     const weighed = weighTheme(theme, own, excuses, marks, input, isPersonal);
     settings.onWeighed?.(input, weighed);
     const best = findBestWindow(theme, weighed, leadOf(theme, input, isPersonal));
-    const finding = report(theme, best, threshold);
+    const isOwn = isPersonal && input.source !== "page" && input.text.length >= accountUnits;
+    // A theme that is not looked for (a threshold above 100) stays so.
+    const worth = isOwn && theme === "self-harm" && threshold <= 100 ? accountWorth : 1;
+    const finding = report(theme, best, threshold * worth);
     if (finding) findings.push(finding);
   }
   return findings;

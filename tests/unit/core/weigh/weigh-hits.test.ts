@@ -171,6 +171,12 @@ describe("long texts", () => {
   });
   test("on a page despair needs a clearer sign or a third; in a message it does not", () => {
     expect(scan("wet otter, sad seal", "typed")[0]?.score).toBe(58);
+    // One sign: too light by itself, not in an account of some length that a pupil types.
+    const told = "I did my work and my tea was cold and I went up to my room. ".repeat(3);
+    expect(scan(`${told}wet otter`, "typed")[0]?.score).toBe(35);
+    expect(scan(`${told}wet otter`, "page")).toEqual([]);
+    expect(scan("I told my friend, wet otter", "typed")).toEqual([]);
+    expect(scan(`${told.replaceAll(/\b(?:I|my)\b/g, "we")}wet otter`, "typed")).toEqual([]);
     expect(scan("wet otter, sad seal", "page")).toEqual([]);
     expect(scan("wet otter, sad seal, low lark", "page")[0]?.category).toBe("self-harm");
   });
