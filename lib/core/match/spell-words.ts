@@ -43,8 +43,21 @@ interface Search {
   steps: number;
 }
 
-/** Up to three ways to read all of the units as words of the lexicon. */
+/** Up to three ways to read all of the units as words of the lexicon. What is one word is not several. */
 export function spellWords(
+  tables: LexiconTables,
+  units: readonly Unit[],
+  rules: SpellRules,
+  budget: Budget,
+): readonly (readonly SpelledWord[])[] {
+  if (rules.words === true) {
+    const whole = spell(tables, units, { ...rules, words: false, slip: false }, budget);
+    if (whole.some((path) => path.length === 1)) return whole;
+  }
+  return spell(tables, units, rules, budget);
+}
+
+function spell(
   tables: LexiconTables,
   units: readonly Unit[],
   rules: SpellRules,
