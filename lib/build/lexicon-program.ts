@@ -19,18 +19,10 @@ export interface WordKey {
   readonly open: boolean;
 }
 
-/** A place that a match passes: a position, or a position with one of some others directly beside it. */
-export interface ProgramGate {
-  readonly at: number;
-  /** The positions of which one stands directly before, or directly after; empty where it does not matter. */
-  readonly before: readonly number[];
-  readonly after: readonly number[];
-}
-
 export interface Program {
   readonly positions: readonly Position[];
-  /** Places of which every match passes one: where the search begins. */
-  readonly gates: readonly ProgramGate[];
+  /** Positions of which every match passes one: where the search begins. */
+  readonly anchors: readonly number[];
   /** The longest match, in words. */
   readonly span: number;
 }
@@ -134,7 +126,7 @@ export function buildProgram(
     const position = at(positions, index);
     position.last = position.words !== undefined;
   }
-  return ok({ positions, gates: chooseGates(positions, rarity), span: whole.span });
+  return ok({ positions, anchors: chooseAnchors(positions, rarity), span: whole.span });
 }
 
 /** Alternatives that are one word each share one position, however many they are; nested ones too. */
@@ -158,64 +150,15 @@ function gatherSingles(
   return { singles, others };
 }
 
-/** What it costs to look closely at a place, in places that the front filter merely lets through. */
-const closeLook = 3;
-/** Words beside each other are likelier to be so than by chance, roughly. */
-const attraction = 8;
-/** A pair of words in the front filter, in words met in a million: it must not fill up. */
-const pairCost = 0.5;
-const mostPairs = 600;
-
-/** How often two words stand side by side in a million, roughly. */
-function oftenTogether(one: number, other: number): number {
-  return (attraction * one * other) / 1e6;
-}
-
-/**
- * Whether the front filter should know a word of a gate only with those beside it: `often` the word, `beside` those.
- * It is told so in `lexicon-filter.ts`, and the gates are chosen by what it costs.
- */
-export function isFiledInPairs(often: number, beside: readonly number[]): boolean {
-  return pairsCost(often, beside) < often;
-}
-
-function pairsCost(often: number, beside: readonly number[]): number {
-  if (beside.length === 0) return Number.POSITIVE_INFINITY;
-  return beside.reduce((sum, other) => sum + pairCost + oftenTogether(often, other), 0);
-}
-
-/** The cheapest places of which every match passes one, joined where they are the same position. */
-function chooseGates(
+/** The cheapest set of positions of which every match passes one. */
+function chooseAnchors(
   positions: readonly Position[],
   rarity: (word: WordKey) => number,
-): readonly ProgramGate[] {
-  const often = positions.map(({ words }) => words?.map(rarity));
-  const sum = (numbers: readonly number[]): number => numbers.reduce((all, one) => all + one, 0);
-  const filing = (words: readonly number[], beside: readonly number[]): number =>
-    sum(words.map((word) => Math.min(word, pairsCost(word, beside))));
-  const edgeCost = (from: number, to: number): number => {
-    const [left, right] = [often[from], often[to]];
-    if (!left || !right || left.length * right.length > mostPairs) return Number.POSITIVE_INFINITY;
-    const met = oftenTogether(sum(left), sum(right));
-    return Math.min(filing(left, right), filing(right, left)) + closeLook * met;
+): readonly number[] {
+  const cost = (index: number): number => {
+    const words = positions[index]?.words;
+    return words ? words.reduce((sum, word) => sum + rarity(word), 0) : Number.POSITIVE_INFINITY;
   };
-  const cut = minimalCut(
-    positions,
-    (index) => (1 + closeLook) * sum(often[index] ?? [Number.POSITIVE_INFINITY]),
-    edgeCost,
-  );
-  const gates = new Map<string, { at: number; before: number[]; after: number[] }>();
-  const gateAt = (place: number, side: string): { before: number[]; after: number[] } => {
-    const key = `${place}${side}`;
-    const gate = gates.get(key) ?? { at: place, before: [], after: [] };
-    gates.set(key, gate);
-    return gate;
-  };
-  for (const place of cut.vertices) gateAt(place, "");
-  for (const [from, to] of cut.edges) {
-    const [left, right] = [often[from] ?? [], often[to] ?? []];
-    if (filing(left, right) < filing(right, left)) gateAt(from, ">").after.push(to);
-    else gateAt(to, "<").before.push(from);
-  }
-  return [...gates.values()].sort((a, b) => a.at - b.at);
+  const best = minimalCut(positions, cost);
+  return best.sort((a, b) => a - b);
 }

@@ -75,17 +75,16 @@ export function packPrograms(programs: readonly Program[], table: WordTable): Pr
       );
     }
     phraseFrom.push(atom.length);
-    for (const gate of program.gates) {
-      const position = at(program.positions, gate.at);
-      for (const word of wordsOf[gate.at] ?? []) at(anchorsOf, word).push(gates.length);
+    for (const anchor of program.anchors) {
+      const position = at(program.positions, anchor);
+      for (const word of wordsOf[anchor] ?? []) at(anchorsOf, word).push(gates.length);
       gates.push({
-        at: offset + gate.at,
+        at: offset + anchor,
         of: phrase,
-        left:
-          beside(gate.before, wordsOf) ?? lookAround(position.first, gate.at, previous, wordsOf),
-        right: beside(gate.after, wordsOf) ?? lookAround(position.last, gate.at, nexts, wordsOf),
-        back: farthest(gate.at, previous),
-        ahead: farthest(gate.at, nexts),
+        left: lookAround(position.first, anchor, previous, wordsOf),
+        right: lookAround(position.last, anchor, nexts, wordsOf),
+        back: farthest(anchor, previous),
+        ahead: farthest(anchor, nexts),
       });
     }
   }
@@ -116,15 +115,6 @@ export function packPrograms(programs: readonly Program[], table: WordTable): Pr
     needBits: needs.low,
     needMoreBits: needs.high,
   };
-}
-
-/** The words of which one must stand directly beside a gate. */
-function beside(
-  positions: readonly number[],
-  wordsOf: readonly (readonly number[] | undefined)[],
-): Side | undefined {
-  if (positions.length === 0) return undefined;
-  return { reach: 1, words: new Set(positions.flatMap((position) => wordsOf[position] ?? [])) };
 }
 
 /** The words of which one must stand on one side of a position, gaps passed over, and how far away at most. */
