@@ -114,6 +114,16 @@ const monitoringSchema = z.strictObject({
   thresholds: z.partialRecord(z.enum(themes), z.int().min(1).max(100)).optional(),
   /** Themes that are not looked for. */
   without: z.array(z.enum(themes)).optional(),
+  /** Fields in which typed text is not read: what stands in a field's name, id or label. */
+  withoutFields: z
+    .array(
+      words(80).regex(
+        /^(?![#.])(?=.*[\p{L}\p{N}]{2})[^[\]{}<>=|*]+$/u,
+        "words from a field's name, id or label, and no selector",
+      ),
+    )
+    .max(50)
+    .optional(),
   /** Whether an attempt at a blocked site is recorded. */
   blockedVisits: z.boolean().optional(),
   /** Longest excerpt kept with a finding, in characters. */

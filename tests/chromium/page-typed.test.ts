@@ -135,14 +135,22 @@ const secrets: readonly string[] = [
   `<input style="-webkit-text-security:disc">`,
 ];
 
+const exam = `<h1>Examination</h1><input id="candidate" name="Candidate_Number">
+  <label for="notes">Your medical notes</label><textarea id="notes"></textarea>
+  <textarea id="area" aria-label="your answer"></textarea>`;
+
 let school: ScanningSchool;
 beforeAll(async () => {
-  school = await openScanningSchool({
-    "*.forms.example-site.test": ({ host }) => {
-      const secret = secrets[Number(/^secret-(\d+)/.exec(host)?.[1] ?? -1)];
-      return html("form", secret === undefined ? form : `<h1>Sign in to go on</h1>${secret}`);
+  school = await openScanningSchool(
+    {
+      "*.forms.example-site.test": ({ host }) => {
+        const secret = secrets[Number(/^secret-(\d+)/.exec(host)?.[1] ?? -1)];
+        if (host.startsWith("exam.")) return html("exam", exam);
+        return html("form", secret === undefined ? form : `<h1>Sign in to go on</h1>${secret}`);
+      },
     },
-  });
+    { withoutFields: ["candidate number", "Medical notes"] },
+  );
 });
 afterAll(() => school?.close());
 
@@ -186,6 +194,20 @@ test("secrets are never read, whatever they are called; proven by a finding made
   );
   const told = school.findings().filter((one) => one.address.includes("//secret-"));
   expect(told).toHaveLength(secrets.length);
+});
+
+test("a field that the policy leaves out is not read; proven by a finding made beside it", async () => {
+  await school.withPage("http://exam.forms.example-site.test/", async (page) => {
+    for (const field of ["#candidate", "#notes"]) {
+      await type(page, field);
+      await page.keyboard.press("Tab");
+    }
+    await page.click("#area");
+    await page.keyboard.type(concernTexts.bullying, { delay: 1 });
+    await school.findingFrom("//exam.forms", "typed");
+    const told = school.findings().filter((one) => one.address.includes("//exam.forms"));
+    expect(told.map(({ theme }) => theme)).toEqual(["bullying"]);
+  });
 });
 
 test("what makes no finding is kept nowhere and told to nobody", async () => {

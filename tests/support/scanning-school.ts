@@ -2,6 +2,7 @@
 import type { Page } from "puppeteer";
 import type { StandInSite } from "../../cli/kit/stand-in-web.ts";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
+import type { PolicyInput } from "../../lib/contract/policy.ts";
 import type { FindingEvent } from "../../lib/contract/event.ts";
 import { openManagedSchool, type ManagedSchool } from "./managed-school.ts";
 import { testPolicy } from "./test-policy.ts";
@@ -21,13 +22,20 @@ export interface ScanningSchool extends ManagedSchool {
 
 export async function openScanningSchool(
   sites: Readonly<Record<string, StandInSite>>,
+  monitoring: PolicyInput["profiles"][string]["monitoring"] = {},
 ): Promise<ScanningSchool> {
   const { profiles } = testPolicy();
   const open = Object.keys(sites).map((host) => host.replace("*.", ""));
   const school = await openManagedSchool({
     policy: testPolicy({
       // What is noticed is asked here, not what is closed.
-      profiles: { pupil: { ...profiles["pupil"], allow: open } },
+      profiles: {
+        pupil: {
+          ...profiles["pupil"],
+          monitoring: { ...profiles["pupil"]?.monitoring, ...monitoring },
+          allow: open,
+        },
+      },
       // Each finding goes at once: these tests are not about waiting together.
       reporting: { batchSeconds: 5, batchEvents: 1 },
     }),

@@ -61,7 +61,7 @@ export function createPageService(
     async hello(from) {
       const { judged, isUnread } = await judgeBoth(from);
       const { monitoring } = judged.enforcement.effective;
-      const { sources, thresholds, excerptChars } = monitoring;
+      const { sources, thresholds, excerptChars, withoutFields } = monitoring;
       const wanted = sources.filter((source) => source !== "search");
       if (isUnread || wanted.length === 0) return answerWith<"page/hello">({});
       const signThemes = signThemesOf(monitoring);
@@ -71,6 +71,7 @@ export function createPageService(
           sources: wanted,
           thresholds,
           excerptChars,
+          ...(withoutFields === undefined ? {} : { withoutFields }),
           ...(ownPhrases === undefined ? {} : { ownPhrases }),
           ...(judged.decision.category === assistants ? { isAsking: true } : {}),
           ...(signThemes.length === 0 ? {} : { signThemes }),

@@ -10,6 +10,7 @@ import { joinTexts, type TextPiece } from "./joined-text.ts";
 import { watchLateRoots } from "./late-roots.ts";
 import type { PageWorld } from "./page-world.ts";
 import { labelNames } from "./read-elements.ts";
+import { isLeftOut } from "./secret-fields.ts";
 import { seenPieces } from "./seen-text.ts";
 import { createTextJudge, type PageScanner, type TextJudge } from "./text-judge.ts";
 import { createTextWork, type TextWork } from "./text-work.ts";
@@ -103,7 +104,11 @@ export function startScanSession(
     after,
     nowMs: () => world.nowMs(),
     fieldsWithout: () => withoutFields,
-    judge: (text, around) => void ready().then((judge) => judge?.judgeTyped(text, around)),
+    judge: (text, around, names) =>
+      void ready().then((judge) => {
+        // What was sent before the policy was known is held to it all the same.
+        if (!isLeftOut(names, withoutFields)) judge?.judgeTyped(text, around);
+      }),
     onFirstFocus: () => void ready(),
   });
 

@@ -13,7 +13,7 @@ const longestCode = 8;
 const onceHidden = new WeakSet<Element>();
 
 /** What a field is called: its name, id and labels, in lower case, words joined by hyphens, names parted by "|". */
-function namesOf(field: Element): string {
+export function namesOfField(field: Element): string {
   const label = (field as Partial<HTMLInputElement>).labels?.[0]?.textContent;
   return ["name", "id", "aria-label", "placeholder"]
     .map((name) => field.getAttribute(name))
@@ -28,10 +28,12 @@ function namesOf(field: Element): string {
     .join("|");
 }
 
-/**
- * Whether a field may be read at all. `without` are words of the policy: a field whose name, id or label holds one is
- * left out.
- */
+/** Whether a field of these names is left out by the policy: one of its words stands in them. */
+export function isLeftOut(names: string, without: readonly string[]): boolean {
+  return without.some((words) => names.includes(words.toLowerCase().replace(/[\s_]+/g, "-")));
+}
+
+/** Whether a field may be read at all. `without` are the words of the policy. */
 export function mayReadField(field: Element, without: readonly string[] = []): boolean {
   if (secretTokens.test((field.getAttribute("autocomplete") ?? "").toLowerCase())) return false;
   if (field.localName === "input") {
@@ -46,9 +48,6 @@ export function mayReadField(field: Element, without: readonly string[] = []): b
     const { webkitTextSecurity } = getComputedStyle(field) as { webkitTextSecurity?: string };
     if (webkitTextSecurity && webkitTextSecurity !== "none") return false;
   }
-  const names = namesOf(field);
-  return (
-    !secretNames.test(names) &&
-    !without.some((word) => names.includes(word.toLowerCase().replace(/[\s_]+/g, "-")))
-  );
+  const names = namesOfField(field);
+  return !secretNames.test(names) && !isLeftOut(names, without);
 }

@@ -2,7 +2,7 @@
 // and fields for secrets are never read (S1, S7).
 import { conversationAround } from "./conversation.ts";
 import { createPaintedLine, isPainted } from "./painted-editor.ts";
-import { mayReadField } from "./secret-fields.ts";
+import { mayReadField, namesOfField } from "./secret-fields.ts";
 import { fieldOf, textOfField } from "./typed-field.ts";
 
 /** How long nothing must be typed before the text counts as at rest. */
@@ -27,8 +27,8 @@ export interface TypedWatchParts {
   readonly shadowRootOf: (element: Element) => ShadowRoot | null;
   readonly after: (delayMs: number, run: () => void) => () => void;
   readonly nowMs: () => number;
-  /** `around`: the last messages beside the field, or "". */
-  readonly judge: (text: string, around: string) => void;
+  /** `around`: the last messages beside the field, or "". `names`: what the field is called. */
+  readonly judge: (text: string, around: string, names: string) => void;
   /** Words of the policy for fields that are not read. */
   readonly fieldsWithout: () => readonly string[];
   /** The first focus on a field: time to make the tables ready. */
@@ -56,7 +56,8 @@ export function watchTyping(parts: TypedWatchParts): TypedWatch {
     const text = isThere ? painted.text : textOfField(field, shadowRootOf);
     painted.settle();
     if (text.trim() === "") return;
-    judge(text, isThere ? "" : conversationAround(field, shadowRootOf));
+    const around = isThere ? "" : conversationAround(field, shadowRootOf);
+    judge(text, around, namesOfField(field));
   }
 
   function onInput(event: Event): void {

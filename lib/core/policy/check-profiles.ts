@@ -11,6 +11,8 @@ import { findProfile, profileChain } from "./profile-chain.ts";
 /** Below this a single weak phrase is reported; above the other, next to nothing is. */
 const lowestUsefulThreshold = 15;
 const highestUsefulThreshold = 95;
+/** Words shorter than this stand inside other words: "no" in "notes". */
+const fewestFieldLetters = 4;
 
 export function checkProfiles(context: CheckContext): void {
   const { policy } = context;
@@ -85,6 +87,15 @@ function checkMonitoring(context: CheckContext, path: string, profile: PolicyPro
   const thresholds = Object.entries(monitoring.thresholds ?? {}) as [Theme, number][];
   if (new Set(without).size < without.length) {
     addWarning(context, `${path}.without`, "a theme twice", "each theme once");
+  }
+  for (const [place, words] of (monitoring.withoutFields ?? []).entries()) {
+    if (words.length >= fewestFieldLetters) continue;
+    addWarning(
+      context,
+      `${path}.withoutFields.${place}`,
+      `"${words}", which stands in the names of many fields, which are then not read`,
+      `${fewestFieldLetters} letters or more`,
+    );
   }
   for (const [theme, score] of thresholds) {
     const at = `${path}.thresholds.${theme}`;

@@ -23,18 +23,22 @@ export function foldMonitoring(
       start: { value: start, rule: "built-in monitoring" },
       keep: keepOn,
     }).value;
-  const without = foldSetting<readonly Theme[]>(folding, {
-    locks,
-    read: ({ monitoring }, path) =>
-      monitoring?.without === undefined
-        ? undefined
-        : { value: monitoring.without, rule: `${path}.monitoring.without` },
-    start: { value: [], rule: "built-in monitoring" },
-    keep: (held, said) => {
-      const value = said.filter((theme) => held.includes(theme));
-      return { value, isLoosening: value.length < said.length };
-    },
-  }).value;
+  /** What is left out: under a lock nothing comes to it. */
+  const leftOut = (name: "without" | "withoutFields"): readonly string[] =>
+    foldSetting<readonly string[]>(folding, {
+      locks,
+      read: ({ monitoring }, path) => {
+        const value = monitoring?.[name];
+        return value === undefined ? undefined : { value, rule: `${path}.monitoring.${name}` };
+      },
+      start: { value: [], rule: "built-in monitoring" },
+      keep: (held, said) => {
+        const value = said.filter((one) => held.includes(one));
+        return { value, isLoosening: value.length < said.length };
+      },
+    }).value;
+  const without = leftOut("without");
+  const withoutFields = leftOut("withoutFields");
   const thresholds: Partial<Record<Theme, number>> = {};
   for (const theme of themes) {
     if (without.includes(theme)) continue;
@@ -55,6 +59,7 @@ export function foldMonitoring(
   return {
     sources: textSources.filter((source) => isOn(source, true)),
     thresholds,
+    ...(withoutFields.length === 0 ? {} : { withoutFields }),
     blockedVisits: isOn("blockedVisits", standard.blockedVisits),
     excerptChars: foldSetting<number>(folding, {
       locks: [],

@@ -137,6 +137,8 @@ export interface EffectivePolicy {
     readonly thresholds: Readonly<Partial<Record<Theme, number>>>;
     readonly blockedVisits: boolean;
     readonly excerptChars: number;
+    /** A field whose name, id or label holds one of these is not read; absent where the policy names none. */
+    readonly withoutFields?: readonly string[];
     /** The school's own phrases of the themes that are looked for; absent where there are none. */
     readonly phrases?: readonly PolicyPhrases[];
   };

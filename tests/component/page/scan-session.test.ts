@@ -201,6 +201,29 @@ describe("a scan session", () => {
     expect(claims.map((claim) => claim.matches[0]?.phrase)).toEqual(["green giraffe"]);
   });
 
+  test.each([
+    ["its name", '<input name="candidate_number">', ["candidate number"]],
+    ["its id", '<textarea id="my-Diary-1"></textarea>', ["maths", "Diary"]],
+    ["its label", "<label>Candidate   number: <input></label>", ["candidate number"]],
+    ["its label for a reader", '<input aria-label="Medical notes">', ["medical  notes"]],
+  ])("a field that the policy leaves out is not read: %s", async (_, html, withoutFields) => {
+    document.body.innerHTML = `<p>Here is some text.</p>${html}<textarea id="box"></textarea>`;
+    const harness = start({ scan: { ...everything.scan!, withoutFields } });
+    // The first is sent before the policy has answered.
+    const write = (selector: string, text: string) => {
+      const field = document.querySelector<HTMLInputElement>(selector)!;
+      field.value = text;
+      field.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
+      field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
+    };
+    write("input,textarea", "purple elephant");
+    await vi.waitFor(() => expect(harness.asked.lexicon).toBe(1));
+    write("input,textarea", "a purple elephant");
+    write("#box", "green giraffe");
+    const claims = await claimsOf(harness, 1);
+    expect(claims.map((claim) => claim.matches[0]?.phrase)).toEqual(["green giraffe"]);
+  });
+
   test("where nothing is looked for, no tables are loaded and nothing is said", async () => {
     document.body.innerHTML = "<p>the purple elephant</p><textarea></textarea>";
     const harness = start({});

@@ -713,6 +713,19 @@ describe("a page's content script", () => {
     });
   });
 
+  test("is told which fields the policy leaves out", async () => {
+    const monitoring = { withoutFields: ["candidate number"] };
+    const { background, fromPage } = await begun(
+      fakeConfig(fakePolicy({ profiles: { pupil: { reading: "ks3", monitoring } } })),
+    );
+    expect(
+      await background.onMessage(
+        { schoolgate: "page/hello", body: {} },
+        fromPage("https://open.test/"),
+      ),
+    ).toMatchObject({ ok: true, value: { scan: monitoring } });
+  });
+
   test.each([
     ["a help site", `https://${helpHost}/`, `https://${helpHost}/`],
     ["a frame of a help site's page", "https://widget.test/", `https://${helpHost}/`],

@@ -387,6 +387,16 @@ describe("locks", patient, () => {
       ({ monitoring: m }) => [m.sources, m.blockedVisits, m.thresholds.hate !== undefined],
     ],
     [
+      "no more fields are left out",
+      (p) => {
+        p.profiles.base.locked = ["monitoring"];
+        p.profiles.base.monitoring = { withoutFields: ["candidate number", "medical notes"] };
+        p.profiles.ks3.monitoring = { withoutFields: ["medical notes", "message"] };
+      },
+      ["medical notes"],
+      ({ monitoring: m }) => m.withoutFields,
+    ],
+    [
       "thresholds can fall and not rise",
       (p) => {
         p.profiles.base.locked = ["monitoring"];

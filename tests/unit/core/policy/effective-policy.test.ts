@@ -90,6 +90,21 @@ describe("effectivePolicy", () => {
     expect(thresholds.bullying).toBe(70);
   });
 
+  it("leaves out fields as the nearest profile says, and none where nobody says", () => {
+    expect(resolve().monitoring).not.toHaveProperty("withoutFields");
+    const leaveOut = (own?: string[]) =>
+      resolve((policy) => {
+        policy.profiles["base"] = { monitoring: { withoutFields: ["candidate number"] } };
+        policy.profiles["ks3"] = {
+          extends: "base",
+          ...(own === undefined ? {} : { monitoring: { withoutFields: own } }),
+        };
+      }).monitoring.withoutFields;
+    expect(leaveOut()).toEqual(["candidate number"]);
+    expect(leaveOut(["medical notes"])).toEqual(["medical notes"]);
+    expect(leaveOut([])).toBeUndefined();
+  });
+
   it("joins protected sites", () => {
     expect(resolve().protectedHosts).toEqual(["help.test", "quiet-room.test"]);
   });
