@@ -24,7 +24,6 @@ export interface ProgramSections {
   readonly needBits: number[];
   readonly needMoreBits: number[];
   readonly bits: number[];
-  readonly moreBits: number[];
 }
 
 /** Words as numbers: what the packer knows of them. */
@@ -91,15 +90,14 @@ export function packPrograms(programs: readonly Program[], table: WordTable): Pr
   // Those that reach farthest first: a search for what is far away stops at the first that does not.
   const reachOf = (gate: number): number => Math.max(at(gates, gate).back, at(gates, gate).ahead);
   for (const list of anchorsOf) list.sort((a, b) => reachOf(b) - reachOf(a) || a - b);
-  const { own, bits } = giveBits(table, [...atom, ...sets.members]);
-  const needs = makeNeeds(own);
+  const bits = giveBits(table, [...atom, ...sets.members]);
+  const needs = makeNeeds(bits);
   return {
     phraseFrom,
     atom,
     after,
     before,
-    bits: bits.low,
-    moreBits: bits.high,
+    bits,
     ways: lists.ways,
     setFrom: sets.from,
     members: sets.members,
@@ -202,41 +200,32 @@ function makeLists(): {
   };
 }
 
-interface Bits {
-  readonly low: number[];
-  readonly high: number[];
-}
-
-/** A bit for each word of a phrase, and for each word its bit with those of every `word*` that fits it. */
-function giveBits(
-  { link, rarity }: WordTable,
-  numbers: readonly number[],
-): { own: Bits; bits: Bits } {
+/** Word → the number of its bit, 1 to 63; 0 for a word of no phrase. */
+function giveBits({ link, rarity }: WordTable, numbers: readonly number[]): number[] {
   const used = new Set(numbers.filter((number) => number > 0 && number < link.length));
-  const own: Bits = { low: link.map(() => 1), high: link.map(() => 0) };
+  const bits = link.map(() => 0);
   const byRarity = [...used].sort((a, b) => rarity(b) - rarity(a) || a - b);
   for (const [rank, word] of byRarity.entries()) {
-    const bit = 1 + (rank < ownBits ? rank : ownBits + (rank % (allBits - ownBits)));
-    own.low[word] = bit < 32 ? (1 << bit) >>> 0 : 0;
-    own.high[word] = bit < 32 ? 0 : (1 << (bit - 32)) >>> 0;
+    bits[word] = 1 + (rank < ownBits ? rank : ownBits + (rank % (allBits - ownBits)));
   }
-  const join = (column: readonly number[]): number[] =>
-    column.map((first, word) => {
-      let all = first;
-      for (let next = at(link, word); next !== 0; next = at(link, next)) all |= at(column, next);
-      return all >>> 0;
-    });
-  return { own, bits: { low: join(own.low), high: join(own.high) } };
+  return bits;
 }
 
-function uniteBits(column: readonly number[], words: Iterable<number>): number {
-  let all = 0;
-  for (const word of words) all = (all | at(column, word)) >>> 0;
-  return all;
+/** The bits of some words: those below 32, and those above. */
+function uniteBits(bits: readonly number[], words: Iterable<number>): readonly [number, number] {
+  let [low, high] = [0, 0];
+  for (const word of words) {
+    const bit = at(bits, word);
+    if (bit < 32) low |= 1 << bit;
+    else high |= 1 << (bit - 32);
+  }
+  return [low >>> 0, high >>> 0];
 }
 
 /** What must stand beside a gate; 0 is "nothing". Equal needs are written once. */
-function makeNeeds(own: Bits): Bits & {
+function makeNeeds(bits: readonly number[]): {
+  readonly low: number[];
+  readonly high: number[];
   readonly reach: number[];
   readonly numberOf: (side: Side) => number;
 } {
@@ -249,11 +238,7 @@ function makeNeeds(own: Bits): Bits & {
     low,
     high,
     numberOf(side) {
-      const need = [
-        side.reach,
-        uniteBits(own.low, side.words),
-        uniteBits(own.high, side.words),
-      ] as const;
+      const need = [side.reach, ...uniteBits(bits, side.words)] as const;
       const key = need.join(",");
       let number = known.get(key);
       if (number === undefined) {

@@ -44,7 +44,8 @@ export function canPart(
       state = next;
       depth += 1;
       const word = out[state] as number;
-      if (word === 0 || word >= wordCount || (strict && bits[word] === 1)) continue;
+      if (word === 0 || word >= wordCount || (strict && bits[word] === 0 && link[word] === 0))
+        continue;
       // Of single letters only "I" and "u" are words here, and "a" where nothing hangs on it.
       if (
         depth > 1 ||

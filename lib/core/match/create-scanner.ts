@@ -1,5 +1,5 @@
 // The one door to the scanner: text in, findings out.
-import { findHits } from "./find-hits.ts";
+import { joinLexicons } from "./join-lexicons.ts";
 import type { Finding, Hit, Lexicon, ScanInput, ScanSettings } from "./types.ts";
 import { weighHits } from "./weigh-hits.ts";
 
@@ -31,18 +31,22 @@ function endOfPiece(text: string, from: number): number {
   return most;
 }
 
-/** A scanner of one lexicon for one profile's settings. */
-export function createScanner(lexicon: Lexicon, settings: ScanSettings): Scanner {
+/** A scanner for one profile's settings of a lexicon, or of several: the school's own phrases beside those that ship. */
+export function createScanner(
+  lexicons: Lexicon | readonly [Lexicon, ...Lexicon[]],
+  settings: ScanSettings,
+): Scanner {
+  const { lexicon, find } = joinLexicons("tables" in lexicons ? [lexicons] : lexicons);
   return {
     scan(input) {
-      const hits = findHits(lexicon, input.text, input.isPiece !== true);
+      const hits = find(input.text, input.isPiece !== true);
       return hits.length === 0 ? [] : weighHits(lexicon, hits, input, settings);
     },
     async scanInPieces(input, pause) {
       const hits: Hit[] = [];
       for (let from = 0; from < input.text.length;) {
         const end = endOfPiece(input.text, from);
-        for (const hit of findHits(lexicon, input.text.slice(from, end), false)) {
+        for (const hit of find(input.text.slice(from, end), false)) {
           hits.push({ ...hit, start: hit.start + from, end: hit.end + from });
         }
         from = end;

@@ -165,7 +165,9 @@ function readCompound(place: Place, index: number): Edit | undefined {
   const units = unitsOf(tables, text, from, to);
   if (!units) return undefined;
   const readings = spellWords(tables, units, { words: true }, budget).filter(
-    (reading) => reading.length > 1 && reading.every((one) => tables.bits[one.word] !== 1),
+    (reading) =>
+      reading.length > 1 &&
+      reading.every(({ word }) => tables.bits[word] !== 0 || tables.link[word] !== 0),
   );
   return readings.length === 0
     ? undefined

@@ -82,7 +82,7 @@ function stands(
   step: 1 | -1,
   need: number,
 ): boolean {
-  const { bits, moreBits } = tables;
+  const { bits, link } = tables;
   const { word } = tokens;
   const low = tables.needBits[need] as number;
   const high = tables.needMoreBits[need] as number;
@@ -90,9 +90,10 @@ function stands(
   for (let left = tables.needReach[need] as number; left > 0; left -= 1) {
     at += step;
     if (at < 0 || at >= tokens.count) return false;
-    const other = word[at] as number;
-    if (other === 0) continue;
-    if ((((bits[other] as number) & low) | ((moreBits[other] as number) & high)) !== 0) return true;
+    for (let other = word[at] as number; other !== 0; other = link[other] as number) {
+      const bit = bits[other] as number;
+      if (((bit < 32 ? low >>> bit : high >>> (bit - 32)) & 1) !== 0) return true;
+    }
   }
   return false;
 }

@@ -62,7 +62,6 @@ function nameViews(views: readonly Section[], wordCount: number, span: number): 
     setFrom,
     members,
     bits,
-    moreBits,
     text,
     pairs,
   ] = views as Named<typeof sectionNames>;
@@ -95,7 +94,6 @@ function nameViews(views: readonly Section[], wordCount: number, span: number): 
     setFrom,
     members,
     bits,
-    moreBits,
     text,
     pairs,
   };

@@ -127,9 +127,8 @@ export interface LexiconTables {
   /** Set → where its words begin in `members`, ascending. One longer than the sets. */
   readonly setFrom: Numbers;
   readonly members: Numbers;
-  /** Word → bits that stand for it and for the `word*` that fit it; 1 and 0 for a word of no phrase. */
+  /** Word → the number of the bit that stands for it in needs, 1 to 63; 0 for a word of no phrase. */
   readonly bits: Numbers;
-  readonly moreBits: Numbers;
   /** Words, including 0. */
   readonly wordCount: number;
   /** The longest phrase, in words, gaps included. */
