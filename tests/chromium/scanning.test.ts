@@ -12,10 +12,8 @@ const literal = (content: string): string => JSON.stringify(content);
 
 /** Counts every change that anything makes to the page after it has loaded. */
 const selfWatch = `<script>
-  window.changesSeen = 0; window.longestTaskMs = 0; window.messagesSeen = 0;
+  window.changesSeen = 0; window.messagesSeen = 0;
   addEventListener("message", () => { window.messagesSeen += 1; });
-  new PerformanceObserver((list) => { for (const task of list.getEntries())
-    window.longestTaskMs = Math.max(window.longestTaskMs, task.duration); }).observe({ type: "longtask", buffered: true });
   addEventListener("load", () => new MutationObserver((records) => { window.changesSeen += records.length; })
     .observe(document, { subtree: true, childList: true, attributes: true, characterData: true }));
 </script>`;
@@ -23,7 +21,6 @@ const selfWatch = `<script>
 /** Each on a host of its own: a finding tells by its host where it was made. */
 const pages: Readonly<Record<string, string>> = {
   plain: `${selfWatch}<p>${text}</p>`,
-  inline: `<p>${text.replaceAll(" ", " <b></b>").replace("hates", "ha<i>te</i>s")}</p>`,
   later: `<p id="p">nothing yet</p><script>addEventListener("load", () => requestAnimationFrame(() => {
     document.getElementById("p").textContent = ${literal(text)}; }));</script>`,
   added: `<script>addEventListener("load", () => requestAnimationFrame(() => {
@@ -106,17 +103,14 @@ describe("text that is read", () => {
     });
   });
 
-  test("the page is not changed by it, and not held up", async () => {
+  test("the page is not changed by it", async () => {
     await school.withPage("http://plain.pages.example-site.test/again", async (page) => {
       await page.evaluate(async () => {
         for (let round = 0; round < 3; round += 1)
           await new Promise((resolve) => requestIdleCallback(resolve));
       });
-      const seen = await page.evaluate(
-        "({ changes: changesSeen, messages: messagesSeen, task: longestTaskMs })",
-      );
-      expect(seen).toMatchObject({ changes: 0, messages: 0 });
-      expect((seen as { task: number }).task).toBeLessThan(200);
+      const seen = await page.evaluate("({ changes: changesSeen, messages: messagesSeen })");
+      expect(seen).toEqual({ changes: 0, messages: 0 });
       // Nothing of the extension shows in the page's own world.
       const traces = await page.evaluate(
         () =>
