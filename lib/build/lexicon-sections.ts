@@ -58,7 +58,6 @@ export function packPrograms(programs: readonly Program[], table: WordTable): Pr
   const gates: { at: number; of: number; left: Side; right: Side; back: number; ahead: number }[] =
     [];
   for (const [phrase, program] of programs.entries()) {
-    const offset = atom.length;
     const wordsOf = program.positions.map(
       ({ words }) => words && [...new Set(words.map(table.numberOf))],
     );
@@ -78,7 +77,7 @@ export function packPrograms(programs: readonly Program[], table: WordTable): Pr
       const position = at(program.positions, anchor);
       for (const word of wordsOf[anchor] ?? []) at(anchorsOf, word).push(gates.length);
       gates.push({
-        at: offset + anchor,
+        at: anchor,
         of: phrase,
         left: lookAround(position.first, anchor, previous, wordsOf),
         right: lookAround(position.last, anchor, nexts, wordsOf),
@@ -191,7 +190,9 @@ function makeLists(): {
       const key = list.join(",");
       let place = known.get(key);
       if (place === undefined) {
-        place = ways.length;
+        // Lists begin at even places, so that half a place is kept and fits two bytes for longer.
+        if (ways.length % 2 === 1) ways.push(0);
+        place = ways.length / 2;
         known.set(key, place);
         ways.push(list.length, ...list);
       }

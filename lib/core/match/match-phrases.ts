@@ -65,7 +65,7 @@ export function matchAt(
       const phrase = tables.gateOf[gate] as number;
       if (scratch.full[phrase] === 1) continue;
       const base = tables.phraseFrom[phrase] as number;
-      const position = (tables.gateAt[gate] as number) - base;
+      const position = tables.gateAt[gate] as number;
       const first = spread(tables, tokens, index, base, position, -1, scratch);
       if (first < 0) continue;
       const last = spread(tables, tokens, index, base, position, 1, scratch);
@@ -124,7 +124,7 @@ function spread(
     const stamp = (scratch.steps += 1);
     let grown = 0;
     for (let one = 0; one < size; one += 1) {
-      let place = from[base + (current[one] as number)] as number;
+      let place = 2 * (from[base + (current[one] as number)] as number);
       const stop = place + (ways[place] as number);
       while (place < stop) {
         place += 1;

@@ -103,7 +103,7 @@ export interface LexiconTables {
   readonly anchorFrom: Numbers;
   /** Gates: where the search for a phrase begins. Of each word those that reach farthest come first. */
   readonly anchors: Numbers;
-  /** Gate → its position, its phrase, and what must stand near it on the left and on the right. */
+  /** Gate → its position, counted from its phrase's first, its phrase, and what must stand near it on the left and on the right. */
   readonly gateAt: Numbers;
   readonly gateOf: Numbers;
   readonly gateLeft: Numbers;
@@ -119,7 +119,7 @@ export interface LexiconTables {
   readonly phraseFrom: Numbers;
   /** Position → 0 any word, a word, or (words + n) the n-th set of words. */
   readonly atom: Numbers;
-  /** Position → place in `ways` of those that may follow it; the same for those that may precede it. */
+  /** Position → half the place in `ways` of those that may follow it; the same for those that may precede it. */
   readonly after: Numbers;
   readonly before: Numbers;
   /** Lists, each a length and so many positions counted from the phrase's first; `endWay` is an end of the phrase. */
