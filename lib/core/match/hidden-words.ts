@@ -154,7 +154,11 @@ function readCompound(place: Place, index: number): Edit | undefined {
   const from = tokens.start[index] as number;
   const to = tokens.end[index] as number;
   if (to - from > longestRun) return undefined;
-  const breaks = capitalsIn(text, from, to);
+  // A name of code begins small (hitCount); what is written together to be read begins with a capital or a sign.
+  const first = text.charCodeAt(from);
+  const isName =
+    first > 96 && first < 123 && ((tokens.mark[index] as number) & symbolBeforeMark) === 0;
+  const breaks = isName ? undefined : capitalsIn(text, from, to);
   if (breaks) {
     const reading = readPieces(place, from, to, breaks);
     if (reading.some((one) => one.word !== 0)) {
