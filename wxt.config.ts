@@ -1,20 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "wxt";
-import { generatedFolder } from "./lib/build/generate.ts";
+import { generatedFiles, generatedFolder } from "./lib/build/generate.ts";
 import { buildManifest } from "./lib/build/manifest.ts";
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "package.json"), "utf8")) as {
   version: string;
 };
-
-/** What `lib/build` has made before (cli/build.ts) and the package carries beside `public/`. */
-const generatedFiles = [
-  "baseline-ruleset.json",
-  "managed_schema.json",
-  "categories.json",
-  "lexicon.bin",
-];
 
 export default defineConfig({
   imports: false,

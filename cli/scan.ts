@@ -4,11 +4,17 @@ import { createReadStream } from "node:fs";
 import { unreadable } from "../lib/build/policy-files.ts";
 import type { LexiconFile } from "../lib/build/lexicon-read.ts";
 import type { PolicyPhrases } from "../lib/contract/policy.ts";
-import { readingLevels, textSources } from "../lib/contract/vocabulary.ts";
-import type { TextSource, Theme } from "../lib/contract/vocabulary.ts";
+import {
+  languages as languageTable,
+  languageTags,
+  readingLevels,
+  textSources,
+} from "../lib/contract/vocabulary.ts";
+import type { LanguageTag, TextSource, Theme } from "../lib/contract/vocabulary.ts";
 import { createScanner } from "../lib/core/match/create-scanner.ts";
 import { defaultThresholds } from "../lib/core/match/default-thresholds.ts";
 import type { Finding, Lexicon } from "../lib/core/match/types.ts";
+import { withLanguages, type LanguageLexicon } from "../lib/core/phrases/language-scanner.ts";
 import { ownPhraseFiles } from "../lib/core/phrases/own-lexicon.ts";
 import type { Command, CommandIo, ExitCode } from "./command.ts";
 import { UsageError } from "./command.ts";
@@ -16,7 +22,7 @@ import { effectiveOf, openPolicy } from "./policy/open-policy.ts";
 import { problemLine } from "./print-problems.ts";
 import { explainLines } from "./scan/explain-lines.ts";
 import { explainText } from "./scan/explain-text.ts";
-import { loadLexicon, loadLexiconWith } from "./scan/load-lexicon.ts";
+import { loadLanguages, loadLexicon, loadLexiconWith } from "./scan/load-lexicon.ts";
 import { answerOf, scanLines, type ScanRow } from "./scan/scan-lines.ts";
 
 /** A text file larger than this is no text: what people read is far below. */
@@ -29,6 +35,7 @@ interface Job {
   /** For whom, in words. */
   readonly profile: string;
   readonly lexicon: Lexicon;
+  readonly others: readonly LanguageLexicon[];
   readonly thresholdsOf: (source: TextSource) => Thresholds;
   readonly scan: (row: Pick<ScanRow, "text" | "as">) => readonly Finding[];
 }
@@ -36,16 +43,17 @@ interface Job {
 interface Judged extends Pick<Job, "profile" | "thresholdsOf"> {
   /** The school's own. */
   readonly phrases: readonly PolicyPhrases[];
+  readonly languages: readonly LanguageTag[];
 }
 
 export const scan: Command = {
   about: "say what would be reported of texts, and with --explain why",
   plan: {
     usage:
-      'scan [FILE…|-] [--jsonl] [--explain] [--json] [--as page|typed|search] [--level L | --policy FILE [--profile P]] [--phrases FILE] [--strict]   (standard input unless files are given; page and level ks3 unless given; --jsonl: lines of {"id","text","as"?})',
+      'scan [FILE…|-] [--jsonl] [--explain] [--json] [--as page|typed|search] [--level L | --policy FILE [--profile P]] [--phrases FILE] [--languages TAG,…] [--strict]   (standard input unless files are given; page and level ks3 unless given; --jsonl: lines of {"id","text","as"?})',
     words: ["FILE"],
     lastRepeats: true,
-    values: ["as", "level", "profile", "policy", "phrases"],
+    values: ["as", "level", "profile", "policy", "phrases", "languages"],
     flags: ["jsonl", "json", "explain", "strict"],
   },
   async run({ words, values, flags }, io) {
@@ -83,16 +91,35 @@ async function prepare(
     files.push({ name: own, text });
   }
   const lexicon = files.length === 0 ? await loadLexicon() : await loadLexiconWith(files);
+  const others = await loadLanguages(readLanguages(values.get("languages")) ?? judged.languages);
   const scanners = new Map(
-    textSources.map((as) => [as, createScanner(lexicon, { thresholds: judged.thresholdsOf(as) })]),
+    textSources.map((as) => {
+      const settings = { thresholds: judged.thresholdsOf(as) };
+      return [as, withLanguages(createScanner(lexicon, settings), others, settings)];
+    }),
   );
   return {
     profile: judged.profile,
     thresholdsOf: judged.thresholdsOf,
     source,
     lexicon,
+    others,
     scan: ({ text, as = source }) => scanners.get(as)?.scan({ text, source: as }) ?? [],
   };
+}
+
+/** Tags with commas between; undefined where none are given. */
+function readLanguages(text: string | undefined): LanguageTag[] | undefined {
+  if (text === undefined) return undefined;
+  const given = text.split(",").map((tag) => tag.trim());
+  const known = languageTags.filter((tag) => given.includes(tag));
+  const wrong = given.find((tag) => !known.some((one) => one === tag));
+  if (wrong !== undefined) {
+    throw new UsageError(
+      `--languages "${wrong}" is not known; expected one or more of ${languageTags.join(", ")} (English is looked for in any case)`,
+    );
+  }
+  return known;
 }
 
 function readSource(text: string): TextSource {
@@ -128,6 +155,7 @@ async function readThresholds(
       profile: `level ${level}`,
       thresholdsOf: () => defaultThresholds[level],
       phrases: [],
+      languages: [],
     };
   }
   if (given !== undefined) {
@@ -143,6 +171,7 @@ async function readThresholds(
     profile: `profile ${name}`,
     thresholdsOf: (as) => (monitoring.sources.includes(as) ? monitoring.thresholds : {}),
     phrases: monitoring.phrases ?? [],
+    languages: monitoring.languages ?? [],
   };
 }
 
@@ -163,10 +192,14 @@ async function scanTexts(
     const name = word === "-" ? "standard input" : word;
     const told = isExplained ? explain(job, { text }) : undefined;
     if (isJson) {
-      const more = told === undefined ? {} : { explanation: told };
+      const more = told === undefined ? {} : { explanation: told, ...othersOf(job, { text }) };
       await io.out(`${JSON.stringify({ ...answerOf(name, job.scan({ text })), ...more })}\n`);
     } else if (told !== undefined) {
       await io.out(explainLines(name, job.profile, told));
+      for (const { language, told: other } of explainOthers(job, { text })) {
+        const { title } = languageTable[language];
+        await io.out(explainLines(`${name} (${title})`, job.profile, other));
+      }
     } else {
       await io.out(findingLines(name, text, job.scan({ text })));
     }
@@ -176,6 +209,20 @@ async function scanTexts(
 
 function explain(job: Job, { text, as = job.source }: Pick<ScanRow, "text" | "as">) {
   return explainText(job.lexicon, { text, source: as }, job.thresholdsOf(as));
+}
+
+/** The same of each language beside English, which is weighed by itself. */
+function explainOthers(job: Job, { text, as = job.source }: Pick<ScanRow, "text" | "as">) {
+  return job.others.map(({ language, lexicon }) => ({
+    language,
+    told: explainText(lexicon, { text, source: as }, job.thresholdsOf(as)),
+  }));
+}
+
+function othersOf(job: Job, row: Pick<ScanRow, "text" | "as">) {
+  if (job.others.length === 0) return {};
+  const told = explainOthers(job, row).map(({ language, told }) => [language, told] as const);
+  return { languages: Object.fromEntries(told) };
 }
 
 function findingLines(name: string, text: string, findings: readonly Finding[]): string {
@@ -203,7 +250,9 @@ async function scanStreams(
     try {
       const done = await scanLines({ ...io, input }, job.scan, {
         isStrict,
-        ...(isExplained ? { more: (row) => ({ explanation: explain(job, row) }) } : {}),
+        ...(isExplained
+          ? { more: (row) => ({ explanation: explain(job, row), ...othersOf(job, row) }) }
+          : {}),
       });
       if (done === 1) code = 1;
     } catch (thrown) {

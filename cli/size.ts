@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { parseArgs } from "node:util";
+import { languagePackName, languageTags } from "../lib/contract/vocabulary.ts";
 
 const root = dirname(import.meta.dirname);
 const { values } = parseArgs({ options: { out: { type: "string" } } });
@@ -56,6 +57,10 @@ const parts: Part[] = [
   })),
   { name: "background.js", bytes: bytesOf("background.js") },
   { name: "lexicon.bin", bytes: bytesOf("lexicon.bin") },
+  ...languageTags.map((language) => {
+    const name = languagePackName(language);
+    return { name, bytes: bytesOf(name) };
+  }),
   { name: "categories.json", bytes: bytesOf("categories.json") },
   { name: "baseline-ruleset.json", bytes: bytesOf("baseline-ruleset.json") },
 ];

@@ -6,17 +6,27 @@ import {
   generatedFolder,
   GenerateError,
   lexiconsFolder,
+  packLanguage,
 } from "../../lib/build/generate.ts";
 import { loadLexiconFolder } from "../../lib/build/lexicon-folder.ts";
 import { readLexicons } from "../../lib/build/lexicon-pack.ts";
 import type { LexiconFile } from "../../lib/build/lexicon-read.ts";
+import { languagePackName } from "../../lib/contract/vocabulary.ts";
+import type { LanguageTag } from "../../lib/contract/vocabulary.ts";
 import { openLexicon } from "../../lib/core/match/open-lexicon.ts";
 import type { Lexicon } from "../../lib/core/match/types.ts";
+import type { LanguageLexicon } from "../../lib/core/phrases/language-scanner.ts";
 import { weighOptions } from "../../lib/core/match/weigh-options.ts";
 
 /** The packed lexicon of the last build where it is of these very sources; else it is built first. */
 export async function loadLexicon(): Promise<Lexicon> {
-  return openBytes(await readLexiconBytes());
+  return openBytes(
+    await readPack("lexicon.bin", async () => {
+      const built = await loadLexiconFolder(lexiconsFolder, weighOptions);
+      if (built.lexicon === undefined) throw new GenerateError(built.problems);
+      return built.lexicon;
+    }),
+  );
 }
 
 /** The files of `rules/lexicons` and these in one lexicon. Rejects with a GenerateError where one of them is wrong. */
@@ -24,6 +34,16 @@ export async function loadLexiconWith(files: readonly LexiconFile[]): Promise<Le
   const built = readLexicons([...(await readRuleFiles()), ...files], weighOptions);
   if (built.lexicon === undefined) throw new GenerateError(built.problems);
   return openBytes(built.lexicon);
+}
+
+/** The phrases of other languages, each apart. Rejects with a GenerateError where a file is wrong. */
+export async function loadLanguages(tags: readonly LanguageTag[]): Promise<LanguageLexicon[]> {
+  return Promise.all(
+    tags.map(async (language) => {
+      const pack = async (): Promise<ArrayBuffer> => (await packLanguage(language)).bytes.buffer;
+      return { language, lexicon: openBytes(await readPack(languagePackName(language), pack)) };
+    }),
+  );
 }
 
 async function readRuleFiles(): Promise<LexiconFile[]> {
@@ -39,17 +59,15 @@ function openBytes(bytes: ArrayBuffer): Lexicon {
   return opened.value;
 }
 
-async function readLexiconBytes(): Promise<ArrayBuffer> {
+async function readPack(name: string, pack: () => Promise<ArrayBuffer>): Promise<ArrayBuffer> {
   try {
     await generateAll(generatedFolder);
-    const file = await readFile(join(generatedFolder, "lexicon.bin"));
+    const file = await readFile(join(generatedFolder, name));
     return new Uint8Array(file).buffer;
   } catch (thrown) {
     // A folder that cannot be written to: packed in memory, a little slower each time.
     const code = thrown instanceof Error && "code" in thrown ? thrown.code : undefined;
     if (code !== "EACCES" && code !== "EROFS" && code !== "EPERM") throw thrown;
-    const built = await loadLexiconFolder(lexiconsFolder, weighOptions);
-    if (built.lexicon === undefined) throw new GenerateError(built.problems);
-    return built.lexicon;
+    return pack();
   }
 }

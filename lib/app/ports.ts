@@ -1,6 +1,7 @@
 // What the worker's services need of the world. `lib/platform` has one adapter for each; tests have fakes.
 import type { BatchAnswer } from "../contract/batch.ts";
 import type { SchoolgateEvent } from "../contract/event.ts";
+import type { LanguageTag } from "../contract/vocabulary.ts";
 import type { WorryReceipt } from "../contract/message.ts";
 import type { UpdatePlan } from "../core/dnr/plan-update.ts";
 import type { DnrRule } from "../core/dnr/types.ts";
@@ -71,7 +72,8 @@ export interface RuleStore {
 export interface Assets {
   /** categories.json, unchecked. */
   categories(): Promise<unknown>;
-  lexicon(): Promise<ArrayBuffer>;
+  /** The English phrases, or those of another language. */
+  lexicon(language?: LanguageTag): Promise<ArrayBuffer>;
 }
 
 /** `dateMs`: the answer's Date header, by which a wrong clock is seen. */

@@ -5,7 +5,9 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { hasErrors } from "../contract/result.ts";
+import { languagePackName, languageTags } from "../contract/vocabulary.ts";
+import type { LanguageTag } from "../contract/vocabulary.ts";
+import { hasErrors, problem } from "../contract/result.ts";
 import type { Problem } from "../contract/result.ts";
 import { buildBaselineRuleset } from "./baseline-ruleset.ts";
 import type { BuiltInCategory } from "./baseline-ruleset.ts";
@@ -22,7 +24,14 @@ const categoriesFolder = join(root, "rules", "categories");
 export const lexiconsFolder = join(root, "rules", "lexicons");
 
 const stampName = "stamp.json";
-const outputs = ["baseline-ruleset.json", "managed_schema.json", "categories.json", "lexicon.bin"];
+/** What the package carries beside `public/`: the built-in rules and words, and the phrases of each language apart. */
+export const generatedFiles: readonly string[] = [
+  "baseline-ruleset.json",
+  "managed_schema.json",
+  "categories.json",
+  "lexicon.bin",
+  ...languageTags.map(languagePackName),
+];
 /** What the outputs are made from and by; a change in any of it makes them anew. */
 const inputFolders = [
   "rules/categories",
@@ -65,6 +74,22 @@ export function loadCategories(): BuiltInCategory[] {
   }));
 }
 
+/** The phrases of a folder of `rules/lexicons`, for `openLexicon`. Rejects with a GenerateError where they are wrong. */
+export async function packLanguage(
+  language: LanguageTag,
+  folder: string = join(lexiconsFolder, language),
+): Promise<{ readonly bytes: Uint8Array<ArrayBuffer>; readonly problems: readonly Problem[] }> {
+  if (!existsSync(folder)) {
+    throw new GenerateError([
+      problem(`rules/lexicons/${language}`, "nothing", "the folder of a language that is named"),
+    ]);
+  }
+  const { lexicon, problems: found } = await loadLexiconFolder(folder, weighOptions);
+  const problems = found.map((one) => ({ ...one, path: `${language}/${one.path}` }));
+  if (lexicon === undefined || hasErrors(problems)) throw new GenerateError(problems);
+  return { bytes: new Uint8Array(lexicon), problems };
+}
+
 /** A hash of all inputs, in order of their paths. */
 async function hashInputs(): Promise<string> {
   const hash = createHash("sha256").update(process.version);
@@ -82,7 +107,7 @@ async function hashInputs(): Promise<string> {
 
 /** Whether a folder holds outputs of exactly these inputs. */
 async function isFresh(outDir: string, inputs: string): Promise<boolean> {
-  if (!outputs.every((name) => existsSync(join(outDir, name)))) return false;
+  if (!generatedFiles.every((name) => existsSync(join(outDir, name)))) return false;
   try {
     return (await readFile(join(outDir, stampName), "utf8")) === stampText(inputs);
   } catch {
@@ -95,12 +120,13 @@ function stampText(inputs: string): string {
 }
 
 /**
- * Writes baseline-ruleset.json, managed_schema.json, categories.json (a list of BuiltInCategory) and lexicon.bin
- * (for `openLexicon`) into a folder, or nothing where they are fresh. Rejects with a GenerateError where `rules/` is wrong.
+ * Writes baseline-ruleset.json, managed_schema.json, categories.json (a list of BuiltInCategory), lexicon.bin and a
+ * lexicon-LANG.bin for each language (for `openLexicon`) into a folder, or nothing where they are fresh.
+ * Rejects with a GenerateError where `rules/` is wrong.
  */
 export async function generateAll(outDir: string = generatedFolder): Promise<Generated> {
   const inputs = await hashInputs();
-  const files = outputs.map((name) => join(outDir, name));
+  const files = generatedFiles.map((name) => join(outDir, name));
   if (await isFresh(outDir, inputs)) return { skipped: true, files, warnings: [] };
   await mkdir(outDir, { recursive: true });
   // Whole or not at all: another process may be reading.
@@ -116,9 +142,15 @@ export async function generateAll(outDir: string = generatedFolder): Promise<Gen
   const { lexicon, problems } = await loadLexiconFolder(lexiconsFolder, weighOptions);
   if (lexicon === undefined || hasErrors(problems)) throw new GenerateError(problems);
   await write("lexicon.bin", new Uint8Array(lexicon));
+  const warnings = [...problems];
+  for (const language of languageTags) {
+    const packed = await packLanguage(language);
+    warnings.push(...packed.problems);
+    await write(languagePackName(language), packed.bytes);
+  }
   // Last, so that a build that was broken off is made again.
   await write(stampName, stampText(inputs));
-  return { skipped: false, files, warnings: problems };
+  return { skipped: false, files, warnings };
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -1,4 +1,5 @@
 // The manifest, and a reason beside every permission: what is not asked for cannot be abused, or taken away in review.
+import { languagePackName, languages, languageTags } from "../contract/vocabulary.ts";
 
 /** Permission → why Schoolgate needs it. The manifest's list is made from these keys: none without a reason. */
 export const permissionReasons = {
@@ -35,9 +36,15 @@ export const accessibleReasons = {
 } as const satisfies Readonly<Record<string, string>>;
 
 /** Why a file may be asked for from within a page by our content script, at an address that changes each session. */
-export const guardedReasons = {
+export const guardedReasons: Readonly<Record<string, string>> = {
   "lexicon.bin": "The content script reads the phrase tables from within the page.",
-} as const satisfies Readonly<Record<string, string>>;
+  ...Object.fromEntries(
+    languageTags.map((language) => [
+      languagePackName(language),
+      `The content script reads the ${languages[language].title} phrase tables, where the policy names them.`,
+    ]),
+  ),
+};
 
 /**
  * Nothing but our own files, no inline code, no frames round our pages' forms. The worker talks to a collector whose

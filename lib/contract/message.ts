@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { PolicyAgreement } from "./policy.ts";
 import type {
   Action,
+  LanguageTag,
   ReadingLevel,
   Severity,
   TextSource,
@@ -166,6 +167,8 @@ export interface PageInstructions {
     readonly excerptChars: number;
     /** The school's own phrases, packed for `openLexicon`, in base64: what extensions send one another is JSON. */
     readonly ownPhrases?: string;
+    /** Languages whose phrases are looked for beside the English ones; absent: none. */
+    readonly languages?: readonly LanguageTag[];
     /** The site is an assistant: what is typed there is weighed as a search is. */
     readonly isAsking?: true;
     /** A field whose name, id or label holds one of these words is not read. */

@@ -5,6 +5,7 @@ import { z } from "zod";
 import {
   actions,
   downloadKinds,
+  languageTags,
   readingLevels,
   themes,
   weekdays,
@@ -128,6 +129,8 @@ const monitoringSchema = z.strictObject({
   blockedVisits: z.boolean().optional(),
   /** Longest excerpt kept with a finding, in characters. */
   excerptChars: z.int().min(40).max(600).optional(),
+  /** Languages whose phrases are looked for beside the English ones. */
+  languages: z.array(z.enum(languageTags)).max(languageTags.length).optional(),
 });
 
 /** Phrases of the school's own that the scanner looks for beside its own, in the syntax of `rules/lexicons`. */

@@ -32,6 +32,26 @@ export const themes = [
 ] as const;
 export type Theme = (typeof themes)[number];
 
+/**
+ * The languages whose phrases a school can have looked for beside the English ones, by their tags: the names of their
+ * folders in `rules/lexicons`, and what a policy writes.
+ */
+export const languageTags = ["cy", "pl"] as const;
+export type LanguageTag = (typeof languageTags)[number];
+
+/** What a language is called, and whether a speaker has read every line of its phrases. */
+export const languages: Readonly<
+  Record<LanguageTag, { readonly title: string; readonly isReviewed: boolean }>
+> = {
+  cy: { title: "Welsh", isReviewed: false },
+  pl: { title: "Polish", isReviewed: false },
+};
+
+/** The file of the package that holds a language's packed phrases. */
+export function languagePackName(language: LanguageTag): string {
+  return `lexicon-${language}.bin`;
+}
+
 /** Where a text was met: read on a page, typed by the pupil, or searched for. */
 export const textSources = ["page", "typed", "search"] as const;
 export type TextSource = (typeof textSources)[number];

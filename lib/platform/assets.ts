@@ -1,4 +1,5 @@
 // Files of our own package, made by lib/build.
+import { languagePackName } from "../contract/vocabulary.ts";
 import type { Assets } from "../app/ports.ts";
 import { browser } from "./browser.ts";
 
@@ -14,6 +15,9 @@ export function createAssets(): Assets {
       const value: unknown = await (await load("categories.json")).json();
       return value;
     },
-    lexicon: async () => (await load("lexicon.bin")).arrayBuffer(),
+    lexicon: async (language) =>
+      (
+        await load(language === undefined ? "lexicon.bin" : languagePackName(language))
+      ).arrayBuffer(),
   };
 }

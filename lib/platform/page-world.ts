@@ -1,5 +1,6 @@
 // The real world of a page session. A content script pays for every byte in every frame, so the bare `chrome`
 // object is used here; the polyfill (10 kB) is for the worker and the pages.
+import { languagePackName } from "../contract/vocabulary.ts";
 import type { MessageEnvelope, MessageReply } from "../contract/message.ts";
 import type { PageWorld } from "../app/page/page-world.ts";
 
@@ -56,9 +57,10 @@ export function createPageWorld(): PageWorld {
       const reply = await insist<"page/hello">({ schoolgate: "page/hello", body: {} }, false);
       return reply?.ok === true ? reply.value : undefined;
     },
-    async loadLexicon() {
+    async loadLexicon(language) {
+      const name = language === undefined ? "lexicon.bin" : languagePackName(language);
       try {
-        const answer = await fetch(chrome.runtime.getURL("lexicon.bin"));
+        const answer = await fetch(chrome.runtime.getURL(name));
         return answer.ok ? await answer.arrayBuffer() : undefined;
       } catch {
         return undefined;

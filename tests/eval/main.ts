@@ -8,7 +8,9 @@ import { writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { hatePairs } from "./hate-pairs.ts";
-import { loadScanner } from "./load-scanner.ts";
+import { defaultThresholds } from "../../lib/core/match/default-thresholds.ts";
+import { withLanguages } from "../../lib/core/phrases/language-scanner.ts";
+import { loadLanguages, loadScanner } from "./load-scanner.ts";
 import { readHarmless, readSets, type EvalRow } from "./read-sets.ts";
 import { scoreRows } from "./score-sets.ts";
 import {
@@ -62,7 +64,11 @@ const scanner = await loadScanner("ks3");
 const endMs = performance.now() + seconds * 1000;
 const isTimeUp = (): boolean => performance.now() > endMs;
 const ownRows = [...(await readSets(here("cases"))), ...(await readHarmless(here("benign")))];
-const own = scoreRows(ownRows, scanner);
+// Our own cases are of every language, and each must leave the others' innocent texts alone.
+const inEveryLanguage = withLanguages(scanner, await loadLanguages(), {
+  thresholds: defaultThresholds.ks3,
+});
+const own = scoreRows(ownRows, inEveryLanguage);
 const pairs = scoreRows(hatePairs(), scanner);
 const sets =
   setsFolder === undefined

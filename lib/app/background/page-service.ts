@@ -5,6 +5,7 @@ import { placeOf } from "../../core/queue/place.ts";
 import type { MessageFrom, Tabs } from "../ports.ts";
 import type { EventService } from "./event-service.ts";
 import type { Memory } from "./memory.ts";
+import { nameLanguagePhrase } from "../../core/phrases/language-scanner.ts";
 import { nameOwnPhrase } from "../../core/phrases/own-lexicon.ts";
 import type { JudgeService } from "./judge-service.ts";
 import type { PhraseService } from "./phrase-service.ts";
@@ -73,6 +74,7 @@ export function createPageService(
           excerptChars,
           ...(withoutFields === undefined ? {} : { withoutFields }),
           ...(ownPhrases === undefined ? {} : { ownPhrases }),
+          ...(monitoring.languages === undefined ? {} : { languages: monitoring.languages }),
           ...(judged.decision.category === assistants ? { isAsking: true } : {}),
           ...(signThemes.length === 0 ? {} : { signThemes }),
         },
@@ -102,7 +104,7 @@ export function createPageService(
           // Whose phrase it was is for the worker to say: the page is only believed in what it found.
           matches: matches.map((match) => ({
             ...match,
-            phrase: nameOwnPhrase(own, theme, match.phrase),
+            phrase: nameLanguagePhrase(nameOwnPhrase(own, theme, match.phrase)),
           })),
           excuses,
           count: 1,

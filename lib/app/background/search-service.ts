@@ -1,13 +1,15 @@
 // What is searched for, read from the address of the results, judged like any other text.
-import type { PolicyPhrases } from "../../contract/policy.ts";
-import type { Theme } from "../../contract/vocabulary.ts";
+import type { LanguageTag, Theme } from "../../contract/vocabulary.ts";
 import { createScanner, type Scanner } from "../../core/match/create-scanner.ts";
 import { excerptAround, namedMarks } from "../../core/match/excerpt.ts";
 import { openLexicon } from "../../core/match/open-lexicon.ts";
 import { searchTermsOf } from "../../core/match/search-terms.ts";
 import type { Lexicon } from "../../core/match/types.ts";
+import { nameLanguagePhrase, withLanguages } from "../../core/phrases/language-scanner.ts";
+import type { LanguageLexicon } from "../../core/phrases/language-scanner.ts";
 import { nameOwnPhrase } from "../../core/phrases/own-lexicon.ts";
 import { withOwnPhrases } from "../../core/phrases/own-scanner.ts";
+import type { EffectivePolicy } from "../../core/policy/types.ts";
 import { placeOf } from "../../core/queue/place.ts";
 import type { Assets } from "../ports.ts";
 import type { EventService } from "./event-service.ts";
@@ -19,6 +21,8 @@ export interface SearchService {
   look(judged: Judged, address: string): Promise<void>;
 }
 
+type Monitoring = EffectivePolicy["monitoring"];
+
 const longest = { phrase: 300, excuses: 20, excuse: 60, matches: 50, excerpt: 1000 };
 
 export function createSearchService(
@@ -26,28 +30,45 @@ export function createSearchService(
   events: EventService,
   phrases: Pick<PhraseService, "opened">,
 ): SearchService {
-  let opening: Promise<Lexicon> | undefined;
+  /** By language; undefined is English. */
+  const opening = new Map<LanguageTag | undefined, Promise<Lexicon>>();
 
-  function lexicon(): Promise<Lexicon> {
-    if (opening !== undefined) return opening;
-    const loading = assets.lexicon().then((bytes) => {
+  function lexicon(language?: LanguageTag): Promise<Lexicon> {
+    const known = opening.get(language);
+    if (known !== undefined) return known;
+    const loading = assets.lexicon(language).then((bytes) => {
       const opened = openLexicon(bytes);
       if (!opened.ok) throw new Error("the package's phrase tables cannot be read");
       return opened.value;
     });
-    opening = loading;
-    loading.catch(() => (opening = undefined));
+    opening.set(language, loading);
+    loading.catch(() => opening.delete(language));
     return loading;
   }
 
+  /** Those that can be had: English is looked for in any case. */
+  async function lexiconsOf(wanted: readonly LanguageTag[]): Promise<LanguageLexicon[]> {
+    const loaded = await Promise.all(
+      wanted.map((language) =>
+        lexicon(language).then(
+          (found) => [{ language, lexicon: found }],
+          () => [],
+        ),
+      ),
+    );
+    return loaded.flat();
+  }
+
   async function scannerOf(
-    lists: readonly PolicyPhrases[],
+    { phrases: lists = [], languages = [] }: Monitoring,
     thresholds: Partial<Record<Theme, number>>,
   ): Promise<Scanner> {
     const main = await lexicon();
     const scanner = createScanner(main, { thresholds });
     const own = await phrases.opened(lists);
-    return own === undefined ? scanner : withOwnPhrases(scanner, main, own, { thresholds });
+    const english =
+      own === undefined ? scanner : withOwnPhrases(scanner, main, own, { thresholds });
+    return withLanguages(english, await lexiconsOf(languages), { thresholds });
   }
 
   return {
@@ -60,7 +81,7 @@ export function createSearchService(
       const search = searchTermsOf(address);
       if (search === undefined || search.terms === "") return;
       const thresholds: Partial<Record<Theme, number>> = monitoring.thresholds;
-      const scanner = await scannerOf(monitoring.phrases ?? [], thresholds);
+      const scanner = await scannerOf(monitoring, thresholds);
       for (const finding of scanner.scan({ text: search.terms, source: "search" })) {
         const excerpt = excerptAround(search.terms, finding, monitoring.excerptChars);
         await events.add({
@@ -76,10 +97,12 @@ export function createSearchService(
             .slice(0, longest.matches)
             .map((mark) => ({
               ...mark,
-              phrase: nameOwnPhrase(
-                monitoring.phrases ?? [],
-                finding.category,
-                mark.phrase.slice(0, longest.phrase),
+              phrase: nameLanguagePhrase(
+                nameOwnPhrase(
+                  monitoring.phrases ?? [],
+                  finding.category,
+                  mark.phrase.slice(0, longest.phrase),
+                ),
               ),
             })),
           excuses: finding.excuses

@@ -1,4 +1,6 @@
 // For the IT lead: what of the protection is in force, and what is not, in words.
+import { languages as languageTable } from "../../contract/vocabulary.ts";
+import type { LanguageTag } from "../../contract/vocabulary.ts";
 import type { MessageReply, StatusView } from "../../contract/message.ts";
 import type { World } from "../ports.ts";
 import type { CodeService } from "./code-service.ts";
@@ -100,6 +102,27 @@ export function createStatusService(
     };
   }
 
+  /** Silent where no language is named beside English. */
+  async function languageCheck(languages: readonly LanguageTag[]): Promise<Check[]> {
+    if (languages.length === 0) return [];
+    const missing: string[] = [];
+    const named = ["English"];
+    for (const language of languages) {
+      const { title, isReviewed } = languageTable[language];
+      const isThere = await assets.lexicon(language).then(
+        (found) => found.byteLength > 0,
+        () => false,
+      );
+      named.push(isReviewed ? title : `${title} (not yet reviewed by a speaker)`);
+      if (!isThere) missing.push(title);
+    }
+    const detail =
+      missing.length === 0
+        ? `${named.join(", ")}.`
+        : `${named.join(", ")}. The package's phrases cannot be read: ${missing.join(", ")}.`;
+    return [{ name: "Languages", ok: missing.length === 0, detail }];
+  }
+
   async function collectorCheck(endpoint: string | undefined): Promise<Check> {
     const managed = await memory.managed.read();
     const address = managed.collectorAddress ?? endpoint;
@@ -157,6 +180,7 @@ export function createStatusService(
       await ruleCheck(effective.origin),
       gateCheck(await self.installType()),
       await lexiconCheck(),
+      ...(await languageCheck(effective.monitoring.languages ?? [])),
       await collectorCheck(effective.reporting.endpoint),
       ...(confidentialCheck === undefined ? [] : [confidentialCheck]),
       ...clockCheck(),

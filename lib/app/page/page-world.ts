@@ -1,4 +1,5 @@
 // What the page session needs of the world around it. `lib/platform/page-world.ts` is the real one.
+import type { LanguageTag } from "../../contract/vocabulary.ts";
 import type { MessageInput, PageInstructions } from "../../contract/message.ts";
 
 export type FindingClaim = MessageInput<"page/finding">;
@@ -8,8 +9,8 @@ export type CircumventionClaim = MessageInput<"page/circumvention">;
 export interface PageWorld {
   /** Asks the worker what to do here; undefined where it cannot be reached. */
   hello(): Promise<PageInstructions | undefined>;
-  /** The packed phrase tables; undefined where they cannot be had. */
-  loadLexicon(): Promise<ArrayBuffer | undefined>;
+  /** The packed phrase tables, English or those of another language; undefined where they cannot be had. */
+  loadLexicon(language?: LanguageTag): Promise<ArrayBuffer | undefined>;
   /** True once the worker has named the finding stored. */
   report(finding: FindingClaim): Promise<boolean>;
   /** True once the worker has heard of signs too light to report. */

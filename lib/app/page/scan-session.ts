@@ -1,5 +1,6 @@
 // One document's session: asks what is wanted here, reads what a person can see, listens to what is typed,
 // and tells the worker what is of concern. It changes nothing on the page, and it never breaks the page (law 9).
+import type { LanguageTag } from "../../contract/vocabulary.ts";
 import type { PageInstructions } from "../../contract/message.ts";
 import type { ScanSettings } from "../../core/match/types.ts";
 import type { Result } from "../../contract/result.ts";
@@ -20,11 +21,18 @@ import { watchTyping } from "./typed-text.ts";
 const fewestChars = 12;
 const longestTitle = 300;
 
-/** Makes a scanner from packed tables, and from the school's own phrases where there are some, packed likewise. */
+/** The packed tables of another language. */
+interface LanguageTables {
+  readonly language: LanguageTag;
+  readonly tables: ArrayBuffer;
+}
+
+/** Makes a scanner from packed tables; the school's own phrases and those of other languages are packed likewise. */
 export type OpenScanner = (
   tables: ArrayBuffer,
   settings: ScanSettings,
   ownPhrases: ArrayBuffer | undefined,
+  others: readonly LanguageTables[],
 ) => Result<PageScanner>;
 
 /** What the worker packs travels as base64. */
@@ -69,6 +77,14 @@ export function startScanSession(
       work?.read(node.nodeType === Node.TEXT_NODE ? (node.parentNode ?? node) : node),
   });
 
+  /** A language that cannot be had leaves the others to be looked for. */
+  async function loadLanguages(wanted: readonly LanguageTag[]): Promise<LanguageTables[]> {
+    const loaded = await Promise.all(
+      wanted.map(async (language) => ({ language, tables: await world.loadLexicon(language) })),
+    );
+    return loaded.filter((one): one is LanguageTables => one.tables !== undefined);
+  }
+
   async function prepare(): Promise<TextJudge | undefined> {
     const instructions: PageInstructions | undefined = await world.hello();
     if (instructions?.scan === undefined) {
@@ -76,14 +92,17 @@ export function startScanSession(
       return undefined;
     }
     withoutFields = instructions.scan.withoutFields ?? [];
-    const tables = await world.loadLexicon();
+    const [tables, others] = await Promise.all([
+      world.loadLexicon(),
+      loadLanguages(instructions.scan.languages ?? []),
+    ]);
     if (tables === undefined || stopped) return undefined;
     const { thresholds, signThemes, ownPhrases } = instructions.scan;
     const signs = createSignBook(signThemes ?? [], (source, found) => {
       void world.sign({ claim: world.newClaim(), source, signs: found });
     });
     const settings = { thresholds, onWeighed: signs.onWeighed };
-    const scanner = openScanner(tables, settings, bytesOf(ownPhrases));
+    const scanner = openScanner(tables, settings, bytesOf(ownPhrases), others);
     if (!scanner.ok) return undefined;
     return createTextJudge({
       scanner: scanner.value,

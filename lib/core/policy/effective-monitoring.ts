@@ -1,6 +1,6 @@
 // What is noticed on pages, in typed text and in searches, and from which score on.
 import { textSources, themes } from "../../contract/vocabulary.ts";
-import type { ReadingLevel, TextSource, Theme } from "../../contract/vocabulary.ts";
+import type { LanguageTag, ReadingLevel, TextSource, Theme } from "../../contract/vocabulary.ts";
 import { defaultThresholds } from "../match/default-thresholds.ts";
 import { foldSetting, keepOn } from "./fold-setting.ts";
 import type { Folding } from "./fold-setting.ts";
@@ -23,6 +23,19 @@ export function foldMonitoring(
       start: { value: start, rule: "built-in monitoring" },
       keep: keepOn,
     }).value;
+  const languages = foldSetting<readonly LanguageTag[]>(folding, {
+    locks,
+    read: ({ monitoring }, path) =>
+      monitoring?.languages === undefined
+        ? undefined
+        : { value: monitoring.languages, rule: `${path}.monitoring.languages` },
+    start: { value: [], rule: "built-in monitoring" },
+    // More may be looked for under a lock, and no less.
+    keep: (held, said) => ({
+      value: [...held, ...said],
+      isLoosening: held.some((language) => !said.includes(language)),
+    }),
+  }).value;
   /** What is left out: under a lock nothing comes to it. */
   const leftOut = (name: "without" | "withoutFields"): readonly string[] =>
     foldSetting<readonly string[]>(folding, {
@@ -70,5 +83,6 @@ export function foldMonitoring(
       start: { value: standard.excerptChars, rule: "built-in monitoring" },
       keep: (_held, said) => ({ value: said, isLoosening: false }),
     }).value,
+    ...(languages.length === 0 ? {} : { languages: [...new Set(languages)] }),
   };
 }

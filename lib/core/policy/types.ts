@@ -3,6 +3,7 @@ import type { PolicyAgreement, PolicyContact, PolicyPhrases } from "../../contra
 import type {
   Action,
   DownloadKind,
+  LanguageTag,
   ReadingLevel,
   TextSource,
   Theme,
@@ -141,6 +142,8 @@ export interface EffectivePolicy {
     readonly withoutFields?: readonly string[];
     /** The school's own phrases of the themes that are looked for; absent where there are none. */
     readonly phrases?: readonly PolicyPhrases[];
+    /** Languages whose phrases are looked for beside the English ones; absent where there are none. */
+    readonly languages?: readonly LanguageTag[];
   };
   readonly reporting: {
     readonly endpoint?: string;

@@ -2,6 +2,7 @@
 import type { Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
+import { languagePackName, languageTags } from "../../../lib/contract/vocabulary.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
 import { blocked, closeTabs, tabWith, turnedAway } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
@@ -102,6 +103,7 @@ describe("the extension's own pages", () => {
       "background.js",
       "manifest.json",
       "lexicon.bin",
+      ...languageTags.map(languagePackName),
       "categories.json",
     ];
     const read = await page.evaluate(

@@ -27,7 +27,9 @@ function scan(input: ScanInput): readonly Finding[] {
 
 interface Harness {
   readonly claims: FindingClaim[];
-  readonly asked: { hello: number; lexicon: number };
+  readonly asked: { hello: number; lexicon: number; languages: string[] };
+  /** Languages of which the scanner was given tables. */
+  readonly given: string[];
   readonly session: ScanSession;
 }
 
@@ -38,15 +40,18 @@ let running: ScanSession | undefined;
 
 function start(instructions: PageInstructions | undefined = everything): Harness {
   const claims: FindingClaim[] = [];
-  const asked = { hello: 0, lexicon: 0 };
+  const asked = { hello: 0, lexicon: 0, languages: [] as string[] };
+  const given: string[] = [];
   let chance = 0;
   const world: PageWorld = {
     hello: async () => {
       asked.hello += 1;
       return instructions;
     },
-    loadLexicon: async () => {
-      asked.lexicon += 1;
+    loadLexicon: async (language) => {
+      if (language === undefined) asked.lexicon += 1;
+      else asked.languages.push(language);
+      if (language === "cy") return undefined;
       return new ArrayBuffer(0);
     },
     report: async (claim) => {
@@ -66,12 +71,12 @@ function start(instructions: PageInstructions | undefined = everything): Harness
     newClaim: () => `claim${String((chance += 1)).padStart(16, "0")}`,
     isAlive: () => true,
   };
-  const session = startScanSession(document, window, world, () => ({
-    ok: true,
-    value: { scan, scanInPieces: async (input) => scan(input) },
-  }));
+  const session = startScanSession(document, window, world, (_tables, _settings, _own, others) => {
+    given.push(...others.map(({ language }) => language));
+    return { ok: true, value: { scan, scanInPieces: async (input) => scan(input) } };
+  });
   running = session;
-  return { claims, asked, session };
+  return { claims, asked, given, session };
 }
 
 beforeEach(() => {
@@ -235,6 +240,24 @@ describe("a scan session", () => {
     await new Promise((resolve) => setTimeout(resolve, 60));
     expect(harness.asked.lexicon).toBe(0);
     expect(harness.claims).toEqual([]);
+  });
+
+  test("tables of other languages are loaded where the policy names them, and only there", async () => {
+    document.body.innerHTML = "<p>the purple elephant</p>";
+    const english = start();
+    await claimsOf(english, 1);
+    expect({ asked: english.asked.languages, given: english.given }).toEqual({
+      asked: [],
+      given: [],
+    });
+    english.session.stop();
+    // One that cannot be had leaves the rest as it is.
+    const more = start({ scan: { ...everything.scan!, languages: ["cy", "pl"] } });
+    await claimsOf(more, 1);
+    expect({ asked: more.asked.languages, given: more.given }).toEqual({
+      asked: ["cy", "pl"],
+      given: ["pl"],
+    });
   });
 
   test("an empty frame asks for nothing until it holds text", async () => {

@@ -1,11 +1,17 @@
 // What is made from the rules and the contract, checked against its source.
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { buildBaselineRuleset } from "../../../lib/build/baseline-ruleset.ts";
 import type { BuiltInCategory } from "../../../lib/build/baseline-ruleset.ts";
-import { generateAll, loadCategories } from "../../../lib/build/generate.ts";
+import {
+  generateAll,
+  generatedFiles,
+  GenerateError,
+  loadCategories,
+  packLanguage,
+} from "../../../lib/build/generate.ts";
 import { buildManagedSchema } from "../../../lib/build/managed-schema.ts";
 import { managedConfigSchema } from "../../../lib/contract/managed-config.ts";
 import type { DnrRule } from "../../../lib/core/dnr/types.ts";
@@ -73,12 +79,31 @@ describe("generateAll", { timeout: 60_000 }, () => {
       expect(JSON.parse(await readFile(join(folder, "baseline-ruleset.json"), "utf8"))).toEqual(
         ruleset as DnrRule[],
       );
+      expect((await readdir(folder)).sort()).toEqual([...generatedFiles, "stamp.json"].sort());
       const before = await readFile(join(folder, "lexicon.bin"));
+      const polish = await readFile(join(folder, "lexicon-pl.bin"));
       await writeFile(join(folder, "stamp.json"), "another");
       expect((await generateAll(folder)).skipped).toBe(false);
-      expect(await readFile(join(folder, "lexicon.bin"))).toEqual(before);
+      expect((await readFile(join(folder, "lexicon.bin"))).equals(before)).toBe(true);
+      expect((await readFile(join(folder, "lexicon-pl.bin"))).equals(polish)).toBe(true);
       await rm(join(folder, "lexicon.bin"));
       expect((await generateAll(folder)).skipped).toBe(false);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it("says in which file and line of a language something is wrong", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "schoolgate-language-"));
+    try {
+      await writeFile(
+        join(folder, "bullying.txt"),
+        "theme bullying\nlanguage pl\n## names\nsixty medium | słoń\n",
+      );
+      const packed = packLanguage("pl", folder);
+      await expect(packed).rejects.toThrow(GenerateError);
+      await expect(packed).rejects.toThrow("pl/bullying.txt:4");
+      await expect(packLanguage("cy", join(folder, "none"))).rejects.toThrow("rules/lexicons/cy");
     } finally {
       await rm(folder, { recursive: true });
     }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { languagePackName, languageTags } from "../../../lib/contract/vocabulary.ts";
 import {
   accessibleReasons,
   buildManifest,
@@ -43,4 +44,12 @@ test("a key is in the manifest only where one is given", () => {
   expect(manifest).not.toHaveProperty("key");
   expect(buildManifest({ version: "1.2.3", key: "abc" })).toHaveProperty("key", "abc");
   expect(buildManifest({ version: "1.2.3", key: "" })).not.toHaveProperty("key");
+});
+
+test("phrase tables of every language are handed to a page under an address of the session only", () => {
+  const holding = (name: string) =>
+    manifest.web_accessible_resources.filter(({ resources }) => resources.includes(name));
+  for (const name of ["lexicon.bin", ...languageTags.map(languagePackName)]) {
+    expect(holding(name)).toMatchObject([{ use_dynamic_url: true }]);
+  }
 });

@@ -1,12 +1,20 @@
 // `schoolgate scan` on texts: files, standard input, lines; with the real lexicon, on sentences of this project's own.
+import { readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { projectRoot } from "../../../cli/kit/project-root.ts";
 import { runMain } from "../../../cli/main.ts";
 import { recordIo } from "../../support/command-io.ts";
 import { samplePolicy } from "../../support/policies.ts";
 
+/** A case of the Polish phrases: somebody leaves home. */
+const polish = readFileSync(join(projectRoot, "tests/eval/cases/pl.jsonl"), "utf8")
+  .split("\n")
+  .filter((line) => line !== "")
+  .map((line) => JSON.parse(line) as { id: string; text: string })
+  .find(({ id }) => id === "pl-040")!.text;
 const unkind = "everyone hates you just leave the school";
 let folder: string;
 beforeAll(async () => {
@@ -132,6 +140,32 @@ describe("for whom", () => {
     });
   });
 
+  it("phrases of another language are looked for where they are asked for", async () => {
+    const line = JSON.stringify({ id: 1, text: polish, as: "typed" });
+    const { lines: without } = await scan(["--jsonl"], line);
+    expect(JSON.parse(without[0] ?? "")).toMatchObject({ findings: [] });
+    const { lines } = await scan(["--jsonl", "--explain", "--languages", "pl"], line);
+    const row = JSON.parse(lines[0] ?? "") as {
+      findings: { category: string; matches: { phrase: string }[] }[];
+      languages: { pl: { themes: { theme: string; isFinding: boolean }[] } };
+    };
+    expect(row.findings.map(({ category }) => category)).toContain("running-away");
+    expect(row.findings[0]?.matches[0]?.phrase).toMatch(/^pl: /);
+    expect(row.languages.pl.themes).toContainEqual(
+      expect.objectContaining({ theme: "running-away", isFinding: true }),
+    );
+  });
+
+  it("a policy's languages are looked for", async () => {
+    const base = samplePolicy();
+    const { ks3 } = base.profiles;
+    const monitoring = { ...ks3?.monitoring, languages: ["pl"] };
+    const profiles = { ...base.profiles, ks3: { ...ks3, monitoring } };
+    const policy = await put("polish.json", JSON.stringify({ ...base, profiles }));
+    const { out } = await scan(["-", "--as", "typed", "--policy", policy], polish);
+    expect(out).toContain("running-away");
+  });
+
   it("a file of phrases is looked for", async () => {
     const path = await put(
       "own.txt",
@@ -152,6 +186,10 @@ describe("for whom", () => {
     [[], "no text is given"],
     [["--strict", "-"], "--strict goes with --jsonl"],
     [["-", "-"], "- is given twice"],
+    [
+      ["-", "--languages", "pl,klingon"],
+      '--languages "klingon" is not known; expected one or more of cy, pl',
+    ],
     [["-", "--level", "ks9"], '--level "ks9" is not a reading level'],
     [["-", "--level", "ks3", "--profile", "ks3"], "--level or --profile"],
     [["-", "--level", "ks3", "--policy", "p.json"], "--level goes without --policy"],

@@ -713,6 +713,20 @@ describe("a page's content script", () => {
     });
   });
 
+  test("is told which languages the policy names, and of none where it names none", async () => {
+    const scanOf = async (policy: Record<string, unknown>) => {
+      const { background, fromPage } = await begun(fakeConfig(policy));
+      return background.onMessage(
+        { schoolgate: "page/hello", body: {} },
+        fromPage("https://open.test/"),
+      );
+    };
+    const monitoring = { languages: ["pl"] };
+    const named = await scanOf(fakePolicy({ profiles: { pupil: { reading: "ks3", monitoring } } }));
+    expect(named).toMatchObject({ ok: true, value: { scan: monitoring } });
+    expect(JSON.stringify(await scanOf(fakePolicy()))).not.toContain("languages");
+  });
+
   test("is told which fields the policy leaves out", async () => {
     const monitoring = { withoutFields: ["candidate number"] };
     const { background, fromPage } = await begun(

@@ -407,6 +407,16 @@ describe("locks", patient, () => {
       ({ monitoring: m }) => [m.thresholds.hate, m.thresholds.drugs],
     ],
     [
+      "languages can be added and not taken away",
+      (p) => {
+        p.profiles.base.locked = ["monitoring"];
+        p.profiles.base.monitoring = { languages: ["pl"] };
+        p.profiles.ks3.monitoring = { languages: ["cy"] };
+      },
+      ["pl", "cy"],
+      ({ monitoring: m }) => m.languages,
+    ],
+    [
       "the agreement cannot be taken away",
       (p) => {
         p.profiles.base.locked = ["agreement"];

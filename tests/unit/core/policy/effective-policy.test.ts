@@ -90,6 +90,21 @@ describe("effectivePolicy", () => {
     expect(thresholds.bullying).toBe(70);
   });
 
+  it("looks for the languages of the nearest profile that names some, each once", () => {
+    expect(resolve().monitoring).not.toHaveProperty("languages");
+    const inherit = (own?: "pl"[]) =>
+      resolve((policy) => {
+        policy.profiles["base"] = { monitoring: { languages: ["cy", "pl"] } };
+        policy.profiles["ks3"] = {
+          extends: "base",
+          ...(own === undefined ? {} : { monitoring: { languages: own } }),
+        };
+      }).monitoring.languages;
+    expect(inherit()).toEqual(["cy", "pl"]);
+    expect(inherit(["pl", "pl"])).toEqual(["pl"]);
+    expect(inherit([])).toBeUndefined();
+  });
+
   it("leaves out fields as the nearest profile says, and none where nobody says", () => {
     expect(resolve().monitoring).not.toHaveProperty("withoutFields");
     const leaveOut = (own?: string[]) =>
