@@ -184,6 +184,8 @@ export interface Tabs {
   active(): Promise<OpenTab | undefined>;
   /** Never rejects: a tab may be gone. */
   send(tabId: number, address: string): Promise<void>;
+  /** Puts the scanner's engine beside the content script of a frame. Never rejects: the frame may be gone. */
+  injectEngine(tabId: number, frameId: number): Promise<void>;
   /** Runs the content script in a tab that was open before us. Never rejects. */
   inject(tabId: number): Promise<void>;
 }

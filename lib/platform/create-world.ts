@@ -32,7 +32,7 @@ export function createWorld(gateRefusal: () => string | undefined): World {
     rules: createRuleStore("baseline"),
     assets: createAssets(),
     network: createNetwork(),
-    tabs: createTabs("scan.js"),
+    tabs: createTabs("scan.js", "engine.js"),
     alarms: createAlarms(),
     events: createEventStore(),
     crypt: createCrypt(),

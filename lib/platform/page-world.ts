@@ -2,6 +2,7 @@
 // object is used here; the polyfill (10 kB) is for the worker and the pages.
 import { languagePackName } from "../contract/vocabulary.ts";
 import type { MessageEnvelope, MessageReply } from "../contract/message.ts";
+import { engineHere } from "./page-engine.ts";
 import type { PageWorld } from "../app/page/page-world.ts";
 
 /** Waits before a report is tried again: the worker may have died while it was storing (law 3, law 4). */
@@ -54,8 +55,14 @@ export function createPageWorld(): PageWorld {
 
   return {
     async hello() {
-      const reply = await insist<"page/hello">({ schoolgate: "page/hello", body: {} }, false);
-      return reply?.ok === true ? reply.value : undefined;
+      // The worker brings the engine before it answers; where it died over that, it is asked again.
+      for (const delayMs of [0, ...retryDelaysMs]) {
+        if (delayMs > 0) await waitMs(delayMs);
+        const reply = await insist<"page/hello">({ schoolgate: "page/hello", body: {} }, false);
+        if (reply?.ok !== true) return undefined;
+        if (reply.value.scan === undefined || engineHere() !== undefined) return reply.value;
+      }
+      return undefined;
     },
     async loadLexicon(language) {
       const name = language === undefined ? "lexicon.bin" : languagePackName(language);

@@ -37,7 +37,7 @@ function isSameOrigin(address: string, other: string): boolean {
 export function createPageService(
   judge: JudgeService,
   events: EventService,
-  tabs: Pick<Tabs, "framePath">,
+  tabs: Pick<Tabs, "framePath" | "injectEngine">,
   memory: Pick<Memory, "managed">,
   sequences: Pick<SequenceService, "take">,
   phrases: PhraseService,
@@ -65,6 +65,10 @@ export function createPageService(
       const { sources, thresholds, excerptChars, withoutFields } = monitoring;
       const wanted = sources.filter((source) => source !== "search");
       if (isUnread || wanted.length === 0) return answerWith<"page/hello">({});
+      // Before the answer: where there is one, there is an engine.
+      if (from.tab?.id !== undefined && from.frameId !== undefined) {
+        await tabs.injectEngine(from.tab.id, from.frameId);
+      }
       const signThemes = signThemesOf(monitoring);
       const ownPhrases = await phrases.packed(monitoring.phrases ?? []);
       return answerWith<"page/hello">({

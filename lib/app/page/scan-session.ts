@@ -53,7 +53,8 @@ export function startScanSession(
   document: Document,
   window: Window,
   world: PageWorld,
-  openScanner: OpenScanner,
+  /** What opens a scanner, once the worker has answered. */
+  engine: () => OpenScanner | undefined,
 ): ScanSession {
   let stopped = false;
   let judging: Promise<TextJudge | undefined> | undefined;
@@ -102,8 +103,8 @@ export function startScanSession(
       void world.sign({ claim: world.newClaim(), source, signs: found });
     });
     const settings = { thresholds, onWeighed: signs.onWeighed };
-    const scanner = openScanner(tables, settings, bytesOf(ownPhrases), others);
-    if (!scanner.ok) return undefined;
+    const scanner = engine()?.(tables, settings, bytesOf(ownPhrases), others);
+    if (scanner?.ok !== true) return undefined;
     return createTextJudge({
       scanner: scanner.value,
       instructions: instructions.scan,

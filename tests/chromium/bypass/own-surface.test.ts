@@ -100,6 +100,7 @@ describe("the extension's own pages", () => {
     const paths = [
       ...ownPages,
       "scan.js",
+      "engine.js",
       "background.js",
       "manifest.json",
       "lexicon.bin",

@@ -71,10 +71,15 @@ function start(instructions: PageInstructions | undefined = everything): Harness
     newClaim: () => `claim${String((chance += 1)).padStart(16, "0")}`,
     isAlive: () => true,
   };
-  const session = startScanSession(document, window, world, (_tables, _settings, _own, others) => {
-    given.push(...others.map(({ language }) => language));
-    return { ok: true, value: { scan, scanInPieces: async (input) => scan(input) } };
-  });
+  const session = startScanSession(
+    document,
+    window,
+    world,
+    () => (_tables, _settings, _own, others) => {
+      given.push(...others.map(({ language }) => language));
+      return { ok: true, value: { scan, scanInPieces: async (input) => scan(input) } };
+    },
+  );
   running = session;
   return { claims, asked, given, session };
 }

@@ -51,6 +51,8 @@ export interface FakeWorld extends World {
   readonly alarmsAt: Map<string, number>;
   readonly sent: { tabId: number; address: string }[];
   readonly injected: number[];
+  /** "tab/frame" of each frame that was given the scanner's engine. */
+  readonly engines: string[];
   readonly stopped: number[];
   /** As it was set last: the hosts, undefined, or "never" where it was not. */
   cameraAndMicrophone: readonly string[] | undefined | "never";
@@ -119,6 +121,7 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     alarmsAt: new Map(),
     sent: [],
     injected: [],
+    engines: [],
     stopped: [],
     cameraAndMicrophone: "never",
     forgotten: [],
@@ -220,6 +223,8 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
         ),
       active: () => Promise.resolve(world.openTabs[0]),
       send: (tabId, address) => Promise.resolve(void world.sent.push({ tabId, address })),
+      injectEngine: (tabId, frameId) =>
+        Promise.resolve(void world.engines.push(`${tabId}/${frameId}`)),
       inject: (tabId) => Promise.resolve(void world.injected.push(tabId)),
     },
     alarms: {

@@ -704,6 +704,7 @@ describe("a page's content script", () => {
       fromPage("https://open.test/"),
     );
     expect(hello).toMatchObject({ ok: true, value: { scan: { sources: ["page", "typed"] } } });
+    expect(world.engines).toHaveLength(1);
     expect(
       await background.onMessage(message, fromPage("https://open.test/a?token=1#x")),
     ).toMatchObject({ ok: true });
@@ -752,6 +753,7 @@ describe("a page's content script", () => {
     expect(
       await background.onMessage({ schoolgate: "page/hello", body: {} }, fromPage(url, top)),
     ).toEqual({ ok: true, value: {} });
+    expect(world.engines).toEqual([]);
     expect(await background.onMessage(message, fromPage(url, top))).toMatchObject({ ok: false });
     expect(world.events.records.size).toBe(0);
   });
