@@ -8,8 +8,11 @@ const root = dirname(import.meta.dirname);
 const { values } = parseArgs({ options: { out: { type: "string" } } });
 const out = resolve(root, values.out ?? join(".output", "chrome-mv3"));
 
-/** kB is 1000 bytes, minified and not compressed: what the browser has to read. */
-const bars = { contentScript: 40_000, popup: 60_000 };
+/**
+ * kB is 1000 bytes, minified and not compressed: what the browser has to read. The content script was held to 40 kB
+ * before it read labels, shadow roots and conversations, kept small signs and took a school's own phrases.
+ */
+const bars = { contentScript: 54_000, popup: 60_000 };
 
 interface Part {
   readonly name: string;
