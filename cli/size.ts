@@ -9,10 +9,10 @@ const { values } = parseArgs({ options: { out: { type: "string" } } });
 const out = resolve(root, values.out ?? join(".output", "chrome-mv3"));
 
 /**
- * kB is 1000 bytes, minified and not compressed: what the browser has to read. The content script was held to 40 kB
- * before it read labels, shadow roots and conversations, kept small signs and took a school's own phrases.
+ * kB is 1000 bytes, minified and not compressed: what the browser has to read. The content script is in every frame; the
+ * engine joins it where a page is scanned.
  */
-const bars = { contentScript: 54_000, popup: 60_000 };
+const bars = { contentScript: 30_000, engine: 30_000, popup: 60_000 };
 
 interface Part {
   readonly name: string;
@@ -53,6 +53,7 @@ const pages = readdirSync(out).filter((name) => name.endsWith(".html"));
 
 const parts: Part[] = [
   ...contentScripts.map((path) => ({ name: path, bytes: bytesOf(path), most: bars.contentScript })),
+  { name: "engine.js", bytes: bytesOf("engine.js"), most: bars.engine },
   ...pages.map((page) => ({
     name: `${page} (scripts)`,
     bytes: scriptsOf(page).reduce((sum, path) => sum + bytesOf(path), 0),
