@@ -17,11 +17,11 @@ const markReach = 160;
 /** A long text is somebody's own account when “I”, “my” and “me” come at least this often (UTF-16 units apart). */
 const personalEvery = 100;
 /**
- * A typed account of one's own despair, from this length on (UTF-16 units), is reported from a lower score: it is seldom
+ * A typed account of one's own despair, from this length on (UTF-16 units), counts for more than its points: it is seldom
  * told loudly (measured, docs/MODEL.md).
  */
 const accountUnits = 150;
-const accountWorth = 0.7;
+const accountWorth = 1.43;
 /** What a sign of despair is worth in a long text that is nobody's own account. */
 const impersonalWorth = 0.6;
 
@@ -67,9 +67,8 @@ export function weighHits(
     settings.onWeighed?.(input, weighed);
     const best = findBestWindow(theme, weighed, leadOf(theme, input, isPersonal));
     const isOwn = isPersonal && input.source !== "page" && input.text.length >= accountUnits;
-    // A theme that is not looked for (a threshold above 100) stays so.
-    const worth = isOwn && theme === "self-harm" && threshold <= 100 ? accountWorth : 1;
-    const finding = report(theme, best, threshold * worth);
+    const worth = isOwn && theme === "self-harm" ? accountWorth : 1;
+    const finding = report(theme, best, threshold, worth);
     if (finding) findings.push(finding);
   }
   return findings;
@@ -123,13 +122,15 @@ function report(
   theme: Theme,
   best: BestWindow | undefined,
   threshold: number,
+  worth: number,
 ): Finding | undefined {
-  if (!best || best.score < threshold) return undefined;
+  const score = best === undefined ? 0 : Math.min(100, Math.round(best.score * worth));
+  if (!best || score < threshold) return undefined;
   const names = new Set(best.hits.flatMap((one) => one.excuses));
   return {
     category: theme,
     severity: weighSeverity(best.hits, best.score),
-    score: best.score,
+    score,
     matches: [...best.hits]
       .sort((a, b) => a.hit.start - b.hit.start || b.hit.end - a.hit.end)
       .map(({ hit, plan }) => ({

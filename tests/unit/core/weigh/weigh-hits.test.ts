@@ -173,7 +173,7 @@ describe("long texts", () => {
     expect(scan("wet otter, sad seal", "typed")[0]?.score).toBe(58);
     // One sign: too light by itself, not in an account of some length that a pupil types.
     const told = "I did my work and my tea was cold and I went up to my room. ".repeat(3);
-    expect(scan(`${told}wet otter`, "typed")[0]?.score).toBe(35);
+    expect(scan(`${told}wet otter`, "typed")[0]?.score).toBe(50);
     expect(scan(`${told}wet otter`, "page")).toEqual([]);
     expect(scan("I told my friend, wet otter", "typed")).toEqual([]);
     expect(scan(`${told.replaceAll(/\b(?:I|my)\b/g, "we")}wet otter`, "typed")).toEqual([]);
