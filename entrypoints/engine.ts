@@ -3,7 +3,6 @@
 import { createScanner } from "../lib/core/match/create-scanner.ts";
 import { openLexicon } from "../lib/core/match/open-lexicon.ts";
 import { withLanguages } from "../lib/core/phrases/language-scanner.ts";
-import { withOwnPhrases } from "../lib/core/phrases/own-scanner.ts";
 import { provideEngine } from "../lib/platform/page-engine.ts";
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 
@@ -11,10 +10,11 @@ export default defineUnlistedScript(() => {
   provideEngine((tables, settings, ownPhrases, others) => {
     const lexicon = openLexicon(tables);
     if (!lexicon.ok) return lexicon;
-    const scanner = createScanner(lexicon.value, settings);
     const own = ownPhrases === undefined ? undefined : openLexicon(ownPhrases);
-    const english =
-      own?.ok === true ? withOwnPhrases(scanner, lexicon.value, own.value, settings) : scanner;
+    const english = createScanner(
+      own?.ok === true ? [lexicon.value, own.value] : lexicon.value,
+      settings,
+    );
     const packs = others.flatMap(({ language, tables: packed }) => {
       const opened = openLexicon(packed);
       return opened.ok ? [{ language, lexicon: opened.value }] : [];

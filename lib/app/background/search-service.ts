@@ -8,7 +8,6 @@ import type { Lexicon } from "../../core/match/types.ts";
 import { nameLanguagePhrase, withLanguages } from "../../core/phrases/language-scanner.ts";
 import type { LanguageLexicon } from "../../core/phrases/language-scanner.ts";
 import { nameOwnPhrase } from "../../core/phrases/own-lexicon.ts";
-import { withOwnPhrases } from "../../core/phrases/own-scanner.ts";
 import type { EffectivePolicy } from "../../core/policy/types.ts";
 import { placeOf } from "../../core/queue/place.ts";
 import type { Assets } from "../ports.ts";
@@ -64,10 +63,8 @@ export function createSearchService(
     thresholds: Partial<Record<Theme, number>>,
   ): Promise<Scanner> {
     const main = await lexicon();
-    const scanner = createScanner(main, { thresholds });
     const own = await phrases.opened(lists);
-    const english =
-      own === undefined ? scanner : withOwnPhrases(scanner, main, own, { thresholds });
+    const english = createScanner(own === undefined ? main : [main, own], { thresholds });
     return withLanguages(english, await lexiconsOf(languages), { thresholds });
   }
 

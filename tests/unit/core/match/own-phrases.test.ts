@@ -1,15 +1,15 @@
 // The school's own phrases beside the product's: found, excused and led by the same words, and nothing else changes.
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { packOwnPhrases } from "../../../lib/build/own-phrases.ts";
-import { readLexicons } from "../../../lib/build/lexicon-pack.ts";
-import { themes } from "../../../lib/contract/vocabulary.ts";
-import type { Theme } from "../../../lib/contract/vocabulary.ts";
-import { createScanner, type Scanner } from "../../../lib/core/match/create-scanner.ts";
-import { openLexicon } from "../../../lib/core/match/open-lexicon.ts";
-import type { Lexicon } from "../../../lib/core/match/types.ts";
-import { weighOptions } from "../../../lib/core/match/weigh-options.ts";
-import { withOwnPhrases } from "../../../lib/core/phrases/own-scanner.ts";
+import { packOwnPhrases } from "../../../../lib/build/own-phrases.ts";
+import { readLexicons } from "../../../../lib/build/lexicon-pack.ts";
+import { themes } from "../../../../lib/contract/vocabulary.ts";
+import type { Theme } from "../../../../lib/contract/vocabulary.ts";
+import { createScanner, type Scanner } from "../../../../lib/core/match/create-scanner.ts";
+import { openLexicon } from "../../../../lib/core/match/open-lexicon.ts";
+import type { Lexicon } from "../../../../lib/core/match/types.ts";
+import { samplePhrases } from "../../../support/policies.ts";
+import { weighOptions } from "../../../../lib/core/match/weigh-options.ts";
 
 const mainText = `theme bullying
 language en
@@ -47,23 +47,10 @@ beforeAll(() => {
     { name: "b.txt", text: excuses },
   ];
   const main = open(readLexicons(files, weighOptions).lexicon);
-  const own = open(
-    packOwnPhrases([
-      {
-        id: "own",
-        title: "Own",
-        theme: "bullying",
-        language: "en",
-        why: "w",
-        source: "s",
-        reviewed: "2026-11-16",
-        lines: ownLines,
-      },
-    ]),
-  );
+  const own = open(packOwnPhrases([samplePhrases(ownLines, { id: "own", title: "Own" })]));
   const ownText = `theme bullying\nlanguage en\n## Own\n${ownLines.join("\n")}\n`;
   alone = createScanner(main, settings);
-  both = withOwnPhrases(alone, main, own, settings);
+  both = createScanner([main, own], settings);
   joined = createScanner(
     open(readLexicons([...files, { name: "c.txt", text: ownText }], weighOptions).lexicon),
     settings,
