@@ -1,5 +1,6 @@
 // One way round the filter that was noticed: what, where, how often.
 import type { EventOf } from "../../lib/contract/event.ts";
+import { PlaceFacts } from "./bits.tsx";
 import { longTime } from "./time.ts";
 import { categoryWords, plural, signWords } from "./words.ts";
 
@@ -16,14 +17,7 @@ export function AttemptCard({ attempt }: { readonly attempt: EventOf<"circumvent
           {longTime(attempt.atMs)}
           {attempt.count > 1 && `, ${plural(attempt.count, "time", "times")}`}
         </dd>
-        {attempt.title !== "" && (
-          <>
-            <dt>Page</dt>
-            <dd>{attempt.title}</dd>
-          </>
-        )}
-        <dt>Address</dt>
-        <dd class="address">{attempt.address === "" ? "Not recorded" : attempt.address}</dd>
+        <PlaceFacts title={attempt.title} address={attempt.address} />
         {attempt.category !== "" && (
           <>
             <dt>Category</dt>

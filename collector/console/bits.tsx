@@ -70,6 +70,28 @@ export function personWords(head: Pick<DeskCase, "kind" | "user" | "deviceLabel"
   return head.deviceLabel === "" ? "Nobody signed in" : `Nobody signed in, on ${head.deviceLabel}`;
 }
 
+/** In a list of facts: the page where something was met. */
+export function PlaceFacts({
+  title,
+  address,
+}: {
+  readonly title: string;
+  readonly address: string;
+}) {
+  return (
+    <>
+      {title !== "" && (
+        <>
+          <dt>Page</dt>
+          <dd>{title}</dd>
+        </>
+      )}
+      <dt>Address</dt>
+      <dd class="address">{address === "" ? "Not recorded" : address}</dd>
+    </>
+  );
+}
+
 interface PagerProps {
   readonly page: number;
   readonly pages: number;

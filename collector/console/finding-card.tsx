@@ -1,6 +1,6 @@
 // One finding: the excerpt with its marks, where it was met, and why the scanner reported it.
 import type { FindingEvent } from "../../lib/contract/event.ts";
-import { SeverityBadge } from "./bits.tsx";
+import { PlaceFacts, SeverityBadge } from "./bits.tsx";
 import { ReadIcon, SearchIcon, TypedIcon } from "./icons.tsx";
 import { markedPieces } from "./marked.ts";
 import { PhraseList } from "./phrase-list.tsx";
@@ -34,14 +34,7 @@ export function FindingCard({ finding }: { readonly finding: FindingEvent }) {
           {longTime(finding.atMs)}
           {finding.count > 1 && `, ${plural(finding.count, "time", "times")}`}
         </dd>
-        {finding.title !== "" && (
-          <>
-            <dt>Page</dt>
-            <dd>{finding.title}</dd>
-          </>
-        )}
-        <dt>Address</dt>
-        <dd class="address">{finding.address === "" ? "Not recorded" : finding.address}</dd>
+        <PlaceFacts title={finding.title} address={finding.address} />
       </dl>
       <details class="why">
         <summary>Why the scanner reported this: {Math.round(score)} of 100</summary>

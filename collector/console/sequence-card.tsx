@@ -5,7 +5,7 @@ import {
   explainStage,
   sequenceKindWords,
 } from "../../lib/core/sequence/explain-sequence.ts";
-import { SeverityBadge } from "./bits.tsx";
+import { PlaceFacts, SeverityBadge } from "./bits.tsx";
 import { longTime } from "./time.ts";
 import { themeWords } from "./words.ts";
 
@@ -36,14 +36,7 @@ export function SequenceCard({ finding, sequence }: Props) {
         <dd>{longTime(sequence.firstAtMs)}</dd>
         <dt>Latest</dt>
         <dd>{longTime(sequence.lastAtMs)}</dd>
-        {finding.title !== "" && (
-          <>
-            <dt>Page</dt>
-            <dd>{finding.title}</dd>
-          </>
-        )}
-        <dt>Address</dt>
-        <dd class="address">{finding.address === "" ? "Not recorded" : finding.address}</dd>
+        <PlaceFacts title={finding.title} address={finding.address} />
       </dl>
       <details class="why">
         <summary>Why this was reported: {Math.round(finding.score)} of 100</summary>

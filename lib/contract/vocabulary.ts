@@ -126,47 +126,38 @@ export type UnlockKind = (typeof unlockKinds)[number];
 /** For how many minutes: the desk and the pupil's screen offer the same, since a code names one of them. */
 export const unlockMinutes: readonly number[] = [5, 10, 15, 20, 30, 45, 60, 90, 120, 180, 240, 480];
 
-/** What small signs can add up to over days: see `lib/core/sequence`. */
-export const sequenceKinds = [
-  "grooming",
-  "bullying",
-  "radicalisation",
-  "running-away",
-  "gang-exploitation",
-] as const;
-export type SequenceKind = (typeof sequenceKinds)[number];
-
-/** The steps of those, each belonging to one kind, in the order in which they mostly come. */
-export const sequenceStages = [
-  "age-and-alone",
-  "flattery-and-gifts",
-  "isolation",
-  "secrecy",
-  "moving-platform",
-  "pictures",
-  "drawing-near",
-  "meeting",
-  "pressure-and-threat",
-  "insults",
-  "group-against-one",
-  "interest",
-  "hostility",
-  "praise",
-  "joining",
-  "violence-wanted",
-  "wish-to-leave",
-  "leaving-planned",
-  "money-and-travel",
-  "somewhere-to-go",
-  "place-offered",
-  "leaving-hidden",
-  "leaving-now",
-  "drawn-in",
-  "carrying",
-  "money-moved",
-  "forced-acts",
-  "debt-and-threat",
-] as const;
+/**
+ * What small signs can add up to over days (`lib/core/sequence`), and the steps of each, which belong to that kind alone,
+ * in the order in which they mostly come.
+ */
+export const stagesOfSequence = {
+  grooming: [
+    "age-and-alone",
+    "flattery-and-gifts",
+    "isolation",
+    "secrecy",
+    "moving-platform",
+    "pictures",
+    "drawing-near",
+    "meeting",
+    "pressure-and-threat",
+  ],
+  bullying: ["insults", "group-against-one"],
+  radicalisation: ["interest", "hostility", "praise", "joining", "violence-wanted"],
+  "running-away": [
+    "wish-to-leave",
+    "leaving-planned",
+    "money-and-travel",
+    "somewhere-to-go",
+    "place-offered",
+    "leaving-hidden",
+    "leaving-now",
+  ],
+  "gang-exploitation": ["drawn-in", "carrying", "money-moved", "forced-acts", "debt-and-threat"],
+} as const;
+export type SequenceKind = keyof typeof stagesOfSequence;
+export const sequenceKinds = Object.keys(stagesOfSequence) as SequenceKind[];
+export const sequenceStages = Object.values(stagesOfSequence).flat();
 export type SequenceStage = (typeof sequenceStages)[number];
 
 /** Where a sign stood: written by the person at the device, or by others and read on the page. */

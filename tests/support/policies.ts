@@ -1,6 +1,6 @@
 // A small, whole policy to change for a test. Everything in it is invented.
 import { parsePolicy } from "../../lib/contract/parse-policy.ts";
-import type { Policy, PolicyInput } from "../../lib/contract/policy.ts";
+import type { Policy, PolicyInput, PolicyPhrases } from "../../lib/contract/policy.ts";
 
 /** A fresh policy as a school would write it, without a single problem. */
 export function samplePolicy(): PolicyInput {
@@ -51,4 +51,22 @@ export function policyOf(input: unknown): Policy {
   const parsed = parsePolicy(JSON.stringify(input));
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.error, null, 1));
   return parsed.value;
+}
+
+/** A list of a school's own phrases with these lines. */
+export function samplePhrases(
+  lines: readonly string[],
+  more: Partial<PolicyPhrases> = {},
+): PolicyPhrases {
+  return {
+    id: "bus-stop",
+    title: "At the bus stop",
+    theme: "bullying",
+    language: "en",
+    why: "A name that hurts.",
+    source: "the DSL",
+    reviewed: "2026-11-16",
+    lines: [...lines],
+    ...more,
+  };
 }

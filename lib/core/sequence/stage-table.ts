@@ -1,5 +1,6 @@
 // Which heading of `rules/lexicons` is which step of which sequence. A test holds the table to the headings there are.
 import type { SequenceKind, SequenceStage, Theme } from "../../contract/vocabulary.ts";
+import { sequenceKinds, stagesOfSequence } from "../../contract/vocabulary.ts";
 
 export interface KindPlan {
   /** Under which theme it is reported: the theme's threshold decides. */
@@ -10,44 +11,22 @@ export interface KindPlan {
 }
 
 export const kindPlans: Readonly<Record<SequenceKind, KindPlan>> = {
-  grooming: {
-    theme: "grooming",
-    isOnePlace: true,
-    stages: [
-      "age-and-alone",
-      "flattery-and-gifts",
-      "isolation",
-      "secrecy",
-      "moving-platform",
-      "pictures",
-      "drawing-near",
-      "meeting",
-      "pressure-and-threat",
-    ],
-  },
-  bullying: { theme: "bullying", isOnePlace: true, stages: ["insults", "group-against-one"] },
+  grooming: { theme: "grooming", isOnePlace: true, stages: stagesOfSequence.grooming },
+  bullying: { theme: "bullying", isOnePlace: true, stages: stagesOfSequence.bullying },
   radicalisation: {
     theme: "extremism",
     isOnePlace: false,
-    stages: ["interest", "hostility", "praise", "joining", "violence-wanted"],
+    stages: stagesOfSequence.radicalisation,
   },
   "running-away": {
     theme: "running-away",
     isOnePlace: false,
-    stages: [
-      "wish-to-leave",
-      "leaving-planned",
-      "money-and-travel",
-      "somewhere-to-go",
-      "place-offered",
-      "leaving-hidden",
-      "leaving-now",
-    ],
+    stages: stagesOfSequence["running-away"],
   },
   "gang-exploitation": {
     theme: "criminal-exploitation",
     isOnePlace: true,
-    stages: ["drawn-in", "carrying", "money-moved", "forced-acts", "debt-and-threat"],
+    stages: stagesOfSequence["gang-exploitation"],
   },
 };
 
@@ -151,9 +130,7 @@ export const meanings: Readonly<Partial<Record<Theme, Readonly<Record<string, Me
 };
 
 const kindOf = new Map<SequenceStage, SequenceKind>(
-  (Object.keys(kindPlans) as SequenceKind[]).flatMap((kind) =>
-    kindPlans[kind].stages.map((stage) => [stage, kind] as const),
-  ),
+  sequenceKinds.flatMap((kind) => kindPlans[kind].stages.map((stage) => [stage, kind] as const)),
 );
 
 export function kindOfStage(stage: SequenceStage): SequenceKind {

@@ -12,21 +12,7 @@ import {
   nameOwnPhrase,
   placeInPolicy,
 } from "../../../lib/core/phrases/own-lexicon.ts";
-import { samplePolicy } from "../../support/policies.ts";
-
-function list(lines: readonly string[], more: Partial<PolicyPhrases> = {}): PolicyPhrases {
-  return {
-    id: "bus-stop",
-    title: "At the bus stop",
-    theme: "bullying",
-    language: "en",
-    why: "A name that hurts.",
-    source: "the DSL",
-    reviewed: "2026-11-16",
-    lines: [...lines],
-    ...more,
-  };
-}
+import { samplePhrases, samplePolicy } from "../../support/policies.ts";
 
 function found(bytes: ArrayBuffer | undefined, text: string): string[] {
   const opened = openLexicon(bytes ?? new ArrayBuffer(0));
@@ -41,7 +27,7 @@ describe("checkOwnPhrases", () => {
     ["a class and its use", ["class call: call | shout", "60 medium | {call} ..2 binbag"]],
     ["a heading and a comment", ["## names", "# since October", "60 medium | binbag kid"]],
   ])("says nothing of %s", (_name, lines) => {
-    expect(checkOwnPhrases([list(lines)])).toEqual([]);
+    expect(checkOwnPhrases([samplePhrases(lines)])).toEqual([]);
   });
 
   it.each([
@@ -60,8 +46,8 @@ describe("checkOwnPhrases", () => {
     ["a word that is no line", "binbag kid", "binbag kid"],
   ])("refuses %s, with its place", (_name, line, what) => {
     const problems = checkOwnPhrases([
-      list(["60 medium | walk home with the bins"]),
-      list(["# first", line], { id: "other" }),
+      samplePhrases(["60 medium | walk home with the bins"]),
+      samplePhrases(["# first", line], { id: "other" }),
     ]);
     expect(problems).toMatchObject([{ path: "phrases.1.lines.1", level: "error" }]);
     expect(problems[0]?.what).toContain(what);
@@ -71,7 +57,7 @@ describe("checkOwnPhrases", () => {
 describe("packOwnPhrases", () => {
   it("packs what the scanner's engine finds, disguised too", () => {
     const bytes = packOwnPhrases([
-      list(["class call: call | shout", "60 medium | {call} ..2 binbag"]),
+      samplePhrases(["class call: call | shout", "60 medium | {call} ..2 binbag"]),
     ]);
     expect(found(bytes, "they shout at the b1nbag again")).toEqual(["{call} ..2 binbag"]);
     expect(found(bytes, "put it in the bin bag")).toEqual([]);
@@ -79,18 +65,23 @@ describe("packOwnPhrases", () => {
 
   it("leaves a wrong line out and keeps the others", () => {
     const bytes = packOwnPhrases([
-      list(["60 medium | (", "60 medium | muslims", "theme excuse", "60 medium | binbag kid"]),
+      samplePhrases([
+        "60 medium | (",
+        "60 medium | muslims",
+        "theme excuse",
+        "60 medium | binbag kid",
+      ]),
     ]);
     expect(found(bytes, "muslims, binbag kid")).toEqual(["binbag kid"]);
   });
 
   it("is undefined where nothing is left", () => {
-    expect(packOwnPhrases([list(["60 medium | muslims"])])).toBeUndefined();
+    expect(packOwnPhrases([samplePhrases(["60 medium | muslims"])])).toBeUndefined();
     expect(packOwnPhrases([])).toBeUndefined();
   });
 
   it("gives the same bytes for the same lists", () => {
-    const lists = [list(["60 medium | binbag kid"])];
+    const lists = [samplePhrases(["60 medium | binbag kid"])];
     const [one, other] = [packOwnPhrases(lists), packOwnPhrases(structuredClone(lists))];
     expect(
       Buffer.from(one ?? new ArrayBuffer(0)).equals(Buffer.from(other ?? new ArrayBuffer(1))),
@@ -100,7 +91,7 @@ describe("packOwnPhrases", () => {
 
 describe("names and places", () => {
   it("no field of a list begins a line of its own", () => {
-    const sly = list(["60 medium | binbag kid"], {
+    const sly = samplePhrases(["60 medium | binbag kid"], {
       title: "Names\ntheme excuse",
       source: "us\nclass kid: a | b",
     });
@@ -110,7 +101,7 @@ describe("names and places", () => {
     expect(checkOwnPhrases([sly])).toEqual([]);
   });
 
-  const lists = [list(["## names", "60 medium | (binbag|bin bag) kid | said"])];
+  const lists = [samplePhrases(["## names", "60 medium | (binbag|bin bag) kid | said"])];
 
   it("a line of the file is a line of the list", () => {
     const text = ownPhraseFiles(lists)[0]?.text.split("\n") ?? [];
@@ -135,7 +126,11 @@ describe("names and places", () => {
 
   it("names a phrase that a claim has cut, within the length of a claim", () => {
     const long = `(${Array.from({ length: 60 }, (_, place) => `word${place}`).join("|")}) kid`;
-    const named = nameOwnPhrase([list([`60 medium | ${long}`])], "bullying", long.slice(0, 300));
+    const named = nameOwnPhrase(
+      [samplePhrases([`60 medium | ${long}`])],
+      "bullying",
+      long.slice(0, 300),
+    );
     expect(named.startsWith("At the bus stop: (word0|word1")).toBe(true);
     expect(named).toHaveLength(300);
   });
@@ -152,13 +147,13 @@ describe("in a policy", () => {
   const good = "60 medium | binbag kid";
 
   it.each([
-    ["one name twice", [list([good]), list([good])], "phrases.1.id"],
-    ["a wrong line", [list([good, "60 medium | muslims"])], "phrases.0.lines.1"],
-    ["a review to come", [list([good], { reviewed: "2027-01-01" })], "phrases.0.reviewed"],
-    ["an old review", [list([good], { reviewed: "2023-01-01" })], "phrases.0.reviewed"],
+    ["one name twice", [samplePhrases([good]), samplePhrases([good])], "phrases.1.id"],
+    ["a wrong line", [samplePhrases([good, "60 medium | muslims"])], "phrases.0.lines.1"],
+    ["a review to come", [samplePhrases([good], { reviewed: "2027-01-01" })], "phrases.0.reviewed"],
+    ["an old review", [samplePhrases([good], { reviewed: "2023-01-01" })], "phrases.0.reviewed"],
     [
       "more lines than a page can bear",
-      [list(Array(1500).fill(good)), list(Array(600).fill(good), { id: "b" })],
+      [samplePhrases(Array(1500).fill(good)), samplePhrases(Array(600).fill(good), { id: "b" })],
       "phrases",
     ],
   ] as const)("%s has its place", (_name, lists, path) => {
@@ -166,8 +161,11 @@ describe("in a policy", () => {
   });
 
   it("those of a trust come beside the school's, under their own names", () => {
-    const trust = policyWith([list([good]), list([good], { id: "other" })]);
-    const school = policyWith([list([good]), list([good], { id: "trust-other" })]);
+    const trust = policyWith([samplePhrases([good]), samplePhrases([good], { id: "other" })]);
+    const school = policyWith([
+      samplePhrases([good]),
+      samplePhrases([good], { id: "trust-other" }),
+    ]);
     const { policy, problems } = mergeTrust(trust, school);
     expect(policy.phrases.map(({ id }) => id)).toEqual([
       "bus-stop",

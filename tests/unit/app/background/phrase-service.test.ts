@@ -2,19 +2,9 @@
 import { describe, expect, it } from "vitest";
 import { createPhraseService } from "../../../../lib/app/background/phrase-service.ts";
 import type { PolicyPhrases } from "../../../../lib/contract/policy.ts";
+import { samplePhrases } from "../../../support/policies.ts";
 
-const lists: readonly PolicyPhrases[] = [
-  {
-    id: "bus-stop",
-    title: "At the bus stop",
-    theme: "bullying",
-    language: "en",
-    why: "A name that hurts.",
-    source: "the DSL",
-    reviewed: "2026-11-16",
-    lines: ["60 medium | binbag kid"],
-  },
-];
+const lists = [samplePhrases(["60 medium | binbag kid"])];
 const other = lists.map((list) => ({ ...list, lines: ["60 medium | bin kid"] }));
 
 function world(isFull = false) {
