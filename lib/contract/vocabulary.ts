@@ -156,8 +156,9 @@ export const stagesOfSequence = {
   "gang-exploitation": ["drawn-in", "carrying", "money-moved", "forced-acts", "debt-and-threat"],
 } as const;
 export type SequenceKind = keyof typeof stagesOfSequence;
-export const sequenceKinds = Object.keys(stagesOfSequence) as SequenceKind[];
-export const sequenceStages = Object.values(stagesOfSequence).flat();
+// The bundler leaves out of the content script what it knows to be pure.
+export const sequenceKinds = /* @__PURE__ */ Object.keys(stagesOfSequence) as SequenceKind[];
+export const sequenceStages = /* @__PURE__ */ Object.values(stagesOfSequence).flat();
 export type SequenceStage = (typeof sequenceStages)[number];
 
 /** Where a sign stood: written by the person at the device, or by others and read on the page. */
