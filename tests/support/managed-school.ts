@@ -1,5 +1,5 @@
 // A whole school for one test file: collector, network, stand-in web, and a Chromebook under managed policy.
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import type { Page } from "puppeteer";
@@ -49,7 +49,11 @@ export interface ManagedSchool {
   extensionPage(path: string): Promise<Page>;
   /** Sends a message as one of the extension's own pages would, from a tab kept for it. */
   send<Name extends MessageName>(name: Name, body: MessageInput<Name>): Promise<MessageReply<Name>>;
-  /** Ends the browser ("close" in order, "kill" with SIGKILL) and starts it on the same profile. */
+  /**
+   * Ends the browser ("close" in order, "kill" with SIGKILL) and starts it on the same profile. It is killed as one that
+   * was in use: Chromium writes what it has installed to disk about 10 s later, and one killed before that starts as new,
+   * with no extension at its first page (measured).
+   */
   restart(how: "close" | "kill", startAddresses?: readonly string[]): Promise<void>;
   /** Gives the device another managed configuration, while it runs. */
   configure(policy: unknown, config?: Partial<ManagedConfig>): void;
@@ -171,6 +175,16 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
     }, envelope);
     return JSON.parse(reply) as MessageReply<Name>;
   };
+  const preferences = join(folder, "profile/Default/Preferences");
+  const installationKept = () =>
+    waitUntil(
+      "the browser has written the extension's worker down",
+      () =>
+        existsSync(preferences) &&
+        // In Chromium's own file, below extensions.settings.ID.
+        readFileSync(preferences, "utf8").includes("service_worker_registration_info"),
+      { deadlineMs: 60_000, everyMs: 200 },
+    );
   const close = async (): Promise<void> => {
     await running.close();
     await gate.close();
@@ -189,6 +203,7 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
     extensionPage,
     send,
     restart: async (how, startAddresses) => {
+      if (how === "kill") await installationKept();
       await (how === "kill" ? running.kill() : running.close());
       sender = undefined;
       running = await launch(startAddresses);
