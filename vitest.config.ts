@@ -21,6 +21,7 @@ export default defineConfig({
           name: "component",
           environment: "jsdom",
           include: ["tests/component/**/*.test.{ts,tsx}"],
+          setupFiles: ["tests/support/component-setup.ts"],
           testTimeout: 30_000,
         },
       },

@@ -3,7 +3,8 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { createInterface } from "node:readline";
+import { parseArgs, stripVTControlCharacters } from "node:util";
 import { ensureChromium } from "../cli/kit/find-chromium.ts";
 import { projectRoot } from "../cli/kit/project-root.ts";
 
@@ -22,6 +23,8 @@ interface Count {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Lines of a failed gate. */
+  readonly telling?: readonly string[];
 }
 
 const quiet = "--disable-warning=ExperimentalWarning";
@@ -107,32 +110,52 @@ function choose(): readonly Gate[] {
   return gates.filter((gate) => names.includes(gate.name));
 }
 
-function run(gate: Gate, args: readonly string[]): Promise<boolean> {
+/** Of a failed gate, what the closing lines repeat: a long log is often kept by its end only. */
+const tellingSign = /\bFAIL\b|Unhandled|\b[A-Z]\w*Error\b/;
+const mostTelling = 20;
+
+interface Ran {
+  readonly ok: boolean;
+  readonly telling: readonly string[];
+}
+
+function run(gate: Gate, args: readonly string[]): Promise<Ran> {
   return new Promise((resolve) => {
     const command = gate.command === "node" ? process.execPath : gate.command;
     const child = spawn(command, args, {
       cwd: projectRoot,
-      stdio: ["ignore", "inherit", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...process.env,
         PATH: `${join(projectRoot, "node_modules/.bin")}:${process.env["PATH"] ?? ""}`,
       },
     });
+    const told = new Set<string>();
+    for (const [from, to] of [
+      [child.stdout, process.stdout],
+      [child.stderr, process.stderr],
+    ] as const) {
+      from.pipe(to, { end: false });
+      createInterface({ input: from }).on("line", (line) => {
+        const plain = stripVTControlCharacters(line).trim();
+        if (told.size < mostTelling && tellingSign.test(plain)) told.add(plain);
+      });
+    }
     const stop = (): void => void child.kill("SIGTERM");
     process.once("SIGINT", stop).once("SIGTERM", stop);
     child.once("error", (error) => {
       process.stdout.write(`${error.message}\n`);
-      resolve(false);
+      resolve({ ok: false, telling: [error.message] });
     });
-    child.once("exit", (code) => {
+    child.once("close", (code) => {
       process.off("SIGINT", stop).off("SIGTERM", stop);
-      resolve(code === 0);
+      resolve({ ok: code === 0, telling: [...told] });
     });
   });
 }
 
 /** Reads Vitest's JSON report. A run that failed without a failed test (a file that does not load) counts as one. */
-function readCount(path: string, ok: boolean): Count {
+function readCount(path: string, { ok, telling }: Ran): Count {
   try {
     const report = JSON.parse(readFileSync(path, "utf8")) as {
       numPassedTests: number;
@@ -140,9 +163,9 @@ function readCount(path: string, ok: boolean): Count {
       numPendingTests: number;
     };
     const failed = report.numFailedTests === 0 && !ok ? 1 : report.numFailedTests;
-    return { passed: report.numPassedTests, failed, skipped: report.numPendingTests };
+    return { passed: report.numPassedTests, failed, skipped: report.numPendingTests, telling };
   } catch {
-    return { passed: 0, failed: 1, skipped: 0 };
+    return { passed: 0, failed: 1, skipped: 0, telling };
   }
 }
 
@@ -151,13 +174,12 @@ async function pass(gate: Gate, reports: string): Promise<Count> {
     await ensureChromium((line) => process.stdout.write(`${line}\n`));
   }
   if (gate.project === undefined) {
-    const ok = await run(gate, gate.args);
-    return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 };
+    const { ok, telling } = await run(gate, gate.args);
+    return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, telling };
   }
   const report = join(reports, `${gate.name}.json`);
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
-  const ok = await run(gate, [...gate.args, ...reporters]);
-  return readCount(report, ok);
+  return readCount(report, await run(gate, [...gate.args, ...reporters]));
 }
 
 const chosen = choose();
@@ -182,6 +204,7 @@ for (const gate of chosen) {
   lines.push(
     `${count.failed === 0 ? "ok    " : "FAILED"} ${gate.name.padEnd(12)} ${seconds} s  ${count.passed} passed, ${count.failed} failed${skipped}`,
   );
+  if (count.failed > 0) lines.push(...(count.telling ?? []).map((line) => `         ${line}`));
 }
 rmSync(reports, { recursive: true, force: true });
 process.stdout.write(`\n${lines.join("\n")}\n\n${passed} passed, ${failed} failed\n`);
