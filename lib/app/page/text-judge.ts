@@ -51,6 +51,10 @@ function keyOf(source: TextSource, text: string, finding: Finding, from: number)
   return `${source}|${finding.category}|${[...new Set(words)].toSorted().join("|")}`;
 }
 
+function isPlainlyGrave({ severity, score }: Finding): boolean {
+  return score >= graveScore && severityRank(severity) >= severityRank("high");
+}
+
 /** The claim for a finding: the shortest excerpt that lets a person judge, and nothing else of the text. */
 export function claimOf(
   finding: Finding,
@@ -134,24 +138,25 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
         say("typed", typed, alone);
         return;
       }
-      // A conversation lifts what is light and excuses what is light. It never excuses what is plainly grave, and what
-      // others wrote is no finding of what was typed.
+      // A conversation lifts what is light and excuses what is light. It never excuses what is plainly grave, where both
+      // find a theme the graver score is told, and what others wrote is no finding of what was typed.
       const text = `${around}\n${typed}`;
       const from = text.length - typed.length;
       const within = scanner
         .scan({ text, source })
         .filter((finding) => finding.matches.some((match) => match.end > from));
-      say("typed", text, within, from);
+      const aloneWins = alone.filter((finding) => {
+        const same = within.find(({ category }) => category === finding.category);
+        return same === undefined ? isPlainlyGrave(finding) : finding.score > same.score;
+      });
+      const lost = new Set(aloneWins.map(({ category }) => category));
       say(
         "typed",
-        typed,
-        alone.filter(
-          ({ category, severity, score }) =>
-            score >= graveScore &&
-            severityRank(severity) >= severityRank("high") &&
-            !within.some((finding) => finding.category === category),
-        ),
+        text,
+        within.filter(({ category }) => !lost.has(category)),
+        from,
       );
+      say("typed", typed, aloneWins);
     },
   };
 }

@@ -7,14 +7,23 @@ import type { Finding, ScanInput } from "../../../lib/core/match/types.ts";
 
 const pause = async (): Promise<void> => {};
 
-/** Every "elephant N" is a finding of its own; in the company of a giraffe even a mouse is; in a song none is. */
+/**
+ * Every "elephant N" is a finding of its own; in the company of a giraffe even a mouse is; in a song none is, in a joke it
+ * is less and in a storm more.
+ */
 function scan({ text, source }: ScanInput): readonly Finding[] {
   if (text.includes("song")) return [];
   const words = text.includes("giraffe") ? /elephant \d+|mouse|giraffe/g : /elephant \d+/g;
   return [...text.matchAll(words)].map((found) => ({
     category: "bullying",
     severity: text.includes("dire") ? "high" : "medium",
-    score: source === "search" || text.includes("dire") ? 90 : 80,
+    score: text.includes("joke")
+      ? 60
+      : text.includes("storm")
+        ? 95
+        : source === "search" || text.includes("dire")
+          ? 90
+          : 80,
     matches: [
       { start: found.index, end: found.index + found[0].length, phrase: found[0], weight: 80 },
     ],
@@ -82,6 +91,17 @@ describe("what is typed, in its conversation", () => {
     judge.judgeTyped(typed, around);
     expect(claims.map((claim) => claim.matches.at(-1)?.phrase)).toEqual(told);
     for (const claim of claims) expect(claim.source).toBe("typed");
+  });
+
+  test.each([
+    ["the line by itself is the graver one", "elephant 1", "only a joke", 80],
+    ["the conversation makes it the graver one", "elephant 1", "a storm", 95],
+    ["grave by itself, and graver in the conversation", "dire elephant 1", "a storm", 95],
+    ["grave by itself, and lighter in the conversation", "dire elephant 1", "only a joke", 90],
+  ])("told once, with the graver score: %s", (_name, typed, around, score) => {
+    const { judge, claims } = makeJudge();
+    judge.judgeTyped(typed, around);
+    expect(claims.map((claim) => claim.score)).toEqual([score]);
   });
 
   test("the same words are said once, whatever others go on writing", () => {
