@@ -62,6 +62,8 @@ export function createPageWorld(): PageWorld {
         if (reply?.ok !== true) return undefined;
         if (reply.value.scan === undefined || engineHere() !== undefined) return reply.value;
       }
+      // Wanted, and never brought: the desk hears that pages stay unread here.
+      void deliver({ schoolgate: "page/incomplete", body: {} });
       return undefined;
     },
     async loadLexicon(language) {

@@ -86,6 +86,16 @@ export function startScanSession(
     return loaded.filter((one): one is LanguageTables => one.tables !== undefined);
   }
 
+  /** A page that could not be read at all is told of as one that was read in part. */
+  function fail(): undefined {
+    tellIncomplete();
+    return undefined;
+  }
+  function tellIncomplete(): void {
+    if (!isIncomplete) void world.tellIncomplete();
+    isIncomplete = true;
+  }
+
   async function prepare(): Promise<TextJudge | undefined> {
     const instructions: PageInstructions | undefined = await world.hello();
     if (instructions?.scan === undefined) {
@@ -97,14 +107,15 @@ export function startScanSession(
       world.loadLexicon(),
       loadLanguages(instructions.scan.languages ?? []),
     ]);
-    if (tables === undefined || stopped) return undefined;
+    if (stopped) return undefined;
+    if (tables === undefined) return fail();
     const { thresholds, signThemes, ownPhrases } = instructions.scan;
     const signs = createSignBook(signThemes ?? [], (source, found) => {
       void world.sign({ claim: world.newClaim(), source, signs: found });
     });
     const settings = { thresholds, onWeighed: signs.onWeighed };
     const scanner = engine()?.(tables, settings, bytesOf(ownPhrases), others);
-    if (scanner?.ok !== true) return undefined;
+    if (scanner?.ok !== true) return fail();
     return createTextJudge({
       scanner: scanner.value,
       instructions: instructions.scan,
@@ -201,10 +212,7 @@ export function startScanSession(
           pause,
         );
       },
-      onIncomplete: () => {
-        if (!isIncomplete) void world.tellIncomplete();
-        isIncomplete = true;
-      },
+      onIncomplete: tellIncomplete,
     });
     if (document.body !== null) work.read(document.body);
     const painted = embeddedText(document);

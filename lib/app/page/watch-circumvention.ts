@@ -58,29 +58,65 @@ function wordsOf(document: Document, window: Window): string {
   return found.filter(Boolean).join(" ");
 }
 
-/** `title | icon | frame | host` where one frame fills the window and nothing else is to be read. */
-function disguiseOf(document: Document, window: Window): string {
-  if (window !== window.top) return "";
-  for (const frame of document.querySelectorAll("iframe")) {
-    if (
-      frame.clientWidth > window.innerWidth * 0.9 &&
-      frame.clientHeight > window.innerHeight * 0.9 &&
-      // A document shown in a window of its own is no disguise.
-      /^http(?!.*\.pdf)/.test(frame.src) &&
-      // Last, because it costs a layout and a walk.
-      document.body.innerText.length < 60
-    ) {
-      const icon = document.querySelector<HTMLLinkElement>("link[rel~=icon]")?.href ?? "";
-      return [document.title, icon, frame.src, window.location.hostname]
-        .map((text) => text.replace(/^https?:\/\//, "").slice(0, 46))
-        .join(" | ");
+/** Less than this to read is nothing: a title, a word that it loads. */
+const fewUnits = 60;
+/** The first text nodes of a page: one that hides more than these in front is found by other signs, or not at all. */
+const mostTexts = 500;
+
+function hasLittleToRead(document: Document): boolean {
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  let units = 0;
+  for (let count = 0; count < mostTexts && texts.nextNode(); count += 1) {
+    const { parentElement, data } = texts.currentNode as Text;
+    const length = data.trim().length;
+    if (length > 0 && parentElement?.checkVisibility({ visibilityProperty: true }) === true) {
+      units += length;
+      if (units >= fewUnits) return false;
     }
   }
-  return "";
+  return true;
+}
+
+/**
+ * Calls back with `title | icon | frame | host` where one frame fills the window and nothing else is to be read. The
+ * browser tells the sizes by itself with its next frame: asking would force a layout.
+ */
+function watchDisguise(
+  document: Document,
+  window: Window & typeof globalThis,
+  tell: (detail: string) => void,
+): void {
+  if (window !== window.top) return;
+  const frames = [...document.querySelectorAll("iframe")]
+    // A document shown in a window of its own is no disguise.
+    .filter(({ src }) => /^http(?!.*\.pdf)/.test(src))
+    .slice(0, mostElements);
+  if (frames.length === 0) return;
+  const observer = new window.IntersectionObserver((entries) => {
+    observer.disconnect();
+    for (const { target, boundingClientRect: box, rootBounds: view } of entries) {
+      const fills = view !== null && box.width > view.width * 0.9 && box.height > view.height * 0.9;
+      if (!fills || !hasLittleToRead(document)) continue;
+      const icon = document.querySelector<HTMLLinkElement>("link[rel~=icon]")?.href ?? "";
+      const parts = [
+        document.title,
+        icon,
+        (target as HTMLIFrameElement).src,
+        window.location.hostname,
+      ];
+      tell(parts.map((text) => text.replace(/^https?:\/\//, "").slice(0, 46)).join(" | "));
+      return;
+    }
+  });
+  for (const frame of frames) observer.observe(frame);
 }
 
 /** Starts looking. What has been said is not said again. */
-export function watchCircumvention(document: Document, window: Window, world: PageWorld): void {
+export function watchCircumvention(
+  document: Document,
+  window: Window & typeof globalThis,
+  world: PageWorld,
+): void {
   const said = new Set([""]);
   const tell = (sign: "proxy-framework" | "cloaked-tab", detail: string): void => {
     if (said.has(detail)) return;
@@ -92,7 +128,7 @@ export function watchCircumvention(document: Document, window: Window, world: Pa
       // Pages make thousands of empty frames.
       if (!world.isAlive() || !document.body?.firstElementChild) return;
       tell("proxy-framework", wordsOf(document, window));
-      tell("cloaked-tab", disguiseOf(document, window));
+      watchDisguise(document, window, (detail) => tell("cloaked-tab", detail));
     });
   }
 }

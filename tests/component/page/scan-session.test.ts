@@ -2,9 +2,14 @@
 // The session on a document of jsdom with a scanner that knows two neutral phrases. What jsdom cannot judge
 // (visibility, closed roots, frames) is judged in real Chromium.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { startScanSession, type ScanSession } from "../../../lib/app/page/scan-session.ts";
+import {
+  startScanSession,
+  type OpenScanner,
+  type ScanSession,
+} from "../../../lib/app/page/scan-session.ts";
 import type { FindingClaim, PageWorld } from "../../../lib/app/page/page-world.ts";
 import type { PageInstructions } from "../../../lib/contract/message.ts";
+import { err, ok, problem } from "../../../lib/contract/result.ts";
 import type { Finding, ScanInput } from "../../../lib/core/match/types.ts";
 
 const phrases = ["purple elephant", "green giraffe"];
@@ -27,7 +32,7 @@ function scan(input: ScanInput): readonly Finding[] {
 
 interface Harness {
   readonly claims: FindingClaim[];
-  readonly asked: { hello: number; lexicon: number; languages: string[] };
+  readonly asked: { hello: number; lexicon: number; languages: string[]; incomplete: number };
   /** Languages of which the scanner was given tables. */
   readonly given: string[];
   readonly session: ScanSession;
@@ -38,9 +43,15 @@ const everything: PageInstructions = {
 };
 let running: ScanSession | undefined;
 
-function start(instructions: PageInstructions | undefined = everything): Harness {
+/** What the page is left without. */
+type Missing = "lexicon" | "engine" | "scanner";
+
+function start(
+  instructions: PageInstructions | undefined = everything,
+  missing?: Missing,
+): Harness {
   const claims: FindingClaim[] = [];
-  const asked = { hello: 0, lexicon: 0, languages: [] as string[] };
+  const asked = { hello: 0, lexicon: 0, languages: [] as string[], incomplete: 0 };
   const given: string[] = [];
   let chance = 0;
   const world: PageWorld = {
@@ -51,7 +62,7 @@ function start(instructions: PageInstructions | undefined = everything): Harness
     loadLexicon: async (language) => {
       if (language === undefined) asked.lexicon += 1;
       else asked.languages.push(language);
-      if (language === "cy") return undefined;
+      if (language === "cy" || missing === "lexicon") return undefined;
       return new ArrayBuffer(0);
     },
     report: async (claim) => {
@@ -60,7 +71,10 @@ function start(instructions: PageInstructions | undefined = everything): Harness
     },
     sign: async () => true,
     tell: async () => true,
-    tellIncomplete: async () => true,
+    tellIncomplete: async () => {
+      asked.incomplete += 1;
+      return true;
+    },
     shadowRootOf: (element) => element.shadowRoot,
     nextSlice: () => Promise.resolve(),
     after: (delayMs, run) => {
@@ -71,14 +85,13 @@ function start(instructions: PageInstructions | undefined = everything): Harness
     newClaim: () => `claim${String((chance += 1)).padStart(16, "0")}`,
     isAlive: () => true,
   };
-  const session = startScanSession(
-    document,
-    window,
-    world,
-    () => (_tables, _settings, _own, others) => {
-      given.push(...others.map(({ language }) => language));
-      return { ok: true, value: { scan, scanInPieces: async (input) => scan(input) } };
-    },
+  const open: OpenScanner = (_tables, _settings, _own, others) => {
+    given.push(...others.map(({ language }) => language));
+    if (missing === "scanner") return err([problem("", "not a lexicon", "packed tables")]);
+    return ok({ scan, scanInPieces: async (input) => scan(input) });
+  };
+  const session = startScanSession(document, window, world, () =>
+    missing === "engine" ? undefined : open,
   );
   running = session;
   return { claims, asked, given, session };
@@ -264,6 +277,20 @@ describe("a scan session", () => {
       given: ["pl"],
     });
   });
+
+  test.each(["lexicon", "engine", "scanner"] as const)(
+    "without its %s the page stays unread, and that is told once",
+    async (missing) => {
+      document.body.innerHTML = "<p>a purple elephant walks</p>";
+      const { claims, asked } = start(everything, missing);
+      await expect.poll(() => asked.incomplete).toBe(1);
+      document.body.append("a purple elephant");
+      document.body.append("a green giraffe");
+      await expect.poll(() => asked.hello).toBe(1);
+      expect(asked.incomplete).toBe(1);
+      expect(claims).toEqual([]);
+    },
+  );
 
   test("an empty frame asks for nothing until it holds text", async () => {
     const harness = start();

@@ -2,7 +2,7 @@
 // What the content script shows the worker of a page, and what the worker makes of it. The pages stand in for the
 // frameworks: written here, with the names of files and attributes that the frameworks themselves use. What jsdom has
 // no measures for (sizes, fetched files, service workers) is given by hand; Chromium judges the whole.
-import { describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import type { CircumventionClaim, PageWorld } from "../../../lib/app/page/page-world.ts";
 import { watchCircumvention } from "../../../lib/app/page/watch-circumvention.ts";
 import { isCircumvention } from "../../../lib/core/policy/proxy-signs.ts";
@@ -23,6 +23,13 @@ interface StandIn {
 
 const hex = "0123456789abcdef0123456789abcdef";
 
+beforeAll(() => {
+  // jsdom has no layout: what is not styled away here is seen.
+  Element.prototype.checkVisibility = function checkVisibility(this: Element) {
+    return this.closest("[hidden], script, style, noscript, template") === null;
+  };
+});
+
 /** Looks once at a page. */
 function claimsOf(page: StandIn, looks = 1): CircumventionClaim[] {
   const address = page.address ?? "https://maths.test/";
@@ -30,12 +37,7 @@ function claimsOf(page: StandIn, looks = 1): CircumventionClaim[] {
   const base = view.createElement("base");
   base.href = address.startsWith("http") ? address : "https://opener.test/";
   view.head.prepend(base);
-  Object.defineProperty(view.body, "innerText", { value: view.body.textContent ?? "" });
   const share = page.frameShare ?? 1;
-  for (const frame of view.querySelectorAll("iframe")) {
-    Object.defineProperty(frame, "clientWidth", { value: 1000 * share });
-    Object.defineProperty(frame, "clientHeight", { value: 800 * share });
-  }
   const { pathname, hostname } = new URL(address);
   const serviceWorker = { controller: page.worker ? { scriptURL: page.worker } : null };
   const fake = {
@@ -52,8 +54,17 @@ function claimsOf(page: StandIn, looks = 1): CircumventionClaim[] {
         return serviceWorker;
       },
     },
-    innerWidth: 1000,
-    innerHeight: 800,
+    IntersectionObserver: class {
+      readonly #tell: (entries: readonly unknown[]) => void;
+      constructor(tell: (entries: readonly unknown[]) => void) {
+        this.#tell = tell;
+      }
+      observe(target: Element) {
+        const boundingClientRect = { width: 1000 * share, height: 800 * share };
+        this.#tell([{ target, boundingClientRect, rootBounds: { width: 1000, height: 800 } }]);
+      }
+      disconnect() {}
+    },
     top: {} as unknown,
   };
   if (page.isFramed !== true) fake.top = fake;
@@ -71,7 +82,7 @@ function claimsOf(page: StandIn, looks = 1): CircumventionClaim[] {
       return true;
     },
   } as unknown as PageWorld;
-  watchCircumvention(view, fake as unknown as Window, world);
+  watchCircumvention(view, fake as unknown as Window & typeof globalThis, world);
   for (const run of due.slice(0, looks)) run();
   return claims;
 }
@@ -190,6 +201,14 @@ const disguised: readonly (readonly [name: string, page: StandIn])[] = [
     {
       address: "about:blank",
       html: `<title>My Drive - Google Drive</title><iframe src="https://maths.test/"></iframe>`,
+    },
+  ],
+  [
+    "about:blank as Google Drive, with much to read that nobody sees",
+    {
+      address: "about:blank",
+      html: `<title>My Drive - Google Drive</title><p hidden>${"Homework for Monday. ".repeat(20)}</p>
+        <script>${"/* words */".repeat(20)}</script><iframe src="https://maths.test/"></iframe>`,
     },
   ],
   [
