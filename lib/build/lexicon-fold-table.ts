@@ -39,7 +39,7 @@ const lookAlikes: Readonly<Record<string, string>> = {
   o: "оОοΟօՕᴏσøØθΘ᧐ჿⲟⲞѳѲϴ໐",
   p: "рРρΡᴘᏢꮲƿϱþ",
   q: "ԛԚգզɋƣ",
-  r: "гᴦʀɹᏒᎡꭱꮢɼɽřяЯ",
+  r: "гґᴦʀɹᏒᎡꭱꮢɼɽřяЯ",
   s: "ѕЅꜱᏚꮪʂƨՏઽς",
   t: "тТτΤᴛʇᎢꭲŧŦƭҭտҬ",
   u: "υսᴜմцʊԱՍ",
@@ -56,8 +56,22 @@ const apostrophes = "'’‘ʼ＇`´ʹ′‛ʻ";
 const braille = "⠁⠃⠉⠙⠑⠋⠛⠓⠊⠚⠅⠇⠍⠝⠕⠏⠟⠗⠎⠞⠥⠧⠺⠭⠽⠵";
 /** Runs of 26 letters that the compatibility decomposition leaves alone: negative circled, squared, flags. */
 const alphabetsFrom = [0x1f150, 0x1f170, 0x1f1e6];
-/** Invisible, but letters or symbols to Unicode: Hangul fillers, the Braille blank. */
-const invisible = new Set([0x115f, 0x1160, 0x3164, 0xffa0, 0x2800]);
+/** Invisible, but letters or symbols to Unicode: Hangul fillers, the Braille blank; and the Arabic line that stretches. */
+const invisible = new Set([0x115f, 0x1160, 0x3164, 0xffa0, 0x2800, 0x640]);
+/**
+ * Letters of Arabic script that keyboards of its languages give for one another, by the one they count as. The two-eyed
+ * he (U+06BE) is not among them: it makes other words of Urdu.
+ */
+const arabicTwins: Readonly<Record<string, string>> = {
+  ى: "ي",
+  ی: "ي",
+  ک: "ك",
+  ة: "ه",
+  ہ: "ه",
+  ۃ: "ه",
+  ە: "ه",
+  ٱ: "ا",
+};
 
 const latin = new Map<number, number>();
 for (const [letter, twins] of Object.entries(lookAlikes)) {
@@ -76,6 +90,15 @@ const invisibleKind = /^[\p{Mn}\p{Me}\p{Cf}\p{Default_Ignorable_Code_Point}]$/u;
 const spaceKind = /^[\s\p{Z}\p{Cc}]$/u;
 const wordKind = /^[\p{L}\p{N}\p{Mc}]$/u;
 
+/**
+ * A vowel of an Indic script, which makes another word; to Unicode some of them are marks as accents are. The blocks
+ * from Devanagari to Malayalam are laid out alike: vowel signs stand from 3E to 4C of each 128.
+ */
+function isVowelSign(point: number): boolean {
+  const place = point & 0x7f;
+  return point >= 0x900 && point < 0xd80 && place >= 0x3e && place <= 0x4c;
+}
+
 /** The class of one code point; `extra` are the classes given to letters of other scripts. */
 export function classOf(point: number, extra: ReadonlyMap<number, number>): number {
   if (point >= 0xd800 && point < 0xdc00) return surrogateClass;
@@ -85,7 +108,8 @@ export function classOf(point: number, extra: ReadonlyMap<number, number>): numb
   const twin = latin.get(point);
   if (twin !== undefined) return twin;
   if (spaceKind.test(text)) return spaceClass;
-  if (invisibleKind.test(text)) return skipClass;
+  const isVowel = isVowelSign(point);
+  if (!isVowel && invisibleKind.test(text)) return skipClass;
   if (apostrophes.includes(text)) return apostropheClass;
   if (symbols.includes(text)) return symbolClass;
   if (text === "&" || text === "%") return escapeClass;
@@ -95,7 +119,7 @@ export function classOf(point: number, extra: ReadonlyMap<number, number>): numb
   if (/^[a-z0-9]{2,}$/.test(plain) && !/^[⒈-⒛]$/u.test(text)) return ligatureClass;
   const own = extra.get(point) ?? extra.get(plain.codePointAt(0) ?? 0);
   if (own !== undefined && (extra.has(point) || plain.length === 1)) return own;
-  if (wordKind.test(text)) {
+  if (isVowel || wordKind.test(text)) {
     const first = latin.get(plain.codePointAt(0) ?? 0);
     return plain.length === 1 && first !== undefined ? first : otherClass;
   }
@@ -119,6 +143,7 @@ export function plainOf(text: string): string {
       .toLowerCase()
       .normalize("NFKD")
       .replace(/[^\p{L}\p{N}]/gu, "")
+      .replace(/[\u0600-\u06ff]/g, (letter) => arabicTwins[letter] ?? letter)
   );
 }
 
