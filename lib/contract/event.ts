@@ -34,6 +34,13 @@ const common = {
   user: text(200),
   profile: text(60),
   policyVersion: text(60),
+  /**
+   * What only the school's safeguarding keys open (JWE, JSON): the fields that `lib/core/seal` names, blank in clear.
+   * Absent where the school has no keys, or has switched sealing off.
+   */
+  sealed: text(60_000).optional(),
+  /** Of that, what a list shows before anybody opens the case: who and where. */
+  head: text(8_000).optional(),
 };
 
 const place = {
@@ -218,6 +225,20 @@ export const filterCheckEventSchema = z.strictObject({
   checks: z.array(z.strictObject({ name: text(80), ok: z.boolean(), detail: text(300) })).max(30),
 });
 
+/** What is wrong with the device's own keeping and sending: told, so that silence never means that all is well. */
+export const healthEventSchema = z.strictObject({
+  ...common,
+  kind: z.literal("health"),
+  /**
+   * "set-apart": events that the collector does not take. "gave-way": events dropped because the queue was full.
+   * "not-kept": events that the disk would not take.
+   */
+  what: z.enum(["set-apart", "gave-way", "not-kept"]),
+  /** How many events, by kind, and why; never their content. */
+  detail: text(300),
+  count: z.int().min(1),
+});
+
 export const eventSchema = z.discriminatedUnion("kind", [
   findingEventSchema,
   worryEventSchema,
@@ -230,6 +251,7 @@ export const eventSchema = z.discriminatedUnion("kind", [
   policyChangeEventSchema,
   listProblemEventSchema,
   filterCheckEventSchema,
+  healthEventSchema,
 ]);
 
 export type SchoolgateEvent = z.output<typeof eventSchema>;
