@@ -9,7 +9,12 @@ const keyBytes = 32;
 
 /** 32 bytes in base64, from the data folder, or made there (mode 0600). Throws where the folder cannot be written. */
 export function loadUnlockKey(dataDir: string): string {
-  const path = join(dataDir, fileName);
+  return loadKeyFile(dataDir, fileName);
+}
+
+/** As `loadUnlockKey`, under another name. */
+export function loadKeyFile(dataDir: string, name: string): string {
+  const path = join(dataDir, name);
   if (!existsSync(path)) {
     mkdirSync(dataDir, { recursive: true });
     // "wx": of two that start at once, one makes it and both read it.

@@ -76,7 +76,7 @@ function walk(known: AlertCase, given: Partial<AlertWorld>, minutes: number): re
     const move = nextMove(known, state, { ...base, atMs });
     if (move.kind !== "none") ({ state } = move);
     if (move.kind === "tell") {
-      heard.push(`${(atMs - base.atMs) / minuteMs}: ${told(move)}`);
+      heard.push(`${(atMs - base.atMs) / minuteMs}: ${[told(move)].flat().join(" ")}`);
     }
   }
   return heard;
