@@ -1,17 +1,8 @@
 // The store on SQLite: one file, write-ahead log, every commit synced before it is answered.
-import { chmodSync } from "node:fs";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { sqliteMigrations } from "./migrations.ts";
-import { sqliteCases } from "./sqlite-cases.ts";
-import { sqliteEvents } from "./sqlite-events.ts";
-import { sqliteLists } from "./sqlite-lists.ts";
-import { sqliteOrders } from "./sqlite-orders.ts";
-import { sqlitePeople } from "./sqlite-people.ts";
-import { sqlitePolicy } from "./sqlite-policy.ts";
-import { sqliteRequests } from "./sqlite-requests.ts";
-import { sqliteRetention } from "./sqlite-retention.ts";
-import { sqliteTries } from "./sqlite-tries.ts";
-import { busyWaitMs } from "./sqlite-tools.ts";
+import { openSqliteFile, sqliteDriver } from "./sqlite-driver.ts";
+import { storeOver } from "./store-parts.ts";
 import type { Store } from "./store.ts";
 
 /**
@@ -19,29 +10,9 @@ import type { Store } from "./store.ts";
  * Throws where the file cannot be opened, or was written by a newer collector than this.
  */
 export function openSqliteStore(path: string): Store {
-  const db = new DatabaseSync(path, { timeout: busyWaitMs });
-  // What is in it concerns children: no other account of the machine reads it.
-  chmodSync(path, 0o600);
-  db.exec("PRAGMA journal_mode = WAL");
-  db.exec("PRAGMA synchronous = FULL");
-  db.exec("PRAGMA foreign_keys = ON");
-  // What is deleted or overwritten leaves zeros, not its text.
-  db.exec("PRAGMA secure_delete = ON");
+  const db = openSqliteFile(path);
   migrate(db);
-  return {
-    ...sqliteEvents(db),
-    ...sqliteCases(db),
-    ...sqliteLists(db),
-    ...sqliteOrders(db),
-    ...sqlitePeople(db),
-    ...sqlitePolicy(db),
-    ...sqliteRequests(db),
-    ...sqliteRetention(db),
-    ...sqliteTries(db),
-    async close() {
-      db.close();
-    },
-  };
+  return storeOver(sqliteDriver(db));
 }
 
 function migrate(db: DatabaseSync): void {

@@ -1,25 +1,33 @@
-// What the parts of the SQLite store share.
-import type { DatabaseSync, SQLOutputValue } from "node:sqlite";
+// What the parts of the store share: rows as things, and the audit's line inside a transaction.
 import type { EventKind, EventOf } from "../../lib/contract/event.ts";
+import type { AuditEntry } from "../review/audit.ts";
 import type { CaseHead } from "../review/case.ts";
+import type { Driver, Row, Sql } from "./driver.ts";
 import type { StoredEvent } from "./store.ts";
 
-/** How long a statement waits for another program that holds the database. */
-export const busyWaitMs = 5000;
+/** The lock of every transaction that writes to the audit: its entries are one chain, over all collectors. */
+const auditLock = "audit";
 
-export type Row = Record<string, SQLOutputValue>;
+/**
+ * A transaction that may write to the audit, by `tell`. What people do at the desk runs one after another this way, so
+ * that "the last lead stays" or "nobody answered meanwhile" is true when it is written.
+ */
+export function audited<T>(
+  driver: Driver,
+  work: (sql: Sql, tell: (entry: AuditEntry) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  return driver.transaction((sql) => work(sql, (entry) => writeAudit(sql, entry)), [auditLock]);
+}
 
-/** Runs `work` in one transaction; all of it is synchronous, so nothing else comes between. */
-export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    const value = work();
-    db.exec("COMMIT");
-    return value;
-  } catch (error) {
-    db.exec("ROLLBACK");
-    throw error;
-  }
+async function writeAudit(sql: Sql, entry: AuditEntry): Promise<void> {
+  await sql.run(
+    "INSERT INTO audit (at_ms, who, act, case_id, detail) VALUES (?, ?, ?, ?, ?)",
+    entry.atMs,
+    entry.who,
+    entry.act,
+    entry.caseId,
+    entry.detail,
+  );
 }
 
 /** A row of `case_file` as a case. The rows were written by this store: their words are in the closed lists. */
@@ -58,6 +66,7 @@ export function eventOfRow<Kind extends EventKind>(row: Row): StoredEvent<Kind> 
   };
 }
 
+/** The `n` of a row. */
 export function countOf(row: Row | undefined): number {
   return Number(row?.["n"] ?? 0);
 }

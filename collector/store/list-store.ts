@@ -1,0 +1,82 @@
+// What is not a concern: blocked visits, agreements, policy problems; and the audit.
+import type { AuditAct, AuditEntry } from "../review/audit.ts";
+import type { Driver } from "./driver.ts";
+import { audited, countOf, eventOfRow } from "./row-tools.ts";
+import type { Store, VisitGroup } from "./store.ts";
+
+type ListStore = Pick<Store, "listVisits" | "listEvents" | "addAudit" | "listAudit">;
+
+export function listStore(driver: Driver): ListStore {
+  return {
+    async listVisits(page) {
+      const rows = await driver.all(
+        `SELECT "user", device, host, category, action, sum(count) AS n, sum(accident) AS accidents,
+           sum(proceeded) AS proceeded, min(at_ms) AS first_at_ms, max(at_ms) AS last_at_ms
+         FROM event WHERE kind = 'blocked-visit' GROUP BY "user", device, host, category, action
+         ORDER BY last_at_ms DESC LIMIT ? OFFSET ?`,
+        page.most,
+        page.offset,
+      );
+      const groups: VisitGroup[] = [];
+      for (const row of rows) {
+        const { user, device, host, category, action } = row;
+        const latest = await driver.get(
+          `SELECT * FROM event
+           WHERE kind = 'blocked-visit' AND "user" = ? AND device = ? AND host = ? AND category = ? AND action = ?
+           ORDER BY at_ms DESC, id DESC LIMIT 1`,
+          ...[user, device, host, category, action].map(String),
+        );
+        if (latest === undefined) continue;
+        const { event } = eventOfRow<"blocked-visit">(latest);
+        groups.push({
+          user: event.user,
+          deviceLabel: event.deviceLabel,
+          profile: event.profile,
+          host: String(host),
+          category: event.category,
+          rule: event.rule,
+          action: event.action,
+          count: Number(row["n"]),
+          accidents: Number(row["accidents"]),
+          proceeded: Number(row["proceeded"]),
+          firstAtMs: Number(row["first_at_ms"]),
+          lastAtMs: Number(row["last_at_ms"]),
+        });
+      }
+      const total = await driver.get(
+        `SELECT count(*) AS n FROM (SELECT DISTINCT "user", device, host, category, action
+         FROM event WHERE kind = 'blocked-visit') AS visits`,
+      );
+      return { groups, total: countOf(total) };
+    },
+
+    async listEvents(kind, page) {
+      const rows = await driver.all(
+        "SELECT * FROM event WHERE kind = ? ORDER BY at_ms DESC, id DESC LIMIT ? OFFSET ?",
+        kind,
+        page.most,
+        page.offset,
+      );
+      const total = await driver.get("SELECT count(*) AS n FROM event WHERE kind = ?", kind);
+      return { events: rows.map((row) => eventOfRow<typeof kind>(row)), total: countOf(total) };
+    },
+
+    addAudit: (entry) => audited(driver, (_sql, tell) => tell(entry)),
+
+    async listAudit(page) {
+      const rows = await driver.all(
+        "SELECT * FROM audit ORDER BY number DESC LIMIT ? OFFSET ?",
+        page.most,
+        page.offset,
+      );
+      const entries = rows.map((row): AuditEntry => ({
+        atMs: Number(row["at_ms"]),
+        who: String(row["who"]),
+        act: row["act"] as AuditAct,
+        caseId: row["case_id"] === null ? null : String(row["case_id"]),
+        detail: String(row["detail"]),
+      }));
+      return { entries, total: countOf(await driver.get("SELECT count(*) AS n FROM audit")) };
+    },
+  };
+}

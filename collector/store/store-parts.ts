@@ -1,0 +1,27 @@
+// All parts of the store over one driver.
+import { caseStore } from "./case-store.ts";
+import type { Driver } from "./driver.ts";
+import { eventStore } from "./event-store.ts";
+import { listStore } from "./list-store.ts";
+import { orderStore } from "./order-store.ts";
+import { peopleStore } from "./people-store.ts";
+import { policyStore } from "./policy-store.ts";
+import { requestStore } from "./request-store.ts";
+import { retentionStore } from "./retention-store.ts";
+import type { Store } from "./store.ts";
+import { tryStore } from "./try-store.ts";
+
+export function storeOver(driver: Driver): Store {
+  return {
+    ...eventStore(driver),
+    ...caseStore(driver),
+    ...listStore(driver),
+    ...orderStore(driver),
+    ...peopleStore(driver),
+    ...policyStore(driver),
+    ...requestStore(driver),
+    ...retentionStore(driver),
+    ...tryStore(driver),
+    close: () => driver.close(),
+  };
+}
