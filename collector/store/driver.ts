@@ -5,6 +5,9 @@
 // - the greater of two by CASE: SQLite's max(a, b) and PostgreSQL's greatest(a, b) have no common name
 // - texts compare byte by byte in both (PostgreSQL's columns are COLLATE "C"), lower() minds A to Z alone
 
+/** The first half of PostgreSQL's advisory locks: locks of other programs on the same database are others. */
+export const lockSpace = 1_397_245_031;
+
 export type SqlValue = string | number | null;
 
 export type Row = Readonly<Record<string, SqlValue>>;

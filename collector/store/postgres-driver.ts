@@ -1,6 +1,6 @@
 // The store's calls on PostgreSQL: a pool of connections, many collectors on one database.
 import pg from "pg";
-import type { Driver, Sql, SqlValue } from "./driver.ts";
+import { lockSpace, type Driver, type Sql, type SqlValue } from "./driver.ts";
 import { listenOn } from "./postgres-listen.ts";
 
 const connectionsMost = 10;
@@ -11,9 +11,6 @@ const triesMost = 8;
 
 /** Rows in one statement: few sizes, so that few different statements are prepared. */
 const rowsAtOnce = [64, 16, 4, 1] as const;
-
-/** The first half of the advisory locks' key: locks of other programs on the same database are others. */
-export const lockSpace = 1_397_245_031;
 
 /**
  * What another collector's work may cause, and what a second run mends: a serialisation failure, a deadlock, a row that

@@ -1,5 +1,6 @@
 // What the parts of the store share: rows as things, and the audit's line inside a transaction.
 import type { EventKind, EventOf } from "../../lib/contract/event.ts";
+import { chainHash, emptyHead, storableEntry, type ChainHead } from "../review/audit-chain.ts";
 import type { AuditEntry } from "../review/audit.ts";
 import type { CaseHead } from "../review/case.ts";
 import type { Driver, Row, Sql } from "./driver.ts";
@@ -19,14 +20,26 @@ export function audited<T>(
   return driver.transaction((sql) => work(sql, (entry) => writeAudit(sql, entry)), [auditLock]);
 }
 
-async function writeAudit(sql: Sql, entry: AuditEntry): Promise<void> {
+/** The newest entry's place and hash. */
+export async function readHead(sql: Sql): Promise<ChainHead> {
+  const row = await sql.get("SELECT number, hash FROM audit ORDER BY number DESC LIMIT 1");
+  return row === undefined
+    ? emptyHead
+    : { number: Number(row["number"]), hash: String(row["hash"]) };
+}
+
+async function writeAudit(sql: Sql, given: AuditEntry): Promise<void> {
+  const before = await readHead(sql);
+  const entry = { ...storableEntry(given), number: before.number + 1 };
   await sql.run(
-    "INSERT INTO audit (at_ms, who, act, case_id, detail) VALUES (?, ?, ?, ?, ?)",
+    "INSERT INTO audit (number, at_ms, who, act, case_id, detail, hash) VALUES (?, ?, ?, ?, ?, ?, ?)",
+    entry.number,
     entry.atMs,
     entry.who,
     entry.act,
     entry.caseId,
     entry.detail,
+    chainHash(entry, before.hash),
   );
 }
 

@@ -9,6 +9,7 @@ import { policyStore } from "./policy-store.ts";
 import { requestStore } from "./request-store.ts";
 import { retentionStore } from "./retention-store.ts";
 import type { Store } from "./store.ts";
+import { taskStore } from "./task-store.ts";
 import { tryStore } from "./try-store.ts";
 
 export function storeOver(driver: Driver): Store {
@@ -21,6 +22,7 @@ export function storeOver(driver: Driver): Store {
     ...policyStore(driver),
     ...requestStore(driver),
     ...retentionStore(driver),
+    ...taskStore(driver),
     ...tryStore(driver),
     close: () => driver.close(),
   };

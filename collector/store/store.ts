@@ -1,5 +1,4 @@
-// Everything the collector keeps, behind one interface. SQLite stands behind it now; every call is a promise so that
-// a database across a network can stand there too. Times are Unix milliseconds.
+// Everything the collector keeps, behind one interface: SQLite or PostgreSQL. Times are Unix milliseconds.
 import type { EventId } from "../../lib/contract/ids.ts";
 import type { EventKind, EventOf, SchoolgateEvent } from "../../lib/contract/event.ts";
 import type { CaseOutcome, CaseState } from "../../lib/contract/vocabulary.ts";
@@ -9,6 +8,7 @@ import type { CaseHead } from "../review/case.ts";
 import type { RequestAnswer, RequestOutcome, Wanted } from "../review/request.ts";
 import type { Erased } from "../review/retention.ts";
 import type { OrderStore, PolicyStore } from "./staff-store.ts";
+import type { TaskStore } from "./task-store.ts";
 
 export interface IncomingEvent {
   readonly event: SchoolgateEvent;
@@ -145,7 +145,7 @@ export interface Session {
   readonly usedAtMs: number;
 }
 
-export interface Store extends OrderStore, PolicyStore {
+export interface Store extends OrderStore, PolicyStore, TaskStore {
   /** Adds a credential if its hash is unknown; says whether it was. */
   addDeviceToken(hash: string, label: string, atMs: number): Promise<boolean>;
   hasDeviceToken(hash: string): Promise<boolean>;
