@@ -134,6 +134,15 @@ export const auditWords: Readonly<Record<AuditAct, string>> = {
   "account-opened": "Opened an account again",
   "account-password": "Gave out a new password",
   erased: "Deleted what was kept long enough",
+  "alert-settings": "Changed when alerts go out",
+  "alert-contact-added": "Added somebody to alert",
+  "alert-contact-changed": "Changed how somebody is alerted",
+  "alert-contact-confirmed": "Confirmed somebody to alert",
+  "alert-contact-removed": "Removed somebody to alert",
+  "alert-test": "Sent a test message",
+  "alert-sent": "Sent a message",
+  "alert-given-up": "Gave up on a message",
+  "alert-taken": "Took what an alert was about",
 };
 
 export const roleWords: Readonly<Record<Role, string>> = {

@@ -18,6 +18,8 @@ export const abilities = [
   "release-policy",
   "manage-lists",
   "manage-accounts",
+  /** Who is told that something waits, in which order and when. */
+  "manage-alerts",
 ] as const;
 export type Ability = (typeof abilities)[number];
 

@@ -162,8 +162,8 @@ function dueAt(
 ): number {
   if (toldAtMs === null) return 0;
   const told = present.filter((contact) => placeOf(contact) === place);
-  const isLost = told.length > 0 && told.every(({ id }) => failing.has(id));
-  // Nobody of this place heard it, and somebody else can.
+  const isLost = told.every(({ id }) => failing.has(id));
+  // Nobody of this place heard it, or is there any more, and somebody else is.
   if (isLost && chosen.some(({ id }) => !failing.has(id))) return 0;
   const usualMs = toldAtMs + settings.escalateMinutes * minuteMs;
   const isRoundOver = !chosen.some((contact) => placeOf(contact) > place);

@@ -26,6 +26,15 @@ export const auditActs = [
   "account-opened",
   "account-password",
   "erased",
+  "alert-settings",
+  "alert-contact-added",
+  "alert-contact-changed",
+  "alert-contact-confirmed",
+  "alert-contact-removed",
+  "alert-test",
+  "alert-sent",
+  "alert-given-up",
+  "alert-taken",
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 

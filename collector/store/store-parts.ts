@@ -1,4 +1,5 @@
 // All parts of the store over one driver.
+import { alertStore } from "./alert-store.ts";
 import { caseStore } from "./case-store.ts";
 import type { Driver } from "./driver.ts";
 import { eventStore } from "./event-store.ts";
@@ -14,6 +15,7 @@ import { tryStore } from "./try-store.ts";
 
 export function storeOver(driver: Driver): Store {
   return {
+    ...alertStore(driver),
     ...eventStore(driver),
     ...caseStore(driver),
     ...listStore(driver),

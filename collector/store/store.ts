@@ -3,6 +3,7 @@ import type { EventId } from "../../lib/contract/ids.ts";
 import type { EventKind, EventOf, SchoolgateEvent } from "../../lib/contract/event.ts";
 import type { CaseOutcome, CaseState } from "../../lib/contract/vocabulary.ts";
 import type { Role } from "../review/access.ts";
+import type { AlertStore } from "../alerts/alert-types.ts";
 import type { AuditEntry } from "../review/audit.ts";
 import type { CaseHead } from "../review/case.ts";
 import type { RequestAnswer, RequestOutcome, Wanted } from "../review/request.ts";
@@ -145,7 +146,7 @@ export interface Session {
   readonly usedAtMs: number;
 }
 
-export interface Store extends OrderStore, PolicyStore, TaskStore {
+export interface Store extends AlertStore, OrderStore, PolicyStore, TaskStore {
   /** Adds a credential if its hash is unknown; says whether it was. */
   addDeviceToken(hash: string, label: string, atMs: number): Promise<boolean>;
   hasDeviceToken(hash: string): Promise<boolean>;
