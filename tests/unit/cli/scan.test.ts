@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { projectRoot } from "../../../cli/kit/project-root.ts";
 import { runMain } from "../../../cli/main.ts";
+import { languageTags } from "../../../lib/contract/vocabulary.ts";
 import { recordIo } from "../../support/command-io.ts";
 import { samplePolicy } from "../../support/policies.ts";
 
@@ -188,7 +189,7 @@ describe("for whom", () => {
     [["-", "-"], "- is given twice"],
     [
       ["-", "--languages", "pl,klingon"],
-      '--languages "klingon" is not known; expected one or more of cy, pl',
+      `--languages "klingon" is not known; expected one or more of ${languageTags.join(", ")}`,
     ],
     [["-", "--level", "ks9"], '--level "ks9" is not a reading level'],
     [["-", "--level", "ks3", "--profile", "ks3"], "--level or --profile"],
