@@ -21,6 +21,7 @@ export const activityKinds = [
   "policy-change",
   "list-problem",
   "filter-check",
+  "health",
 ] as const satisfies readonly EventKind[];
 
 /** Unix milliseconds: what was closed, or came, at this moment or before it has been kept for `keepDays`. */
@@ -76,6 +77,7 @@ const kindWords: Readonly<Record<EventKind, readonly [one: string, many: string]
   "policy-change": ["policy change", "policy changes"],
   "list-problem": ["list problem", "list problems"],
   "filter-check": ["check of the filter", "checks of the filter"],
+  health: ["report of a device's health", "reports of devices' health"],
 };
 
 /** "2 cases, 1 worry, 40 blocked visits": for the audit, counts and nothing else; "" where nothing went. */

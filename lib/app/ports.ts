@@ -3,11 +3,11 @@ import type { BatchAnswer } from "../contract/batch.ts";
 import type { SchoolgateEvent } from "../contract/event.ts";
 import type { LanguageTag } from "../contract/vocabulary.ts";
 import type { WorryReceipt } from "../contract/message.ts";
+import type { SafeguardingKey } from "../contract/safeguarding-keys.ts";
 import type { UpdatePlan } from "../core/dnr/plan-update.ts";
 import type { DnrRule } from "../core/dnr/types.ts";
 import type { SearchHeader } from "../core/policy/search-engines.ts";
 import type { QueueEntry, Sitting } from "../core/queue/types.ts";
-import type { SittingStep } from "../core/queue/dedupe.ts";
 
 export interface Clock {
   /** Unix time in ms. */
@@ -96,8 +96,13 @@ export type PostedBatch =
   /** The body is unchecked. */
   | { readonly kind: "answered"; readonly body: unknown; readonly dateMs?: number }
   | { readonly kind: "too-large" }
-  /** The collector is there and says no; `retryAfter` is its header. */
-  | { readonly kind: "failed"; readonly why: string; readonly retryAfter: string | null };
+  /** Nobody answered, or somebody said no: `status` and `retryAfter` are of that answer. */
+  | {
+      readonly kind: "failed";
+      readonly why: string;
+      readonly retryAfter: string | null;
+      readonly status?: number;
+    };
 
 /** The only ways in which anything leaves or reaches the device by our hand. None rejects. */
 export interface Network {
@@ -114,8 +119,17 @@ export interface Network {
   postBatch(request: {
     readonly address: string;
     readonly token: string;
-    readonly body: string;
+    /** JSON, as text or as the bytes that go (encoded as a header says). */
+    readonly body: string | Uint8Array;
+    readonly headers?: Readonly<Record<string, string>>;
+    /** Given up after this; 30 s where absent. */
+    readonly deadlineMs?: number;
   }): Promise<PostedBatch>;
+}
+
+/** Compression of what is sent. */
+export interface Pack {
+  gzip(bytes: Uint8Array): Promise<Uint8Array>;
 }
 
 /** Digests and signatures (WebCrypto). */
@@ -124,6 +138,16 @@ export interface Crypt {
   hmacSha256(key: Uint8Array, bytes: Uint8Array): Promise<Uint8Array>;
   /** Whether the Ed25519 signature (base64) over the text's UTF-8 bytes is that key's (base64, 32 bytes). Never rejects. */
   isSigned(publicKey: string, text: string, signature: string): Promise<boolean>;
+}
+
+/** The device's own key, which cannot be read out. Each may reject where the store does. */
+export interface DeviceKey {
+  /** P-256, the point uncompressed, base64url; made when it is asked for first. */
+  publicKey(): Promise<string>;
+  /** A number that was never given before, greater than all before and no smaller than that; durable first. */
+  nextCount(atLeast: number): Promise<number>;
+  /** ECDSA with SHA-256 over the text's UTF-8 bytes: r and s, base64url. */
+  sign(text: string): Promise<string>;
 }
 
 /** Text that only this browser profile can open: its keys cannot be read out. */
@@ -135,6 +159,15 @@ export interface Seal {
   nameOf(text: string): Promise<string>;
   /** Throws the keys away: what was closed cannot be opened, nor named the same, ever again. */
   discard(): Promise<void>;
+}
+
+/** To the school's safeguarding people, and to nobody else: what is sealed here cannot be opened here. */
+export interface Sealer {
+  /**
+   * JWE as JSON text, one recipient a key. `bound` is no secret: what is sealed opens only beside the same words, so that
+   * nobody puts it elsewhere. Rejects without a key, or where a key is none.
+   */
+  seal(keys: readonly SafeguardingKey[], plain: string, bound: string): Promise<string>;
 }
 
 export interface DownloadSeen {
@@ -214,9 +247,23 @@ export interface EventRecord extends QueueEntry {
   /** `claimed`: may have left, so it is never changed again. `apart`: the collector will never take it. */
   readonly state: "waiting" | "claimed" | "apart";
   readonly dedupeKey?: string;
+  /** Why it was set apart, also after it was brought back. */
   readonly why?: string;
+  /** What had been added to the device's clock when it was made, ms: learnt better, its moment is told better. */
+  readonly clockOffsetMs?: number;
   readonly event: SchoolgateEvent;
 }
+
+/** What becomes of a thing met again (`stepInSitting`), as the store needs it. */
+export type AddStep =
+  | { readonly step: "same-moment" }
+  | {
+      readonly step: "grow";
+      readonly record: EventRecord;
+      readonly isGraver: boolean;
+      readonly sitting: Sitting;
+    }
+  | { readonly step: "new"; readonly notBeforeMs: number; readonly sitting: Sitting };
 
 export interface AddEvent {
   readonly record: EventRecord;
@@ -224,14 +271,31 @@ export interface AddEvent {
   readonly claim?: string | undefined;
   /** A worry's receipt, stored in the same step. */
   readonly receipt?: WorryReceipt | undefined;
-  /** Decides inside the step, where the record has a `dedupeKey`. Must not wait for anything. */
-  readonly decide?: (sitting: Sitting | undefined, hasOpen: boolean) => SittingStep;
+  /**
+   * Decides inside the step, where the record has a `dedupeKey`; `open` waits under the same key and has never been on
+   * its way. Must not wait for anything.
+   */
+  readonly decide?: (sitting: Sitting | undefined, open: EventRecord | undefined) => AddStep;
+  /** The queue's most bytes: beyond, others give way in the order of `compareGivingWay`. Absent: no bound. */
+  readonly bytesMost?: number;
 }
 
 export interface AddedEvent {
   /** The id under which it stands: its own, the counted one's, or the one the claim had made. */
   readonly id: string;
   readonly isNew: boolean;
+  /** An event that waits has become graver by it. */
+  readonly isGraver?: boolean;
+}
+
+/** What the queue has had to do, counted by kind since its making; health events themselves are not counted. */
+export interface QueueTally {
+  /** Of the events that stand in it now, set apart or not. */
+  readonly bytes: number;
+  readonly gaveWay: Readonly<Record<string, number>>;
+  readonly setApart: Readonly<Record<string, number>>;
+  /** Of the one that was set apart last. */
+  readonly lastWhy: string;
 }
 
 /**
@@ -242,11 +306,20 @@ export interface EventStore {
   add(given: AddEvent): Promise<AddedEvent>;
   /** Up to `most` that are not set apart, gravest first. */
   entries(most: number): Promise<readonly QueueEntry[]>;
-  /** Freezes them, so that their count grows no more, and hands them out. Ids that are gone are left out. */
-  claim(ids: readonly string[]): Promise<readonly SchoolgateEvent[]>;
+  /**
+   * Freezes them, so that their count grows no more, and hands them out, their moments moved by what the clock's offset
+   * has been found to be since. Ids that are gone are left out. One worker sends at a time (`runOnce`), and a claim ends
+   * with the life that made it: so it needs no end of its own.
+   */
+  claim(ids: readonly string[], clockOffsetMs?: number): Promise<readonly SchoolgateEvent[]>;
   /** Deletes what the collector has stored and sets apart what it refuses; receipts of worries follow. */
   settle(answer: Pick<BatchAnswer, "stored" | "refused" | "seen">, atMs: number): Promise<void>;
+  /** Those that were set apart before that moment wait again: the collector may have been mended since. */
+  bringBack(apartBeforeMs: number): Promise<void>;
+  /** Makes room by dropping what gives way first, up to so many bytes; the number of bytes freed. */
+  makeRoom(bytes: number): Promise<number>;
   counts(): Promise<{ readonly waiting: number; readonly setApart: number }>;
+  tally(): Promise<QueueTally>;
   receipts(): Promise<readonly WorryReceipt[]>;
   forgetReceipt(id: string): Promise<boolean>;
   /** Drops claims and sittings that ended before. Never an event. */
@@ -270,6 +343,8 @@ export interface World {
   readonly self: Self;
   readonly events: EventStore;
   readonly crypt: Crypt;
+  readonly pack: Pack;
+  readonly deviceKey: DeviceKey;
   readonly seal: Seal;
   readonly downloads: Downloads;
   readonly siteSettings: SiteSettings;

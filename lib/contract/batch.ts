@@ -35,5 +35,7 @@ export const batchAnswerSchema = z.strictObject({
   stored: z.array(eventId),
   refused: z.array(z.strictObject({ id: z.string(), why: z.string() })),
   seen: z.array(z.strictObject({ id: eventId, atMs: z.int().min(0) })).default([]),
+  /** Said to a device that signs and is not known (any more): it should enrol. */
+  enrol: z.literal(true).optional(),
 });
 export type BatchAnswer = z.output<typeof batchAnswerSchema>;

@@ -7,11 +7,13 @@ import { createBrowserSession } from "./browser-session.ts";
 import { browser } from "./browser.ts";
 import { createChance, createClock } from "./clock.ts";
 import { createCrypt } from "./crypt.ts";
+import { createDeviceKey } from "./device-key.ts";
 import { createDownloads } from "./downloads.ts";
 import { createEventStore } from "./event-store.ts";
 import { createIdentity } from "./identity.ts";
 import { createManagedSource } from "./managed-source.ts";
 import { createNetwork } from "./network.ts";
+import { createPack } from "./pack.ts";
 import { createRuleProbe } from "./rule-probe.ts";
 import { createRuleStore } from "./rule-store.ts";
 import { createSeal } from "./seal.ts";
@@ -36,6 +38,8 @@ export function createWorld(gateRefusal: () => string | undefined): World {
     alarms: createAlarms(),
     events: createEventStore(),
     crypt: createCrypt(),
+    pack: createPack(),
+    deviceKey: createDeviceKey(),
     seal: createSeal(),
     downloads: createDownloads(),
     siteSettings: createSiteSettings(),

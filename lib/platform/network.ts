@@ -4,6 +4,12 @@ import type { FetchedBytes, FetchedText, Network, PostedBatch } from "../app/por
 const fetchDeadlineMs = 30_000;
 const postDeadlineMs = 30_000;
 const longestAnswerBytes = 64 * 1024 * 1024;
+/** 500 ids with reasons are a tenth of it. */
+const longestBatchAnswerBytes = 1024 * 1024;
+
+/** What a hotel's or a train's Wi-Fi says to somebody who has not signed in there. */
+const sentElsewhere = "sent on to another address, as a network's sign-in page does";
+const somethingElse = "answered something else, as a network's sign-in page does";
 
 function reasonOf(error: unknown): string {
   if (error instanceof DOMException && error.name === "TimeoutError") return "no answer in time";
@@ -28,13 +34,16 @@ function isAsSafe(asked: string, answered: string): boolean {
 }
 
 /** The body; undefined where it is larger than it may be, which its head need not say. */
-async function readChunks(answer: Response): Promise<Uint8Array[] | undefined> {
+async function readChunks(
+  answer: Response,
+  bytesMost = longestAnswerBytes,
+): Promise<Uint8Array[] | undefined> {
   const chunks: Uint8Array[] = [];
   if (answer.body === null) return chunks;
   let bytes = 0;
   for await (const chunk of answer.body) {
     bytes += chunk.byteLength;
-    if (bytes > longestAnswerBytes) return undefined;
+    if (bytes > bytesMost) return undefined;
     chunks.push(chunk);
   }
   return chunks;
@@ -107,30 +116,36 @@ export function createNetwork(): Network {
       const etag = got.answer.headers.get("etag") ?? "";
       return { kind: "bytes", bytes: toBytes(got.chunks), etag };
     },
-    async postBatch({ address, token, body }): Promise<PostedBatch> {
+    async postBatch({ address, token, body, headers, deadlineMs }): Promise<PostedBatch> {
       try {
         const answer = await fetch(address, {
           ...plain,
           method: "POST",
-          redirect: "error",
-          headers: { "content-type": "application/json", ...bearer(token) },
-          body,
-          signal: AbortSignal.timeout(postDeadlineMs),
+          // Never followed: the token and the events go to the collector or nowhere.
+          redirect: "manual",
+          headers: { "content-type": "application/json", ...bearer(token), ...headers },
+          body: typeof body === "string" ? body : new Uint8Array(body),
+          signal: AbortSignal.timeout(deadlineMs ?? postDeadlineMs),
         });
-        if (answer.status === 413) return { kind: "too-large" };
-        if (!answer.ok) {
-          return {
-            kind: "failed",
-            why: `answered ${answer.status}`,
-            retryAfter: answer.headers.get("retry-after"),
-          };
+        if (answer.type === "opaqueredirect" || isRedirect(answer.status)) {
+          return { kind: "failed", why: sentElsewhere, retryAfter: null };
         }
-        const value: unknown = await answer.json();
+        const retryAfter = answer.headers.get("retry-after");
+        const { status } = answer;
+        if (status === 413) return { kind: "too-large" };
+        if (!answer.ok) return { kind: "failed", why: `answered ${status}`, retryAfter, status };
+        const chunks = await readChunks(answer, longestBatchAnswerBytes);
+        if (chunks === undefined) return { kind: "failed", why: somethingElse, retryAfter: null };
+        const value: unknown = JSON.parse(toText(chunks));
         return { kind: "answered", body: value, ...dateOf(answer) };
       } catch (error) {
-        const why = error instanceof SyntaxError ? "answered something else" : reasonOf(error);
+        const why = error instanceof SyntaxError ? somethingElse : reasonOf(error);
         return { kind: "failed", why, retryAfter: null };
       }
     },
   };
+}
+
+function isRedirect(status: number): boolean {
+  return status >= 300 && status < 400;
 }

@@ -14,6 +14,7 @@ import { createDownloadService } from "./download-service.ts";
 import { createEnforcementService } from "./enforcement-service.ts";
 import { createEventService } from "./event-service.ts";
 import { createFilterCheckService } from "./filter-check-service.ts";
+import { createHealthService } from "./health-service.ts";
 import { createJudgeService } from "./judge-service.ts";
 import { createListService } from "./list-service.ts";
 import { createMemory } from "./memory.ts";
@@ -75,7 +76,10 @@ export function createBackground(
     whenTimeIsTrue: () => time.ready(),
     onLate: () => void reconcile().catch(() => {}),
   });
-  const sender = createSender(world, memory, enforcement, (atMs) => time.learn(atMs));
+  const sender = createSender(world, memory, enforcement, {
+    learn: (atMs) => time.learn(atMs),
+    offsetMs: () => time.offsetMs(),
+  });
 
   function onAdded(event: SchoolgateEvent): void {
     // A worry's own service waits for the outcome; everything else is answered as soon as it is stored.
@@ -83,7 +87,20 @@ export function createBackground(
     void (isUrgent(event) ? sender.sendAtOnce() : sender.send());
   }
 
-  const events = createEventService(world, memory, enforcement, onAdded);
+  /** A disk that is full or broken: what may not wait goes past it, the rest is counted. */
+  async function onNotKept(event: SchoolgateEvent): Promise<boolean> {
+    // A worry's own service sends it past the disk, and tells the pupil how that went.
+    if (event.kind === "worry") return false;
+    if (isUrgent(event) && (await sender.sendUnstored(event))) return true;
+    await health.noteNotKept();
+    return false;
+  }
+
+  const events = createEventService(world, memory, enforcement, onAdded, {
+    clockOffsetMs: () => time.offsetMs(),
+    onNotKept,
+  });
+  const health = createHealthService(world, memory, (draft, options) => events.add(draft, options));
   const rules = createRuleService(world, memory, { categories, lists, enforcement, judge });
   const person = createPersonService(world, memory);
   const policy = createPolicyService(world, memory, { categories, lists, events, time });
@@ -138,6 +155,7 @@ export function createBackground(
     lists,
     confidential,
     time,
+    health,
   });
   const filterCheck = createFilterCheckService(world, memory, {
     judge,
@@ -234,6 +252,7 @@ export function createBackground(
     if (isLook) await askOrders();
     if (doRulesStand) await filterCheck.runIfDue();
     await sequences.settle();
+    await health.tell();
     await sender.send();
     await world.events.tidy(clock.nowMs() - tidyAfterMs);
   });

@@ -4,10 +4,10 @@ import type { EventKind, EventOf, SchoolgateEvent } from "../../contract/event.t
 import { makeDeviceId, makeEventId } from "../../contract/ids.ts";
 import type { ManagedConfig } from "../../contract/managed-config.ts";
 import type { WorryReceipt } from "../../contract/message.ts";
-import { dedupeKeyOf, stepInSitting } from "../../core/queue/dedupe.ts";
-import { isUrgent, rankOf } from "../../core/queue/urgency.ts";
-import type { AddedEvent, EventRecord, World } from "../ports.ts";
+import { queueBytesMost } from "../../core/queue/give-way.ts";
+import type { AddedEvent, AddEvent, EventRecord, World } from "../ports.ts";
 import type { EnforcementService } from "./enforcement-service.ts";
+import { recordOf, stepFor } from "./event-record.ts";
 import type { Memory } from "./memory.ts";
 
 type Filled =
@@ -44,6 +44,16 @@ export interface EventService {
   store(event: SchoolgateEvent, options?: AddOptions): Promise<AddedWithEvent>;
 }
 
+/** What a full disk is asked to give back at once, beyond the event itself. */
+const roomBytes = 256 * 1024;
+
+export interface EventServiceOptions {
+  /** What is added to the device's clock just now, ms. */
+  readonly clockOffsetMs?: () => number;
+  /** For an event that the disk would not take: true where it reached the collector past it. Must not reject. */
+  readonly onNotKept?: (event: SchoolgateEvent) => Promise<boolean>;
+}
+
 const longest = { label: 120, user: 200, name: 60 };
 
 /** `onAdded` is told after the event is durable; it must not throw. */
@@ -52,6 +62,7 @@ export function createEventService(
   memory: Memory,
   enforcement: EnforcementService,
   onAdded: (event: SchoolgateEvent) => void,
+  given: EventServiceOptions = {},
 ): EventService {
   const { clock, chance, events } = world;
 
@@ -79,28 +90,34 @@ export function createEventService(
     };
   }
 
+  /** A full disk keeps the gravest: what gives way first makes room, once. */
+  async function addWithRoom(wanted: AddEvent): Promise<AddedEvent> {
+    try {
+      return await events.add(wanted);
+    } catch (error) {
+      if (!(error instanceof Error) || error.name !== "QuotaExceededError") throw error;
+      const freed = await events.makeRoom(wanted.record.bytes + roomBytes).catch(() => 0);
+      if (freed === 0) throw error;
+      return events.add(wanted);
+    }
+  }
+
   async function store(event: SchoolgateEvent, options: AddOptions = {}): Promise<AddedWithEvent> {
-    const { atMs } = event;
-    const dedupeKey = dedupeKeyOf(event);
-    const record: EventRecord = {
-      id: event.id,
-      rank: rankOf(event),
-      urgent: isUrgent(event),
-      atMs,
-      bytes: new TextEncoder().encode(JSON.stringify(event)).length,
-      notBeforeMs: 0,
-      state: "waiting",
-      event,
-      ...(dedupeKey === undefined ? {} : { dedupeKey }),
-    };
-    const added = await events.add({
-      record,
-      claim: options.claim,
-      receipt: options.receipt?.(event),
-      decide: (sitting, hasOpen) => stepInSitting(sitting, hasOpen, atMs),
-    });
-    if (added.isNew) onAdded(event);
-    return { ...added, event };
+    const record: EventRecord = recordOf(event, given.clockOffsetMs?.() ?? 0);
+    try {
+      const added = await addWithRoom({
+        record,
+        claim: options.claim,
+        receipt: options.receipt?.(event),
+        decide: stepFor(record),
+        bytesMost: queueBytesMost,
+      });
+      if (added.isNew || added.isGraver === true) onAdded(event);
+      return { ...added, event };
+    } catch (error) {
+      if ((await given.onNotKept?.(event)) === true) return { id: event.id, isNew: false, event };
+      throw error;
+    }
   }
 
   return {

@@ -5,6 +5,7 @@ import type { ManagedConfig } from "../../contract/managed-config.ts";
 import type { Policy } from "../../contract/policy.ts";
 import type { Problem } from "../../contract/result.ts";
 import type { RuleMark } from "../../core/dnr/plan-update.ts";
+import type { Narrowing } from "../../core/queue/narrow.ts";
 import type { CategoryWords, EffectivePolicy } from "../../core/policy/types.ts";
 import type { World } from "../ports.ts";
 import type { Attempt } from "./circumvention-service.ts";
@@ -56,9 +57,36 @@ export interface SenderState {
   readonly notBeforeMs: number;
   /** The collector itself asked for the wait: then nothing overrides it. */
   readonly wasAsked: boolean;
+  /** When the last try failed, Unix ms. */
+  readonly failedAtMs?: number;
   readonly lastSentAtMs?: number;
   readonly trouble?: string;
+  /** What is known of batches that the collector failed at. */
+  readonly narrowing?: Narrowing;
 }
+
+/** Whether the collector knows this device by its key. */
+export interface EnrolledRecord {
+  /** Collector, device and credential it holds for, as a fingerprint; "" for none. */
+  readonly source: string;
+  readonly isEnrolled: boolean;
+  /** No further try before, Unix ms. */
+  readonly nextAtMs: number;
+}
+
+export const notEnrolled: EnrolledRecord = { source: "", isEnrolled: false, nextAtMs: 0 };
+
+/** Of the queue's troubles, how many the school has been told of, and events that no disk would take. */
+export interface HealthTold {
+  readonly setApart: number;
+  readonly gaveWay: number;
+  readonly notKept: number;
+  readonly notKeptTold: number;
+  /** When the disk last refused one, Unix ms. */
+  readonly fullAtMs?: number;
+}
+
+const nothingTold: HealthTold = { setApart: 0, gaveWay: 0, notKept: 0, notKeptTold: 0 };
 
 export interface SerialSeen {
   /** Address, stage and key: another of these is the administration's own change, and counts anew. */
@@ -126,8 +154,12 @@ export interface Memory {
   /** What is added to the device's clock, ms. */
   readonly clockOffsetMs: Remembered<number>;
   readonly sender: Remembered<SenderState>;
+  readonly enrolled: Remembered<EnrolledRecord>;
+  readonly healthTold: Remembered<HealthTold>;
   /** Made once and kept for good. */
   device(): Promise<DeviceId>;
+  /** Another one, where the collector knows this one by a key that is lost here. */
+  renewDevice(): Promise<DeviceId>;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
@@ -162,7 +194,10 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
 
   async function findDevice(): Promise<DeviceId> {
     const stored = await device.read();
-    if (isUlid(stored)) return stored as DeviceId;
+    return isUlid(stored) ? (stored as DeviceId) : makeDevice();
+  }
+
+  async function makeDevice(): Promise<DeviceId> {
     const made = makeDeviceId(clock.nowMs(), chance.bytes(16));
     await device.write(made);
     return made;
@@ -207,12 +242,22 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
     serialSeen: remember(state, "serial-seen-1", objectOr(noSerial)),
     clockOffsetMs: remember(state, "clock-offset-1", numberOrNought),
     sender: remember(state, "sender-1", objectOr(calmSender)),
+    enrolled: remember(state, "enrolled-1", objectOr(notEnrolled)),
+    healthTold: remember(state, "health-told-1", objectOr(nothingTold)),
     device: () => {
       making ??= findDevice().catch((error: unknown) => {
         making = undefined;
         throw error;
       });
       return making;
+    },
+    renewDevice() {
+      const renewing = makeDevice();
+      making = renewing.catch((error: unknown) => {
+        making = undefined;
+        throw error;
+      });
+      return renewing;
     },
   };
 }

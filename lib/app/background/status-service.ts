@@ -5,6 +5,7 @@ import type { MessageReply, StatusView } from "../../contract/message.ts";
 import type { World } from "../ports.ts";
 import type { CodeService } from "./code-service.ts";
 import type { ConfidentialService } from "./confidential-service.ts";
+import type { HealthService } from "./health-service.ts";
 import type { JudgeService } from "./judge-service.ts";
 import type { ListService } from "./list-service.ts";
 import type { Memory } from "./memory.ts";
@@ -35,10 +36,11 @@ export function createStatusService(
     readonly confidential: Pick<ConfidentialService, "check">;
     readonly time: Pick<TrueTime, "offsetMs">;
     readonly unread: Pick<UnreadService, "checks">;
+    readonly health: Pick<HealthService, "checks">;
   },
 ): StatusService {
   const { events, rules, self, assets } = world;
-  const { judge, opened, codes, lists, confidential, time, unread } = parts;
+  const { judge, opened, codes, lists, confidential, time, unread, health } = parts;
 
   /** Silent where the clock is right. */
   function clockCheck(): Check[] {
@@ -185,6 +187,7 @@ export function createStatusService(
       ...(confidentialCheck === undefined ? [] : [confidentialCheck]),
       ...clockCheck(),
       ...(await unread.checks()),
+      ...(await health.checks()),
     ];
   }
 

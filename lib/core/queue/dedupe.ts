@@ -1,8 +1,9 @@
 // The same thing met again in one sitting is counted, not told again. A pupil's own words never come here.
 import type { SchoolgateEvent } from "../../contract/event.ts";
 import type { Sitting } from "./types.ts";
+import { rankOf } from "./urgency.ts";
 
-/** For so long the same finding, or the same closed door, is one thing that happened several times. */
+/** For so long the same concern, or the same closed door, is one thing that happened several times. */
 export const sittingMs = 10 * 60_000;
 
 /** Meeting it again this soon is the same moment seen twice (two listeners, a page that loads anew). */
@@ -13,21 +14,11 @@ const separator = "\u0000";
 /** What makes two events the same in one sitting; undefined for what always stands alone (worries above all). */
 export function dedupeKeyOf(event: SchoolgateEvent): string | undefined {
   switch (event.kind) {
-    case "finding": {
+    case "finding":
       // Told once a stage and once a day by its own rule.
       if (event.sequence !== undefined) return undefined;
-      const phrases = [...new Set(event.matches.map((match) => match.phrase))].sort();
-      // On one site, not on one page: paging through a thread is one thing that happened.
-      return [
-        "finding",
-        event.user,
-        event.source,
-        event.theme,
-        event.severity,
-        siteOf(event.address),
-        ...phrases,
-      ].join(separator);
-    }
+      // The concern of one person on one site: an essay with ten phrases, typed and then read, is one concern.
+      return ["finding", event.user, event.theme, siteOf(event.address)].join(separator);
     case "blocked-visit":
       if (event.accident || event.proceeded) return undefined;
       return ["visit", event.user, event.action, event.rule, siteOf(event.address)].join(separator);
@@ -51,6 +42,7 @@ export function dedupeKeyOf(event: SchoolgateEvent): string | undefined {
     case "unlock":
     case "policy-change":
     case "filter-check":
+    case "health":
       break;
   }
   return undefined;
@@ -63,27 +55,62 @@ function siteOf(address: string): string {
 export type SittingStep =
   /** The same moment seen twice: nothing to store. */
   | { readonly step: "same-moment" }
-  /** One more of an event that has not been on its way yet. */
-  | { readonly step: "count" }
+  /** One more of an event that has not been on its way yet; it stands as `event` from now on. */
+  | {
+      readonly step: "grow";
+      readonly event: SchoolgateEvent;
+      /** Graver than anything of this sitting: whatever held it back holds no longer. */
+      readonly isGraver: boolean;
+      readonly sitting: Sitting;
+    }
   /** An event of its own, to be sent no earlier than `notBeforeMs` (0: at any time). */
-  | { readonly step: "new"; readonly notBeforeMs: number };
+  | { readonly step: "new"; readonly notBeforeMs: number; readonly sitting: Sitting };
 
 /**
- * What to do with something met at `atMs`. `hasOpen`: an event of the same key waits and has never been on its way,
- * so that its count may still grow. An event that may have left is never changed: the collector may hold it already.
+ * What to do with something met at `atMs`. `open`: an event of the same key that waits and has never been on its way,
+ * so that it may still grow. An event that may have left is never changed: the collector may hold it already. What is
+ * graver than all before it in the sitting is never left out and never held back.
  */
 export function stepInSitting(
   sitting: Sitting | undefined,
-  hasOpen: boolean,
+  open: SchoolgateEvent | undefined,
+  met: SchoolgateEvent,
   atMs: number,
 ): SittingStep {
   const sinceMetMs = sitting === undefined ? Number.POSITIVE_INFINITY : atMs - sitting.lastMetAtMs;
   const sinceMadeMs =
     sitting === undefined ? Number.POSITIVE_INFINITY : atMs - sitting.lastMadeAtMs;
-  if (sinceMetMs >= 0 && sinceMetMs < sameMomentMs) return { step: "same-moment" };
-  if (hasOpen) return { step: "count" };
-  if (sitting !== undefined && sinceMadeMs >= 0 && sinceMadeMs < sittingMs) {
-    return { step: "new", notBeforeMs: sitting.lastMadeAtMs + sittingMs };
+  // A clock that was set back begins anew.
+  const isSameSitting = sinceMadeMs >= 0 && sinceMadeMs < sittingMs;
+  const rank = rankOf(met);
+  const gravestTold = Math.max(
+    isSameSitting ? (sitting?.gravest ?? rank) : -1,
+    open === undefined ? -1 : rankOf(open),
+  );
+  const isGraver = rank > gravestTold;
+  const gravest = Math.max(rank, gravestTold);
+  if (!isGraver && sinceMetMs >= 0 && sinceMetMs < sameMomentMs) return { step: "same-moment" };
+  if (open !== undefined) {
+    const lastMadeAtMs = sitting?.lastMadeAtMs ?? atMs;
+    return {
+      step: "grow",
+      event: grownBy(open, met),
+      isGraver,
+      sitting: { lastMadeAtMs, lastMetAtMs: atMs, gravest },
+    };
   }
-  return { step: "new", notBeforeMs: 0 };
+  const begun: Sitting = { lastMadeAtMs: atMs, lastMetAtMs: atMs, gravest };
+  if (isSameSitting && sitting !== undefined && !isGraver) {
+    return { step: "new", notBeforeMs: sitting.lastMadeAtMs + sittingMs, sitting: begun };
+  }
+  return { step: "new", notBeforeMs: 0, sitting: begun };
+}
+
+/** One event out of two of the same key: the first's id and moment, the gravest's content, the counts together. */
+export function grownBy(open: SchoolgateEvent, met: SchoolgateEvent): SchoolgateEvent {
+  const count = ("count" in open ? open.count : 1) + ("count" in met ? met.count : 1);
+  if (open.kind === "finding" && met.kind === "finding" && rankOf(met) > rankOf(open)) {
+    return { ...met, id: open.id, atMs: open.atMs, count };
+  }
+  return "count" in open ? { ...open, count } : open;
 }

@@ -24,4 +24,6 @@ export interface BatchLimits {
 export interface Sitting {
   readonly lastMadeAtMs: number;
   readonly lastMetAtMs: number;
+  /** The highest rank (`rankOf`) that it was met with in this sitting; absent where an earlier version wrote it. */
+  readonly gravest?: number;
 }

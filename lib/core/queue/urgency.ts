@@ -17,6 +17,7 @@ export function rankOf(event: SchoolgateEvent): number {
     case "policy-problem":
     case "list-problem":
     case "circumvention":
+    case "health":
       return troubleRank;
     case "review-request":
     case "unlock":

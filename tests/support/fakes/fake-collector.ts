@@ -1,11 +1,19 @@
 // A collector on paper: knows each event by its id, and can be told to fail.
 import type { PostedBatch } from "../../../lib/app/ports.ts";
 import type { Batch } from "../../../lib/contract/batch.ts";
+import type { Enrolment } from "../../../lib/contract/enrolment.ts";
 import type { SchoolgateEvent } from "../../../lib/contract/event.ts";
 import type { Order, OrdersRequest } from "../../../lib/contract/orders.ts";
 
 /** What becomes of one post. `lost-answer`: stored, and the answer never arrives. */
-export type Weather = "fine" | "down" | "lost-answer" | "portal" | "names-none" | "too-large";
+export type Weather =
+  | "fine"
+  | "down"
+  | "lost-answer"
+  | "portal"
+  | "names-none"
+  | "too-large"
+  | "fault";
 
 export class FakeCollector {
   /** In order of first arrival. */
@@ -16,6 +24,13 @@ export class FakeCollector {
   refuses: (event: SchoolgateEvent) => boolean = () => false;
   seen: { id: string; atMs: number }[] = [];
   retryAfter: string | null = null;
+  /** It fails at any batch with one of these in it. */
+  failsAt: (event: SchoolgateEvent) => boolean = () => false;
+  /** What it says to a device that would be known: true, or a status. A collector of old says 404. */
+  enrols: true | number = 404;
+  readonly enrolled: Enrolment[] = [];
+  /** The headers of each batch that came. */
+  readonly heads: Readonly<Record<string, string>>[] = [];
   /** What staff have opened; undefined: no answer. */
   orders: readonly Order[] | undefined;
   readonly ordersAsked: OrdersRequest[] = [];
@@ -38,7 +53,17 @@ export class FakeCollector {
     return { kind: "answered", body: this.wrap(answer) };
   }
 
-  post(body: string): PostedBatch {
+  enrol(body: string): PostedBatch {
+    const asked = JSON.parse(body) as Enrolment;
+    this.enrolled.push(asked);
+    const { enrols } = this;
+    return enrols === true
+      ? { kind: "answered", body: { schoolgate: "enrolled", device: asked.device } }
+      : { kind: "failed", why: `answered ${enrols}`, status: enrols, retryAfter: null };
+  }
+
+  post(body: string, head: Readonly<Record<string, string>> = {}): PostedBatch {
+    this.heads.push(head);
     const now = this.weather.length > 1 ? this.weather.shift() : this.weather[0];
     const batch = JSON.parse(body) as Batch;
     const events = batch.events as SchoolgateEvent[];
@@ -46,6 +71,9 @@ export class FakeCollector {
       return { kind: "failed", why: "no connection", retryAfter: this.retryAfter };
     if (now === "portal") return { kind: "answered", body: { welcome: "to our Wi-Fi" } };
     if (now === "too-large") return { kind: "too-large" };
+    if (now === "fault" || events.some((event) => this.failsAt(event))) {
+      return { kind: "failed", why: "answered 500", status: 500, retryAfter: null };
+    }
     this.batches.push(events);
     const taken = events.filter((event) => !this.refuses(event));
     if (now !== "names-none") {

@@ -5,6 +5,8 @@ import type { UpdatePlan } from "../../../lib/core/dnr/plan-update.ts";
 import type { DnrRule } from "../../../lib/core/dnr/types.ts";
 import { FakeCollector } from "./fake-collector.ts";
 import { createFakeCrypt } from "./fake-crypt.ts";
+import { createFakeDeviceKey } from "./fake-device-key.ts";
+import type { FakeKeyDisk } from "./fake-device-key.ts";
 import { createFakeEventStore } from "./fake-event-store.ts";
 import { createFakeSeal } from "./fake-seal.ts";
 import type { FakeEventStore } from "./fake-event-store.ts";
@@ -18,6 +20,9 @@ export interface Disk {
   isBaselineOn: boolean;
   /** Rises as the keys of the seal are thrown away. */
   sealKeys: number;
+  readonly device: FakeKeyDisk;
+  /** How often chance was asked. */
+  chances: number;
 }
 
 export function createDisk(): Disk {
@@ -29,6 +34,8 @@ export function createDisk(): Disk {
     session: [],
     isBaselineOn: true,
     sealKeys: 1,
+    device: {},
+    chances: 0,
   };
 }
 
@@ -106,7 +113,6 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     const gone = new Set(plan.removeRuleIds);
     return [...rules.filter((rule) => !gone.has(rule.id)), ...copy(plan.addRules)];
   };
-  let turn = 0;
   const world: FakeWorld = {
     disk,
     collector: new FakeCollector(),
@@ -138,7 +144,9 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     },
     chance: {
       bytes(count) {
-        turn += 1;
+        // Never the same twice, whatever life asks.
+        disk.chances += 1;
+        const turn = disk.chances;
         return Uint8Array.from({ length: count }, (_, place) =>
           place < count - 4 ? 0 : (turn >> (5 * (count - 1 - place))) & 31,
         );
@@ -203,12 +211,16 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
           world.files.get(address) ?? { kind: "failed", why: "no connection" },
         );
       },
-      postBatch: ({ address, body }) =>
-        Promise.resolve(
-          address.endsWith("/api/v1/orders")
-            ? world.collector.postOrders(body, world.nowMs)
-            : world.collector.post(body),
-        ),
+      postBatch({ address, body, headers }) {
+        const text = typeof body === "string" ? body : new TextDecoder().decode(body);
+        if (address.endsWith("/api/v1/orders")) {
+          return Promise.resolve(world.collector.postOrders(text, world.nowMs));
+        }
+        if (address.endsWith("/api/v1/devices")) {
+          return Promise.resolve(world.collector.enrol(text));
+        }
+        return Promise.resolve(world.collector.post(text, headers));
+      },
     },
     tabs: {
       list: () => Promise.resolve(world.openTabs),
@@ -240,6 +252,9 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     },
     events: disk.events,
     crypt: createFakeCrypt(),
+    // Packed to itself: what packing makes of it, the adapter's own test knows.
+    pack: { gzip: (bytes) => Promise.resolve(bytes) },
+    deviceKey: createFakeDeviceKey(disk.device),
     seal: createFakeSeal(disk),
     downloads: { stop: (id) => Promise.resolve(void world.stopped.push(id)) },
     probe: {

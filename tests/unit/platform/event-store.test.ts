@@ -2,11 +2,11 @@
 import "fake-indexeddb/auto";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { AddEvent, EventRecord, EventStore } from "../../../lib/app/ports.ts";
+import type { AddEvent, EventStore } from "../../../lib/app/ports.ts";
 import type { SchoolgateEvent } from "../../../lib/contract/event.ts";
 import type { EventId } from "../../../lib/contract/ids.ts";
-import { dedupeKeyOf, sittingMs, stepInSitting } from "../../../lib/core/queue/dedupe.ts";
-import { isUrgent, rankOf } from "../../../lib/core/queue/urgency.ts";
+import { recordOf, stepFor } from "../../../lib/app/background/event-record.ts";
+import { sittingMs } from "../../../lib/core/queue/dedupe.ts";
 import { createEventStore } from "../../../lib/platform/event-store.ts";
 import { findingEvent, visitEvent, worryEvent } from "../../support/fakes/events.ts";
 import { createFakeEventStore } from "../../support/fakes/fake-event-store.ts";
@@ -17,20 +17,9 @@ const stores: [string, () => EventStore][] = [
   ["the model", createFakeEventStore],
 ];
 
-function addOf(event: SchoolgateEvent, atMs = event.atMs, claim?: string): AddEvent {
-  const dedupeKey = dedupeKeyOf(event);
-  const record: EventRecord = {
-    id: event.id,
-    rank: rankOf(event),
-    urgent: isUrgent(event),
-    atMs,
-    bytes: 100,
-    notBeforeMs: 0,
-    state: "waiting",
-    event: { ...event, atMs },
-    ...(dedupeKey === undefined ? {} : { dedupeKey }),
-  };
-  return { record, claim, decide: (sitting, hasOpen) => stepInSitting(sitting, hasOpen, atMs) };
+function addOf(given: SchoolgateEvent, atMs = given.atMs, claim?: string): AddEvent {
+  const record = recordOf({ ...given, atMs });
+  return { record, claim, decide: stepFor(record) };
 }
 
 const idsOf = async (store: EventStore): Promise<string[]> =>
@@ -98,6 +87,7 @@ describe.each(stores)("%s", (_, open) => {
     expect(await store.add(addOf(findingEvent(), minuteMs))).toEqual({
       id: first.id,
       isNew: false,
+      isGraver: false,
     });
     expect(await store.claim([first.id])).toMatchObject([{ count: 2 }]);
     const later = findingEvent();

@@ -80,8 +80,9 @@ function createPaper() {
               return Promise.resolve(paper.list);
             },
             postBatch(request) {
-              paper.asked.push({ ...request });
-              return paper.confirm((JSON.parse(request.body) as { hash: string }).hash);
+              const body = String(request.body);
+              paper.asked.push({ ...request, body });
+              return paper.confirm((JSON.parse(body) as { hash: string }).hash);
             },
           },
         },

@@ -1,10 +1,13 @@
 import { describe, expect, test } from "vitest";
+import type { SchoolgateEvent } from "../../../../lib/contract/event.ts";
 import {
   dedupeKeyOf,
+  grownBy,
   sameMomentMs,
   sittingMs,
   stepInSitting,
 } from "../../../../lib/core/queue/dedupe.ts";
+import type { Sitting } from "../../../../lib/core/queue/types.ts";
 import { isUrgent, rankOf } from "../../../../lib/core/queue/urgency.ts";
 import {
   agreementEvent,
@@ -17,34 +20,97 @@ import {
 
 describe("one sitting", () => {
   const t = 1_000_000;
-  const sitting = { lastMadeAtMs: t, lastMetAtMs: t };
-  test.each([
-    ["never met: an event", undefined, false, t, { step: "new", notBeforeMs: 0 }],
-    ["two listeners at once: one moment", sitting, true, t + 10, { step: "same-moment" }],
-    ["later, not sent yet: counted", sitting, true, t + sameMomentMs, { step: "count" }],
+  const low = findingEvent({ severity: "low", excerpt: "low" });
+  const high = findingEvent({ severity: "high", excerpt: "high" });
+  const sitting: Sitting = { lastMadeAtMs: t, lastMetAtMs: t, gravest: rankOf(low) };
+  type Row = [
+    name: string,
+    known: Sitting | undefined,
+    open: SchoolgateEvent | undefined,
+    met: SchoolgateEvent,
+    atMs: number,
+    wanted: object,
+  ];
+  const counted = { step: "grow", isGraver: false, event: { excerpt: "low", count: 2 } };
+  const risen = { step: "grow", isGraver: true, event: { excerpt: "high", count: 2 } };
+  test.each<Row>([
+    ["never met: an event", undefined, undefined, low, t, { step: "new", notBeforeMs: 0 }],
+    ["two listeners at once: one moment", sitting, low, low, t + 10, { step: "same-moment" }],
+    ["graver in the same moment is not left out", sitting, low, high, t + 10, risen],
+    ["later, not sent yet: counted", sitting, low, low, t + sameMomentMs, counted],
+    ["later and graver, not sent yet: one event, the graver", sitting, low, high, t + 9e4, risen],
+    [
+      "milder than what waits: counted, and it stays as grave",
+      { ...sitting, gravest: rankOf(high) },
+      high,
+      low,
+      t + 60_000,
+      { step: "grow", isGraver: false, event: { excerpt: "high", severity: "high", count: 2 } },
+    ],
     [
       "later, sent already: one of its own, held to the sitting's end",
       sitting,
-      false,
+      undefined,
+      low,
       t + 60_000,
       { step: "new", notBeforeMs: t + sittingMs },
     ],
     [
-      "the next sitting: a new event at once",
+      "sent already, and now graver: one of its own, at once",
       sitting,
-      false,
-      t + sittingMs,
-      { step: "new", notBeforeMs: 0 },
+      undefined,
+      high,
+      t + 60_000,
+      { step: "new", notBeforeMs: 0, sitting: { gravest: rankOf(high) } },
     ],
+    [
+      "a held repeat that becomes graver than what was told is held no longer",
+      { ...sitting, lastMetAtMs: t + 60_000 },
+      low,
+      high,
+      t + 120_000,
+      risen,
+    ],
+    [
+      "the next sitting: a new event at once",
+      { ...sitting, gravest: rankOf(high) },
+      undefined,
+      low,
+      t + sittingMs,
+      { step: "new", notBeforeMs: 0, sitting: { gravest: rankOf(low) } },
+    ],
+    [
+      "what waits since an earlier sitting still grows",
+      sitting,
+      low,
+      high,
+      t + 9 * sittingMs,
+      risen,
+    ],
+    ["what waits and whose sitting was tidied away", undefined, low, high, t, risen],
     [
       "a clock set back: a new event at once",
       sitting,
-      false,
+      undefined,
+      low,
       t - 5_000_000,
       { step: "new", notBeforeMs: 0 },
     ],
-  ])("%s", (_, known, hasOpen, atMs, wanted) => {
-    expect(stepInSitting(known, hasOpen, atMs)).toEqual(wanted);
+    [
+      "a sitting that an earlier version wrote: as it was then",
+      { lastMadeAtMs: t, lastMetAtMs: t },
+      undefined,
+      low,
+      t + 60_000,
+      { step: "new", notBeforeMs: t + sittingMs },
+    ],
+  ])("%s", (_, known, open, met, atMs, wanted) => {
+    expect(stepInSitting(known, open, met, atMs)).toMatchObject(wanted);
+  });
+
+  test("one out of two: the first's id and moment, the graver's content whole", () => {
+    const grown = grownBy({ ...low, atMs: 5 }, { ...high, atMs: 9 });
+    expect(grown).toEqual({ ...high, id: low.id, atMs: 5, count: 2 });
   });
 });
 
@@ -53,11 +119,12 @@ describe("what is the same", () => {
   test.each([
     ["another page of the site", findingEvent({ address: "https://chat.test/other" }), true],
     ["another score", findingEvent({ score: 99 }), true],
+    ["another source", findingEvent({ source: "page" }), true],
+    ["graver", findingEvent({ severity: "critical" }), true],
+    ["other words", findingEvent({ matches: [{ start: 0, end: 1, phrase: "other" }] }), true],
+    ["another theme", findingEvent({ theme: "violence" }), false],
     ["another site", findingEvent({ address: "https://else.test/" }), false],
     ["another person", findingEvent({ user: "b@pupils.example-academy.test" }), false],
-    ["another source", findingEvent({ source: "page" }), false],
-    ["graver", findingEvent({ severity: "critical" }), false],
-    ["other words", findingEvent({ matches: [{ start: 0, end: 1, phrase: "other" }] }), false],
   ])("%s", (_, event, isSame) => {
     expect(dedupeKeyOf(event) === key).toBe(isSame);
   });

@@ -1,0 +1,87 @@
+// The device's own key: ECDSA P-256, made here and never to be read out, not even by us; and the count of what it has
+// signed. IndexedDB keeps a CryptoKey as it is.
+import { openDB } from "idb";
+import type { IDBPDatabase } from "idb";
+import type { DeviceKey } from "../app/ports.ts";
+
+const strict = { durability: "strict" } as const;
+const ecdsa = { name: "ECDSA", namedCurve: "P-256" } as const;
+
+function toBase64Url(bytes: ArrayBuffer): string {
+  return btoa(String.fromCharCode(...new Uint8Array(bytes)))
+    .replaceAll("+", "-")
+    .replaceAll("/", "_")
+    .replace(/=+$/, "");
+}
+
+function isPair(stored: unknown): stored is CryptoKeyPair {
+  return (
+    typeof stored === "object" &&
+    stored !== null &&
+    "privateKey" in stored &&
+    stored.privateKey instanceof CryptoKey &&
+    "publicKey" in stored &&
+    stored.publicKey instanceof CryptoKey
+  );
+}
+
+export function createDeviceKey(
+  database = "schoolgate-device",
+  subtle: SubtleCrypto = crypto.subtle,
+): DeviceKey {
+  let opened: Promise<IDBPDatabase> | undefined;
+  let finding: Promise<CryptoKeyPair> | undefined;
+
+  function open(): Promise<IDBPDatabase> {
+    if (opened !== undefined) return opened;
+    const opening = openDB(database, 1, {
+      upgrade: (db) => void db.createObjectStore("device"),
+    }).then((db) => {
+      db.addEventListener("close", () => (opened = undefined));
+      return db;
+    });
+    opened = opening;
+    opening.catch(() => (opened = undefined));
+    return opening;
+  }
+
+  async function find(): Promise<CryptoKeyPair> {
+    const db = await open();
+    const known: unknown = await db.get("device", "keys");
+    if (isPair(known)) return known;
+    const made = await subtle.generateKey(ecdsa, false, ["sign", "verify"]);
+    // Another life may have made one meanwhile: the first that stands is the one.
+    const step = db.transaction("device", "readwrite", strict);
+    const earlier: unknown = await step.store.get("keys");
+    if (!isPair(earlier)) await step.store.put(made, "keys");
+    await step.done;
+    return isPair(earlier) ? earlier : made;
+  }
+
+  function keys(): Promise<CryptoKeyPair> {
+    finding ??= find().catch((error: unknown) => {
+      finding = undefined;
+      throw error;
+    });
+    return finding;
+  }
+
+  return {
+    async publicKey() {
+      return toBase64Url(await subtle.exportKey("raw", (await keys()).publicKey));
+    },
+    async nextCount(atLeast) {
+      const step = (await open()).transaction("device", "readwrite", strict);
+      const last: unknown = await step.store.get("count");
+      const count = Math.max(typeof last === "number" ? last + 1 : 1, Math.floor(atLeast));
+      await step.store.put(count, "count");
+      await step.done;
+      return count;
+    },
+    async sign(text) {
+      const bytes = new TextEncoder().encode(text);
+      const { privateKey } = await keys();
+      return toBase64Url(await subtle.sign({ name: "ECDSA", hash: "SHA-256" }, privateKey, bytes));
+    },
+  };
+}
