@@ -16,6 +16,7 @@ const needed: Readonly<Record<LiveChange["what"], readonly Ability[]>> = {
   policy: ["release-policy"],
   lists: ["read-filtering"],
   accounts: ["manage-accounts"],
+  alerts: ["read-cases"],
 };
 
 function mayHear(role: Role, { what }: LiveChange): boolean {

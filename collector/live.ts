@@ -1,7 +1,15 @@
 // Tells open desks that something changed. Only that: what it is, each desk asks for itself, with its session.
 
 export interface LiveChange {
-  readonly what: "cases" | "requests" | "activity" | "orders" | "policy" | "lists" | "accounts";
+  readonly what:
+    | "cases"
+    | "requests"
+    | "activity"
+    | "orders"
+    | "policy"
+    | "lists"
+    | "accounts"
+    | "alerts";
   /** The case that changed; null for several or none. */
   readonly caseId: string | null;
   /** The browser tab that made the change itself, "" for a device. */
