@@ -1,11 +1,13 @@
 // The real queue and its model, held to the same tests; then to the same answers under the same random steps.
 import "fake-indexeddb/auto";
 import fc from "fast-check";
+import { openDB } from "idb";
 import { describe, expect, test } from "vitest";
 import type { AddEvent, EventStore } from "../../../lib/app/ports.ts";
 import type { SchoolgateEvent } from "../../../lib/contract/event.ts";
 import type { EventId } from "../../../lib/contract/ids.ts";
 import { recordOf, stepFor } from "../../../lib/app/background/event-record.ts";
+import { severities } from "../../../lib/contract/vocabulary.ts";
 import { sittingMs } from "../../../lib/core/queue/dedupe.ts";
 import { createEventStore } from "../../../lib/platform/event-store.ts";
 import { findingEvent, visitEvent, worryEvent } from "../../support/fakes/events.ts";
@@ -142,35 +144,140 @@ describe.each(stores)("%s", (_, open) => {
   });
 });
 
+describe.each(stores)("%s, when it is full", (_, open) => {
+  const bounded = (event: SchoolgateEvent, bytesMost: number): AddEvent => ({
+    ...addOf(event),
+    bytesMost,
+  });
+  const bytesOf = (event: SchoolgateEvent) => recordOf(event).bytes;
+
+  test("the least grave gives way, is counted by kind, and worries stay whatever the bound", async () => {
+    const store = open();
+    const worries = [worryEvent(), worryEvent(), worryEvent()];
+    const visit = visitEvent();
+    const finding = findingEvent();
+    const most = bytesOf(visit) + bytesOf(finding) + 10;
+    await store.add(bounded(visit, most));
+    await store.add(bounded(finding, most));
+    expect(await idsOf(store)).toEqual([finding.id, visit.id]);
+    for (const worry of worries) await store.add(bounded(worry, most));
+    expect(await idsOf(store)).toEqual(worries.map(({ id }) => id));
+    const sum = worries.reduce((bytes, worry) => bytes + bytesOf(worry), 0);
+    expect(await store.tally()).toEqual({
+      bytes: sum,
+      gaveWay: { "blocked-visit": 1, finding: 1 },
+      setApart: {},
+      lastWhy: "",
+    });
+  });
+
+  test("what was refused goes before all that waits", async () => {
+    const store = open();
+    const [refused, visit] = [findingEvent({ severity: "high" }), visitEvent()];
+    await store.add(addOf(refused));
+    await store.add(addOf(visit));
+    await store.settle({ ...nothing, refused: [{ id: refused.id, why: "odd" }] }, 1);
+    expect(await store.makeRoom(1)).toBe(bytesOf(refused));
+    expect(await store.counts()).toEqual({ waiting: 1, setApart: 0 });
+    expect(await store.tally()).toMatchObject({
+      gaveWay: { finding: 1 },
+      setApart: { finding: 1 },
+      lastWhy: "odd",
+    });
+    expect(await store.makeRoom(0)).toBe(0);
+  });
+
+  test("set apart, brought back a day later, and refused again: one trouble, told once", async () => {
+    const store = open();
+    const visit = visitEvent();
+    await store.add(addOf(visit));
+    await store.settle({ ...nothing, refused: [{ id: visit.id, why: "odd" }] }, 100);
+    await store.bringBack(100);
+    expect(await idsOf(store)).toEqual([]);
+    await store.bringBack(101);
+    expect(await idsOf(store)).toEqual([visit.id]);
+    await store.settle({ ...nothing, refused: [{ id: visit.id, why: "still odd" }] }, 200);
+    expect((await store.tally()).setApart).toEqual({ "blocked-visit": 1 });
+    await store.bringBack(201);
+    expect(await store.claim([visit.id])).toEqual([visit]);
+    await store.settle({ ...nothing, stored: [visit.id] }, 300);
+    expect(await store.counts()).toEqual({ waiting: 0, setApart: 0 });
+    expect((await store.tally()).bytes).toBe(0);
+  });
+
+  test("the moment of an event is told by the clock that is known better by now", async () => {
+    const store = open();
+    const [early, late] = [worryEvent({ atMs: 5000 }), worryEvent({ atMs: 9000 })];
+    await store.add({ record: recordOf(early) });
+    await store.add({ record: recordOf(late, 3_600_000) });
+    const told = await store.claim([early.id, late.id], 3_600_000);
+    expect(told.map(({ atMs }) => atMs)).toEqual([3_605_000, 9000]);
+    expect((await store.claim([early.id], -9000)).map(({ atMs }) => atMs)).toEqual([0]);
+  });
+});
+
+test("a queue of the version before: everything is there, counted, and what was apart may come back", async () => {
+  const name = `test-${(databases += 1)}`;
+  const [worry, visit] = [worryEvent(), visitEvent()];
+  const before = await openDB(name, 1, {
+    upgrade(db) {
+      const events = db.createObjectStore("events", { keyPath: "id" });
+      events.createIndex("order", "order");
+      events.createIndex("openKey", "openKey");
+      db.createObjectStore("claims", { keyPath: "claim" }).createIndex("atMs", "atMs");
+      const sittings = db.createObjectStore("sittings", { keyPath: "key" });
+      sittings.createIndex("lastMadeAtMs", "lastMadeAtMs");
+      db.createObjectStore("receipts", { keyPath: "id" });
+    },
+  });
+  const order = (event: SchoolgateEvent) => [99 - recordOf(event).rank, event.atMs, event.id];
+  await before.put("events", { ...recordOf(worry), order: order(worry), state: "claimed" });
+  await before.put("events", { ...recordOf(visit), state: "apart", why: "odd" });
+  before.close();
+  const store = createEventStore(name);
+  expect(await store.counts()).toEqual({ waiting: 1, setApart: 1 });
+  expect((await store.tally()).bytes).toBe(recordOf(worry).bytes + recordOf(visit).bytes);
+  await store.bringBack(1);
+  expect(await idsOf(store)).toEqual([worry.id, visit.id]);
+});
+
 type Step =
   | { readonly do: "add"; readonly what: number; readonly atMs: number }
-  | { readonly do: "claim" | "store" | "refuse"; readonly nth: number };
+  | { readonly do: "claim" | "store" | "refuse" | "bring-back"; readonly nth: number }
+  | { readonly do: "room"; readonly bytes: number };
 
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
   fc.record({
     do: fc.constant("add" as const),
-    what: fc.integer({ min: 0, max: 4 }),
+    what: fc.integer({ min: 0, max: 7 }),
     atMs: fc.integer({ min: 0, max: 3 * sittingMs }),
   }),
   fc.record({
-    do: fc.constantFrom("claim", "store", "refuse"),
+    do: fc.constantFrom("claim", "store", "refuse", "bring-back"),
     nth: fc.integer({ min: 0, max: 5 }),
   }),
+  fc.record({ do: fc.constant("room" as const), bytes: fc.integer({ min: 0, max: 1500 }) }),
 );
 
 function eventOf(what: number): SchoolgateEvent {
   if (what === 0) return worryEvent();
-  return what === 1 ? visitEvent() : findingEvent({ address: `https://site-${what}.test/` });
+  if (what === 1) return visitEvent();
+  return findingEvent({
+    address: `https://site-${what % 3}.test/`,
+    severity: severities[what % severities.length] ?? "low",
+  });
 }
 
 async function take(store: EventStore, step: Step, made: AddEvent | undefined): Promise<unknown> {
   if (step.do === "add") return made === undefined ? undefined : store.add(made);
+  if (step.do === "room") return store.makeRoom(step.bytes);
+  if (step.do === "bring-back") return store.bringBack(step.nth);
   const id = (await store.entries(99))[step.nth]?.id;
   if (id === undefined) return undefined;
   if (step.do === "claim") return store.claim([id]);
   const answer =
     step.do === "store" ? { stored: [id as EventId] } : { refused: [{ id, why: "odd" }] };
-  return store.settle({ ...nothing, ...answer }, 1);
+  return store.settle({ ...nothing, ...answer }, step.nth);
 }
 
 test("law: under any steps the real store answers as its model", async () => {
@@ -178,13 +285,18 @@ test("law: under any steps the real store answers as its model", async () => {
     fc.asyncProperty(fc.array(anyStep, { maxLength: 25 }), async (steps) => {
       const [real, model] = [createEventStore(`test-${(databases += 1)}`), createFakeEventStore()];
       for (const step of steps) {
-        const made = step.do === "add" ? addOf(eventOf(step.what), step.atMs) : undefined;
+        const made =
+          step.do === "add"
+            ? { ...addOf(eventOf(step.what), step.atMs), bytesMost: 4000 }
+            : undefined;
         expect(await take(real, step, made)).toEqual(await take(model, step, made));
-        const entries = (await model.entries(99)).map(({ id, notBeforeMs }) => ({
-          id,
-          notBeforeMs,
-        }));
-        expect(await real.entries(99)).toMatchObject(entries);
+        const entries = (await model.entries(99)).map(
+          ({ id, rank, urgent, atMs, bytes, notBeforeMs }) => ({
+            ...{ id, rank, urgent, atMs, bytes, notBeforeMs },
+          }),
+        );
+        expect(await real.entries(99)).toEqual(entries);
+        expect(await real.tally()).toEqual(await model.tally());
       }
       expect(await real.counts()).toEqual(await model.counts());
     }),

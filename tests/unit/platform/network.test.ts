@@ -106,3 +106,66 @@ describe("bytes", () => {
     expect(await createNetwork().fetchBytes({ address })).toEqual(wanted);
   });
 });
+
+describe("a batch", () => {
+  const post = (more: object = {}) =>
+    createNetwork().postBatch({ address, token: "t", body: "{}", ...more });
+
+  test.each<[name: string, answer: () => Response, wanted: object]>([
+    [
+      "a captive portal's page",
+      () => new Response("<html>Welcome to our Wi-Fi</html>", { status: 200 }),
+      { kind: "failed", why: expect.stringContaining("sign-in page") },
+    ],
+    [
+      "a captive portal that sends on: not followed",
+      () => new Response(null, { status: 302, headers: { location: "https://portal.test/" } }),
+      { kind: "failed", why: expect.stringContaining("sign-in page") },
+    ],
+    [
+      "an answer without end",
+      () => new Response(new Uint8Array(2 * 1024 * 1024)),
+      { kind: "failed", retryAfter: null },
+    ],
+    ["too large", () => new Response("no", { status: 413 }), { kind: "too-large" }],
+    [
+      "busy, with a time to come again",
+      () => new Response("no", { status: 429, headers: { "retry-after": "7" } }),
+      { kind: "failed", status: 429, retryAfter: "7", why: "answered 429" },
+    ],
+    ["a fault", () => new Response("no", { status: 500 }), { kind: "failed", status: 500 }],
+  ])("answered with %s", async (_, answer, wanted) => {
+    answerWith(answer());
+    expect(await post()).toMatchObject(wanted);
+  });
+
+  test("goes with its token and the headers given, follows nothing, brings no cookie", async () => {
+    let seen: RequestInit | undefined;
+    vi.stubGlobal("fetch", (_address: string, init: RequestInit) => {
+      seen = init;
+      return Promise.resolve(new Response("{}"));
+    });
+    const body = Uint8Array.of(1, 2, 3);
+    await post({ body, headers: { "content-encoding": "gzip" } });
+    expect(seen).toMatchObject({
+      method: "POST",
+      redirect: "manual",
+      credentials: "omit",
+      referrerPolicy: "no-referrer",
+      headers: {
+        authorization: "Bearer t",
+        "content-type": "application/json",
+        "content-encoding": "gzip",
+      },
+    });
+    expect([...(seen?.body as Uint8Array)]).toEqual([1, 2, 3]);
+  });
+
+  test.each([
+    ["no network", new TypeError("Failed to fetch"), "no connection"],
+    ["no answer in time", new DOMException("", "TimeoutError"), "no answer in time"],
+  ])("%s", async (_, error, why) => {
+    vi.stubGlobal("fetch", () => Promise.reject(error));
+    expect(await post()).toEqual({ kind: "failed", why, retryAfter: null });
+  });
+});

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { backoffMs, readRetryAfter, retryAtMs } from "../../../../lib/core/queue/backoff.ts";
+import {
+  backoffMs,
+  readRetryAfter,
+  retryAtMs,
+  urgentDeadlineMs,
+} from "../../../../lib/core/queue/backoff.ts";
 
 test.each([
   [1, 0, 1000],
@@ -18,7 +23,8 @@ test("while a worry waits, the next try is within the minute", () => {
       fc.integer({ min: 1, max: 1e6 }),
       fc.double({ min: 0, max: 0.99999999, noNaN: true }),
       (failures, fraction) => {
-        expect(backoffMs(failures, fraction, true)).toBeLessThanOrEqual(45_000);
+        // With the deadline of the try itself no more than a minute.
+        expect(backoffMs(failures, fraction, true) + urgentDeadlineMs).toBeLessThanOrEqual(60_000);
         expect(backoffMs(failures, fraction, true)).toBeGreaterThanOrEqual(1000);
       },
     ),
@@ -60,4 +66,14 @@ test("the collector's wish counts where it is the longer one, within reason", ()
   expect(retryAtMs({ ...given, retryAfterMs: 60_000 })).toBe(61_000);
   expect(retryAtMs({ ...given, retryAfterMs: 5 })).toBe(2000);
   expect(retryAtMs({ ...given, retryAfterMs: 1e12 })).toBe(1000 + 6 * 3_600_000);
+});
+
+test.each<[name: string, fraction: number, isUrgent: boolean, askedMs: number, wanted: number]>([
+  ["all were told the same: each adds of its own", 0.5, false, 60_000, 67_500],
+  ["no more than a quarter of it", 0.999999, false, 8000, 10_000],
+  ["no more than half a minute of it", 0.999999, false, 3_600_000, 3_630_000],
+  ["a worry waits a quarter of an hour at most", 0, true, 6 * 3_600_000, 900_000],
+])("a wait that was asked for: %s", (_, fraction, isUrgent, retryAfterMs, wanted) => {
+  const atMs = retryAtMs({ nowMs: 0, failures: 1, fraction, isUrgent, retryAfterMs });
+  expect(Math.round(atMs / 100) * 100).toBe(wanted);
 });
