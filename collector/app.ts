@@ -12,6 +12,7 @@ import { sameOriginOnly, securityHeaders } from "./http/guard.ts";
 import type { ListKeeper } from "./lists/list-keeper.ts";
 import { listRoutes } from "./lists/list-routes.ts";
 import { createLive, type Live } from "./live.ts";
+import { safeguardingRoutes } from "./safeguarding-routes.ts";
 import type { Store } from "./store/store.ts";
 
 export interface AppNeeds
@@ -47,6 +48,7 @@ export function createApp(needs: AppNeeds): Hono {
     return c.json({ schoolgate: "collector", healthy: true });
   });
   app.route("/", deviceRoutes({ ...needs, live }));
+  app.route("/", safeguardingRoutes(needs));
   app.route("/", confidentialRoutes(needs));
   const { lists } = needs;
   if (lists !== undefined) {

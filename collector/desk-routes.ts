@@ -5,6 +5,7 @@ import type { EventKind } from "../lib/contract/event.ts";
 import { referenceOf } from "../lib/contract/ids.ts";
 import { caseOutcomes, caseStates } from "../lib/contract/vocabulary.ts";
 import { accountRoutes } from "./desk-account-routes.ts";
+import { keyRoutes } from "./desk-key-routes.ts";
 import { orderRoutes } from "./desk-order-routes.ts";
 import { policyRoutes } from "./desk-policy-routes.ts";
 import { requestRoutes } from "./desk-request-routes.ts";
@@ -161,6 +162,7 @@ export function deskRoutes(
   app.route("/orders", orderRoutes(needs));
   app.route("/policy", policyRoutes(needs));
   app.route("/accounts", accountRoutes(needs));
+  app.route("/keys", keyRoutes(needs));
   if (needs.lists !== undefined) {
     const note = async (who: string, detail: string) => {
       await store.addAudit(auditEntry(now(), who, "list-changed", { detail }));

@@ -1,11 +1,16 @@
 // What the desk's page and its API say to one another.
+import type { EventKind } from "../lib/contract/event.ts";
+import type { SafeguardingKey } from "../lib/contract/safeguarding-keys.ts";
+import type { Signed } from "../lib/contract/signed.ts";
 import type { Problem } from "../lib/contract/result.ts";
 import type { CaseOutcome, CaseState, UnlockKind } from "../lib/contract/vocabulary.ts";
 import type { Ability, Role } from "./review/access.ts";
 import type { AuditEntry } from "./review/audit.ts";
 import type { CaseHead } from "./review/case.ts";
+import type { HeldKey } from "./review/held-keys.ts";
 import type { OrderFor, OpeningLimits, PastedSites, StaffOrder } from "./review/order.ts";
 import type { RequestOutcome } from "./review/request.ts";
+import type { SealedParts } from "./store/key-store.ts";
 import type { PolicyRelease, PolicyStep } from "./store/staff-store.ts";
 import type { DatedChange, RequestGroup, StoredEvent, VisitGroup } from "./store/store.ts";
 
@@ -218,6 +223,26 @@ export interface AccountsAnswer {
   readonly accounts: readonly DeskAccount[];
   /** The roles that who asks may give. */
   readonly roles: readonly Role[];
+}
+
+interface KeyHolder {
+  readonly account: string;
+  readonly key: SafeguardingKey;
+}
+
+export interface KeysAnswer {
+  /** 0: the school has no keys yet, and nothing is sealed. */
+  readonly version: number;
+  readonly list: Signed | null;
+  readonly sealedRoot: string;
+  readonly holders: readonly KeyHolder[];
+  readonly asking: readonly KeyHolder[];
+  /** One's own, wrapped: held, or asked for. */
+  readonly own: HeldKey | null;
+}
+
+export interface SealedAnswer {
+  readonly parts: readonly (SealedParts & { readonly kind: EventKind })[];
 }
 
 /** Shown once. */

@@ -143,6 +143,11 @@ export const auditWords: Readonly<Record<AuditAct, string>> = {
   "alert-sent": "Sent a message",
   "alert-given-up": "Gave up on a message",
   "alert-taken": "Took what an alert was about",
+  "keys-changed": "Changed whose keys open what is sealed",
+  "key-asked": "Made a key and asked for it to be added",
+  "key-refused": "Refused a key",
+  "key-passphrase": "Chose another passphrase",
+  "events-resealed": "Sealed events anew for those who hold keys",
 };
 
 export const roleWords: Readonly<Record<Role, string>> = {

@@ -20,6 +20,8 @@ export const abilities = [
   "manage-accounts",
   /** Who is told that something waits, in which order and when. */
   "manage-alerts",
+  /** Say whose keys open what is sealed. */
+  "manage-keys",
 ] as const;
 export type Ability = (typeof abilities)[number];
 

@@ -35,6 +35,11 @@ export const auditActs = [
   "alert-sent",
   "alert-given-up",
   "alert-taken",
+  "keys-changed",
+  "key-asked",
+  "key-refused",
+  "key-passphrase",
+  "events-resealed",
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 

@@ -8,8 +8,14 @@ import { sqliteSteps1To3 } from "./steps/sqlite-1-to-3.ts";
 import { forPostgres, type Step } from "./steps/step.ts";
 import { step4 } from "./steps/step-4.ts";
 import { step5 } from "./steps/step-5.ts";
+import { step6 } from "./steps/step-6.ts";
 
-const steps: readonly Step[] = [...sqliteSteps1To3.map((sqlite) => ({ sqlite })), step4, step5];
+const steps: readonly Step[] = [
+  ...sqliteSteps1To3.map((sqlite) => ({ sqlite })),
+  step4,
+  step5,
+  step6,
+];
 
 /** The version of a database that has taken every step. */
 export const newestVersion = steps.length;

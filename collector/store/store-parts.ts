@@ -1,8 +1,10 @@
 // All parts of the store over one driver.
 import { alertStore } from "./alert-store.ts";
+import { auditStore } from "./audit-store.ts";
 import { caseStore } from "./case-store.ts";
 import type { Driver } from "./driver.ts";
 import { eventStore } from "./event-store.ts";
+import { keyStore } from "./key-store.ts";
 import { listStore } from "./list-store.ts";
 import { orderStore } from "./order-store.ts";
 import { peopleStore } from "./people-store.ts";
@@ -17,7 +19,9 @@ export function storeOver(driver: Driver): Store {
   return {
     ...alertStore(driver),
     ...eventStore(driver),
+    ...auditStore(driver),
     ...caseStore(driver),
+    ...keyStore(driver),
     ...listStore(driver),
     ...orderStore(driver),
     ...peopleStore(driver),

@@ -8,6 +8,8 @@ import type { AuditEntry } from "../review/audit.ts";
 import type { CaseHead } from "../review/case.ts";
 import type { RequestAnswer, RequestOutcome, Wanted } from "../review/request.ts";
 import type { Erased } from "../review/retention.ts";
+import type { AuditStore } from "./audit-store.ts";
+import type { KeyStore } from "./key-store.ts";
 import type { OrderStore, PolicyStore } from "./staff-store.ts";
 import type { TaskStore } from "./task-store.ts";
 
@@ -146,7 +148,8 @@ export interface Session {
   readonly usedAtMs: number;
 }
 
-export interface Store extends AlertStore, OrderStore, PolicyStore, TaskStore {
+export interface Store
+  extends AlertStore, AuditStore, KeyStore, OrderStore, PolicyStore, TaskStore {
   /** Adds a credential if its hash is unknown; says whether it was. */
   addDeviceToken(hash: string, label: string, atMs: number): Promise<boolean>;
   hasDeviceToken(hash: string): Promise<boolean>;
@@ -206,11 +209,6 @@ export interface Store extends AlertStore, OrderStore, PolicyStore, TaskStore {
 
   readSetting(name: "keep-days"): Promise<string | undefined>;
   writeSetting(name: "keep-days", value: string): Promise<void>;
-
-  addAudit(entry: AuditEntry): Promise<void>;
-  listAudit(
-    page: Page,
-  ): Promise<{ readonly entries: readonly AuditEntry[]; readonly total: number }>;
 
   readAccount(name: string): Promise<Account | undefined>;
   /** By name; those that are closed too. */
