@@ -58,9 +58,12 @@ export interface CaseHead {
 /** An event that needs a person, as a case would begin with it. */
 export type Concern = CaseHead;
 
+/** No name of the domain system is longer; what is, would not fit into a database's index. */
+const hostCharsMost = 253;
+
 /** The host of an address, or "" where there is none. Never throws. */
 export function hostOf(address: string): string {
-  return URL.canParse(address) ? new URL(address).host : "";
+  return URL.canParse(address) ? new URL(address).host.slice(0, hostCharsMost) : "";
 }
 
 /**

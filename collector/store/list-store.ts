@@ -1,10 +1,9 @@
-// What is not a concern: blocked visits, agreements, policy problems; and the audit.
-import type { AuditAct, AuditEntry } from "../review/audit.ts";
+// What is not a concern: blocked visits, agreements, policy problems.
 import type { Driver } from "./driver.ts";
-import { audited, countOf, eventOfRow } from "./row-tools.ts";
+import { countOf, eventOfRow } from "./row-tools.ts";
 import type { Store, VisitGroup } from "./store.ts";
 
-type ListStore = Pick<Store, "listVisits" | "listEvents" | "addAudit" | "listAudit">;
+type ListStore = Pick<Store, "listVisits" | "listEvents">;
 
 export function listStore(driver: Driver): ListStore {
   return {
@@ -59,24 +58,6 @@ export function listStore(driver: Driver): ListStore {
       );
       const total = await driver.get("SELECT count(*) AS n FROM event WHERE kind = ?", kind);
       return { events: rows.map((row) => eventOfRow<typeof kind>(row)), total: countOf(total) };
-    },
-
-    addAudit: (entry) => audited(driver, (_sql, tell) => tell(entry)),
-
-    async listAudit(page) {
-      const rows = await driver.all(
-        "SELECT * FROM audit ORDER BY number DESC LIMIT ? OFFSET ?",
-        page.most,
-        page.offset,
-      );
-      const entries = rows.map((row): AuditEntry => ({
-        atMs: Number(row["at_ms"]),
-        who: String(row["who"]),
-        act: row["act"] as AuditAct,
-        caseId: row["case_id"] === null ? null : String(row["case_id"]),
-        detail: String(row["detail"]),
-      }));
-      return { entries, total: countOf(await driver.get("SELECT count(*) AS n FROM audit")) };
     },
   };
 }

@@ -1,4 +1,4 @@
-// What any store must do. Run on SQLite now; another database runs the same suite.
+// What any store must do: run on SQLite and on PostgreSQL.
 import fc from "fast-check";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { auditEntry } from "../../../collector/review/audit.ts";
@@ -18,6 +18,7 @@ import {
   someDevice,
 } from "../../support/collector-seed.ts";
 import { closeCase } from "./close-case.ts";
+import { staffSuite } from "./store-suite-staff.ts";
 
 const atMs = Date.UTC(2026, 8, 14, 10);
 /** An account in the plainest state. */
@@ -49,6 +50,8 @@ export function storeSuite(
       ({ store, drop } = await open());
     });
     afterEach(() => drop());
+
+    staffSuite(() => store);
 
     test("an event is kept once, and named each time it comes", async () => {
       const finding = makeFinding({ atMs });
