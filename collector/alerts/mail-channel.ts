@@ -6,6 +6,8 @@ import type { MailConfig } from "./mail-config.ts";
 
 const connectMostMs = 10_000;
 const answerMostMs = 20_000;
+/** All of it together: a server that trickles must not hold up the others. */
+const wholeMostMs = 60_000;
 
 export interface Mail extends AlertText {
   /** The same for each try: mail systems that know it already keep one. */
@@ -29,9 +31,13 @@ export async function sendMail(config: MailConfig, mail: Mail): Promise<Delivery
     tls: { minVersion: "TLSv1.2", ...(config.ca === undefined ? {} : { ca: config.ca }) },
     ...(config.user === "" ? {} : { auth: { user: config.user, pass: config.password } }),
   });
+  const domain = config.from.slice(config.from.indexOf("@") + 1);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const late = new Promise<"late">((resolve) => {
+    timer = setTimeout(() => resolve("late"), wholeMostMs);
+  });
   try {
-    const domain = config.from.slice(config.from.indexOf("@") + 1);
-    const sent = await transport.sendMail({
+    const sending = transport.sendMail({
       from: { name: "Schoolgate", address: config.from },
       to: { name: "", address: mail.to },
       subject: mail.subject,
@@ -39,10 +45,15 @@ export async function sendMail(config: MailConfig, mail: Mail): Promise<Delivery
       messageId: `<${mail.id}@${domain}>`,
       headers: { "Auto-Submitted": "auto-generated", "X-Auto-Response-Suppress": "All" },
     });
+    // Where time is up first, what becomes of it is no longer looked at.
+    sending.catch(() => undefined);
+    const sent = await Promise.race([sending, late]);
+    if (sent === "late") return notDelivered("the mail server did not answer in time");
     return sent.accepted.length > 0 ? delivered : notDelivered("the mail server refused it");
   } catch (error) {
     return notDelivered(whyOf(error));
   } finally {
+    clearTimeout(timer);
     transport.close();
   }
 }

@@ -42,7 +42,8 @@ export function lastWeeklyMs(weekly: { readonly day: Weekday; readonly at: strin
   return atMs - 7 * dayMs;
 }
 
-/** The day in London on which a moment falls: "2026-11-23". */
-export function londonDay(atMs: number): string {
-  return new Date(clockOf(atMs)).toISOString().slice(0, 10);
+/** The Monday in London of the week in which a moment falls. */
+export function londonWeek(atMs: number): string {
+  const day = Math.floor(clockOf(atMs) / dayMs);
+  return new Date((day - ((((day + 3) % 7) + 7) % 7)) * dayMs).toISOString().slice(0, 10);
 }

@@ -1,7 +1,7 @@
 // What messages say, and how often they may come.
 import * as fc from "fast-check";
 import { expect, test } from "vitest";
-import { londonDay, lastWeeklyMs } from "../../../collector/review/alert-hours.ts";
+import { lastWeeklyMs, londonWeek } from "../../../collector/review/alert-hours.ts";
 import { mayTellAtMs, retryDelayMs } from "../../../collector/review/alert-gather.ts";
 import {
   alertText,
@@ -104,5 +104,8 @@ test("the digest's hour is London's", () => {
   expect(lastWeeklyMs(weekly, mondayMs)).toBe(mondayMs);
   expect(lastWeeklyMs(weekly, mondayMs - 1)).toBe(mondayMs - 7 * 24 * hourMs);
   expect(lastWeeklyMs(weekly, mondayMs + 3 * 24 * hourMs)).toBe(mondayMs);
-  expect(londonDay(Date.UTC(2026, 5, 15, 23, 30))).toBe("2026-06-16");
+  // Midnight in London is eleven by UTC: the week has turned.
+  expect(londonWeek(Date.UTC(2026, 5, 14, 22, 30))).toBe("2026-06-08");
+  expect(londonWeek(Date.UTC(2026, 5, 14, 23, 30))).toBe("2026-06-15");
+  expect(londonWeek(Date.UTC(2026, 5, 21, 12))).toBe("2026-06-15");
 });
