@@ -1,5 +1,6 @@
 // All routes of the collector in one Hono application; `main.ts` gives it a port.
 import { Hono, type Context } from "hono";
+import type { AlertKeeper } from "./alerts/alert-keeper.ts";
 import { deviceCredential } from "./auth/device-credential.ts";
 import { confidentialRoutes } from "./confidential/confidential-routes.ts";
 import type { ConfidentialSource } from "./confidential/confidential-source.ts";
@@ -27,6 +28,8 @@ export interface AppNeeds
   readonly lists?: ListKeeper | undefined;
   /** Absent: the collector was started without a confidential list. */
   readonly confidential?: ConfidentialSource | undefined;
+  /** Absent: nobody is told of anything but the desks that are open. */
+  readonly alerts?: AlertKeeper | undefined;
   readonly consolePath?: string | undefined;
   /** Where people reach the desk, when that is not where the collector listens: "https://desk.example.org". */
   readonly publicAddress?: string | undefined;

@@ -4,6 +4,7 @@ import type { Server } from "node:http";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import { serve } from "@hono/node-server";
+import { openAlerts } from "./alerts/open-alerts.ts";
 import { createApp } from "./app.ts";
 import { openConfidentialSource } from "./confidential/confidential-source.ts";
 import { deskName, prepareAccount, prepareToken } from "./first-start.ts";
@@ -98,6 +99,15 @@ async function main(): Promise<void> {
         });
   // The first reading; the collector serves meanwhile.
   void confidential?.current();
+  let listensOn = addressOf(options, options.port);
+  const alerts = openAlerts({
+    dataDir: options.data,
+    env: process.env,
+    store,
+    live,
+    deskAddress: () => options.publicAddress?.replace(/\/+$/, "") ?? listensOn,
+    log: say,
+  });
   const ending = new AbortController();
   const app = createApp({
     ending: ending.signal,
@@ -109,6 +119,7 @@ async function main(): Promise<void> {
     unlockKey,
     lists,
     confidential,
+    alerts,
     school: async () => (await readPolicyNow(store, options.policyPath))?.school.name ?? "",
     policyPath: options.policyPath,
     packagePath: options.packagePath,
@@ -123,7 +134,10 @@ async function main(): Promise<void> {
       hostname: options.host,
       serverOptions: { requestTimeout: 30_000, headersTimeout: 15_000 },
     },
-    (info) => announce(options, info.port, account.shown, token, signer.publicKey),
+    (info) => {
+      listensOn = addressOf(options, info.port);
+      announce(options, listensOn, account.shown, token, signer.publicKey);
+    },
   ) as Server;
   server.on("error", (error: NodeJS.ErrnoException) => {
     say(`cannot listen on ${options.host}:${options.port}: ${error.code ?? error.name}`);
@@ -133,6 +147,7 @@ async function main(): Promise<void> {
     if (ending.signal.aborted) return;
     ending.abort();
     retention.end();
+    alerts.end();
     looking.end();
     server.close(() => void store.close().finally(() => process.exit(0)));
     // A connection that has just finished its request stays open for the next one: look again until all are gone.
@@ -143,15 +158,17 @@ async function main(): Promise<void> {
   process.on("SIGINT", end);
 }
 
+function addressOf({ host }: CollectorOptions, port: number): string {
+  return `http://${host.includes(":") ? `[${host}]` : host}:${port}`;
+}
+
 function announce(
   options: CollectorOptions,
-  port: number,
+  address: string,
   password: string | null,
   token: string | null,
   policyKey: string,
 ): void {
-  const host = options.host.includes(":") ? `[${options.host}]` : options.host;
-  const address = `http://${host}:${port}`;
   if (options.readyJson) {
     const line = {
       schoolgate: "collector-ready",
