@@ -18,7 +18,16 @@ import type { Store } from "./store/store.ts";
 
 export interface AppNeeds
   extends
-    Pick<DeviceRoutesNeeds, "policyPath" | "packagePath" | "rate" | "signer">,
+    Pick<
+      DeviceRoutesNeeds,
+      | "policyPath"
+      | "packagePath"
+      | "rate"
+      | "deviceRate"
+      | "unsignedDevices"
+      | "enrolmentsPerHour"
+      | "signer"
+    >,
     Pick<DeskNeeds, "school" | "behindProxy" | "cost" | "signInRules"> {
   readonly store: Store;
   readonly now: () => number;

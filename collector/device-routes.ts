@@ -3,12 +3,15 @@ import { readFile } from "node:fs/promises";
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { Hono, type Context } from "hono";
-import { batchBytesMost } from "../lib/contract/batch.ts";
+import { batchBytesMost, type BatchAnswer } from "../lib/contract/batch.ts";
+import { batchPath, enrolPath } from "../lib/contract/device-signature.ts";
 import { deviceCredential } from "./auth/device-credential.ts";
-import { batchRate, createRateLimit, type RateRules } from "./auth/rate.ts";
+import { checkDevice, note, type UnsignedRule } from "./auth/device-check.ts";
+import { answerEnrolment, enrolmentsPerHour } from "./auth/enrol.ts";
+import { batchRate, createRateLimit, deviceRate, type RateRules } from "./auth/rate.ts";
 import { refuse, refuseForNow } from "./http/answers.ts";
-import { readJsonBody } from "./http/read-body.ts";
-import { ingest, type Ingested } from "./ingest.ts";
+import { readPackedBody } from "./http/read-body.ts";
+import { ingest, replay, type Ingested } from "./ingest.ts";
 import type { Live } from "./live.ts";
 import { answerOrders } from "./order-route.ts";
 import { readPolicyInForce } from "./policy/policy-source.ts";
@@ -25,6 +28,12 @@ export interface DeviceRoutesNeeds {
   readonly policyPath?: string | undefined;
   readonly packagePath?: string | undefined;
   readonly rate?: RateRules | undefined;
+  /** Of one device that signs. */
+  readonly deviceRate?: RateRules | undefined;
+  /** Batches that no device has signed; default: until that device has enrolled. */
+  readonly unsignedDevices?: UnsignedRule | undefined;
+  /** Enrolments with one credential in an hour; default 500. */
+  readonly enrolmentsPerHour?: number | undefined;
   /** Signs policies and orders. */
   readonly signer: Signer;
 }
@@ -33,6 +42,9 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
   const { store, live, now } = needs;
   const rate = createRateLimit(needs.rate ?? batchRate);
   const orderRate = createRateLimit(needs.rate ?? batchRate);
+  const enrolRate = createRateLimit(needs.rate ?? batchRate);
+  const ownRate = createRateLimit(needs.deviceRate ?? deviceRate);
+  const unsigned = needs.unsignedDevices ?? "until-enrolled";
   const app = new Hono();
 
   const credentialOf = (c: Context) => deviceCredential(c, store);
@@ -42,20 +54,48 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
       "WWW-Authenticate": "Bearer",
     });
 
-  app.post("/api/v1/batches", async (c) => {
+  app.post(enrolPath, async (c) => {
+    const credential = await credentialOf(c);
+    if (credential === undefined) return refuseCredential(c);
+    const waitMs = enrolRate.take(credential, now());
+    if (waitMs > 0) return refuseForNow(c, "too many enrolments at once", waitMs);
+    const perHour = needs.enrolmentsPerHour ?? enrolmentsPerHour;
+    return answerEnrolment(c, credential, { store, atMs: now(), perHour });
+  });
+
+  app.post(batchPath, async (c) => {
     const credential = await credentialOf(c);
     if (credential === undefined) return refuseCredential(c);
     const waitMs = rate.take(credential, now());
     if (waitMs > 0) return refuseForNow(c, "too many batches at once", waitMs);
-    const body = await readJsonBody(c.req.raw, batchBytesMost);
+    const body = await readPackedBody(c.req.raw, batchBytesMost);
     if (!body.ok) return refuse(c, body.error.status, body.error.what, body.error.expected);
-    const done = await ingest(store, body.value, now());
+    const atMs = now();
+    const check = await checkDevice(c, body.value.sent, { store, unsigned, atMs });
+    if (check.kind === "refused") {
+      const challenge = { "WWW-Authenticate": "Schoolgate-Device" };
+      return refuse(c, 401, check.what, check.expected, challenge);
+    }
+    const { signed, shouldEnrol } = check.sender;
+    if (signed !== undefined) {
+      const ownWaitMs = ownRate.take(signed.device, atMs);
+      if (ownWaitMs > 0) {
+        await note(store, signed.device, "flood", atMs);
+        return refuseForNow(c, "too many batches of this device at once", ownWaitMs);
+      }
+    }
+    const done = await ingest(store, body.value.value, atMs, { signed, unsigned });
     if (!done.ok) {
       const [first] = done.error;
       return refuse(c, 400, `${first?.path ?? ""}: ${first?.what ?? ""}`, first?.expected ?? "");
     }
+    if (done.value === replay) {
+      if (signed !== undefined) await note(store, signed.device, "replay", atMs);
+      return refuse(c, 409, "a batch whose count was used before", "a higher count, signed anew");
+    }
     publish(live, done.value);
-    return c.json(done.value.answer);
+    const { answer } = done.value;
+    return c.json((shouldEnrol ? { ...answer, enrol: true } : answer) satisfies BatchAnswer);
   });
 
   app.post("/api/v1/orders", async (c) => {

@@ -2,7 +2,9 @@
 import { batchSchema, type BatchAnswer } from "../lib/contract/batch.ts";
 import { eventSchema, type SchoolgateEvent } from "../lib/contract/event.ts";
 import { err, ok, problem, type Result } from "../lib/contract/result.ts";
+import { note, type UnsignedRule } from "./auth/device-check.ts";
 import { withoutName } from "./review/case.ts";
+import type { SignedCount } from "./store/device-store.ts";
 import type { KeptEvents, Store } from "./store/store.ts";
 
 /** How long a device is told that a worry was seen: long enough for a Chromebook that stayed shut over a holiday. */
@@ -16,6 +18,16 @@ export interface Ingested {
   readonly freshEvents: readonly SchoolgateEvent[];
 }
 
+export interface IngestFrom {
+  /** Signed by this device: its events alone are taken, and the count of it once. */
+  readonly signed?: SignedCount | undefined;
+  /** Unsigned batches name whom they like ("allow"), or nobody who has enrolled. */
+  readonly unsigned?: UnsignedRule | undefined;
+}
+
+/** Nothing was kept: the signed request has come before. */
+export const replay = "replay";
+
 /**
  * Takes one parsed body. The error says what is wrong with the batch as a whole; a bad event refuses only itself.
  * Throws where the store does (a full disk): then nothing is acknowledged and the device keeps all of it.
@@ -24,7 +36,8 @@ export async function ingest(
   store: Store,
   body: unknown,
   receivedAtMs: number,
-): Promise<Result<Ingested>> {
+  from: IngestFrom = {},
+): Promise<Result<Ingested | typeof replay>> {
   const batch = batchSchema.safeParse(body);
   if (!batch.success) {
     const first = batch.error.issues[0];
@@ -32,28 +45,65 @@ export async function ingest(
       problem(first?.path.join(".") ?? "", first?.message ?? "not a batch", "a batch of format 1"),
     ]);
   }
-  const events: SchoolgateEvent[] = [];
+  const { signed } = from;
+  const checked: SchoolgateEvent[] = [];
   const refused: { id: string; why: string }[] = [];
   for (const given of batch.data.events) {
-    const checked = eventSchema.safeParse(given);
-    if (checked.success) events.push(withoutName(checked.data));
-    else refused.push({ id: idOf(given), why: whyOf(checked.error.issues) });
+    const one = eventSchema.safeParse(given);
+    if (one.success) checked.push(withoutName(one.data));
+    else refused.push({ id: idOf(given), why: whyOf(one.error.issues) });
   }
+  const named = batch.data.device === undefined ? [] : [batch.data.device];
+  const isOthers = await othersNames(
+    store,
+    [...named, ...checked.map(({ device }) => device)],
+    from,
+  );
+  const events: SchoolgateEvent[] = [];
+  const noted = new Map<string, number>();
+  for (const event of checked) {
+    if (!isOthers(event.device)) {
+      events.push(event);
+      continue;
+    }
+    // The one whose name was used, or the one who used it: the desk shows it at a device that it knows.
+    const at = signed?.device ?? event.device;
+    noted.set(at, (noted.get(at) ?? 0) + 1);
+    refused.push({ id: event.id, why: "device: another device's name" });
+  }
+  const why = signed === undefined ? "unsigned" : "another-name";
+  for (const [device, times] of noted) await note(store, device, why, receivedAtMs, times);
   const skewMs = receivedAtMs - batch.data.sentAtMs;
   const nothing: KeptEvents = { stored: [], fresh: [], cases: [] };
-  const kept =
-    events.length === 0
-      ? nothing
-      : await store.keepEvents(events.map((event) => ({ event, receivedAtMs, skewMs })));
-  const named = batch.data.device === undefined ? [] : [batch.data.device];
+  let kept = nothing;
+  if (events.length > 0) {
+    const incoming = events.map((event) => ({ event, receivedAtMs, skewMs }));
+    kept = await store.keepEvents(incoming, signed);
+  } else if (signed !== undefined && !(await store.takeCount(signed))) {
+    kept = { ...nothing, isReplay: true };
+  }
+  if (kept.isReplay === true) return ok(replay);
   const devices = new Set([...named, ...events.map((event) => event.device)]);
-  const seen = await store.seenWorries([...devices], receivedAtMs - seenForMs, seenMost);
+  const asking = [...devices].filter((device) => !isOthers(device));
+  const seen = await store.seenWorries(asking, receivedAtMs - seenForMs, seenMost);
   const fresh = new Set(kept.fresh);
   return ok({
     answer: { schoolgate: "batch-answer", stored: [...kept.stored], refused, seen: [...seen] },
     kept,
     freshEvents: events.filter((event) => fresh.has(event.id)),
   });
+}
+
+/** Whether a name is another's than the sender's. */
+async function othersNames(
+  store: Store,
+  names: readonly string[],
+  { signed, unsigned = "until-enrolled" }: IngestFrom,
+): Promise<(name: string) => boolean> {
+  if (signed !== undefined) return (name) => name !== signed.device;
+  if (unsigned === "allow") return () => false;
+  const enrolled = await store.enrolledAmong([...new Set(names)]);
+  return (name) => enrolled.has(name);
 }
 
 function idOf(given: unknown): string {

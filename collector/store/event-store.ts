@@ -3,6 +3,7 @@ import type { SchoolgateEvent } from "../../lib/contract/event.ts";
 import type { EventId } from "../../lib/contract/ids.ts";
 import { caseFor, concernOf, grow, hostOf, sittingMs, type CaseHead } from "../review/case.ts";
 import { triageRank } from "../review/triage.ts";
+import { takeCountIn } from "./device-store.ts";
 import { listOf, type Driver, type Sql, type SqlValue } from "./driver.ts";
 import { caseOfRow, countOf } from "./row-tools.ts";
 import type { IncomingEvent, Store } from "./store.ts";
@@ -16,11 +17,14 @@ const caseColumns = `case_file (id, kind, what, severity, source, rank, "user", 
 
 export function eventStore(driver: Driver): EventStore {
   return {
-    async keepEvents(incoming) {
+    async keepEvents(incoming, signed) {
       // Two collectors that hear the same device at once (a batch that was sent again) do so one after the other.
       const devices = [...new Set(incoming.map(({ event }) => event.device))];
       return driver.transaction(
-        (sql) => keep(sql, incoming, devices),
+        async (sql) =>
+          signed === undefined || (await takeCountIn(sql, signed))
+            ? keep(sql, incoming, devices)
+            : { stored: [], fresh: [], cases: [], isReplay: true },
         devices.map((device) => `device ${device}`),
       );
     },

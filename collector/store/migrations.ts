@@ -9,12 +9,14 @@ import { forPostgres, type Step } from "./steps/step.ts";
 import { step4 } from "./steps/step-4.ts";
 import { step5 } from "./steps/step-5.ts";
 import { step6 } from "./steps/step-6.ts";
+import { step7 } from "./steps/step-7.ts";
 
 const steps: readonly Step[] = [
   ...sqliteSteps1To3.map((sqlite) => ({ sqlite })),
   step4,
   step5,
   step6,
+  step7,
 ];
 
 /** The version of a database that has taken every step. */

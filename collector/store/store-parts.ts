@@ -2,10 +2,12 @@
 import { alertStore } from "./alert-store.ts";
 import { auditStore } from "./audit-store.ts";
 import { caseStore } from "./case-store.ts";
+import { deviceStore } from "./device-store.ts";
 import type { Driver } from "./driver.ts";
 import { eventStore } from "./event-store.ts";
 import { keyStore } from "./key-store.ts";
 import { listStore } from "./list-store.ts";
+import { noticeStore } from "./notice-store.ts";
 import { orderStore } from "./order-store.ts";
 import { peopleStore } from "./people-store.ts";
 import { policyStore } from "./policy-store.ts";
@@ -21,8 +23,10 @@ export function storeOver(driver: Driver): Store {
     ...eventStore(driver),
     ...auditStore(driver),
     ...caseStore(driver),
+    ...deviceStore(driver),
     ...keyStore(driver),
     ...listStore(driver),
+    ...noticeStore(driver),
     ...orderStore(driver),
     ...peopleStore(driver),
     ...policyStore(driver),

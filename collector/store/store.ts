@@ -9,6 +9,8 @@ import type { CaseHead } from "../review/case.ts";
 import type { RequestAnswer, RequestOutcome, Wanted } from "../review/request.ts";
 import type { Erased } from "../review/retention.ts";
 import type { AuditStore } from "./audit-store.ts";
+import type { NoticeStore } from "./notice-store.ts";
+import type { DeviceStore, SignedCount } from "./device-store.ts";
 import type { KeyStore } from "./key-store.ts";
 import type { OrderStore, PolicyStore } from "./staff-store.ts";
 import type { TaskStore } from "./task-store.ts";
@@ -27,6 +29,8 @@ export interface KeptEvents {
   readonly fresh: readonly EventId[];
   /** Cases that were opened or grew. */
   readonly cases: readonly string[];
+  /** The signed request has come before: nothing was kept of it. */
+  readonly isReplay?: true;
 }
 
 export interface StoredEvent<Kind extends EventKind = EventKind> {
@@ -107,6 +111,8 @@ export interface VisitGroup {
   readonly proceeded: number;
   readonly firstAtMs: number;
   readonly lastAtMs: number;
+  /** Who and where, sealed, of its latest event. */
+  readonly sealed?: { readonly id: string; readonly head: string };
 }
 
 /** An answer to a request, or the taking back of one (outcome null). */
@@ -117,6 +123,9 @@ export interface NewRequestAnswer {
   readonly note: string;
   readonly upToMs: number;
 }
+
+/** What is kept by name: how long things are kept, and prints of the keys that collectors of one database share. */
+type SettingName = "keep-days" | `key ${string}`;
 
 /** Which limit of the sign-in a count of wrong tries belongs to. */
 export type TryLimit = "pair" | "address" | "name";
@@ -149,14 +158,25 @@ export interface Session {
 }
 
 export interface Store
-  extends AlertStore, AuditStore, KeyStore, OrderStore, PolicyStore, TaskStore {
+  extends
+    AlertStore,
+    AuditStore,
+    DeviceStore,
+    NoticeStore,
+    KeyStore,
+    OrderStore,
+    PolicyStore,
+    TaskStore {
   /** Adds a credential if its hash is unknown; says whether it was. */
   addDeviceToken(hash: string, label: string, atMs: number): Promise<boolean>;
   hasDeviceToken(hash: string): Promise<boolean>;
   countDeviceTokens(): Promise<number>;
 
-  /** One transaction: when the promise settles, all of it is on disk. An id that is known already is left as it was. */
-  keepEvents(incoming: readonly IncomingEvent[]): Promise<KeptEvents>;
+  /**
+   * One transaction: when the promise settles, all of it is on disk. An id that is known already is left as it was.
+   * With `signed`, all of it or nothing, by whether that count is new.
+   */
+  keepEvents(incoming: readonly IncomingEvent[], signed?: SignedCount): Promise<KeptEvents>;
   /** Worries of these devices that a person has opened since `sinceMs`, newest first. */
   seenWorries(
     devices: readonly string[],
@@ -207,8 +227,10 @@ export interface Store
   /** Makes what was erased gone from the files too. False where another program holds the database. */
   clearTraces(): Promise<boolean>;
 
-  readSetting(name: "keep-days"): Promise<string | undefined>;
-  writeSetting(name: "keep-days", value: string): Promise<void>;
+  readSetting(name: SettingName): Promise<string | undefined>;
+  writeSetting(name: SettingName, value: string): Promise<void>;
+  /** Writes it where there is none yet; the value that stands. */
+  settleSetting(name: SettingName, value: string): Promise<string>;
 
   readAccount(name: string): Promise<Account | undefined>;
   /** By name; those that are closed too. */

@@ -1,0 +1,70 @@
+// What a batch is worth: who signed it, and what becomes of one that nobody signed.
+import type { Context } from "hono";
+import { batchPath } from "../../lib/contract/device-signature.ts";
+import type { DeviceRefusal, DeviceStore, SignedCount } from "../store/device-store.ts";
+import { isSignedBy, keyOfPoint, signatureOf } from "./device-signature.ts";
+
+/**
+ * Batches that no device has signed: "allow" takes all (a school whose extensions are of an earlier version), "refuse"
+ * none, "until-enrolled" those that name no device that has enrolled.
+ */
+export const unsignedRules = ["allow", "until-enrolled", "refuse"] as const;
+export type UnsignedRule = (typeof unsignedRules)[number];
+
+export interface Sender {
+  /** Signed by this device, by this count, which is yet to be taken. */
+  readonly signed?: SignedCount;
+  /** It signs and is not known here: it should enrol. */
+  readonly shouldEnrol?: true;
+}
+
+export type DeviceCheck =
+  | { readonly kind: "sender"; readonly sender: Sender }
+  | { readonly kind: "refused"; readonly what: string; readonly expected: string };
+
+const refused = (what: string, expected: string): DeviceCheck => ({
+  kind: "refused",
+  what,
+  expected,
+});
+
+const enrolFirst = "a batch signed by a device that has enrolled (POST /api/v1/devices)";
+
+/** Checks the signature of a batch, where it has one. `sent`: the body as it came. */
+export async function checkDevice(
+  c: Context,
+  sent: Uint8Array,
+  needs: { readonly store: DeviceStore; readonly unsigned: UnsignedRule; readonly atMs: number },
+): Promise<DeviceCheck> {
+  const { store, unsigned, atMs } = needs;
+  const read = signatureOf(c);
+  if (read.kind === "malformed") return refused("a signature of another shape", enrolFirst);
+  if (read.kind === "none") {
+    return unsigned === "refuse"
+      ? refused("a batch that is not signed", enrolFirst)
+      : { kind: "sender", sender: {} };
+  }
+  const { device, count } = read.head;
+  const known = await store.readDevice(device);
+  if (known === undefined) {
+    return unsigned === "refuse"
+      ? refused("a device that is not known", enrolFirst)
+      : { kind: "sender", sender: { shouldEnrol: true } };
+  }
+  if (!isSignedBy(keyOfPoint(known.key), read, { method: "POST", path: batchPath, sent })) {
+    await note(store, device, "signature", atMs);
+    return refused("a signature that is not that device's", enrolFirst);
+  }
+  return { kind: "sender", sender: { signed: { device, count, atMs } } };
+}
+
+/** For the desk; what cannot be noted refuses nothing. */
+export async function note(
+  store: DeviceStore,
+  device: string,
+  why: DeviceRefusal,
+  atMs: number,
+  times = 1,
+): Promise<void> {
+  await store.noteRefused(device, why, times, atMs).catch(() => undefined);
+}

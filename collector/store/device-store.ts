@@ -1,0 +1,165 @@
+// The devices that have enrolled. Their private keys never leave them: here stands what their signatures are checked by.
+import { listOf, type Driver, type Row, type Sql } from "./driver.ts";
+import { countOf } from "./row-tools.ts";
+
+/** Why something of a device was refused, as the desk says it. */
+export type DeviceRefusal = "signature" | "replay" | "another-name" | "unsigned" | "flood" | "key";
+
+export interface NewDevice {
+  readonly id: string;
+  /** P-256, the point uncompressed, base64url. */
+  readonly key: string;
+  /** Of the credential that it enrolled with. */
+  readonly tokenHash: string;
+  readonly label: string;
+}
+
+export interface KeptDevice extends NewDevice {
+  readonly enrolledAtMs: number;
+  readonly lastSeenAtMs: number;
+  /** How much of it, or in its name, was refused. */
+  readonly refused: number;
+  readonly refusedAtMs: number | null;
+  readonly refusedWhy: DeviceRefusal | "";
+}
+
+/** The count of one signed request: each is taken once. */
+export interface SignedCount {
+  readonly device: string;
+  readonly count: number;
+  readonly atMs: number;
+}
+
+export interface DeviceStore {
+  /**
+   * "known": this very device with this very key is there already. "taken": by another key. "too-many": so many devices
+   * (`most`) have enrolled with this credential since `sinceMs`; that is counted.
+   */
+  enrolDevice(
+    device: NewDevice,
+    atMs: number,
+    limit: { readonly most: number; readonly sinceMs: number },
+  ): Promise<"enrolled" | "known" | "taken" | "too-many">;
+  readDevice(id: string): Promise<KeptDevice | undefined>;
+  /** Those of these ids that have enrolled. */
+  enrolledAmong(ids: readonly string[]): Promise<ReadonlySet<string>>;
+  /** True where the count is greater than all that were taken before; then it is taken, and the device was seen. */
+  takeCount(signed: SignedCount): Promise<boolean>;
+  noteRefused(id: string, why: DeviceRefusal, times: number, atMs: number): Promise<void>;
+  /** Last seen first. */
+  listDevices(page: {
+    readonly offset: number;
+    readonly most: number;
+  }): Promise<{ readonly devices: readonly KeptDevice[]; readonly total: number }>;
+  /** Enrolments that were refused as too many, since then. */
+  countEnrolRefusals(sinceMs: number): Promise<number>;
+}
+
+const hourMs = 60 * 60_000;
+const labelMost = 120;
+
+/** Inside the transaction that keeps what came with it, so that the two stand or fall together. */
+export async function takeCountIn(
+  sql: Sql,
+  { device, count, atMs }: SignedCount,
+): Promise<boolean> {
+  const taken = await sql.run(
+    "UPDATE device SET last_count = ?, last_seen_at_ms = ? WHERE id = ? AND last_count < ?",
+    count,
+    atMs,
+    device,
+    count,
+  );
+  return taken === 1;
+}
+
+export function deviceStore(driver: Driver): DeviceStore {
+  return {
+    async enrolDevice({ id, key, tokenHash, label }, atMs, { most, sinceMs }) {
+      return driver.transaction(
+        async (sql) => {
+          const known = await sql.get(`SELECT key FROM device WHERE id = ?${sql.forUpdate}`, id);
+          if (known !== undefined) return known["key"] === key ? "known" : "taken";
+          const recent = await sql.get(
+            "SELECT count(*) AS n FROM device WHERE token_hash = ? AND enrolled_at_ms > ?",
+            tokenHash,
+            sinceMs,
+          );
+          if (countOf(recent) >= most) {
+            await sql.run(
+              `INSERT INTO enrol_refusal (token_hash, hour_ms, count) VALUES (?, ?, 1)
+               ON CONFLICT (token_hash, hour_ms) DO UPDATE SET count = enrol_refusal.count + 1`,
+              tokenHash,
+              atMs - (atMs % hourMs),
+            );
+            return "too-many";
+          }
+          await sql.insertAll(
+            `device (id, key, token_hash, label, enrolled_at_ms, last_seen_at_ms, last_count, refused, refused_at_ms,
+               refused_why)`,
+            [[id, key, tokenHash, label.slice(0, labelMost), atMs, atMs, 0, 0, null, ""]],
+          );
+          return "enrolled";
+        },
+        [`enrol ${tokenHash}`],
+      );
+    },
+
+    async readDevice(id) {
+      const row = await driver.get("SELECT * FROM device WHERE id = ?", id);
+      return row === undefined ? undefined : deviceOfRow(row);
+    },
+
+    async enrolledAmong(ids) {
+      if (ids.length === 0) return new Set();
+      const { places, values } = listOf(ids);
+      const rows = await driver.all(`SELECT id FROM device WHERE id IN (${places})`, ...values);
+      return new Set(rows.map((row) => String(row["id"])));
+    },
+
+    takeCount: (signed) => takeCountIn(driver, signed),
+
+    async noteRefused(id, why, times, atMs) {
+      await driver.run(
+        "UPDATE device SET refused = refused + ?, refused_at_ms = ?, refused_why = ? WHERE id = ?",
+        times,
+        atMs,
+        why,
+        id,
+      );
+    },
+
+    async listDevices({ offset, most }) {
+      const rows = await driver.all(
+        "SELECT * FROM device ORDER BY last_seen_at_ms DESC, id LIMIT ? OFFSET ?",
+        most,
+        offset,
+      );
+      const total = await driver.get("SELECT count(*) AS n FROM device");
+      return { devices: rows.map(deviceOfRow), total: countOf(total) };
+    },
+
+    async countEnrolRefusals(sinceMs) {
+      const row = await driver.get(
+        "SELECT coalesce(sum(count), 0) AS n FROM enrol_refusal WHERE hour_ms > ?",
+        sinceMs - hourMs,
+      );
+      return countOf(row);
+    },
+  };
+}
+
+function deviceOfRow(row: Row): KeptDevice {
+  const refusedAtMs = row["refused_at_ms"] ?? null;
+  return {
+    id: String(row["id"]),
+    key: String(row["key"]),
+    tokenHash: String(row["token_hash"]),
+    label: String(row["label"]),
+    enrolledAtMs: Number(row["enrolled_at_ms"]),
+    lastSeenAtMs: Number(row["last_seen_at_ms"]),
+    refused: Number(row["refused"]),
+    refusedAtMs: refusedAtMs === null ? null : Number(refusedAtMs),
+    refusedWhy: row["refused_why"] as KeptDevice["refusedWhy"],
+  };
+}
