@@ -9,6 +9,7 @@ import type { EventId } from "../../../lib/contract/ids.ts";
 import { recordOf, stepFor } from "../../../lib/app/background/event-record.ts";
 import { severities } from "../../../lib/contract/vocabulary.ts";
 import { sittingMs } from "../../../lib/core/queue/dedupe.ts";
+import type { QueueEntry } from "../../../lib/core/queue/types.ts";
 import { createEventStore } from "../../../lib/platform/event-store.ts";
 import { findingEvent, visitEvent, worryEvent } from "../../support/fakes/events.ts";
 import { createFakeEventStore } from "../../support/fakes/fake-event-store.ts";
@@ -291,9 +292,9 @@ test("law: under any steps the real store answers as its model", async () => {
             : undefined;
         expect(await take(real, step, made)).toEqual(await take(model, step, made));
         const entries = (await model.entries(99)).map(
-          ({ id, rank, urgent, atMs, bytes, notBeforeMs }) => ({
-            ...{ id, rank, urgent, atMs, bytes, notBeforeMs },
-          }),
+          ({ id, rank, urgent, atMs, bytes, notBeforeMs }): QueueEntry => {
+            return { id, rank, urgent, atMs, bytes, notBeforeMs };
+          },
         );
         expect(await real.entries(99)).toEqual(entries);
         expect(await real.tally()).toEqual(await model.tally());

@@ -158,7 +158,7 @@ describe("a batch", () => {
         "content-encoding": "gzip",
       },
     });
-    expect([...(seen?.body as Uint8Array)]).toEqual([1, 2, 3]);
+    expect(seen?.body).toEqual(body);
   });
 
   test.each([

@@ -141,6 +141,97 @@ describe("when it fails", () => {
   });
 });
 
+describe("a collector that fails at what it is given", () => {
+  /** Sends until nothing more happens, letting every wait pass. */
+  async function sendAll(rounds = 200) {
+    const { sender, memory } = senderOn(world);
+    for (let round = 0; round < rounds; round += 1) {
+      await sender.send();
+      if ((await world.events.counts()).waiting === 0) break;
+      world.nowMs = Math.max(world.nowMs + 1000, (await memory.sender.read()).notBeforeMs);
+    }
+    return memory;
+  }
+
+  test("one bad event: the rest arrives, and it alone is set apart, and tried again a day later", async () => {
+    const events = Array.from({ length: 20 }, () => worryEvent());
+    for (const event of events) await keep(world.events, event, world.nowMs);
+    const bad = events[7];
+    world.collector.failsAt = (event) => event.id === bad?.id;
+    await sendAll();
+    expect(world.collector.stored.size).toBe(19);
+    expect(await world.events.counts()).toEqual({ waiting: 0, setApart: 1 });
+    expect(await world.events.tally()).toMatchObject({
+      setApart: { worry: 1 },
+      lastWhy: "answered 500",
+    });
+    world.collector.failsAt = () => false;
+    world.nowMs += 24 * 3_600_000 + 1;
+    await sendAll();
+    expect(world.collector.stored.size).toBe(20);
+    expect(await world.events.counts()).toEqual({ waiting: 0, setApart: 0 });
+  });
+
+  test("at everything, for hours: nothing is set apart, and all arrives once it is mended", async () => {
+    for (let count = 0; count < 20; count += 1) await keep(world.events, worryEvent(), world.nowMs);
+    world.collector.weather = ["fault"];
+    await sendAll(100);
+    expect(await world.events.counts()).toEqual({ waiting: 20, setApart: 0 });
+    world.collector.weather = ["fine"];
+    await sendAll();
+    expect(world.collector.stored.size).toBe(20);
+    expect(await world.events.counts()).toEqual({ waiting: 0, setApart: 0 });
+  });
+
+  test("too large is remembered: the next run begins with what went through", async () => {
+    for (let count = 0; count < 8; count += 1) await keep(world.events, visitEvent(), 0);
+    world.collector.weather = ["too-large", "down", "fine"];
+    const { memory } = senderOn(world);
+    await senderOn(world).sender.sendAtOnce();
+    expect((await memory.sender.read()).narrowing).toEqual({ most: 4 });
+    world.nowMs += 3_600_000;
+    await senderOn(world).sender.send();
+    expect(world.collector.batches.map((batch) => batch.length)).toEqual([4, 4]);
+  });
+});
+
+describe("what may not wait", () => {
+  test("does not share the line with half a megabyte", async () => {
+    const worry = worryEvent();
+    await keep(world.events, worry, world.nowMs);
+    for (let count = 0; count < 100; count += 1) {
+      const address = `https://a.test/${"p".repeat(1900)}`;
+      await keep(world.events, visitEvent({ address, reason: "y".repeat(290) }), 0);
+    }
+    await senderOn(world).sender.sendAtOnce();
+    const [first] = world.collector.batches;
+    expect(first?.[0]?.id).toBe(worry.id);
+    expect(JSON.stringify(first).length).toBeLessThan(64 * 1024);
+    expect(world.collector.batches[1]?.length ?? 0).toBeGreaterThan(0);
+  });
+
+  test("a worry made while the collector's own long wait runs is tried within half an hour", async () => {
+    await keep(world.events, visitEvent(), 0);
+    world.collector.weather = ["down", "fine"];
+    world.collector.retryAfter = "20000";
+    await senderOn(world).sender.send();
+    await keep(world.events, worryEvent(), world.nowMs);
+    await senderOn(world).sender.sendAtOnce();
+    expect(world.collector.stored.size).toBe(0);
+    expect(world.alarmsAt.get(sendAlarm)).toBeLessThanOrEqual(world.nowMs + 30 * 60_000);
+  });
+});
+
+test("a batch is timed by the clock that is known by now", async () => {
+  const worry = worryEvent({ atMs: world.nowMs - 5000 });
+  await keep(world.events, worry, world.nowMs);
+  const memory = createMemory(world);
+  const enforcement = createEnforcementService(world, memory, createCategoryService(world.assets));
+  const time = { learn: () => Promise.resolve(), offsetMs: () => 3_600_000 };
+  await createSender(world, memory, enforcement, time).sendAtOnce();
+  expect(world.collector.stored.get(worry.id)?.atMs).toBe(worry.atMs + 3_600_000);
+});
+
 class Death extends Error {}
 
 /** A store in which the worker dies just before or just after its n-th step from now. */
@@ -169,7 +260,7 @@ const life = fc.record({
   steps: fc.integer({ min: 0, max: 9 }),
   isAfter: fc.boolean(),
   weather: fc.array(
-    fc.constantFrom<Weather>("fine", "down", "lost-answer", "portal", "names-none"),
+    fc.constantFrom<Weather>("fine", "down", "lost-answer", "portal", "names-none", "fault"),
     { minLength: 1, maxLength: 4 },
   ),
 });

@@ -2,7 +2,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { recordOf, stepFor } from "../../../../lib/app/background/event-record.ts";
-import type { EventId } from "../../../../lib/contract/ids.ts";
 import { severities, severityRank } from "../../../../lib/contract/vocabulary.ts";
 import { sameMomentMs, sittingMs } from "../../../../lib/core/queue/dedupe.ts";
 import { findingEvent } from "../../../support/fakes/events.ts";
@@ -30,7 +29,7 @@ test("law: the gravest is never left out nor held, every moment is counted once,
         const due = (await store.entries(999)).filter((one) => one.notBeforeMs <= until);
         const events = await store.claim(due.map(({ id }) => id));
         await store.settle(
-          { stored: events.map(({ id }) => id as EventId), refused: [], seen: [] },
+          { stored: events.map(({ id }) => id), refused: [], seen: [] },
           until,
         );
         for (const event of events) {
