@@ -6,9 +6,16 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { once } from "node:events";
 import { serve } from "@hono/node-server";
+import { loadAlertKey } from "../../../collector/alerts/alert-key.ts";
+import {
+  startAlerts,
+  type AlertKeeper,
+  type AlertKeeperNeeds,
+} from "../../../collector/alerts/alert-keeper.ts";
 import { createApp, type AppNeeds } from "../../../collector/app.ts";
 import { hashPassword } from "../../../collector/auth/password.ts";
 import { hashSecret } from "../../../collector/auth/secret.ts";
+import { createLive } from "../../../collector/live.ts";
 import type { Role } from "../../../collector/review/access.ts";
 import { loadSigner } from "../../../collector/signing.ts";
 import { openSqliteStore } from "../../../collector/store/sqlite.ts";
@@ -22,6 +29,7 @@ const cheap = { N: 2 ** 10, r: 8, p: 1 };
 export interface RunningApp {
   readonly address: string;
   readonly store: Store;
+  readonly alerts: AlertKeeper;
   readonly folder: string;
   readonly logged: string[];
   /** Stops the collector's clock: how long a busy machine takes no longer matters. */
@@ -45,6 +53,7 @@ interface DeskRequest {
 
 export async function runApp(
   given: Partial<AppNeeds> | ((folder: string) => Partial<AppNeeds>) = {},
+  alerting: Partial<AlertKeeperNeeds> = {},
 ): Promise<RunningApp> {
   const folder = mkdtempSync(join(tmpdir(), "schoolgate-collector-"));
   const store = openSqliteStore(join(folder, "collector.sqlite"));
@@ -62,9 +71,25 @@ export async function runApp(
   let frozenAtMs: number | undefined;
   const logged: string[] = [];
   const ending = new AbortController();
+  const now = () => (frozenAtMs ?? Date.now()) + aheadMs;
+  const live = createLive();
+  const alerts = startAlerts({
+    store,
+    live,
+    now,
+    chance: () => 0.5,
+    key: loadAlertKey(folder),
+    mail: undefined,
+    webhooks: { privateHosts: [], deadlineMs: 2000 },
+    deskAddress: () => "https://desk.example-academy.test",
+    log: (line) => logged.push(line),
+    ...alerting,
+  });
   const app = createApp({
     store,
-    now: () => (frozenAtMs ?? Date.now()) + aheadMs,
+    live,
+    alerts,
+    now,
     school: async () => "Example Academy",
     signer: loadSigner(folder),
     unlockKey: loadUnlockKey(folder),
@@ -96,6 +121,7 @@ export async function runApp(
   return {
     address,
     store,
+    alerts,
     folder,
     logged,
     desk,
@@ -115,6 +141,7 @@ export async function runApp(
     },
     async close() {
       ending.abort();
+      alerts.end();
       server.closeAllConnections();
       server.close();
       await store.close();
