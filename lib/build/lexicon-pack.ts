@@ -8,6 +8,8 @@ import {
   sectionNames,
   type SectionName,
 } from "../core/match/format.ts";
+import { frequentWords } from "./frequent-words.ts";
+import type { PhraseTheme } from "../core/match/types.ts";
 import { commonWords } from "./common-words.ts";
 import { factorPattern } from "./lexicon-factor.ts";
 import {
@@ -26,7 +28,8 @@ import {
   type ReadPhrase,
 } from "./lexicon-read.ts";
 import { packPrograms } from "./lexicon-sections.ts";
-import { squeezeText, type SqueezedText } from "./lexicon-text.ts";
+import { squeezeRows, type SqueezedText } from "./lexicon-text.ts";
+import { longestShort } from "../core/match/word-pairs.ts";
 import { foldTrie, packTrie } from "./lexicon-trie.ts";
 
 export interface PackedLexicon {
@@ -63,14 +66,24 @@ export function packLexicon(phrases: readonly ReadPhrase[]): PackedLexicon {
   if (problems.length > 0) return { problems };
   const words = numberWords(programs, fold);
   const trie = packTrie(words.keys);
-  const packed = packPrograms(programs, {
+  const wordTable = {
     numberOf: words.numberOf,
     link: trie.link,
-    rarity: (word) => rarity(at(words.keys, word - 1)),
-  });
+    rarity: (word: number) => rarity(at(words.keys, word - 1)),
+    isShort: (word: number) => at(words.keys, word - 1).classes.length <= longestShort,
+    gateWords: words.gateWords,
+  };
+  const packed = packPrograms(programs, wordTable, (phrase) =>
+    isHelper(at(phrases, phrase).phrase.theme),
+  );
   const sections = { ...table, ...foldTrie(trie), ...packed, ...packText(phrases) };
   const span = programs.reduce((most, program) => Math.max(most, program.span), 1);
-  return { lexicon: joinSections(sections, words.keys.length + 1, span, phrases.length), problems };
+  return { lexicon: joinSections(sections, words, span, phrases.length), problems };
+}
+
+/** Phrases that are of no use where nothing else is found: they are looked for afterwards. */
+function isHelper(theme: PhraseTheme): boolean {
+  return theme === "excuse" || theme === "context";
 }
 
 /** A word as a string of classes, as the scanner will see it. */
@@ -91,9 +104,9 @@ function foldWord(letters: string, table: FoldTable): string {
 /** How often a word is met in a million, roughly; what is not known to be common is rare. */
 function makeRarity(fold: (letters: string) => string): (word: WordKey) => number {
   const known = new Map<string, number>();
-  for (const [index, word] of commonWords.entries()) {
+  for (const word of [...commonWords, ...frequentWords]) {
     const classes = fold(word);
-    if (!known.has(classes)) known.set(classes, Math.round(60_000 / (index + 1)));
+    if (!known.has(classes)) known.set(classes, Math.round(60_000 / (known.size + 1)));
   }
   return (word) => {
     let cost = known.get(word.classes) ?? 5;
@@ -108,7 +121,9 @@ function makeRarity(fold: (letters: string) => string): (word: WordKey) => numbe
 }
 
 interface Words {
+  /** Those at which a search may begin first. */
   readonly keys: readonly WordKey[];
+  readonly gateWords: number;
   readonly numberOf: (key: WordKey) => number;
 }
 
@@ -125,35 +140,63 @@ function numberWords(programs: readonly Program[], fold: (letters: string) => st
     const key = { classes: fold(word), open: false };
     found.set(name(key), key);
   }
-  const names = [...found.keys()].sort((a, b) => (a < b ? -1 : 1));
+  const gates = new Set<string>();
+  const openGates = new Set<string>();
+  for (const { positions, anchors } of programs) {
+    for (const anchor of anchors) {
+      for (const key of at(positions, anchor).words ?? []) {
+        gates.add(name(key));
+        if (key.open) openGates.add(key.classes);
+      }
+    }
+  }
+  const isGate = (key: string): boolean => {
+    if (gates.has(key)) return true;
+    const { classes = "" } = found.get(key) ?? {};
+    for (let long = classes.length; long > 0; long -= 1)
+      if (openGates.has(classes.slice(0, long))) return true;
+    return false;
+  };
+  const sorted = [...found.keys()].sort((a, b) => (a < b ? -1 : 1));
+  const begins = sorted.filter(isGate);
+  const names = [...begins, ...sorted.filter((key) => !isGate(key))];
   const numbers = new Map(names.map((key, index) => [key, index + 1]));
   return {
+    gateWords: begins.length,
     keys: names.map((key) => found.get(key) ?? { classes: "", open: false }),
     numberOf: (key) => numbers.get(name(key)) ?? 0,
   };
 }
 
-/** The phrases as one JSON text of ASCII alone, squeezed. */
+/** The phrases as rows of JSON, ASCII alone, squeezed. */
 function packText(phrases: readonly ReadPhrase[]): SqueezedText {
   const rows = phrases.map(({ phrase }) => {
     const { pattern, theme, weight, severity, language, group, options } = phrase;
-    return [pattern, theme, weight, severity, language, group, options];
+    const row = [pattern, theme, weight, severity, language, group, options];
+    return JSON.stringify(row).replace(/[^\p{ASCII}]/gu, (letter) =>
+      Array.from({ length: letter.length }, (_, place) => letter.charCodeAt(place).toString(16))
+        .map((hex) => `\\u${hex.padStart(4, "0")}`)
+        .join(""),
+    );
   });
-  const json = JSON.stringify(rows).replace(/[^\p{ASCII}]/gu, (letter) =>
-    Array.from({ length: letter.length }, (_, place) => letter.charCodeAt(place).toString(16))
-      .map((hex) => `\\u${hex.padStart(4, "0")}`)
-      .join(""),
-  );
-  return squeezeText(json);
+  return squeezeRows(rows);
 }
 
 function joinSections(
   sections: Record<SectionName, ArrayLike<number>>,
-  wordCount: number,
+  { keys, gateWords }: Words,
   span: number,
   phraseCount: number,
 ): ArrayBuffer {
-  const header = [magic, formatVersion, sectionNames.length, wordCount, span, phraseCount];
+  const header = [
+    magic,
+    formatVersion,
+    sectionNames.length,
+    keys.length + 1,
+    span,
+    phraseCount,
+    gateWords,
+  ];
   const headBytes = 4 * (headerNumbers + 3 * sectionNames.length);
   const parts: { offset: number; bytes: Uint8Array }[] = [];
   let size = headBytes;

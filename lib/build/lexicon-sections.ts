@@ -2,6 +2,7 @@
 import { at } from "./item-at.ts";
 import type { Program, WordKey } from "./lexicon-program.ts";
 import { endWay } from "../core/match/format.ts";
+import { joinSide, leftSide, pairBit, rightSide, secondBit } from "../core/match/word-pairs.ts";
 
 /** The sections of `lib/core/match/format.ts` that hold the programs of all phrases. */
 export interface ProgramSections {
@@ -14,6 +15,10 @@ export interface ProgramSections {
   readonly members: number[];
   readonly anchorFrom: number[];
   readonly anchors: number[];
+  readonly reaches: number[];
+  readonly farthest: number[];
+  readonly pairs: Uint8Array;
+  readonly joins: Uint8Array;
   readonly gateAt: number[];
   readonly gateOf: number[];
   readonly gateLeft: number[];
@@ -21,8 +26,7 @@ export interface ProgramSections {
   readonly gateBack: number[];
   readonly gateAhead: number[];
   readonly needReach: number[];
-  readonly needBits: number[];
-  readonly needMoreBits: number[];
+  readonly needs: Uint8Array;
   readonly bits: number[];
 }
 
@@ -33,11 +37,11 @@ export interface WordTable {
   readonly link: readonly number[];
   /** Word → how often it is met, roughly. */
   readonly rarity: (word: number) => number;
+  /** Word → whether it is one of those by which `joins` are filed. */
+  readonly isShort: (word: number) => boolean;
+  /** Words up to this one are all that a gate stands at. */
+  readonly gateWords: number;
 }
-
-/** So many of the commonest words have a bit to themselves; the others share the rest of 63. */
-const ownBits = 40;
-const allBits = 63;
 
 interface Side {
   /** How many words away the next word of the phrase may stand; 0 when the phrase may end here. */
@@ -45,8 +49,23 @@ interface Side {
   readonly words: ReadonlySet<number>;
 }
 
+interface Gate {
+  readonly at: number;
+  readonly of: number;
+  readonly left: Side;
+  readonly right: Side;
+  readonly back: number;
+  readonly ahead: number;
+  /** In which of a word's groups of gates it is filed. */
+  readonly group: number;
+}
+
 /** Joins the programs into columns; positions are numbered through, and within their phrase in `ways`. */
-export function packPrograms(programs: readonly Program[], table: WordTable): ProgramSections {
+export function packPrograms(
+  programs: readonly Program[],
+  table: WordTable,
+  isHelper: (phrase: number) => boolean,
+): ProgramSections {
   const wordCount = table.link.length;
   const sets = makeSets(wordCount);
   const lists = makeLists();
@@ -54,9 +73,10 @@ export function packPrograms(programs: readonly Program[], table: WordTable): Pr
   const atom: number[] = [];
   const after: number[] = [];
   const before: number[] = [];
-  const anchorsOf: number[][] = Array.from({ length: wordCount }, () => []);
-  const gates: { at: number; of: number; left: Side; right: Side; back: number; ahead: number }[] =
-    [];
+  const fitting = wordsThatFit(table.link);
+  const anchorsOf: Set<number>[] = Array.from({ length: table.gateWords + 1 }, () => new Set());
+  const gates: Gate[] = [];
+  const joins = new Set<number>();
   for (const [phrase, program] of programs.entries()) {
     const wordsOf = program.positions.map(
       ({ words }) => words && [...new Set(words.map(table.numberOf))],
@@ -71,26 +91,35 @@ export function packPrograms(programs: readonly Program[], table: WordTable): Pr
       before.push(
         lists.placeOf(position.first ? [endWay, ...at(previous, index)] : at(previous, index)),
       );
+      if (isHelper(phrase)) continue;
+      for (const next of at(nexts, index))
+        addJoins(joins, wordsOf[index] ?? [], wordsOf[next] ?? [], table.isShort, fitting);
     }
     phraseFrom.push(atom.length);
     for (const anchor of program.anchors) {
       const position = at(program.positions, anchor);
-      for (const word of wordsOf[anchor] ?? []) at(anchorsOf, word).push(gates.length);
+      const left = lookAround(position.first, anchor, previous, wordsOf);
+      const right = lookAround(position.last, anchor, nexts, wordsOf);
+      for (const word of wordsOf[anchor] ?? [])
+        for (const one of at(fitting, word)) at(anchorsOf, one).add(gates.length);
       gates.push({
         at: anchor,
         of: phrase,
-        left: lookAround(position.first, anchor, previous, wordsOf),
-        right: lookAround(position.last, anchor, nexts, wordsOf),
+        left,
+        right,
         back: farthest(anchor, previous),
         ahead: farthest(anchor, nexts),
+        group: isHelper(phrase) ? helperGroup : chooseGroup(left, right, table),
       });
     }
   }
-  // Those that reach farthest first: a search for what is far away stops at the first that does not.
-  const reachOf = (gate: number): number => Math.max(at(gates, gate).back, at(gates, gate).ahead);
-  for (const list of anchorsOf) list.sort((a, b) => reachOf(b) - reachOf(a) || a - b);
-  const bits = giveBits(table, [...atom, ...sets.members]);
-  const needs = makeNeeds(bits);
+  const isCommon = (word: number): boolean =>
+    word > 0 && (table.rarity(word) >= commonFrom || at(anchorsOf, word).size >= manyGates);
+  const grouped = groupAnchors(anchorsOf, gates, isCommon);
+  const bits = usedWords(wordCount, [...atom, ...sets.members]);
+  const needs = makeNeeds(fitting);
+  const gateLeft = gates.map((gate) => needs.numberOf(gate.left));
+  const gateRight = gates.map((gate) => needs.numberOf(gate.right));
   return {
     phraseFrom,
     atom,
@@ -100,18 +129,128 @@ export function packPrograms(programs: readonly Program[], table: WordTable): Pr
     ways: lists.ways,
     setFrom: sets.from,
     members: sets.members,
-    anchorFrom: startsOf(anchorsOf),
-    anchors: anchorsOf.flat(),
+    ...grouped,
+    pairs: fileBits(pairsOf(anchorsOf, gates, fitting, isCommon), 8),
+    joins: fileBits(joins, 5),
     gateAt: gates.map((gate) => gate.at),
     gateOf: gates.map((gate) => gate.of),
-    gateLeft: gates.map((gate) => needs.numberOf(gate.left)),
-    gateRight: gates.map((gate) => needs.numberOf(gate.right)),
+    gateLeft,
+    gateRight,
     gateBack: gates.map((gate) => gate.back),
     gateAhead: gates.map((gate) => gate.ahead),
     needReach: needs.reach,
-    needBits: needs.low,
-    needMoreBits: needs.high,
+    needs: fileBits(needs.bits, 4),
   };
+}
+
+/** Groups of a word's gates, in their order: see `anchorFrom` in `lib/core/match/types.ts`. */
+const [rightGroup, leftGroup, loneGroup, helperGroup] = [0, 1, 2, 3];
+/** From here on (`rarity`) a word is met so often that its gates are worth a look only beside certain others. */
+const commonFrom = 30;
+const manyGates = 3;
+/** Words away at most that are asked for as pairs: two such numbers fit one byte. */
+const farthestPair = 15;
+
+/** By which side a gate is asked for first: the one that is the rarer met. */
+function chooseGroup(left: Side, right: Side, { rarity }: WordTable): number {
+  const cost = (side: Side): number =>
+    side.reach === 0 || side.reach > farthestPair
+      ? Number.POSITIVE_INFINITY
+      : [...side.words].reduce((sum, word) => sum + rarity(word), 0) * side.reach;
+  const [onLeft, onRight] = [cost(left), cost(right)];
+  if (onLeft === Number.POSITIVE_INFINITY && onRight === onLeft) return loneGroup;
+  return onLeft < onRight ? leftGroup : rightGroup;
+}
+
+/** Word → all words that count as it: itself, and of `kill*` every longer one. */
+function wordsThatFit(link: readonly number[]): readonly number[][] {
+  const fitting: number[][] = link.map(() => []);
+  for (let word = 1; word < link.length; word += 1) {
+    for (let one = word; one !== 0; one = at(link, one)) at(fitting, one).push(word);
+  }
+  return fitting;
+}
+
+function groupAnchors(
+  anchorsOf: readonly ReadonlySet<number>[],
+  gates: readonly Gate[],
+  isCommon: (word: number) => boolean,
+): Pick<ProgramSections, "anchorFrom" | "anchors" | "reaches" | "farthest"> {
+  const anchorFrom: number[] = [];
+  const anchors: number[] = [];
+  const reaches: number[] = [];
+  const farthest: number[] = [];
+  // Those that reach farthest first: a search for what is far away stops at the first that does not.
+  const reachOf = (gate: number): number => Math.max(at(gates, gate).back, at(gates, gate).ahead);
+  for (const [word, own] of anchorsOf.entries()) {
+    const sorted = [...own].sort((a, b) => reachOf(b) - reachOf(a) || a - b);
+    let [ahead, back] = [0, 0];
+    for (const group of [rightGroup, leftGroup, loneGroup, helperGroup]) {
+      anchorFrom.push(anchors.length);
+      for (const gate of sorted) {
+        const { group: usual, left, right } = at(gates, gate);
+        const its = usual === helperGroup || isCommon(word) ? usual : loneGroup;
+        if (its !== group) continue;
+        anchors.push(gate);
+        if (group === rightGroup) ahead = Math.max(ahead, right.reach);
+        if (group === leftGroup) back = Math.max(back, left.reach);
+      }
+    }
+    reaches.push(ahead | (back << 4));
+    farthest.push(sorted.reduce((most, gate) => Math.max(most, reachOf(gate)), 0));
+  }
+  anchorFrom.push(anchors.length);
+  return { anchorFrom, anchors, reaches, farthest };
+}
+
+/** Words that may follow one another, if one of them is short: words that fall apart by chance do so into short ones. */
+function addJoins(
+  found: Set<number>,
+  words: readonly number[],
+  others: readonly number[],
+  isShort: (word: number) => boolean,
+  fitting: readonly number[][],
+): void {
+  const beside = [...new Set(others.flatMap((other) => at(fitting, other)))];
+  for (const word of new Set(words.flatMap((one) => at(fitting, one)))) {
+    for (const other of beside)
+      if (isShort(word) || isShort(other)) found.add(pairBit(word, other, joinSide));
+  }
+}
+
+/** What may stand beside a gate, on the side by which it is asked for. */
+function pairsOf(
+  anchorsOf: readonly ReadonlySet<number>[],
+  gates: readonly Gate[],
+  fitting: readonly number[][],
+  isCommon: (word: number) => boolean,
+): Set<number> {
+  const beside = gates.map(({ group, left, right }) => {
+    const side = group === rightGroup ? right : left;
+    const isAsked = group === rightGroup || group === leftGroup;
+    return isAsked ? [...new Set([...side.words].flatMap((word) => at(fitting, word)))] : [];
+  });
+  const found = new Set<number>();
+  for (const [word, own] of anchorsOf.entries()) {
+    if (!isCommon(word)) continue;
+    for (const gate of own) {
+      const side = at(gates, gate).group === rightGroup ? rightSide : leftSide;
+      for (const other of at(beside, gate)) found.add(pairBit(word, other, side));
+    }
+  }
+  return found;
+}
+
+/** A table of bits, at most one in `room` of them set. */
+function fileBits(numbers: ReadonlySet<number>, room: number): Uint8Array {
+  let size = 8;
+  while (8 * size < room * numbers.size) size *= 2;
+  const table = new Uint8Array(size);
+  for (const number of numbers) {
+    const place = (number >>> 3) & (size - 1);
+    table[place] = at(table, place) | (1 << (number & 7));
+  }
+  return table;
 }
 
 /** The words of which one must stand on one side of a position, gaps passed over, and how far away at most. */
@@ -201,61 +340,40 @@ function makeLists(): {
   };
 }
 
-/** Word → the number of its bit, 1 to 63; 0 for a word of no phrase. */
-function giveBits({ link, rarity }: WordTable, numbers: readonly number[]): number[] {
-  const used = new Set(numbers.filter((number) => number > 0 && number < link.length));
-  const bits = link.map(() => 0);
-  const byRarity = [...used].sort((a, b) => rarity(b) - rarity(a) || a - b);
-  for (const [rank, word] of byRarity.entries()) {
-    bits[word] = 1 + (rank < ownBits ? rank : ownBits + (rank % (allBits - ownBits)));
-  }
-  return bits;
+/** Word → 1 where some phrase holds it. */
+function usedWords(wordCount: number, numbers: readonly number[]): number[] {
+  const used = Array.from({ length: wordCount }, () => 0);
+  for (const number of numbers) if (number > 0 && number < wordCount) used[number] = 1;
+  return used;
 }
 
-/** The bits of some words: those below 32, and those above. */
-function uniteBits(bits: readonly number[], words: Iterable<number>): readonly [number, number] {
-  let [low, high] = [0, 0];
-  for (const word of words) {
-    const bit = at(bits, word);
-    if (bit < 32) low |= 1 << bit;
-    else high |= 1 << (bit - 32);
-  }
-  return [low >>> 0, high >>> 0];
-}
-
-/** What must stand beside a gate; 0 is "nothing". Equal needs are written once. */
-function makeNeeds(bits: readonly number[]): {
-  readonly low: number[];
-  readonly high: number[];
+/** What must stand beside a gate; 0 is "nothing". Equal needs are written once, their words filed as bits. */
+function makeNeeds(fitting: readonly number[][]): {
   readonly reach: number[];
+  readonly bits: Set<number>;
   readonly numberOf: (side: Side) => number;
 } {
-  const known = new Map<string, number>([["0,0,0", 0]]);
+  const known = new Map<string, number>([["0:", 0]]);
   const reach = [0];
-  const low = [0];
-  const high = [0];
+  const bits = new Set<number>();
   return {
     reach,
-    low,
-    high,
+    bits,
     numberOf(side) {
-      const need = [side.reach, ...uniteBits(bits, side.words)] as const;
-      const key = need.join(",");
+      const words = [...new Set([...side.words].flatMap((word) => at(fitting, word)))];
+      const key = `${side.reach}:${words.sort((a, b) => a - b).join(",")}`;
       let number = known.get(key);
       if (number === undefined) {
         number = known.size;
         known.set(key, number);
-        reach.push(need[0]);
-        low.push(need[1]);
-        high.push(need[2]);
+        reach.push(side.reach);
+        for (const word of words) {
+          const bit = pairBit(number, word, rightSide);
+          bits.add(bit);
+          bits.add(secondBit(bit));
+        }
       }
       return number;
     },
   };
-}
-
-function startsOf(lists: readonly (readonly number[])[]): number[] {
-  const from = [0];
-  for (const list of lists) from.push(at(from, from.length - 1) + list.length);
-  return from;
 }

@@ -2,7 +2,7 @@
 // (byte pair encoding, many pairs a round).
 import { at } from "./item-at.ts";
 
-/** Codes below are ASCII; the others stand for two codes each, written in `pairs`. */
+/** Codes below are ASCII; the others stand for two codes each, written in `signs`. */
 const firstPair = 128;
 const rounds = 40;
 const pairsPerRound = 96;
@@ -12,12 +12,18 @@ const leastCount = 4;
 export interface SqueezedText {
   readonly text: Uint16Array;
   /** Left and right code of 128, of 129, and so on. */
-  readonly pairs: Uint16Array;
+  readonly signs: Uint16Array;
+  /** Where each row begins in `text`; one longer than the rows. */
+  readonly rows: readonly number[];
 }
 
-/** Squeezes ASCII text. The same text gives the same codes. */
-export function squeezeText(source: string): SqueezedText {
-  let codes = Uint16Array.from(source, (unit) => unit.charCodeAt(0));
+const rowEnd = 10;
+
+/** Squeezes rows of ASCII text without line breaks. The same rows give the same codes. */
+export function squeezeRows(source: readonly string[]): SqueezedText {
+  let codes = Uint16Array.from(source.map((row) => `${row}\n`).join(""), (unit) =>
+    unit.charCodeAt(0),
+  );
   const pairs: number[] = [];
   for (let round = 0; round < rounds; round += 1) {
     const best = commonestPairs(codes);
@@ -26,13 +32,21 @@ export function squeezeText(source: string): SqueezedText {
     for (const pair of best) pairs.push(pair >>> 16, pair & 0xffff);
     codes = replacePairs(codes, codeOf);
   }
-  return { text: codes, pairs: Uint16Array.from(pairs) };
+  const rows = [0];
+  const text: number[] = [];
+  for (const code of codes) {
+    if (code === rowEnd) rows.push(text.length);
+    else text.push(code);
+  }
+  return { text: Uint16Array.from(text), signs: Uint16Array.from(pairs), rows };
 }
 
 /** Pairs as left code << 16 | right code, commonest first. */
 function commonestPairs(codes: Uint16Array): number[] {
   const counts = new Map<number, number>();
   for (let place = 1; place < codes.length; place += 1) {
+    // A row can be read by itself: no pair reaches over its end.
+    if (codes[place - 1] === rowEnd || codes[place] === rowEnd) continue;
     const pair = at(codes, place - 1) * 0x10000 + at(codes, place);
     counts.set(pair, (counts.get(pair) ?? 0) + 1);
   }

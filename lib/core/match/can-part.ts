@@ -1,5 +1,4 @@
-// Whether letters written together can be parted into words: purpleelephant. Asked of every longer word that begins
-// with a known one and of all words joined by punctuation, so it makes nothing.
+// Whether letters with punctuation between can be parted into words. Asked of all words joined so; it makes nothing.
 import { letterClass, symbolClass } from "./classes.ts";
 import { classAt } from "./tokenise.ts";
 import type { LexiconTables } from "./types.ts";
@@ -8,18 +7,12 @@ const letterI = letterClass + 8;
 const letterU = letterClass + 20;
 
 /**
- * Whether letters can be parted into words: words of phrases only when `strict`, else any, the last with any ending.
+ * Whether letters can be parted into words, the last with any ending.
  * `ends` holds a bit for each letter that a row of words reaches. True where there is more than letters to be read,
  * or more letters than bits.
  */
-export function canPart(
-  tables: LexiconTables,
-  text: string,
-  from: number,
-  to: number,
-  strict: boolean,
-): boolean {
-  const { base, label, out, link, bits, blocks, wordCount } = tables;
+export function canPart(tables: LexiconTables, text: string, from: number, to: number): boolean {
+  const { base, label, out, link, blocks, wordCount } = tables;
   const length = to - from;
   if (length > 30) return true;
   let ends = 1;
@@ -31,8 +24,7 @@ export function canPart(
       const unit = text.charCodeAt(from + at);
       const letter = unit < 128 ? (blocks[unit] as number) : classAt(tables, text, from + at);
       if (letter < letterClass) {
-        if (letter > symbolClass) return !strict;
-        if (letter === symbolClass && !strict) return true;
+        if (letter >= symbolClass) return true;
         if (depth === 0) ends |= 1 << (at + 1);
         continue;
       }
@@ -44,18 +36,12 @@ export function canPart(
       state = next;
       depth += 1;
       const word = out[state] as number;
-      if (word === 0 || word >= wordCount || (strict && bits[word] === 0 && link[word] === 0))
-        continue;
+      if (word === 0 || word >= wordCount) continue;
       // Of single letters only "I" and "u" are words here, and "a" where nothing hangs on it.
-      if (
-        depth > 1 ||
-        letter === letterI ||
-        letter === letterU ||
-        (!strict && letter === letterClass)
-      )
+      if (depth > 1 || letter === letterI || letter === letterU || letter === letterClass)
         ends |= 1 << (at + 1);
     }
-    if (!strict && state > 1) {
+    if (state > 1) {
       const word = out[state] as number;
       if ((word !== 0 && word < wordCount) || link[word] !== 0) return true;
     }

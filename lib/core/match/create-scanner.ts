@@ -1,5 +1,7 @@
 // The one door to the scanner: text in, findings out.
+import { inOrder } from "./hit-list.ts";
 import { joinLexicons } from "./join-lexicons.ts";
+import { allParts, helpPart, leadPart, type Part } from "./match-phrases.ts";
 import type { Finding, Hit, Lexicon, ScanInput, ScanSettings } from "./types.ts";
 import { weighHits } from "./weigh-hits.ts";
 
@@ -37,22 +39,45 @@ export function createScanner(
   settings: ScanSettings,
 ): Scanner {
   const { lexicon, find } = joinLexicons("tables" in lexicons ? [lexicons] : lexicons);
+  /** What excuses or marks a text matters only where something else is found: on most pages nothing is. */
+  const isWanted = ({ phrase }: Hit): boolean => {
+    const theme = lexicon.phraseAt(phrase)?.theme ?? "context";
+    return theme !== "excuse" && theme !== "context" && settings.thresholds[theme] !== undefined;
+  };
   return {
     scan(input) {
-      const hits = find(input.text, input.isPiece !== true);
-      return hits.length === 0 ? [] : weighHits(lexicon, hits, input, settings);
+      const careful = input.isPiece !== true;
+      const hits = find(input.text, careful, leadPart);
+      if (!hits.some(isWanted)) return [];
+      hits.push(...find(input.text, careful, helpPart));
+      return weighHits(lexicon, hits.sort(inOrder), input, settings);
     },
     async scanInPieces(input, pause) {
       const hits: Hit[] = [];
-      for (let from = 0; from < input.text.length;) {
-        const end = endOfPiece(input.text, from);
-        for (const hit of find(input.text.slice(from, end), false)) {
+      const add = (from: number, end: number, part: Part): boolean => {
+        const found = find(input.text.slice(from, end), false, part);
+        for (const hit of found) {
           hits.push({ ...hit, start: hit.start + from, end: hit.end + from });
         }
+        return found.some(isWanted);
+      };
+      const passedOver: (readonly [from: number, end: number])[] = [];
+      let isFound = false;
+      for (let from = 0; from < input.text.length;) {
+        const end = endOfPiece(input.text, from);
+        if (add(from, end, isFound ? allParts : leadPart) && !isFound) {
+          isFound = true;
+          add(from, end, helpPart);
+        } else if (!isFound) passedOver.push([from, end]);
         from = end;
         await pause();
       }
-      return hits.length === 0 ? [] : weighHits(lexicon, hits, input, settings);
+      if (!isFound) return [];
+      for (const [from, end] of passedOver) {
+        add(from, end, helpPart);
+        await pause();
+      }
+      return weighHits(lexicon, hits.sort(inOrder), input, settings);
     },
   };
 }

@@ -2,7 +2,15 @@
 import { findHiddenWords } from "./hidden-words.ts";
 import { makeHitList, type HitList } from "./hit-list.ts";
 import { matchHidden } from "./match-hidden.ts";
-import { makeScratch, matchAt, type Emit, type Scratch } from "./match-phrases.ts";
+import {
+  allParts,
+  leadPart,
+  makeScratch,
+  matchAt,
+  type Emit,
+  type Part,
+  type Scratch,
+} from "./match-phrases.ts";
 import { decodings, reversals, rotate, uprights, type Rewriting } from "./rewritten-text.ts";
 import { isOtherScript } from "./script-guard.ts";
 import type { Budget } from "./spell-words.ts";
@@ -40,30 +48,36 @@ const engines = new WeakMap<Lexicon, Engine>();
 /**
  * All phrases in a text, sorted by start; of each phrase the longest matches, at most 200. Never throws; linear.
  * Offsets are UTF-16 code units of `text`. A text of at most `carefulUnits` is read with patience unless `careful`
- * is false, which many short pieces of one page ask for.
+ * is false, which many short pieces of one page ask for; then phrases that only help to weigh are not looked for in
+ * disguise. `part`: of which phrases.
  */
-export function findHits(lexicon: Lexicon, text: string, careful = true): Hit[] {
+export function findHits(
+  lexicon: Lexicon,
+  text: string,
+  careful = true,
+  part: Part = allParts,
+): Hit[] {
   let engine = engines.get(lexicon);
   if (!engine) {
     engine = { lexicon, tokens: makeTokens(windowWords), scratch: makeScratch(lexicon.tables) };
     engines.set(lexicon, engine);
   }
-  return scan(engine, text, careful);
+  return scan(engine, text, careful, part);
 }
 
 /** The same with windows of another size: only to show that the size does not matter. */
 export function findHitsInWindows(lexicon: Lexicon, text: string, words: number): Hit[] {
   const least = 4 * (lexicon.tables.span + 2 * readingWords) + 1;
   const tokens = makeTokens(Math.max(words, least));
-  return scan({ lexicon, tokens, scratch: makeScratch(lexicon.tables) }, text, true);
+  return scan({ lexicon, tokens, scratch: makeScratch(lexicon.tables) }, text, true, allParts);
 }
 
-function scan(engine: Engine, text: string, careful: boolean): Hit[] {
+function scan(engine: Engine, text: string, careful: boolean, part: Part): Hit[] {
   const list = makeHitList();
   engine.scratch.full.fill(0);
   const patience = careful && text.length <= carefulUnits ? "careful" : "quick";
-  const signals = scanPlain(engine, text, list, patience, (hit) => hit);
-  scanRewritten(engine, text, list, signals, patience);
+  const signals = scanPlain(engine, text, list, patience, part, (hit) => hit);
+  scanRewritten(engine, text, list, signals, patience, part);
   return list.finish();
 }
 
@@ -76,6 +90,7 @@ function scanPlain(
   text: string,
   list: HitList,
   patience: Patience,
+  part: Part,
   place: (hit: Hit) => Hit | undefined,
 ): number {
   const { lexicon, tokens, scratch } = engine;
@@ -105,22 +120,22 @@ function scanPlain(
     // The last words of a window wait for what follows them.
     const until = ended ? tokens.count : tokens.count - guard;
     for (let index = done; index < until; index += 1) {
-      if (word[index] === 0) continue;
-      matchAt(tables, tokens, index, scratch, plain);
+      if (word[index] !== 0) matchAt(tables, tokens, index, scratch, plain, part);
     }
     // A phrase may hold hidden words on both sides of where the last window stopped, so the stretch that is read
     // for them overlaps the last one; what reaches beyond this one is left to its neighbours.
     const back = Math.max(0, done - tables.span - readingWords);
     const ahead = ended ? tokens.count : tokens.count - readingWords;
     const careful = patience === "careful";
+    const hidden = careful ? part : ((part & leadPart) as Part | 0);
     const edits =
-      patience === "none"
+      patience === "none" || hidden === 0
         ? []
         : findHiddenWords({ tables, text, tokens, budget, careful }, back, ahead);
-    if (edits.length > 0) {
+    if (edits.length > 0 && hidden !== 0) {
       const begin = back === 0 ? 0 : (start[back] ?? 0);
       const stop = ended ? text.length : (start[ahead] ?? text.length);
-      matchHidden(tables, tokens, edits, scratch, (phrase, from, to) => {
+      matchHidden(tables, tokens, edits, scratch, hidden, (phrase, from, to) => {
         if (from >= begin && to <= stop) add(phrase, from, to, true);
       });
     }
@@ -139,7 +154,7 @@ function isForeign(
   end: number,
 ): boolean {
   if (!isOtherScript(lexicon.tables, text, start, end)) return false;
-  const pattern = lexicon.phrases[phrase]?.pattern ?? "";
+  const pattern = lexicon.phraseAt(phrase)?.pattern ?? "";
   return !/[\u0370-\u058f\u10a0-\u10ff\u13a0-\u13ff]/.test(pattern);
 }
 
@@ -150,9 +165,10 @@ function scanRewritten(
   list: HitList,
   signals: number,
   patience: Patience,
+  part: Part,
 ): void {
   const scanOne = (rewriting: Rewriting, how: Patience): void => {
-    scanPlain(engine, rewriting.text, list, how, ({ phrase, start, end }) => {
+    scanPlain(engine, rewriting.text, list, how, part, ({ phrase, start, end }) => {
       const place = rewriting.place(start, end);
       return place && { phrase, start: place[0], end: place[1], disguised: true };
     });

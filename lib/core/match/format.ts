@@ -1,19 +1,19 @@
 // The packed lexicon as bytes, shared by the packer and the opener. Little-endian, as every Chromebook is.
 //
-//   u32 magic, u32 version, u32 number of sections, u32 words, u32 span, u32 phrases,
+//   u32 magic, u32 version, u32 number of sections, u32 words, u32 span, u32 phrases, u32 gate words,
 //   then per section u32 offset, u32 length in bytes, u32 bytes per number (1, 2 or 4);
 //   then the sections, each on a boundary of 4 bytes, in the order of `sectionNames`.
 
 export const magic = 0x58454c53;
-export const formatVersion = 10;
-export const headerNumbers = 6;
+export const formatVersion = 11;
+export const headerNumbers = 7;
 
 /** In a list of `ways`: the phrase may end here (or begin, in a list that leads backwards). */
 export const endWay = 255;
 
 /**
- * The sections of numbers, then the text: one JSON text as codes (ASCII, and from 128 on what stands for two other
- * codes), and the pairs of those.
+ * The sections of numbers, then the text: a row of JSON for each phrase, as codes (ASCII, and from 128 on what stands for
+ * two other codes), the pairs of those, and where the rows begin.
  */
 export const sectionNames = [
   "pages",
@@ -25,6 +25,10 @@ export const sectionNames = [
   "link",
   "anchorFrom",
   "anchors",
+  "reaches",
+  "farthest",
+  "pairs",
+  "joins",
   "gateAt",
   "gateOf",
   "gateLeft",
@@ -32,8 +36,7 @@ export const sectionNames = [
   "gateBack",
   "gateAhead",
   "needReach",
-  "needBits",
-  "needMoreBits",
+  "needs",
   "phraseFrom",
   "atom",
   "after",
@@ -43,9 +46,10 @@ export const sectionNames = [
   "members",
   "bits",
   "text",
-  "pairs",
+  "signs",
+  "rows",
 ] as const;
 export type SectionName = (typeof sectionNames)[number];
 
 /** As many as there are `sectionNames`, which the pages need not carry. */
-export const sectionCount = 28;
+export const sectionCount = 32;

@@ -11,6 +11,7 @@ import {
 } from "./tokenise.ts";
 import { letterClass } from "./classes.ts";
 import { canPart } from "./can-part.ts";
+import { joinLetters, partLetters } from "./part-letters.ts";
 import { unitsOf } from "./spell-units.ts";
 import { spellWords, type Budget, type SpelledWord, type SpellRules } from "./spell-words.ts";
 import type { LexiconTables } from "./types.ts";
@@ -112,7 +113,11 @@ function readRun(place: Place, first: number, last: number): Edit | undefined {
   const stretch = anyMarked(place.tokens, first, last, stretchedMark);
   const [from, to] = [start[first] as number, end[last] as number];
   if (!stretch && !isEdgeSign(place, from - 1) && !isEdgeSign(place, to)) {
-    if (!canPart(place.tables, place.text, from, to, false)) return undefined;
+    if (!canPart(place.tables, place.text, from, to)) return undefined;
+    if (last > first && to - from <= longestRun) {
+      const readings = joinLetters(place.tables, place.text, from, to);
+      if (readings) return editOf(place, first, last, readings);
+    }
   }
   return (
     spell(place, first, last, { stretch }) ??
@@ -137,7 +142,16 @@ function spell(
   }
   const units = unitsOf(tables, text, from, to, breaks);
   if (!units) return undefined;
-  const readings = spellWords(tables, units, rules, budget).filter(
+  return editOf(place, first, last, spellWords(tables, units, rules, budget));
+}
+
+function editOf(
+  { tokens }: Place,
+  first: number,
+  last: number,
+  all: readonly (readonly SpelledWord[])[],
+): Edit | undefined {
+  const readings = all.filter(
     (reading) =>
       differs(tokens, first, last, reading) && reading.some((one) => one.end - one.start >= 3),
   );
@@ -150,7 +164,7 @@ function isEdgeSign(place: Place, at: number): boolean {
 
 /** purpleelephant, PurpleElephant: known words from end to end, or words that begin with capitals. */
 function readCompound(place: Place, index: number): Edit | undefined {
-  const { tables, text, tokens, budget } = place;
+  const { tables, text, tokens } = place;
   const from = tokens.start[index] as number;
   const to = tokens.end[index] as number;
   if (to - from > longestRun) return undefined;
@@ -165,17 +179,25 @@ function readCompound(place: Place, index: number): Edit | undefined {
       return { first: index, last: index, readings: [reading], whole: false, weak: false };
     }
   }
-  if (!canPart(tables, text, from, to, true)) return undefined;
+  const readings = partLetters(tables, text, from, to) ?? partOthers(place, from, to);
+  return readings.length === 0
+    ? undefined
+    : { first: index, last: index, readings, whole: true, weak: false };
+}
+
+/** Letters with digits or other signs among them. */
+function partOthers(
+  { tables, text, budget }: Place,
+  from: number,
+  to: number,
+): readonly (readonly SpelledWord[])[] {
   const units = unitsOf(tables, text, from, to);
-  if (!units) return undefined;
-  const readings = spellWords(tables, units, { words: true }, budget).filter(
+  if (!units) return [];
+  return spellWords(tables, units, { words: true, joined: true }, budget).filter(
     (reading) =>
       reading.length > 1 &&
       reading.every(({ word }) => tables.bits[word] !== 0 || tables.link[word] !== 0),
   );
-  return readings.length === 0
-    ? undefined
-    : { first: index, last: index, readings, whole: true, weak: false };
 }
 
 function capitalsIn(text: string, from: number, to: number): ReadonlySet<number> | undefined {

@@ -17,6 +17,11 @@ export interface HitList {
   readonly finish: () => Hit[];
 }
 
+/** The order of hits: by start, then by end, then by phrase. */
+export function inOrder(a: Hit, b: Hit): number {
+  return a.start - b.start || a.end - b.end || a.phrase - b.phrase;
+}
+
 export function makeHitList(): HitList {
   const rows = new Map<number, Row>();
   return {
@@ -32,7 +37,7 @@ export function makeHitList(): HitList {
     finish() {
       const kept: Hit[] = [];
       for (const { hits } of rows.values()) keepMaximal(hits, kept);
-      return kept.sort((a, b) => a.start - b.start || a.end - b.end || a.phrase - b.phrase);
+      return kept.sort(inOrder);
     },
   };
 }

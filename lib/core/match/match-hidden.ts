@@ -1,6 +1,6 @@
 // Searches a row of words again with the hidden words put in their places, and keeps what depends on them.
 import type { Edit } from "./hidden-words.ts";
-import { matchAt, type Emit, type Scratch } from "./match-phrases.ts";
+import { matchAt, type Emit, type Part, type Scratch } from "./match-phrases.ts";
 import { disguisedMark, makeTokens, type Tokens } from "./tokenise.ts";
 import type { LexiconTables } from "./types.ts";
 
@@ -22,6 +22,7 @@ export function matchHidden(
   tokens: Tokens,
   edits: readonly Edit[],
   scratch: Scratch,
+  part: Part,
   emit: EmitPlace,
 ): void {
   // Edits near enough to stand in one phrase are read together.
@@ -30,7 +31,7 @@ export function matchHidden(
     while (to < edits.length && firstOf(edits, to) - lastOf(edits, to - 1) <= 2 * tables.span) {
       to += 1;
     }
-    matchCluster(tables, tokens, edits.slice(from, to), scratch, emit);
+    matchCluster(tables, tokens, edits.slice(from, to), scratch, part, emit);
     from = to;
   }
 }
@@ -48,6 +49,7 @@ function matchCluster(
   tokens: Tokens,
   edits: readonly Edit[],
   scratch: Scratch,
+  part: Part,
   emit: EmitPlace,
 ): void {
   const begin = Math.max(0, firstOf(edits, 0) - tables.span);
@@ -60,19 +62,25 @@ function matchCluster(
         emit(phrase, row.start[first] as number, row.end[last] as number);
       }
     };
-    searchRow(tables, row, scratch, check);
+    searchRow(tables, row, scratch, part, check);
   }
 }
 
 /** A search is worth its while only where the phrase can reach a word that is read anew. */
-function searchRow(tables: LexiconTables, row: Tokens, scratch: Scratch, emit: Emit): void {
+function searchRow(
+  tables: LexiconTables,
+  row: Tokens,
+  scratch: Scratch,
+  part: Part,
+  emit: Emit,
+): void {
   let last = -row.word.length;
   let next = -1;
   for (let index = 0; index < row.count; index += 1) {
     if (next < index) next = freshFrom(row, index);
     if (next === index) last = index;
     if (row.word[index] === 0) continue;
-    matchAt(tables, row, index, scratch, emit, index - last, next - index);
+    matchAt(tables, row, index, scratch, emit, part, index - last, next - index);
   }
 }
 

@@ -4,6 +4,7 @@
 import { endWay } from "./format.ts";
 import { disguisedMark, makeTokens, type Tokens } from "./tokenise.ts";
 import type { LexiconTables } from "./types.ts";
+import { leftSide, rightSide } from "./word-pairs.ts";
 
 /** What the search needs besides the tables; kept from scan to scan, so that none allocates. */
 export interface Scratch {
@@ -32,6 +33,12 @@ export function makeScratch(tables: LexiconTables): Scratch {
   };
 }
 
+/** Which phrases are looked for: those that name a risk, those that help to weigh it, or both. */
+export type Part = 1 | 2 | 3;
+export const leadPart = 1;
+export const helpPart = 2;
+export const allParts = 3;
+
 /**
  * Searches from every gate that the word at `index` is. Given `back` and `ahead`, only phrases count that reach so far
  * to the left, or so far to the right.
@@ -42,58 +49,117 @@ export function matchAt(
   index: number,
   scratch: Scratch,
   emit: Emit,
+  part: Part,
   back = 0,
   ahead = 0,
 ): void {
-  const { anchorFrom, anchors, link, gateLeft, gateRight, gateBack, gateAhead } = tables;
-  const nearest = Math.min(back, ahead);
-  for (let word = tokens.word[index] as number; word !== 0; word = link[word] as number) {
-    const stop = anchorFrom[word + 1] as number;
-    for (let place = anchorFrom[word] as number; place < stop; place += 1) {
-      const gate = anchors[place] as number;
-      if (nearest > 0) {
-        const behind = gateBack[gate] as number;
-        const beyond = gateAhead[gate] as number;
-        // Of each word the gates that reach farthest come first.
-        if (behind < nearest && beyond < nearest) break;
-        if (behind < back && beyond < ahead) continue;
-      }
-      const right = gateRight[gate] as number;
-      if (right !== 0 && !stands(tables, tokens, index, 1, right)) continue;
-      const left = gateLeft[gate] as number;
-      if (left !== 0 && !stands(tables, tokens, index, -1, left)) continue;
-      const phrase = tables.gateOf[gate] as number;
-      if (scratch.full[phrase] === 1) continue;
-      const base = tables.phraseFrom[phrase] as number;
-      const position = tables.gateAt[gate] as number;
-      const first = spread(tables, tokens, index, base, position, -1, scratch);
-      if (first < 0) continue;
-      const last = spread(tables, tokens, index, base, position, 1, scratch);
-      if (last >= 0) emit(phrase, first, last);
+  const word = tokens.word[index] as number;
+  if (word === 0 || word > tables.gateWords) return;
+  if (back > 0 && ahead > 0 && (tables.farthest[word] as number) < Math.min(back, ahead)) return;
+  const { anchorFrom } = tables;
+  const place = 4 * word;
+  const helpers = anchorFrom[place + 3] as number;
+  if ((part & leadPart) !== 0) {
+    const onRight = anchorFrom[place] as number;
+    const onLeft = anchorFrom[place + 1] as number;
+    const alone = anchorFrom[place + 2] as number;
+    const reaches = tables.reaches[word] as number;
+    if (onRight !== onLeft && isBeside(tables, tokens, index, word, reaches & 15)) {
+      lookAt(tables, tokens, index, scratch, emit, onRight, onLeft, back, ahead);
     }
+    if (onLeft !== alone && isBeside(tables, tokens, index, word, -(reaches >> 4))) {
+      lookAt(tables, tokens, index, scratch, emit, onLeft, alone, back, ahead);
+    }
+    if (alone !== helpers)
+      lookAt(tables, tokens, index, scratch, emit, alone, helpers, back, ahead);
+  }
+  if ((part & helpPart) !== 0) {
+    const stop = anchorFrom[place + 4] as number;
+    if (helpers !== stop) lookAt(tables, tokens, index, scratch, emit, helpers, stop, back, ahead);
+  }
+}
+
+/** Whether a word that some gate asks for stands within so many words: ahead, or back where `reach` is below 0. */
+function isBeside(
+  { pairs }: LexiconTables,
+  { word: words, count }: Tokens,
+  index: number,
+  word: number,
+  reach: number,
+): boolean {
+  const mask = pairs.length - 1;
+  const mixed = Math.imul(word, 0x9e3779b1);
+  const side = reach > 0 ? rightSide : leftSide;
+  const step = reach > 0 ? 1 : -1;
+  const stop = Math.max(-1, Math.min(count, index + reach + step));
+  for (let at = index + step; at !== stop; at += step) {
+    const other = words[at] as number;
+    if (other === 0) continue;
+    let bit = mixed ^ Math.imul(4 * other + side, 0x85ebca6b);
+    bit ^= bit >>> 15;
+    if (((pairs[(bit >>> 3) & mask] as number) & (1 << (bit & 7))) !== 0) return true;
+  }
+  return false;
+}
+
+/** Tries the gates filed from `from` to `stop`. */
+function lookAt(
+  tables: LexiconTables,
+  tokens: Tokens,
+  index: number,
+  scratch: Scratch,
+  emit: Emit,
+  from: number,
+  stop: number,
+  back: number,
+  ahead: number,
+): void {
+  const { anchors, gateLeft, gateRight, gateBack, gateAhead } = tables;
+  const nearest = Math.min(back, ahead);
+  for (let place = from; place < stop; place += 1) {
+    const gate = anchors[place] as number;
+    if (nearest > 0) {
+      const behind = gateBack[gate] as number;
+      const beyond = gateAhead[gate] as number;
+      // Of each group the gates that reach farthest come first.
+      if (behind < nearest && beyond < nearest) break;
+      if (behind < back && beyond < ahead) continue;
+    }
+    const right = gateRight[gate] as number;
+    if (right !== 0 && !stands(tables, tokens, index, 1, right)) continue;
+    const left = gateLeft[gate] as number;
+    if (left !== 0 && !stands(tables, tokens, index, -1, left)) continue;
+    const phrase = tables.gateOf[gate] as number;
+    if (scratch.full[phrase] === 1) continue;
+    const base = tables.phraseFrom[phrase] as number;
+    const position = tables.gateAt[gate] as number;
+    const first = spread(tables, tokens, index, base, position, -1, scratch);
+    if (first < 0) continue;
+    const last = spread(tables, tokens, index, base, position, 1, scratch);
+    if (last >= 0) emit(phrase, first, last);
   }
 }
 
 /** Whether a word that may be one of those needed stands on a side, near enough. */
 function stands(
-  tables: LexiconTables,
-  tokens: Tokens,
+  { needs, needReach }: LexiconTables,
+  { word, count }: Tokens,
   index: number,
   step: 1 | -1,
   need: number,
 ): boolean {
-  const { bits, link } = tables;
-  const { word } = tokens;
-  const low = tables.needBits[need] as number;
-  const high = tables.needMoreBits[need] as number;
-  let at = index;
-  for (let left = tables.needReach[need] as number; left > 0; left -= 1) {
-    at += step;
-    if (at < 0 || at >= tokens.count) return false;
-    for (let other = word[at] as number; other !== 0; other = link[other] as number) {
-      const bit = bits[other] as number;
-      if (((bit < 32 ? low >>> bit : high >>> (bit - 32)) & 1) !== 0) return true;
-    }
+  const mask = needs.length - 1;
+  const mixed = Math.imul(need, 0x9e3779b1);
+  const stop = Math.max(-1, Math.min(count, index + step * ((needReach[need] as number) + 1)));
+  for (let at = index + step; at !== stop; at += step) {
+    const other = word[at] as number;
+    if (other === 0) continue;
+    let bit = mixed ^ Math.imul(4 * other + rightSide, 0x85ebca6b);
+    bit ^= bit >>> 15;
+    if (((needs[(bit >>> 3) & mask] as number) & (1 << (bit & 7))) === 0) continue;
+    bit = Math.imul(bit, 0xc2b2ae35);
+    bit ^= bit >>> 13;
+    if (((needs[(bit >>> 3) & mask] as number) & (1 << (bit & 7))) !== 0) return true;
   }
   return false;
 }

@@ -28,13 +28,18 @@ export function openLexicon(bytes: ArrayBuffer): Result<Lexicon> {
     if (!section) return wrong(`section ${views.length} beyond the end`);
     views.push(section);
   }
-  const tables = nameViews(views, head[3] ?? 0, head[4] ?? 0);
+  const tables = nameViews(views, head[3] ?? 0, head[4] ?? 0, head[6] ?? 0);
   const fault = faultOf(tables, head[5] ?? 0);
   return fault ? wrong(fault) : ok(new OpenedLexicon(tables));
 }
 
 /** Written out, because an object filled name by name is a slow dictionary to V8. The order is `sectionNames`. */
-function nameViews(views: readonly Section[], wordCount: number, span: number): OpenedTables {
+function nameViews(
+  views: readonly Section[],
+  wordCount: number,
+  span: number,
+  gateWords: number,
+): OpenedTables {
   const [
     pages,
     blocks,
@@ -45,6 +50,10 @@ function nameViews(views: readonly Section[], wordCount: number, span: number): 
     link,
     anchorFrom,
     anchors,
+    reaches,
+    farthest,
+    pairs,
+    joins,
     gateAt,
     gateOf,
     gateLeft,
@@ -52,8 +61,7 @@ function nameViews(views: readonly Section[], wordCount: number, span: number): 
     gateBack,
     gateAhead,
     needReach,
-    needBits,
-    needMoreBits,
+    needs,
     phraseFrom,
     atom,
     after,
@@ -63,11 +71,13 @@ function nameViews(views: readonly Section[], wordCount: number, span: number): 
     members,
     bits,
     text,
-    pairs,
+    signs,
+    rows,
   ] = views as Named<typeof sectionNames>;
   return {
     wordCount,
     span,
+    gateWords,
     pages,
     blocks,
     base,
@@ -77,6 +87,10 @@ function nameViews(views: readonly Section[], wordCount: number, span: number): 
     link,
     anchorFrom,
     anchors,
+    reaches,
+    farthest,
+    pairs,
+    joins,
     gateAt,
     gateOf,
     gateLeft,
@@ -84,8 +98,7 @@ function nameViews(views: readonly Section[], wordCount: number, span: number): 
     gateBack,
     gateAhead,
     needReach,
-    needBits,
-    needMoreBits,
+    needs,
     phraseFrom,
     atom,
     after,
@@ -95,7 +108,8 @@ function nameViews(views: readonly Section[], wordCount: number, span: number): 
     members,
     bits,
     text,
-    pairs,
+    signs,
+    rows,
   };
 }
 
@@ -107,12 +121,20 @@ type OpenedTables = LexiconTables & Readonly<Record<SectionName, Section>>;
 /** Sizes that must agree; enough that no loop runs away on damaged bytes. */
 function faultOf(tables: OpenedTables, phraseCount: number): string | undefined {
   const { pages, blocks, base, label, out, link, passed, anchorFrom, phraseFrom } = tables;
-  const { wordCount, span } = tables;
+  const { wordCount, span, gateWords, reaches, pairs, joins } = tables;
   if (label.length !== base.length || out.length !== base.length) return "a broken trie";
   if (pages.length !== 0x1100 || blocks.length < 256) return "a broken character table";
   if (link.length < wordCount || passed.length !== link.length) return "broken words";
-  if (anchorFrom.length !== wordCount + 1) return "broken anchors";
-  if (phraseFrom.length !== phraseCount + 1) return "broken phrases";
+  if (anchorFrom.length !== 4 * (gateWords + 1) + 1) return "broken anchors";
+  if (reaches.length !== gateWords + 1 || gateWords >= wordCount) return "broken gates";
+  if (
+    !isPowerOfTwo(pairs.length) ||
+    !isPowerOfTwo(joins.length) ||
+    !isPowerOfTwo(tables.needs.length)
+  )
+    return "broken pairs";
+  if (phraseFrom.length !== phraseCount + 1 || tables.rows.length !== phraseCount + 1)
+    return "broken phrases";
   if (span < 1 || span > 48) return "a broken header";
   // A chain of endings always leads to shorter ones; a circle would hang the scan.
   for (let word = 0; word < link.length; word += 1) {
@@ -123,6 +145,10 @@ function faultOf(tables: OpenedTables, phraseCount: number): string | undefined 
     }
   }
   return undefined;
+}
+
+function isPowerOfTwo(size: number): boolean {
+  return size > 0 && (size & (size - 1)) === 0;
 }
 
 function viewOf(
@@ -142,37 +168,45 @@ function viewOf(
 
 class OpenedLexicon implements Lexicon {
   readonly tables: OpenedTables;
+  readonly #read = new Map<number, LexiconPhrase>();
   #phrases: readonly LexiconPhrase[] | undefined;
 
   constructor(tables: OpenedTables) {
     this.tables = tables;
   }
 
-  /** Made at the first hit: most pages have none and pay nothing. */
   get phrases(): readonly LexiconPhrase[] {
-    this.#phrases ??= this.#readPhrases();
+    this.#phrases ??= Array.from({ length: this.tables.rows.length - 1 }, (_, index) =>
+      readPhrase(this.tables, index),
+    );
     return this.#phrases;
   }
 
-  #readPhrases(): readonly LexiconPhrase[] {
-    const { text, pairs } = this.tables;
-    const signs = Array.from({ length: 128 }, (_, code) => String.fromCharCode(code));
-    for (let place = 0; place < pairs.length; place += 2) {
-      signs.push(`${signs[pairs[place] ?? 0]}${signs[pairs[place + 1] ?? 0]}`);
-    }
-    let json = "";
-    for (const code of text) json += signs[code];
-    const rows = JSON.parse(json) as readonly PhraseRow[];
-    return rows.map(([pattern, theme, weight, severity, language, group, options]) => ({
-      pattern,
-      theme,
-      weight,
-      severity,
-      language,
-      group,
-      options,
-    }));
+  /** Read one by one: a page has few hits, and the whole would take longer to read than the page. */
+  phraseAt(index: number): LexiconPhrase | undefined {
+    if (!(index >= 0 && index < this.tables.rows.length - 1)) return undefined;
+    let phrase = this.#read.get(index);
+    if (!phrase) this.#read.set(index, (phrase = readPhrase(this.tables, index)));
+    return phrase;
   }
+}
+
+function readPhrase(tables: OpenedTables, index: number): LexiconPhrase {
+  const { text, signs, rows } = tables;
+  let json = "";
+  // What a code stands for is left to do, the first part last.
+  const left: number[] = [];
+  for (let place = rows[index] as number; place < (rows[index + 1] as number); place += 1) {
+    left.push(text[place] as number);
+    for (let code = left.pop(); code !== undefined; code = left.pop()) {
+      if (code < 128) json += String.fromCharCode(code);
+      else left.push(signs[2 * code - 255] ?? 32, signs[2 * code - 256] ?? 32);
+    }
+  }
+  const [pattern, theme, weight, severity, language, group, options] = JSON.parse(
+    json,
+  ) as PhraseRow;
+  return { pattern, theme, weight, severity, language, group, options };
 }
 
 type PhraseRow = readonly [

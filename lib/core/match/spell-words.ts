@@ -3,6 +3,7 @@
 import { letterClass } from "./classes.ts";
 import type { Unit } from "./spell-units.ts";
 import type { LexiconTables } from "./types.ts";
+import { mayJoin } from "./word-pairs.ts";
 
 export interface SpelledWord {
   readonly word: number;
@@ -16,6 +17,8 @@ export interface SpellRules {
   readonly stretch?: boolean;
   /** Read several words from one run. */
   readonly words?: boolean;
+  /** Only words that follow one another in some phrase. */
+  readonly joined?: boolean;
   /** Supply vowels that were left out. */
   readonly vowels?: boolean;
   /** Forgive one slip: two letters swapped, one missing, one too many, one wrong; ph written f. */
@@ -168,6 +171,11 @@ function finishWord(
   // Among letters without breaks only a few single letters are words: I, a, u.
   if (depth === 1 && unit && !unit.breakBefore && !isWordLetter(units[at - 1])) return;
   const end = units[at - 1]?.end ?? from;
+  const previous = path.at(-1);
+  if (rules.joined === true && previous !== undefined) {
+    const letters = previous.end - previous.start;
+    if (!mayJoin(tables, previous.word, letters, word, end - from)) return;
+  }
   path.push({ word, start: from, end });
   if (!unit) {
     if (path.length === 1 || rules.words === true || units.some((one) => one.breakBefore)) {

@@ -79,6 +79,8 @@ export interface Hit {
  */
 export interface Lexicon {
   readonly phrases: readonly LexiconPhrase[];
+  /** One phrase by itself; undefined where there is none of that number. */
+  readonly phraseAt: (index: number) => LexiconPhrase | undefined;
   readonly tables: LexiconTables;
 }
 
@@ -99,10 +101,20 @@ export interface LexiconTables {
   readonly passed: Numbers;
   /** Outcome → the longest `word*` that fits it too. */
   readonly link: Numbers;
-  /** Word → where its anchors begin in `anchors`. One longer than the words. */
+  /**
+   * Words up to `gateWords` → where each of its four groups of gates begins in `anchors`: those asked for by what follows,
+   * by what precedes, by nothing, and those of phrases that only help to weigh. One longer than four times the words.
+   */
   readonly anchorFrom: Numbers;
-  /** Gates: where the search for a phrase begins. Of each word those that reach farthest come first. */
+  /** Gates: where the search for a phrase begins. Of each group those that reach farthest come first. */
   readonly anchors: Numbers;
+  /** Words up to `gateWords` → how many words ahead (low four bits), and back, its pairs are looked for. */
+  readonly reaches: Numbers;
+  /** Words up to `gateWords` → how many words their phrases can go on from there, to the side on which they are longer. */
+  readonly farthest: Numbers;
+  /** Bits of the pairs of words beside which a gate is worth a look, and of those that follow one another in a phrase. */
+  readonly pairs: Numbers;
+  readonly joins: Numbers;
   /** Gate → its position, counted from its phrase's first, its phrase, and what must stand near it on the left and on the right. */
   readonly gateAt: Numbers;
   readonly gateOf: Numbers;
@@ -111,10 +123,9 @@ export interface LexiconTables {
   /** Gate → how many words its phrase can go on to the left and to the right. */
   readonly gateBack: Numbers;
   readonly gateAhead: Numbers;
-  /** Need → how many words away, and the bits of the words of which one must stand there. Need 0 is nothing. */
+  /** Need → how many words away, one of the words must stand that are filed as bits in `needs`. Need 0 is nothing. */
   readonly needReach: Numbers;
-  readonly needBits: Numbers;
-  readonly needMoreBits: Numbers;
+  readonly needs: Numbers;
   /** Phrase → its first position. One longer than the phrases. */
   readonly phraseFrom: Numbers;
   /** Position → 0 any word, a word, or (words + n) the n-th set of words. */
@@ -127,10 +138,11 @@ export interface LexiconTables {
   /** Set → where its words begin in `members`, ascending. One longer than the sets. */
   readonly setFrom: Numbers;
   readonly members: Numbers;
-  /** Word → the number of the bit that stands for it in needs, 1 to 63; 0 for a word of no phrase. */
+  /** Word → 1; 0 for a word of no phrase. */
   readonly bits: Numbers;
-  /** Words, including 0. */
+  /** Words, including 0; and the last at which a search may begin. */
   readonly wordCount: number;
+  readonly gateWords: number;
   /** The longest phrase, in words, gaps included. */
   readonly span: number;
 }

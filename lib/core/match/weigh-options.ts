@@ -71,7 +71,7 @@ export function planPhrase(lexicon: Lexicon, index: number): PhrasePlan | undefi
   if (!plans) plansOf.set(lexicon, (plans = new Map()));
   const known = plans.get(index);
   if (known) return known;
-  const phrase = lexicon.phrases[index];
+  const phrase = lexicon.phraseAt(index);
   if (!phrase) return undefined;
   const plan = readPlan(phrase);
   plans.set(index, plan);
