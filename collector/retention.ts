@@ -10,11 +10,17 @@ const dayMs = 24 * 60 * 60_000;
 /** Cases, and events of activity, in one transaction: few enough that a device's batch does not wait long behind them. */
 const atOnceMost = 500;
 
+/** Of several collectors on one database one erases at a time; one that dies over it is not waited for longer. */
+const leaseMs = 10 * 60_000;
+const task = "retention";
+
 export interface RetentionNeeds {
   readonly store: Store;
   readonly now: () => number;
   readonly policyPath?: string | undefined;
   readonly live: Live;
+  /** Who this collector is among those of its database, also after a restart. */
+  readonly holder?: string;
   /** One line about a fault; never given content. */
   readonly log: (line: string) => void;
 }
@@ -23,9 +29,12 @@ export interface RetentionNeeds {
 export async function eraseWhatIsDue(needs: Omit<RetentionNeeds, "log">): Promise<boolean> {
   const { store, now, live } = needs;
   const { days } = await readKeepDays(store, needs.policyPath);
+  const holder = needs.holder ?? "";
   let any = false;
   for (;;) {
     const atMs = now();
+    // Another collector is at it: it tells its own desks and ours.
+    if (!(await store.claimTask(task, holder, atMs, atMs + leaseMs))) return any;
     const { cases, events, answers, orders } = await store.eraseDue(
       keptSinceMs(days, atMs),
       atMs,
@@ -36,6 +45,7 @@ export async function eraseWhatIsDue(needs: Omit<RetentionNeeds, "log">): Promis
     any = true;
     await breathe();
   }
+  await store.releaseTask(task, holder);
   if (any) {
     for (const what of ["cases", "requests", "activity", "orders"] as const) {
       live.publish({ what, caseId: null, tab: "" });

@@ -15,6 +15,11 @@ const fileName = "signing-key.pem";
 /** What an Ed25519 key in SubjectPublicKeyInfo (RFC 8410) has before its 32 bytes. */
 const prefixBytes = 12;
 
+/** Whether a data folder holds a key already. */
+export function hasSigner(dataDir: string): boolean {
+  return existsSync(join(dataDir, fileName));
+}
+
 /** Reads the key in the data folder, or makes it there (mode 0600). Throws where the folder cannot be written. */
 export function loadSigner(dataDir: string): Signer {
   const path = join(dataDir, fileName);

@@ -6,7 +6,10 @@ import { listOf, type Driver, type Row, type Sql } from "./driver.ts";
 import { audited } from "./row-tools.ts";
 import type { Store } from "./store.ts";
 
-type RetentionStore = Pick<Store, "eraseDue" | "clearTraces" | "readSetting" | "writeSetting">;
+type RetentionStore = Pick<
+  Store,
+  "eraseDue" | "clearTraces" | "readSetting" | "writeSetting" | "settleSetting"
+>;
 
 const kinds = activityKinds.map((kind) => `'${kind}'`).join(", ");
 
@@ -60,6 +63,18 @@ export function retentionStore(driver: Driver): RetentionStore {
         name,
         value,
       );
+    },
+
+    async settleSetting(name, value) {
+      return driver.transaction(async (sql) => {
+        await sql.run(
+          "INSERT INTO setting (name, value) VALUES (?, ?) ON CONFLICT DO NOTHING",
+          name,
+          value,
+        );
+        const row = await sql.get("SELECT value FROM setting WHERE name = ?", name);
+        return String(row?.["value"]);
+      });
     },
   };
 }

@@ -93,6 +93,8 @@ test("SIGTERM with an open live line ends within its deadline, with the database
   expect(await reading).toContain("event: hello");
   // No write-ahead log is left: the database was closed.
   expect(readdirSync(data).toSorted()).toEqual([
+    "alert-key",
+    "audit-head.json",
     "collector.sqlite",
     "signing-key.pem",
     "unlock-key",
