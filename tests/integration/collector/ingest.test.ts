@@ -1,4 +1,5 @@
 // A device's side of the collector, over real HTTP.
+import { gzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { batchAnswerSchema, batchBytesMost, batchEventsMost } from "../../../lib/contract/batch.ts";
 import { makeFinding, makeWorry, sendBatch, someDevice } from "../../support/collector-seed.ts";
@@ -13,6 +14,8 @@ afterEach(() => app.close());
 const json = "application/json";
 const batch = (events: readonly unknown[], more: object = {}) =>
   JSON.stringify({ format: 1, sentAtMs: Date.now(), events, ...more });
+
+const packed = (body: string | Uint8Array) => new Uint8Array(gzipSync(body));
 
 function post(
   body: string | Uint8Array<ArrayBuffer>,
@@ -65,7 +68,39 @@ describe("refused as a whole", () => {
       batch([makeWorry()]),
     ],
     ["a form's content type", 415, { ...good, "content-type": "text/plain" }, batch([makeWorry()])],
-    ["a squeezed body", 415, { ...good, "content-encoding": "gzip" }, batch([makeWorry()])],
+    ["squeezed in a way that is not read", 415, { ...good, "content-encoding": "br" }, "x"],
+    [
+      "called packed and not so",
+      400,
+      { ...good, "content-encoding": "gzip" },
+      batch([makeWorry()]),
+    ],
+    [
+      "packed and cut off",
+      400,
+      { ...good, "content-encoding": "gzip" },
+      packed(batch([])).subarray(0, 30),
+    ],
+    [
+      "packed, and a thousand times as large",
+      413,
+      { ...good, "content-encoding": "gzip" },
+      packed(batch([], { filler: "x".repeat(100 * batchBytesMost) })),
+    ],
+    [
+      "packed twice",
+      400,
+      { ...good, "content-encoding": "gzip" },
+      packed(packed(batch([makeWorry()]))),
+    ],
+    [
+      "many packed pieces, small each",
+      413,
+      { ...good, "content-encoding": "gzip" },
+      new Uint8Array(
+        Buffer.concat(Array<Uint8Array>(9).fill(packed("x".repeat(batchBytesMost / 8)))),
+      ),
+    ],
     ["a body too large", 413, good, batch([makeWorry()], { filler: "x".repeat(batchBytesMost) })],
     ["no JSON", 400, good, "{"],
     ["not UTF-8", 400, good, new Uint8Array([0x22, 0xff, 0x22])],
@@ -268,4 +303,16 @@ test("a store that fails acknowledges nothing, and the log holds no content", as
   expect(broken.logged.join()).not.toContain("secret");
   await broken.close();
   await failing.close();
+});
+
+test("a packed batch is kept like any other", async () => {
+  const events = Array.from({ length: 50 }, () => makeFinding());
+  const response = await post(packed(batch(events)), {
+    authorization: `Bearer ${deviceToken}`,
+    "content-type": json,
+    "content-encoding": "gzip",
+  });
+  const { stored } = batchAnswerSchema.parse(await response.json());
+  expect(stored).toHaveLength(50);
+  expect(await app.store.countEvents()).toBe(50);
 });
