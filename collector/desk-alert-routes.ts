@@ -18,6 +18,7 @@ import { tabOf } from "./desk-tools.ts";
 import { refuse, refuseForNow } from "./http/answers.ts";
 import { readJsonBody } from "./http/read-body.ts";
 import type { Live } from "./live.ts";
+import { readPolicyNow } from "./policy/policy-source.ts";
 import { may } from "./review/access.ts";
 import { alertChannels, onCallPlaces } from "./review/alert-rules.ts";
 import { auditEntry } from "./review/audit.ts";
@@ -73,6 +74,7 @@ const confirmSchema = z.strictObject({ code: z.string().max(20).optional() });
 export interface AlertRoutesNeeds extends DeskNeeds {
   readonly live: Live;
   readonly alerts: AlertKeeper;
+  readonly policyPath?: string | undefined;
 }
 
 /** Routes below /desk/api/alerts. */
@@ -112,6 +114,7 @@ export function alertRoutes(needs: AlertRoutesNeeds): Hono<DeskEnv> {
       counts,
       nobody: whyNobody(contacts, alerts.hasMail),
       hasMail: alerts.hasMail,
+      profiles: await profilesOf(needs),
       mayManage: may(c.var.signedIn.account.role, "manage-alerts"),
     } satisfies AlertsAnswer);
   });
@@ -302,6 +305,17 @@ export function alertRoutes(needs: AlertRoutesNeeds): Hono<DeskEnv> {
   });
 
   return app;
+}
+
+async function profilesOf({
+  store,
+  policyPath,
+}: AlertRoutesNeeds): Promise<AlertsAnswer["profiles"]> {
+  const policy = await readPolicyNow(store, policyPath);
+  return Object.entries(policy?.profiles ?? {}).map(([id, { title }]) => ({
+    id,
+    title: title ?? id,
+  }));
 }
 
 const channelWords = { email: "e-mail", webhook: "webhook" } as const;

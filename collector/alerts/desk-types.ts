@@ -19,6 +19,8 @@ export interface AlertsAnswer {
   /** Why nobody can be alerted, or null. */
   readonly nobody: "no-contact" | "none-confirmed" | "no-mail-server" | null;
   readonly hasMail: boolean;
+  /** Of the policy in force: whom a contact can be told of. */
+  readonly profiles: readonly { readonly id: string; readonly title: string }[];
   readonly mayManage: boolean;
 }
 

@@ -17,6 +17,8 @@ export type OpenForm = (typeof openForms)[number];
 export type Route =
   | { readonly view: "queue"; readonly filter: QueueFilter }
   | { readonly view: "case"; readonly id: string }
+  /** Where the link of an alert leads. */
+  | { readonly view: "alert"; readonly id: string }
   | { readonly view: "requests"; readonly page: number }
   | { readonly view: "activity"; readonly list: ActivityList; readonly page: number }
   | { readonly view: "open"; readonly form: OpenForm; readonly page: number }
@@ -42,6 +44,7 @@ export function readRoute(hash: string): Route {
   const asked = new URLSearchParams(query);
   const page = Math.max(1, Math.trunc(Number(asked.get("page") ?? 1)) || 1);
   const [view = "", detail = ""] = path.split("/").filter((part) => part !== "");
+  if (view === "alert" && /^[0-9A-Z]{26}$/.test(detail)) return { view, id: detail };
   if (view === "case" && /^[0-9A-Z]{26}$/.test(detail)) return { view, id: detail };
   if (view === "requests" || view === "audit" || view === "policy") return { view, page };
   if (view === "settings" || view === "accounts" || view === "lists") return { view };
@@ -73,6 +76,8 @@ export function writeRoute(route: Route): string {
       return `#/${queryOf({ ...route.filter, state: route.filter.state === "open" ? "" : route.filter.state })}`;
     case "case":
       return `#/case/${route.id}`;
+    case "alert":
+      return `#/alert/${route.id}`;
     case "activity":
       return `#/activity/${route.list}${queryOf({ page: route.page })}`;
     case "open":

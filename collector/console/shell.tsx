@@ -39,7 +39,7 @@ const places: readonly Place[] = [
   {
     hash: "#/",
     label: "Concerns",
-    views: ["queue", "case"],
+    views: ["queue", "case", "alert"],
     icon: ConcernIcon,
     needs: ["read-cases"],
   },
@@ -90,7 +90,8 @@ export function openPlaces(may: readonly Ability[]): readonly Place[] {
 
 export function Shell({ session, route, unread, line, children }: Props) {
   const main = useRef<HTMLElement>(null);
-  const place = route.view === "case" ? `case ${route.id}` : route.view;
+  const place =
+    route.view === "case" || route.view === "alert" ? `${route.view} ${route.id}` : route.view;
   const first = useRef(true);
   useEffect(() => {
     if (first.current) first.current = false;
