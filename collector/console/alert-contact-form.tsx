@@ -1,4 +1,5 @@
 // Adding somebody who is told, or changing of what and when.
+import type { TargetedInputEvent } from "preact";
 import { useState } from "preact/hooks";
 import { severities, themes, worryKinds, type Severity } from "../../lib/contract/vocabulary.ts";
 import type { AlertsAnswer, ContactInput, DeskContact } from "../alerts/desk-types.ts";
@@ -30,6 +31,14 @@ export function ContactForm({ value, contact, busy, onSave, onCancel }: Props) {
   const set = (change: Partial<ContactInput>) => setInput({ ...input, ...change });
   const setCover = (change: Partial<AlertCover>) => set({ cover: { ...input.cover, ...change } });
   const { channel, cover } = input;
+  const target = {
+    id: "contact-target",
+    required: true,
+    maxLength: 300,
+    value: input.target,
+    onInput: (event: TargetedInputEvent<HTMLInputElement>) =>
+      set({ target: event.currentTarget.value }),
+  };
   const title = contact === undefined ? "Add somebody" : `Change ${contact.name}`;
   return (
     <form
@@ -74,14 +83,11 @@ export function ContactForm({ value, contact, busy, onSave, onCancel }: Props) {
             <label for="contact-target">
               {channel === "email" ? "E-mail address" : "Address, beginning with https://"}
             </label>
-            <input
-              id="contact-target"
-              type={channel === "email" ? "email" : "url"}
-              required
-              maxLength={300}
-              value={input.target}
-              onInput={(event) => set({ target: event.currentTarget.value })}
-            />
+            {channel === "email" ? (
+              <input type="email" {...target} />
+            ) : (
+              <input type="url" {...target} />
+            )}
           </div>
         )}
       </div>
