@@ -4,7 +4,9 @@ import { z } from "zod";
 import type { EventKind } from "../lib/contract/event.ts";
 import { referenceOf } from "../lib/contract/ids.ts";
 import { caseOutcomes, caseStates } from "../lib/contract/vocabulary.ts";
+import type { AlertKeeper } from "./alerts/alert-keeper.ts";
 import { accountRoutes } from "./desk-account-routes.ts";
+import { alertRoutes } from "./desk-alert-routes.ts";
 import { keyRoutes } from "./desk-key-routes.ts";
 import { orderRoutes } from "./desk-order-routes.ts";
 import { policyRoutes } from "./desk-policy-routes.ts";
@@ -56,6 +58,7 @@ export function deskRoutes(
     readonly signer: Signer;
     readonly unlockKey: string;
     readonly lists?: ListKeeper | undefined;
+    readonly alerts?: AlertKeeper | undefined;
   },
 ): Hono<DeskEnv> {
   const { store, now, live, ending } = needs;
@@ -73,9 +76,10 @@ export function deskRoutes(
       ...(search === undefined ? {} : { search }),
     };
     const found = await store.listCases(filter, page.asked);
+    const heads = await store.headsOf(found.cases.map(({ id }) => id));
     return c.json({
       ...found,
-      cases: found.cases.map(deskCase),
+      cases: found.cases.map((head) => deskCase(head, heads.get(head.id))),
       ...page.of(found.total),
     } satisfies QueueAnswer);
   });
@@ -163,6 +167,9 @@ export function deskRoutes(
   app.route("/policy", policyRoutes(needs));
   app.route("/accounts", accountRoutes(needs));
   app.route("/keys", keyRoutes(needs));
+  if (needs.alerts !== undefined) {
+    app.route("/alerts", alertRoutes({ ...needs, alerts: needs.alerts }));
+  }
   if (needs.lists !== undefined) {
     const note = async (who: string, detail: string) => {
       await store.addAudit(auditEntry(now(), who, "list-changed", { detail }));
@@ -224,14 +231,23 @@ export function deskRoutes(
   return app;
 }
 
-function deskCase(head: CaseHead): DeskCase {
+/** `sealed`: the sealed head of the event that opened it. */
+function deskCase(head: CaseHead, sealed?: string): DeskCase {
   const { device: _device, ...rest } = head;
-  return { ...rest, reference: referenceOf(head.id), unread: isUnread(head) };
+  return {
+    ...rest,
+    ...(sealed === undefined ? {} : { sealed }),
+    reference: referenceOf(head.id),
+    unread: isUnread(head),
+  };
 }
 
 function caseAnswer(file: CaseFile): CaseAnswer {
   return {
-    head: deskCase(file.head),
+    head: deskCase(
+      file.head,
+      file.events.find(({ event }) => event.id === file.head.id)?.event.head,
+    ),
     events: file.events.map(noDevice) as unknown as CaseAnswer["events"],
     changes: file.changes,
     openings: file.openings,

@@ -32,6 +32,8 @@ export interface DeskSession {
 export type DeskCase = Omit<CaseHead, "device"> & {
   readonly reference: string;
   readonly unread: boolean;
+  /** Who and where, sealed: of the event that opened it. */
+  readonly sealed?: string;
 };
 
 export interface QueueAnswer {

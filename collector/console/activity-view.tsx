@@ -1,8 +1,9 @@
 // What is recorded and is no concern: what pupils met, and what the filter did.
+import { isTag } from "../../lib/core/seal/split-event.ts";
 import type { ActivityAnswer } from "../desk-types.ts";
 import type { Ability } from "../review/access.ts";
 import { abilityOf, activityLists, type ActivityList } from "../review/activity.ts";
-import { Pager, Time, Trouble } from "./bits.tsx";
+import { Pager, Time, Trouble, userWords } from "./bits.tsx";
 import type { ViewProps } from "./desk.tsx";
 import { FilteringTables } from "./filtering-tables.tsx";
 import { QuietIcon } from "./icons.tsx";
@@ -103,11 +104,11 @@ function Visits({ visits }: Pick<ActivityAnswer, "visits">) {
       {visits.map((visit, place) => (
         <tr key={place}>
           <th scope="row">
-            {visit.host}
+            {isTag(visit.host) ? "Sealed" : visit.host}
             <span class="small soft">{categoryWords(visit.category)}</span>
           </th>
           <td>
-            {visit.user === "" ? "Nobody signed in" : visit.user}
+            {userWords(visit.user)}
             <span class="small soft">
               {profileWords(visit.profile)}
               {visit.deviceLabel !== "" && ` · ${visit.deviceLabel}`}
@@ -140,7 +141,7 @@ function Agreements({ agreements }: Pick<ActivityAnswer, "agreements">) {
       {agreements.map(({ event }) => (
         <tr key={event.id}>
           <th scope="row">
-            {event.user === "" ? "Nobody signed in" : event.user}
+            {userWords(event.user)}
             <span class="small soft">
               {profileWords(event.profile)}
               {event.deviceLabel !== "" && ` · ${event.deviceLabel}`}
@@ -167,7 +168,7 @@ function Attempts({ attempts }: Pick<ActivityAnswer, "attempts">) {
             <span class="small soft">{event.detail}</span>
           </th>
           <td>
-            {event.user === "" ? "Nobody signed in" : event.user}
+            {userWords(event.user)}
             <span class="small soft">
               {profileWords(event.profile)}
               {event.deviceLabel !== "" && ` · ${event.deviceLabel}`}

@@ -21,10 +21,15 @@ import type {
   RequestAnswerInput,
   RequestName,
   RequestsAnswer,
+  KeysAnswer,
+  SealedAnswer,
   SitesAnswer,
   StateInput,
 } from "../desk-types.ts";
+import { alertCalls, type AlertsApi } from "./alert-api.ts";
 import type { ListsApi } from "./lists-view.tsx";
+import type { HeldKey, KeyChange } from "../review/held-keys.ts";
+import type { SealedParts } from "../store/key-store.ts";
 import type { AccountChange, NewAccount } from "../review/account.ts";
 import type { ActivityList } from "../review/activity.ts";
 import type { QueueFilter } from "./route.ts";
@@ -33,7 +38,10 @@ export type Reply<T> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly status: number; readonly words: string };
 
-export interface DeskApi extends ListsApi {
+/** A key without the account: the collector knows who asks. */
+export type OwnKey = Omit<HeldKey, "account">;
+
+export interface DeskApi extends ListsApi, AlertsApi {
   session(): Promise<Reply<DeskSession>>;
   signIn(name: string, password: string): Promise<Reply<DeskSession>>;
   signOut(): Promise<Reply<unknown>>;
@@ -70,6 +78,14 @@ export interface DeskApi extends ListsApi {
   addAccount(input: NewAccount): Promise<Reply<OneTimeAnswer>>;
   changeAccount(name: string, change: AccountChange): Promise<Reply<unknown>>;
   newPassword(name: string): Promise<Reply<OneTimeAnswer>>;
+  keys(): Promise<Reply<KeysAnswer>>;
+  changeKeys(version: number, change: KeyChange): Promise<Reply<unknown>>;
+  askForKey(held: OwnKey): Promise<Reply<unknown>>;
+  refuseKey(account: string): Promise<Reply<unknown>>;
+  changePassphrase(held: OwnKey): Promise<Reply<unknown>>;
+  /** Sealed parts of events after that id, a portion at a time. */
+  sealedParts(after: string): Promise<Reply<SealedAnswer>>;
+  reseal(parts: readonly SealedParts[]): Promise<Reply<{ readonly done: number }>>;
 }
 
 export interface PolicyStepInput {
@@ -154,9 +170,17 @@ export function createApi(send: typeof fetch = (input, init) => fetch(input, ini
     proposeEntry: (input) => call("/policy/propose", input),
     lists: (live) => call(`/lists${query({ live })}`),
     changeList: (id, what, body) => call(`/lists/${encodeURIComponent(id)}/${what}`, body),
+    ...alertCalls(call),
     accounts: (live) => call(`/accounts${query({ live })}`),
     addAccount: (input) => call("/accounts", input),
     changeAccount: (name, change) => call(`/accounts/${encodeURIComponent(name)}`, change),
     newPassword: (name) => call(`/accounts/${encodeURIComponent(name)}/password`, {}),
+    keys: () => call("/keys"),
+    changeKeys: (version, change) => call("/keys", { version, change }),
+    askForKey: (held) => call("/keys/ask", held),
+    refuseKey: (account) => call(`/keys/refuse/${encodeURIComponent(account)}`, {}),
+    changePassphrase: (held) => call("/keys/passphrase", held),
+    sealedParts: (after) => call(`/keys/sealed${query({ after })}`),
+    reseal: (parts) => call("/keys/sealed", { parts }),
   };
 }

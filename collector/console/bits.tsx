@@ -2,6 +2,7 @@
 import type { Severity, TextSource } from "../../lib/contract/vocabulary.ts";
 import { severityRank } from "../../lib/contract/vocabulary.ts";
 import type { DeskCase } from "../desk-types.ts";
+import { isTag, isSealedPlace } from "../../lib/core/seal/split-event.ts";
 import { ReadIcon, SearchIcon, TypedIcon, WorryIcon } from "./icons.tsx";
 import { longTime, shortTime } from "./time.ts";
 import {
@@ -65,9 +66,16 @@ export function caseTitle(head: Pick<DeskCase, "kind" | "what">): string {
 
 /** Who it concerns, as far as is known. A worry without a name stays one. */
 export function personWords(head: Pick<DeskCase, "kind" | "user" | "deviceLabel">): string {
+  if (isTag(head.user)) return "Name sealed";
   if (head.user !== "") return head.user;
   if (head.kind === "worry" && head.deviceLabel === "") return "A pupil who did not give a name";
   return head.deviceLabel === "" ? "Nobody signed in" : `Nobody signed in, on ${head.deviceLabel}`;
+}
+
+/** The signed-in name of an event that is no concern. */
+export function userWords(user: string): string {
+  if (isTag(user)) return "Name sealed";
+  return user === "" ? "Nobody signed in" : user;
 }
 
 /** In a list of facts: the page where something was met. */
@@ -87,9 +95,14 @@ export function PlaceFacts({
         </>
       )}
       <dt>Address</dt>
-      <dd class="address">{address === "" ? "Not recorded" : address}</dd>
+      <dd class="address">{addressWords(address)}</dd>
     </>
   );
+}
+
+function addressWords(address: string): string {
+  if (isSealedPlace(address)) return "Sealed";
+  return address === "" ? "Not recorded" : address;
 }
 
 interface PagerProps {

@@ -3,6 +3,7 @@ import { AttemptCard } from "./attempt-card.tsx";
 import type { WorryEvent } from "../../lib/contract/event.ts";
 import { severityRank } from "../../lib/contract/vocabulary.ts";
 import type { CaseAnswer } from "../desk-types.ts";
+import type { OpenedCase } from "./open-answers.ts";
 import { caseTitle, personWords, SeverityBadge, StatePill, Trouble } from "./bits.tsx";
 import { CaseDecision } from "./case-decision.tsx";
 import { CaseHistory } from "./case-history.tsx";
@@ -47,9 +48,11 @@ interface BodyProps extends Pick<ViewProps, "api" | "onSignedOut"> {
 }
 
 function CaseBody({ api, answer, reload, onSignedOut }: BodyProps) {
-  const { head, events } = answer;
+  const { head } = answer;
+  // What stays sealed has nothing to show but what the head says already.
+  const events = answer.events.filter(({ event }) => event.sealed === undefined);
   const worry = events.map(({ event }) => event).find((event) => event.kind === "worry");
-  const clock = clockWords(events[0]?.skewMs ?? 0);
+  const clock = clockWords(answer.events[0]?.skewMs ?? 0);
   return (
     <>
       <div class="case-head">
@@ -65,6 +68,7 @@ function CaseBody({ api, answer, reload, onSignedOut }: BodyProps) {
       </div>
       <div class="case">
         <div class="case-main">
+          <SealedNotice answer={answer} />
           {worry !== undefined && <WorryCard worry={worry} />}
           {gravestFirst(events).map(
             ({ event }) =>
@@ -98,7 +102,7 @@ function CaseBody({ api, answer, reload, onSignedOut }: BodyProps) {
               <dt>Received</dt>
               <dd>{longTime(head.receivedAtMs)}</dd>
               <dt>Policy version</dt>
-              <dd>{events[0]?.event.policyVersion ?? ""}</dd>
+              <dd>{answer.events[0]?.event.policyVersion ?? ""}</dd>
               <dt>Reference</dt>
               <dd>
                 <code>{head.reference}</code>
@@ -109,6 +113,21 @@ function CaseBody({ api, answer, reload, onSignedOut }: BodyProps) {
         </div>
       </div>
     </>
+  );
+}
+
+/** Why a part stays closed to this reader; "" where all is open. */
+const sealedWords = {
+  locked: "The words of this case are sealed. Give your passphrase above to read them.",
+  "no-key":
+    "This case was sealed before your key was added, or to others. Somebody who holds an older key can seal it anew for you, under Settings.",
+  damaged:
+    "What was sealed does not open: it is damaged, or was put where it does not belong. Keep the reference, and ask the pupil in person.",
+} as const;
+
+function SealedNotice({ answer }: { readonly answer: OpenedCase }) {
+  return answer.stillSealed === undefined ? null : (
+    <p class="card notice">{sealedWords[answer.stillSealed]}</p>
   );
 }
 

@@ -1,14 +1,19 @@
 // The whole desk: who is signed in, where they stand, the live line.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useMemo, useState } from "preact/hooks";
 import type { DeskSession } from "../desk-types.ts";
 import type { Ability } from "../review/access.ts";
 import { AccountsView } from "./accounts-view.tsx";
 import { ActivityView } from "./activity-view.tsx";
+import { AlertNotice } from "./alert-notice.tsx";
+import { AlertView } from "./alert-view.tsx";
 import type { DeskApi } from "./api.ts";
 import { AuditView } from "./audit-view.tsx";
 import { CaseView } from "./case-view.tsx";
+import { KeyBar } from "./key-bar.tsx";
+import { useKeys } from "./key-state.ts";
 import { ListsView } from "./lists-view.tsx";
 import { openLive, type LiveState } from "./live.ts";
+import { withOpened } from "./open-answers.ts";
 import { OpenView } from "./open-view.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { PolicyView } from "./policy-view.tsx";
@@ -79,6 +84,12 @@ export function Desk({ api }: { readonly api: DeskApi }) {
     document.title = `${count}Schoolgate desk`;
   }, [unread, signedIn]);
 
+  const keys = useKeys(api, mayReadCases, tick);
+  const opened = useMemo(
+    () => withOpened(api, keys.ring === undefined ? [] : [keys.ring.own]),
+    [api, keys.ring],
+  );
+
   const onSignedOut = () => {
     setEnded(true);
     setSession(undefined);
@@ -109,11 +120,14 @@ export function Desk({ api }: { readonly api: DeskApi }) {
       </main>
     );
   }
-  const view = { api, tick, onSignedOut };
+  const shown = keys.ring === undefined ? tick : tick + 0.5;
+  const view = { api: opened, tick: shown, onSignedOut };
   const { may } = session;
   const route = openRoute(asked, may);
   return (
     <Shell session={session} route={route} unread={unread ?? 0} line={line}>
+      {sealedViews.has(route.view) && <KeyBar keys={keys} mayMake={may.includes("manage-keys")} />}
+      {route.view === "queue" && <AlertNotice {...view} />}
       {route.view === "queue" && (
         <QueueView
           {...view}
@@ -124,6 +138,14 @@ export function Desk({ api }: { readonly api: DeskApi }) {
         />
       )}
       {route.view === "case" && <CaseView key={route.id} {...view} id={route.id} />}
+      {route.view === "alert" && (
+        <AlertView
+          key={route.id}
+          {...view}
+          id={route.id}
+          mayTake={may.includes("decide-cases")}
+        />
+      )}
       {route.view === "requests" && (
         <RequestsView
           {...view}
@@ -143,6 +165,7 @@ export function Desk({ api }: { readonly api: DeskApi }) {
       {route.view === "settings" && (
         <SettingsView
           {...view}
+          keys={keys}
           session={session}
           onChanged={setSession}
           onLeft={() => {
@@ -154,6 +177,9 @@ export function Desk({ api }: { readonly api: DeskApi }) {
     </Shell>
   );
 }
+
+/** Where something sealed is shown. */
+const sealedViews: ReadonlySet<Route["view"]> = new Set(["queue", "case", "requests", "activity"]);
 
 /** Where somebody stands: what the address names, or the first view that is open to them. */
 function openRoute(asked: Route, may: readonly Ability[]): Route {

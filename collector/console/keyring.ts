@@ -175,6 +175,25 @@ export async function signKeys(list: SafeguardingKeys, root: string): Promise<Si
   return { schoolgate: "signed", payload, signature: toBase64(signature) };
 }
 
+/** Whether the list is signed by the root that the reader holds: a collector that put in keys of its own is found out. */
+export async function isSignedBy(root: string, publicKey: string, list: Signed): Promise<boolean> {
+  try {
+    const pair = await crypto.subtle.importKey("pkcs8", fromBase64(root), "Ed25519", true, [
+      "sign",
+    ]);
+    const { x } = await crypto.subtle.exportKey("jwk", pair);
+    const bytes = Uint8Array.from(atob((x ?? "").replace(/-/g, "+").replace(/_/g, "/")), (letter) =>
+      letter.charCodeAt(0),
+    );
+    if (toBase64(bytes.buffer) !== publicKey) return false;
+    const key = await crypto.subtle.importKey("raw", bytes, "Ed25519", false, ["verify"]);
+    const payload = new TextEncoder().encode(list.payload);
+    return await crypto.subtle.verify("Ed25519", key, fromBase64(list.signature), payload);
+  } catch {
+    return false;
+  }
+}
+
 /** What the sealed root is bound to. */
 export const rootBound = "schoolgate root";
 

@@ -1,5 +1,6 @@
 // The queue: what needs a person, gravest first.
 import { useEffect, useRef, useState } from "preact/hooks";
+import { isTag } from "../../lib/core/seal/split-event.ts";
 import type { DeskCase, QueueAnswer } from "../desk-types.ts";
 import {
   caseTitle,
@@ -113,7 +114,8 @@ function Section({ title, hint, cases }: SectionProps) {
 }
 
 function Row({ item }: { readonly item: DeskCase }) {
-  const where = item.title === "" || item.host === "" ? item.host : `${item.host} · ${item.title}`;
+  const host = isTag(item.host) ? "" : item.host;
+  const where = item.title === "" || host === "" ? host : `${host} · ${item.title}`;
   return (
     <li class={`row row-${item.severity ?? "worry"}${item.unread ? " row-unread" : ""}`}>
       <a href={writeRoute({ view: "case", id: item.id })}>

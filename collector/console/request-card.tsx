@@ -2,7 +2,7 @@
 import { isAnswered } from "../review/request.ts";
 import type { RequestGroup } from "../store/store.ts";
 import type { DeskApi } from "./api.ts";
-import { Time } from "./bits.tsx";
+import { Time, userWords } from "./bits.tsx";
 import { RequestAnswerForm } from "./request-answer.tsx";
 import { ProposeButtons } from "./request-propose.tsx";
 import { categoryWords, plural, profileWords } from "./words.ts";
@@ -78,8 +78,7 @@ function Asked({ group }: Pick<Props, "group">) {
               {event.words === "" ? "No reason given" : event.words}
             </span>
             <span class="small soft">
-              {event.user === "" ? "Nobody signed in" : event.user} · {profileWords(event.profile)}{" "}
-              · <Time atMs={event.atMs} />
+              {userWords(event.user)} · {profileWords(event.profile)} · <Time atMs={event.atMs} />
               {event.address !== "" && <span class="address"> · {event.address}</span>}
             </span>
           </li>

@@ -1,8 +1,11 @@
 // The account: its password, its session, the way out.
 import { useState } from "preact/hooks";
 import type { DeskSession } from "../desk-types.ts";
+import { AlertSettings } from "./alert-settings.tsx";
 import { Trouble } from "./bits.tsx";
 import type { ViewProps } from "./desk.tsx";
+import { KeyCard } from "./key-card.tsx";
+import type { KeyState } from "./key-state.ts";
 import { KeepingCard } from "./keeping-card.tsx";
 import { NameForm } from "./name-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
@@ -11,11 +14,12 @@ import { roleWords } from "./words.ts";
 
 interface Props extends ViewProps {
   readonly session: DeskSession;
+  readonly keys: KeyState;
   readonly onChanged: (session: DeskSession) => void;
   readonly onLeft: () => void;
 }
 
-export function SettingsView({ api, tick, session, onChanged, onLeft, onSignedOut }: Props) {
+export function SettingsView({ api, tick, session, keys, onChanged, onLeft, onSignedOut }: Props) {
   const [trouble, setTrouble] = useState("");
 
   return (
@@ -26,6 +30,7 @@ export function SettingsView({ api, tick, session, onChanged, onLeft, onSignedOu
       <div class="settings">
         <PasswordForm api={api} session={session} onChanged={onChanged} onSignedOut={onSignedOut} />
         <NameForm api={api} session={session} onChanged={onChanged} onSignedOut={onSignedOut} />
+        <KeyCard api={api} session={session} keys={keys} onSignedOut={onSignedOut} />
         <KeepingCard api={api} tick={tick} onSignedOut={onSignedOut} />
         <section class="card" aria-labelledby="session-title">
           <h2 id="session-title">This session</h2>
@@ -56,6 +61,9 @@ export function SettingsView({ api, tick, session, onChanged, onLeft, onSignedOu
           </button>
         </section>
       </div>
+      {session.may.includes("read-cases") && (
+        <AlertSettings api={api} tick={tick} onSignedOut={onSignedOut} />
+      )}
     </>
   );
 }

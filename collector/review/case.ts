@@ -10,6 +10,7 @@ import {
   type Theme,
   type WorryKind,
 } from "../../lib/contract/vocabulary.ts";
+import { placeTagOf } from "../../lib/core/seal/split-event.ts";
 
 /** Findings no further apart than this, alike in all else, are one sitting. */
 export const sittingMs = 30 * 60_000;
@@ -61,8 +62,10 @@ export type Concern = CaseHead;
 /** No name of the domain system is longer; what is, would not fit into a database's index. */
 const hostCharsMost = 253;
 
-/** The host of an address, or "" where there is none. Never throws. */
+/** The host of an address, the tag of one that is sealed, or "" where there is none. Never throws. */
 export function hostOf(address: string): string {
+  const tag = placeTagOf(address);
+  if (tag !== undefined) return tag;
   return URL.canParse(address) ? new URL(address).host.slice(0, hostCharsMost) : "";
 }
 

@@ -2,7 +2,7 @@
 import type { EventKind } from "../../lib/contract/event.ts";
 import type { AuditEntry } from "../review/audit.ts";
 import { heldKeySchema, keepingSchema, type HeldKey, type Keeping } from "../review/held-keys.ts";
-import type { Driver } from "./driver.ts";
+import { listOf, type Driver } from "./driver.ts";
 import { audited } from "./row-tools.ts";
 
 /** Sealed parts of an event, as they are sealed anew to somebody who joins. */
@@ -27,6 +27,8 @@ export interface KeyStore {
     afterId: string,
     most: number,
   ): Promise<readonly (SealedParts & { readonly kind: EventKind })[]>;
+  /** The sealed head of each of these events that has one, by id. */
+  headsOf(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Puts these in place of what is sealed of those events; all else of them stays. How many were there. */
   reseal(parts: readonly SealedParts[], audit: AuditEntry): Promise<number>;
 }
@@ -101,6 +103,21 @@ export function keyStore(driver: Driver): KeyStore {
         const { sealed = "", head = "" } = JSON.parse(String(row["body"])) as Partial<SealedParts>;
         return { id: String(row["id"]), kind: row["kind"] as EventKind, sealed, head };
       });
+    },
+
+    async headsOf(ids) {
+      const heads = new Map<string, string>();
+      if (ids.length === 0) return heads;
+      const { places, values } = listOf(ids);
+      const rows = await driver.all(
+        `SELECT id, body FROM event WHERE id IN (${places})`,
+        ...values,
+      );
+      for (const row of rows) {
+        const { head } = JSON.parse(String(row["body"])) as { head?: string };
+        if (head !== undefined) heads.set(String(row["id"]), head);
+      }
+      return heads;
     },
 
     async reseal(parts, audit) {

@@ -40,6 +40,7 @@ export function listStore(driver: Driver): ListStore {
           proceeded: Number(row["proceeded"]),
           firstAtMs: Number(row["first_at_ms"]),
           lastAtMs: Number(row["last_at_ms"]),
+          ...(event.head === undefined ? {} : { sealed: { id: event.id, head: event.head } }),
         });
       }
       const total = await driver.get(

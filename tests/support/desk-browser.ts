@@ -14,6 +14,8 @@ export const deskPassword = "a plain invented password";
 export interface DeskBrowser {
   readonly collector: RunningCollector;
   readonly page: Page;
+  /** Where the collector keeps everything. */
+  readonly dataFolder: string;
   /** Errors of the page and its console, but for the 401 of not being signed in yet. */
   readonly troubles: string[];
   close(): Promise<void>;
@@ -55,6 +57,7 @@ export async function openDesk(): Promise<DeskBrowser> {
   return {
     collector,
     page,
+    dataFolder: join(work, "data"),
     troubles,
     async close() {
       await browser.close();

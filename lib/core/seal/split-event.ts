@@ -51,10 +51,35 @@ export interface SplitEvent {
   readonly head: SealedHead;
 }
 
+/** What a sealed text opens beside: nobody can put it into another event. */
+export function boundOf({ id, kind }: Pick<SchoolgateEvent, "id" | "kind">): {
+  readonly sealed: string;
+  readonly head: string;
+} {
+  return { sealed: `${id} ${kind}`, head: `${id} ${kind} head` };
+}
+
 const tagSign = "~";
+
+/** Whether a name or a host is a tag in place of a sealed one. */
+export function isTag(text: string): boolean {
+  return text.startsWith(tagSign);
+}
 
 /** An address of no place: what stands for a sealed one. */
 const placeScheme = "sealed:";
+
+/** Whether an address stands for a sealed one. */
+export function isSealedPlace(address: string): boolean {
+  return address.startsWith(placeScheme);
+}
+
+/** The tag in an address whose place is sealed; undefined for any other. */
+export function placeTagOf(address: string): string | undefined {
+  return isSealedPlace(address)
+    ? `${tagSign}${address.slice(placeScheme.length)}`
+    : undefined;
+}
 
 /** Takes what is secret out of an event that is not sealed yet. */
 export function splitEvent(event: SchoolgateEvent, tags: EventTags): SplitEvent {

@@ -1,6 +1,7 @@
 // A desk API that answers from memory, for tests of the page's parts.
 import type { CaseAnswer, DeskCase, QueueAnswer } from "../../../collector/desk-types.ts";
 import type { DeskApi, Reply } from "../../../collector/console/api.ts";
+import type { KeyState } from "../../../collector/console/key-state.ts";
 import { referenceOf } from "../../../lib/contract/ids.ts";
 import type { FindingEvent, WorryEvent } from "../../../lib/contract/event.ts";
 import { concernOf, isUnread } from "../../../collector/review/case.ts";
@@ -46,6 +47,16 @@ export function fakeApi(given: Partial<DeskApi>): DeskApi {
     "proposeEntry",
     "lists",
     "changeList",
+    "alerts",
+    "saveAlertSettings",
+    "addContact",
+    "changeContact",
+    "removeContact",
+    "confirmContact",
+    "newCode",
+    "testContact",
+    "alerted",
+    "takeAlert",
     "accounts",
     "addAccount",
     "changeAccount",
@@ -89,3 +100,14 @@ export function queueAnswer(
     ...more,
   };
 }
+
+/** A school that seals nothing yet, read by somebody who does not ask. */
+export const noKeys: KeyState = {
+  standing: "unknown",
+  answer: undefined,
+  ring: undefined,
+  unlock: () => Promise.resolve(""),
+  take: () => undefined,
+  lock: () => undefined,
+  reload: () => Promise.resolve(),
+};

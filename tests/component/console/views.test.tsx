@@ -9,7 +9,7 @@ import { SignIn } from "../../../collector/console/sign-in.tsx";
 import type { DeskApi } from "../../../collector/console/api.ts";
 import type { DeskSession } from "../../../collector/desk-types.ts";
 import { makeFinding, makeWorry } from "../../support/collector-seed.ts";
-import { caseAnswer, deskCase, done, fakeApi, queueAnswer, refused } from "./fake-api.ts";
+import { caseAnswer, deskCase, done, fakeApi, noKeys, queueAnswer, refused } from "./fake-api.ts";
 
 afterEach(cleanup);
 
@@ -355,6 +355,7 @@ describe("settings", () => {
         tick={0}
         onSignedOut={out}
         session={session}
+        keys={noKeys}
         onChanged={out}
         onLeft={onLeft}
       />,
