@@ -1,4 +1,5 @@
-// The limits of the sign-in, backed by the store: counted in memory at once, on disk before the password is looked at.
+// The limits of the sign-in: counted in the store, before the password is looked at, and so shared by all collectors of
+// one database.
 import type { Store } from "../store/store.ts";
 import { createSignInLimit, triesForgetMs, type SignInRules } from "./attempts.ts";
 
@@ -10,27 +11,33 @@ export interface KeptSignInLimit {
 }
 
 export function keptSignInLimit(store: Store, rules: SignInRules): KeptSignInLimit {
-  let read: Promise<ReturnType<typeof createSignInLimit>> | undefined;
-  const limit = () => {
-    read ??= store.readTries().then((known) => createSignInLimit(rules, known));
-    // A store that could not be read just now is asked again at the next try.
-    read.catch(() => (read = undefined));
-    return read;
+  // A name that nobody has may be a password in the wrong box: it is counted in memory and never written.
+  const unwritten = createSignInLimit(rules);
+  // One after another: tries sent all at once must not slip through together.
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+    const turn = last.then(work);
+    last = turn.catch(() => undefined);
+    return turn;
   };
   return {
-    async begin(name, address, isAccount, atMs) {
-      const tries = await limit();
-      const waitMs = tries.waitMs(name, address, atMs);
-      if (waitMs > 0) return waitMs;
-      // Counted before it is checked: tries sent all at once must not slip through together.
-      const counts = tries.failed(name, address, atMs);
-      // A name that nobody has may be a password in the wrong box: it is counted in memory and never written.
-      const kept = isAccount ? counts : counts.filter((one) => one.limit === "address");
-      await store.putTries(kept, atMs - triesForgetMs(rules));
-      return 0;
-    },
+    begin: (name, address, isAccount, atMs) =>
+      inTurn(async () => {
+        const written = createSignInLimit(rules, await store.readTries());
+        const waitMs = Math.max(
+          written.waitMs(name, address, atMs),
+          unwritten.waitMs(name, address, atMs),
+        );
+        if (waitMs > 0) return waitMs;
+        if (!isAccount) unwritten.failed(name, address, atMs);
+        const counts = written.failed(name, address, atMs);
+        const kept = isAccount ? counts : counts.filter((one) => one.limit === "address");
+        await store.putTries(kept, atMs - triesForgetMs(rules));
+        return 0;
+      }),
     async succeeded(name, address) {
-      await store.dropTries((await limit()).succeeded(name, address));
+      unwritten.succeeded(name, address);
+      await store.dropTries(createSignInLimit(rules).succeeded(name, address));
     },
   };
 }

@@ -98,8 +98,10 @@ export function openPool(address: string): pg.Pool {
     // A collector that is cut off in the middle of a transaction must not hold its locks for ever.
     idle_in_transaction_session_timeout: 60_000,
   });
-  // A connection that breaks while nobody uses it is replaced at the next call, which fails where there is none.
+  // A connection that breaks while nobody uses it is replaced at the next call, which fails where there is none. One that
+  // breaks between two statements of a transaction says so by itself, too: the next statement fails.
   pool.on("error", () => undefined);
+  pool.on("connect", (client) => client.on("error", () => undefined));
   return pool;
 }
 
