@@ -36,7 +36,7 @@ export type Theme = (typeof themes)[number];
  * The languages whose phrases a school can have looked for beside the English ones, by their tags: the names of their
  * folders in `rules/lexicons`, and what a policy writes.
  */
-export const languageTags = ["cy", "fr", "pl", "uk"] as const;
+export const languageTags = ["cy", "bn", "es", "fr", "pl", "uk"] as const;
 export type LanguageTag = (typeof languageTags)[number];
 
 /** What a language is called, and whether a speaker has read every line of its phrases. */
@@ -44,6 +44,8 @@ export const languages: Readonly<
   Record<LanguageTag, { readonly title: string; readonly isReviewed: boolean }>
 > = {
   cy: { title: "Welsh", isReviewed: false },
+  bn: { title: "Bengali", isReviewed: false },
+  es: { title: "Spanish", isReviewed: false },
   fr: { title: "French", isReviewed: false },
   pl: { title: "Polish", isReviewed: false },
   uk: { title: "Ukrainian", isReviewed: false },
