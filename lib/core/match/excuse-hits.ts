@@ -110,8 +110,11 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
     case "before":
     case "ahead": {
       const ownDenial = plan.denies && excuse.plan.phrase.group === denial;
+      // Who tells it stands ahead of what was said; an “I” in the midst of it is the one who says it.
       if (start >= hit.start)
-        return !ownDenial && end < hit.end && isStranger(start, end, plan, text);
+        return (
+          !ownDenial && !excuse.plan.said && end < hit.end && isStranger(start, end, plan, text)
+        );
       if (end > hit.start) return true;
       const reach = excuse.plan.reach === "ahead" ? aheadReach : beforeReach;
       return hit.start - end <= reach && !stops.test(text.slice(end, hit.start));
