@@ -62,7 +62,7 @@ export type Settled =
   | { readonly kind: "given-up"; readonly why: string; readonly audit?: AuditEntry };
 
 export interface AlertCounts {
-  /** Messages that could not be delivered yet. */
+  /** Messages that could not be delivered yet. A code is not among them: it is asked for and missed by a person. */
   readonly stuck: number;
   readonly stuckSinceMs: number | null;
   /** What was said of the latest of them. */

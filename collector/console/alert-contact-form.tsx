@@ -49,7 +49,7 @@ export function ContactForm({ value, contact, busy, onSave, onCancel }: Props) {
         void onSave(input);
       }}
     >
-      <h3 id="contact-title">{title}</h3>
+      <h2 id="contact-title">{title}</h2>
       <div class="field-pair">
         <div>
           <label for="contact-name">Name</label>
@@ -145,7 +145,7 @@ export function ContactForm({ value, contact, busy, onSave, onCancel }: Props) {
           </select>
         </div>
       </div>
-      <details open={cover.whats.length + cover.profiles.length > 0}>
+      <details class="some" open={cover.whats.length + cover.profiles.length > 0}>
         <summary>Only some subjects or profiles</summary>
         <p class="small soft">
           Nothing ticked means all. A worry or a critical finding that nobody covers goes to

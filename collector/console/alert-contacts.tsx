@@ -112,14 +112,12 @@ function Row({ api, contact, value, acting, onChange }: RowProps) {
 }
 
 function ContactState({ contact }: { readonly contact: DeskContact }) {
-  const { confirmedAtMs, channel, isCodeOut, isFailing } = contact;
+  const { confirmedAtMs, isFailing } = contact;
   if (confirmedAtMs === null) {
     return (
       <>
         <span class="tag tag-high">Not confirmed</span>
-        <span class="small soft block">
-          {channel === "webhook" || isCodeOut ? "Not used until then" : "The code has run out"}
-        </span>
+        <span class="small soft block">{stateOfCode(contact)}</span>
       </>
     );
   }
@@ -128,6 +126,11 @@ function ContactState({ contact }: { readonly contact: DeskContact }) {
   ) : (
     <span class="pill">Confirmed</span>
   );
+}
+
+function stateOfCode({ channel, isCodeOut, isFailing }: DeskContact): string {
+  if (isFailing) return "The code has not arrived";
+  return channel === "webhook" || isCodeOut ? "Not used until then" : "The code has run out";
 }
 
 type ActProps = Pick<RowProps, "api" | "contact" | "acting">;

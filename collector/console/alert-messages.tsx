@@ -8,7 +8,7 @@ export function AlertMessages({ messages }: { readonly messages: readonly AlertM
   if (messages.length === 0) return null;
   return (
     <>
-      <h3 id="messages-title">Last messages</h3>
+      <h2>Last messages</h2>
       <Table label="Last messages" heads={["When", "To", "What", "What became of it"]}>
         {messages.map((message) => (
           <tr key={message.id}>

@@ -1,6 +1,7 @@
 // Above the queue where alerts do not reach anybody: whoever sits at the desk must know that nobody else is called.
 import { nobodyWords } from "./alert-words.ts";
 import type { ViewProps } from "./desk.tsx";
+import { writeRoute } from "./route.ts";
 import { useLoad } from "./use-load.ts";
 import { plural } from "./words.ts";
 
@@ -15,7 +16,7 @@ export function AlertNotice({ api, tick, onSignedOut }: ViewProps) {
       {nobody === null
         ? `${plural(counts.stuck, "message has", "messages have")} not gone out: ${counts.trouble}. It is tried again.`
         : nobodyWords[nobody]}{" "}
-      {mayManage && <a href="#/settings">Alerts in the settings</a>}
+      {mayManage && <a href={writeRoute({ view: "alerts" })}>Set up alerts</a>}
     </p>
   );
 }

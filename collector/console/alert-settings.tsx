@@ -1,5 +1,6 @@
 // Alerts in the settings: whether somebody can be told, who, when, and what went out.
 import { useState } from "preact/hooks";
+import type { Ability } from "../review/access.ts";
 import type { AlertsAnswer } from "../alerts/desk-types.ts";
 import { AlertContacts } from "./alert-contacts.tsx";
 import { ContactForm } from "./alert-contact-form.tsx";
@@ -8,12 +9,17 @@ import { AlertTimesForm } from "./alert-times-form.tsx";
 import { nobodyWords } from "./alert-words.ts";
 import { Trouble } from "./bits.tsx";
 import type { ViewProps } from "./desk.tsx";
+import { SettingsTabs } from "./settings-tabs.tsx";
 import { longTime } from "./time.ts";
 import { useAct } from "./use-act.ts";
 import { useLoad } from "./use-load.ts";
 import { plural } from "./words.ts";
 
-export function AlertSettings({ api, tick, onSignedOut }: ViewProps) {
+interface Props extends ViewProps {
+  readonly may: readonly Ability[];
+}
+
+export function AlertSettings({ api, tick, onSignedOut, may }: Props) {
   const { value, trouble, reload } = useLoad(
     "alerts",
     tick,
@@ -21,64 +27,71 @@ export function AlertSettings({ api, tick, onSignedOut }: ViewProps) {
     onSignedOut,
   );
   const acting = useAct(onSignedOut, () => reload(true));
+  // Said beside its own button, which stands far below.
+  const saving = useAct(onSignedOut, () => reload(true));
   const [isAdding, setAdding] = useState(false);
   const [secret, setSecret] = useState<string | null>(null);
   return (
-    <section class="alerts" aria-labelledby="alerts-title">
-      <h2 id="alerts-title">Alerts</h2>
-      <p class="soft">
-        Who is told by e-mail that something waits here. A message says what kind and how grave,
-        never what it is about or whom.
-      </p>
-      <Trouble words={acting.trouble === "" ? trouble : acting.trouble} />
-      <p role="status" class={acting.done === "" ? "" : "notice notice-good"}>
-        {acting.done}
-      </p>
-      {value !== undefined && (
-        <>
-          <State value={value} />
-          {secret !== null && <Secret secret={secret} onDone={() => setSecret(null)} />}
-          <AlertContacts api={api} value={value} acting={acting} />
-          {value.mayManage && !isAdding && (
-            <div class="buttons">
-              <button type="button" class="primary" onClick={() => setAdding(true)}>
-                Add somebody
-              </button>
-            </div>
-          )}
-          {isAdding && (
-            <ContactForm
+    <>
+      <div class="head">
+        <h1>Alerts</h1>
+        <p class="soft">
+          Who is told that something waits here. A message says what kind and how grave, never what
+          it is about or whom.
+        </p>
+      </div>
+      <SettingsTabs view="alerts" may={may} />
+      <div class="alerts">
+        <Trouble words={acting.trouble === "" ? trouble : acting.trouble} />
+        <p role="status" class={acting.done === "" ? "" : "notice notice-good"}>
+          {acting.done}
+        </p>
+        {value !== undefined && (
+          <>
+            <State value={value} />
+            {secret !== null && <Secret secret={secret} onDone={() => setSecret(null)} />}
+            <AlertContacts api={api} value={value} acting={acting} />
+            {value.mayManage && !isAdding && (
+              <div class="buttons">
+                <button type="button" class="primary" onClick={() => setAdding(true)}>
+                  Add somebody
+                </button>
+              </div>
+            )}
+            {isAdding && (
+              <ContactForm
+                value={value}
+                busy={acting.busy}
+                onCancel={() => setAdding(false)}
+                onSave={async (input) => {
+                  const words =
+                    input.channel === "email"
+                      ? `A code is on its way to ${input.target}. Type it in below.`
+                      : `${input.name} was added.`;
+                  const answer = await acting.act(api.addContact(input), words);
+                  if (answer === undefined) return;
+                  setAdding(false);
+                  setSecret(answer.secret);
+                }}
+              />
+            )}
+            {/* Begun anew where somebody else has saved meanwhile. */}
+            <AlertTimesForm
+              key={value.version}
               value={value}
-              busy={acting.busy}
-              onCancel={() => setAdding(false)}
-              onSave={async (input) => {
-                const words =
-                  input.channel === "email"
-                    ? `A code is on its way to ${input.target}.`
-                    : `${input.name} was added.`;
-                const answer = await acting.act(api.addContact(input), words);
-                if (answer === undefined) return;
-                setAdding(false);
-                setSecret(answer.secret);
-              }}
+              saving={saving}
+              onSave={(settings) =>
+                void saving.act(
+                  api.saveAlertSettings(settings, value.version),
+                  "Saved. It holds from now on.",
+                )
+              }
             />
-          )}
-          {/* Read anew where somebody else has saved meanwhile. */}
-          <AlertTimesForm
-            key={value.version}
-            value={value}
-            busy={acting.busy}
-            onSave={(settings) =>
-              void acting.act(
-                api.saveAlertSettings(settings, value.version),
-                "Saved. It holds from now on.",
-              )
-            }
-          />
-          <AlertMessages messages={value.messages} />
-        </>
-      )}
-    </section>
+            <AlertMessages messages={value.messages} />
+          </>
+        )}
+      </div>
+    </>
   );
 }
 

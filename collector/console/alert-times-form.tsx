@@ -4,18 +4,20 @@ import { severities, weekdays, type Severity } from "../../lib/contract/vocabula
 import type { AlertsAnswer } from "../alerts/desk-types.ts";
 import type { AlertSettings, Weekday } from "../review/alert-rules.ts";
 import { dayWords } from "./alert-words.ts";
+import { Trouble } from "./bits.tsx";
+import type { Acting } from "./use-act.ts";
 import { severityWords } from "./words.ts";
 
 interface Props {
   readonly value: AlertsAnswer;
-  readonly busy: boolean;
+  readonly saving: Acting;
   readonly onSave: (settings: AlertSettings) => void;
 }
 
 const orGraver = (severity: Severity) =>
   severity === "critical" ? "Critical" : `${severityWords[severity]} or graver`;
 
-export function AlertTimesForm({ value, busy, onSave }: Props) {
+export function AlertTimesForm({ value, saving, onSave }: Props) {
   const [settings, setSettings] = useState<AlertSettings>(value.settings);
   const set = (change: Partial<AlertSettings>) => setSettings({ ...settings, ...change });
   const { atOnceFrom, digest, escalateMinutes, hours, inHoursFrom, worries } = settings;
@@ -28,9 +30,8 @@ export function AlertTimesForm({ value, busy, onSave }: Props) {
         onSave(settings);
       }}
     >
-      <h3 id="times-title">When alerts go out</h3>
-      <fieldset class="stack plain" disabled={!value.mayManage}>
-        <legend class="unseen">When alerts go out</legend>
+      <h2 id="times-title">When alerts go out</h2>
+      <fieldset class="stack plain" aria-labelledby="times-title" disabled={!value.mayManage}>
         <div class="field-pair">
           <div>
             <label for="worries">Worries</label>
@@ -152,11 +153,17 @@ export function AlertTimesForm({ value, busy, onSave }: Props) {
           school morning.
         </p>
       </fieldset>
+      <div>
+        <Trouble words={saving.trouble} />
+      </div>
       {value.mayManage && (
         <div class="buttons">
-          <button class="primary" disabled={busy}>
-            {busy ? "One moment …" : "Save"}
+          <button class="primary" disabled={saving.busy}>
+            {saving.busy ? "One moment …" : "Save"}
           </button>
+          <p role="status" class={saving.done === "" ? "" : "notice notice-good"}>
+            {saving.done}
+          </p>
         </div>
       )}
     </form>

@@ -64,19 +64,19 @@ export function AlertView({ api, tick, onSignedOut, id, mayTake }: Props) {
           {value.cases.length > 0 && (
             <Table
               label="Cases of this alert"
-              heads={["Case", "How grave", "What", "Latest", "State"]}
+              heads={["What", "How grave", "Reference", "Latest", "State"]}
             >
               {value.cases.map((known) => (
                 <tr key={known.id}>
                   <th scope="row">
-                    <a href={writeRoute({ view: "case", id: known.id })}>
-                      <code>{known.reference}</code>
-                    </a>
+                    <a href={writeRoute({ view: "case", id: known.id })}>{caseTitle(known)}</a>
                   </th>
                   <td>
                     <SeverityBadge severity={known.severity} />
                   </td>
-                  <td>{caseTitle(known)}</td>
+                  <td>
+                    <code>{known.reference}</code>
+                  </td>
                   <td>
                     <Time atMs={known.lastAtMs} />
                   </td>

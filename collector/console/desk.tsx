@@ -5,6 +5,7 @@ import type { Ability } from "../review/access.ts";
 import { AccountsView } from "./accounts-view.tsx";
 import { ActivityView } from "./activity-view.tsx";
 import { AlertNotice } from "./alert-notice.tsx";
+import { AlertSettings } from "./alert-settings.tsx";
 import { AlertView } from "./alert-view.tsx";
 import type { DeskApi } from "./api.ts";
 import { AuditView } from "./audit-view.tsx";
@@ -162,6 +163,9 @@ export function Desk({ api }: { readonly api: DeskApi }) {
       {route.view === "lists" && <ListsView {...view} mayChange={may.includes("manage-lists")} />}
       {route.view === "accounts" && <AccountsView {...view} />}
       {route.view === "audit" && <AuditView {...view} page={route.page} />}
+      {route.view === "alerts" && may.includes("read-cases") && (
+        <AlertSettings {...view} may={may} />
+      )}
       {route.view === "settings" && (
         <SettingsView
           {...view}

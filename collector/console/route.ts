@@ -26,7 +26,8 @@ export type Route =
   | { readonly view: "lists" }
   | { readonly view: "accounts" }
   | { readonly view: "audit"; readonly page: number }
-  | { readonly view: "settings" };
+  | { readonly view: "settings" }
+  | { readonly view: "alerts" };
 
 export const queueStates = ["open", ...caseStates, "all"] as const;
 
@@ -47,7 +48,9 @@ export function readRoute(hash: string): Route {
   if (view === "alert" && /^[0-9A-Z]{26}$/.test(detail)) return { view, id: detail };
   if (view === "case" && /^[0-9A-Z]{26}$/.test(detail)) return { view, id: detail };
   if (view === "requests" || view === "audit" || view === "policy") return { view, page };
-  if (view === "settings" || view === "accounts" || view === "lists") return { view };
+  if (view === "settings" || view === "accounts" || view === "lists" || view === "alerts") {
+    return { view };
+  }
   if (view === "open") {
     return { view, form: openForms.find((known) => known === detail) ?? "site", page };
   }
@@ -89,6 +92,7 @@ export function writeRoute(route: Route): string {
     case "accounts":
     case "lists":
     case "settings":
+    case "alerts":
     default:
       return `#/${route.view}`;
   }

@@ -1,7 +1,6 @@
 // The account: its password, its session, the way out.
 import { useState } from "preact/hooks";
 import type { DeskSession } from "../desk-types.ts";
-import { AlertSettings } from "./alert-settings.tsx";
 import { Trouble } from "./bits.tsx";
 import type { ViewProps } from "./desk.tsx";
 import { KeyCard } from "./key-card.tsx";
@@ -9,6 +8,7 @@ import type { KeyState } from "./key-state.ts";
 import { KeepingCard } from "./keeping-card.tsx";
 import { NameForm } from "./name-form.tsx";
 import { PasswordForm } from "./password-form.tsx";
+import { SettingsTabs } from "./settings-tabs.tsx";
 import { longTime } from "./time.ts";
 import { roleWords } from "./words.ts";
 
@@ -27,6 +27,7 @@ export function SettingsView({ api, tick, session, keys, onChanged, onLeft, onSi
       <div class="head">
         <h1>Settings</h1>
       </div>
+      <SettingsTabs view="settings" may={session.may} />
       <div class="settings">
         <PasswordForm api={api} session={session} onChanged={onChanged} onSignedOut={onSignedOut} />
         <NameForm api={api} session={session} onChanged={onChanged} onSignedOut={onSignedOut} />
@@ -61,9 +62,6 @@ export function SettingsView({ api, tick, session, keys, onChanged, onLeft, onSi
           </button>
         </section>
       </div>
-      {session.may.includes("read-cases") && (
-        <AlertSettings api={api} tick={tick} onSignedOut={onSignedOut} />
-      )}
     </>
   );
 }

@@ -80,7 +80,13 @@ const places: readonly Place[] = [
     needs: ["manage-accounts"],
   },
   { hash: "#/audit", label: "Audit", views: ["audit"], icon: AuditIcon, needs: ["read-audit"] },
-  { hash: "#/settings", label: "Settings", views: ["settings"], icon: SettingsIcon, needs: [] },
+  {
+    hash: "#/settings",
+    label: "Settings",
+    views: ["settings", "alerts"],
+    icon: SettingsIcon,
+    needs: [],
+  },
 ];
 
 /** The views that are open to an account, first the one it begins with. */

@@ -218,10 +218,10 @@ export function alertStore(driver: Driver): AlertStore {
 
     async alertCounts() {
       const stuck = await driver.get(
-        "SELECT count(*) AS n, min(made_at_ms) AS since FROM alert_message WHERE ended_at_ms IS NULL AND tries > 0",
+        "SELECT count(*) AS n, min(made_at_ms) AS since FROM alert_message WHERE ended_at_ms IS NULL AND tries > 0 AND kind <> 'confirm'",
       );
       const latest = await driver.get(
-        "SELECT trouble FROM alert_message WHERE ended_at_ms IS NULL AND tries > 0 ORDER BY made_at_ms DESC, id DESC LIMIT 1",
+        "SELECT trouble FROM alert_message WHERE ended_at_ms IS NULL AND tries > 0 AND kind <> 'confirm' ORDER BY made_at_ms DESC, id DESC LIMIT 1",
       );
       const waiting = await driver.get(
         `SELECT coalesce(sum(a.is_unheard), 0) AS unheard, count(a.told_at_ms) AS unanswered
