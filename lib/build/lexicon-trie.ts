@@ -114,8 +114,8 @@ function settle(trie: PackedTrie, node: Node, depth: number): void {
 
 /** The trie in fewer columns, as the scanner reads it. */
 export interface FoldedTrie {
-  readonly base: number[];
-  readonly label: number[];
+  /** State → where its children are counted from << 8, and the letter that leads to it. */
+  readonly cells: Uint32Array;
   readonly out: number[];
   readonly passed: number[];
   readonly link: number[];
@@ -141,8 +141,9 @@ export function foldTrie(trie: PackedTrie): FoldedTrie {
     }
     return outcome;
   });
-  const label = trie.check.map((parent, state) =>
-    parent === 0 || state === 1 ? 0 : state - at(trie.base, parent),
-  );
-  return { base: trie.base, label, out, passed, link };
+  const cells = Uint32Array.from(trie.check, (parent, state) => {
+    const letter = parent === 0 || state === 1 ? 0 : state - at(trie.base, parent);
+    return (at(trie.base, state) << 8) | letter;
+  });
+  return { cells, out, passed, link };
 }

@@ -12,7 +12,7 @@ const letterU = letterClass + 20;
  * or more letters than bits.
  */
 export function canPart(tables: LexiconTables, text: string, from: number, to: number): boolean {
-  const { base, label, out, link, blocks, wordCount } = tables;
+  const { cells, out, link, blocks, wordCount } = tables;
   const length = to - from;
   if (length > 30) return true;
   let ends = 1;
@@ -28,8 +28,8 @@ export function canPart(tables: LexiconTables, text: string, from: number, to: n
         if (depth === 0) ends |= 1 << (at + 1);
         continue;
       }
-      const next = (base[state] as number) + letter;
-      if (label[next] !== letter) {
+      const next = ((cells[state] as number) >>> 8) + letter;
+      if (((cells[next] as number) & 255) !== letter) {
         state = 0;
         break;
       }

@@ -5,7 +5,7 @@
 //   then the sections, each on a boundary of 4 bytes, in the order of `sectionNames`.
 
 export const magic = 0x58454c53;
-export const formatVersion = 11;
+export const formatVersion = 12;
 export const headerNumbers = 7;
 
 /** In a list of `ways`: the phrase may end here (or begin, in a list that leads backwards). */
@@ -18,8 +18,7 @@ export const endWay = 255;
 export const sectionNames = [
   "pages",
   "blocks",
-  "base",
-  "label",
+  "cells",
   "out",
   "passed",
   "link",
@@ -52,4 +51,4 @@ export const sectionNames = [
 export type SectionName = (typeof sectionNames)[number];
 
 /** As many as there are `sectionNames`, which the pages need not carry. */
-export const sectionCount = 32;
+export const sectionCount = 31;

@@ -45,7 +45,8 @@ const suspicious =
   symbolBeforeMark |
   symbolAfterMark;
 const longestRun = 48;
-const edgeSigns = "@$€£|¢*+";
+/** @ $ € £ | ¢ * + */
+const edgeSigns: readonly number[] = [64, 36, 0x20ac, 0xa3, 124, 0xa2, 42, 43];
 
 /** Edits of the words from `from` on that begin before `until`, in order and without overlap. */
 export function findHiddenWords(place: Place, from: number, until: number): readonly Edit[] {
@@ -115,7 +116,8 @@ function readRun(place: Place, first: number, last: number): Edit | undefined {
   if (!stretch && !isEdgeSign(place, from - 1) && !isEdgeSign(place, to)) {
     if (!canPart(place.tables, place.text, from, to)) return undefined;
     if (last > first && to - from <= longestRun) {
-      const readings = joinLetters(place.tables, place.text, from, to);
+      const isKnown = areKnown(place.tokens, first, last);
+      const readings = joinLetters(place.tables, place.text, from, to, isKnown);
       if (readings) return editOf(place, first, last, readings);
     }
   }
@@ -146,20 +148,24 @@ function spell(
 }
 
 function editOf(
-  { tokens }: Place,
+  { tables, tokens }: Place,
   first: number,
   last: number,
   all: readonly (readonly SpelledWord[])[],
 ): Edit | undefined {
   const readings = all.filter(
     (reading) =>
-      differs(tokens, first, last, reading) && reading.some((one) => one.end - one.start >= 3),
+      saysMore(tables, tokens, first, last, reading) &&
+      reading.some((one) => one.end - one.start >= 3),
   );
   return readings.length === 0 ? undefined : { first, last, readings, whole: false, weak: false };
 }
 
 function isEdgeSign(place: Place, at: number): boolean {
-  return at >= 0 && at < place.text.length && edgeSigns.includes(place.text.charAt(at));
+  if (at < 0 || at >= place.text.length) return false;
+  const unit = place.text.charCodeAt(at);
+  // Most are spaces and letters.
+  return unit !== 32 && (unit < 97 || unit > 122) && edgeSigns.includes(unit);
 }
 
 /** purpleelephant, PurpleElephant: known words from end to end, or words that begin with capitals. */
@@ -257,15 +263,30 @@ function readCarefully(place: Place, index: number): Edit | undefined {
   return { first: index, last: index, readings, whole: false, weak: true };
 }
 
-/** Whether a reading says anything that the plain words do not. */
-function differs(
+/** Whether a reading holds a word of a phrase that the plain words do not hold at that place. */
+function saysMore(
+  { bits, link }: LexiconTables,
   tokens: Tokens,
   first: number,
   last: number,
   reading: readonly SpelledWord[],
 ): boolean {
-  if (reading.length !== last - first + 1) return true;
-  return reading.some((one, place) => one.word !== tokens.word[first + place]);
+  let plain = first;
+  for (const { word, start } of reading) {
+    if (bits[word] === 0 && link[word] === 0) continue;
+    while (plain <= last && (tokens.start[plain] as number) < start) plain += 1;
+    if (plain > last || tokens.start[plain] !== start || tokens.word[plain] !== word) return true;
+  }
+  return false;
+}
+
+/** Whether all are words of two letters or more: what falls apart otherwise as well does so by chance. */
+function areKnown(tokens: Tokens, first: number, last: number): boolean {
+  for (let index = first; index <= last; index += 1) {
+    if (tokens.word[index] === 0 || ((tokens.mark[index] as number) & singleMark) !== 0)
+      return false;
+  }
+  return true;
 }
 
 function anyMarked(tokens: Tokens, first: number, last: number, wanted: number): boolean {

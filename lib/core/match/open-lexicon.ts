@@ -43,8 +43,7 @@ function nameViews(
   const [
     pages,
     blocks,
-    base,
-    label,
+    cells,
     out,
     passed,
     link,
@@ -80,8 +79,7 @@ function nameViews(
     gateWords,
     pages,
     blocks,
-    base,
-    label,
+    cells,
     out,
     passed,
     link,
@@ -120,9 +118,9 @@ type OpenedTables = LexiconTables & Readonly<Record<SectionName, Section>>;
 
 /** Sizes that must agree; enough that no loop runs away on damaged bytes. */
 function faultOf(tables: OpenedTables, phraseCount: number): string | undefined {
-  const { pages, blocks, base, label, out, link, passed, anchorFrom, phraseFrom } = tables;
+  const { pages, blocks, cells, out, link, passed, anchorFrom, phraseFrom } = tables;
   const { wordCount, span, gateWords, reaches, pairs, joins } = tables;
-  if (label.length !== base.length || out.length !== base.length) return "a broken trie";
+  if (out.length !== cells.length || cells.length < 2) return "a broken trie";
   if (pages.length !== 0x1100 || blocks.length < 256) return "a broken character table";
   if (link.length < wordCount || passed.length !== link.length) return "broken words";
   if (anchorFrom.length !== 4 * (gateWords + 1) + 1) return "broken anchors";

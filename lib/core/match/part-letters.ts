@@ -43,27 +43,32 @@ export function partLetters(
   return end < 0 ? undefined : search(tables, text, from, end, true);
 }
 
-/** The letters between two offsets as one word, or else in up to three ways as any words. Undefined as above. */
+/**
+ * The letters between two offsets as one word, or else, unless `isKnown` says that they are words as they stand, in up
+ * to three ways as any words. Undefined as above.
+ */
 export function joinLetters(
   tables: LexiconTables,
   text: string,
   from: number,
   to: number,
+  isKnown: boolean,
 ): readonly (readonly SpelledWord[])[] | undefined {
   const end = endOfLetters(tables, text, from, to);
   if (end < 0) return undefined;
   const word = wholeWord(tables, text, from, end);
-  return word === 0 ? search(tables, text, from, end, false) : [[{ word, start: from, end }]];
+  if (word !== 0) return [[{ word, start: from, end }]];
+  return isKnown ? none : search(tables, text, from, end, false);
 }
 
 function wholeWord(tables: LexiconTables, text: string, from: number, to: number): number {
-  const { base, label, out, link, wordCount } = tables;
+  const { cells, out, link, wordCount } = tables;
   let state = 1;
   for (let at = from; at < to; at += 1) {
     const letter = classOf(tables, text, at);
     if (letter < letterClass) continue;
-    const next = (base[state] as number) + letter;
-    if (label[next] !== letter) return 0;
+    const next = ((cells[state] as number) >>> 8) + letter;
+    if (((cells[next] as number) & 255) !== letter) return 0;
     state = next;
   }
   const outcome = out[state] as number;
@@ -100,7 +105,7 @@ function part(
   before: number,
   lettersBefore: number,
 ): void {
-  const { base, label, out, link, bits, wordCount } = tables;
+  const { cells, out, link, bits, wordCount } = tables;
   let state = 1;
   let letters = 0;
   let start = from;
@@ -109,8 +114,8 @@ function part(
     if (steps < 0) return;
     const letter = classOf(tables, text, at);
     if (letter < letterClass) continue;
-    const next = (base[state] as number) + letter;
-    if (label[next] !== letter) return;
+    const next = ((cells[state] as number) >>> 8) + letter;
+    if (((cells[next] as number) & 255) !== letter) return;
     state = next;
     letters += 1;
     if (letters === 1) start = at;

@@ -209,6 +209,6 @@ function sameWords(left: readonly SpelledWord[], right: readonly SpelledWord[]):
 
 function step(tables: LexiconTables, state: number, letter: number): number {
   if (state === 0) return 0;
-  const next = (tables.base[state] ?? 0) + letter;
-  return tables.label[next] === letter ? next : 0;
+  const next = ((tables.cells[state] ?? 0) >>> 8) + letter;
+  return ((tables.cells[next] ?? 0) & 255) === letter ? next : 0;
 }

@@ -1,5 +1,5 @@
 // The hot loop: a text as words. Each character is folded through a table and walked through the trie of words in
-// the same step; no string is made. Everything cold (disguises) is only marked here and looked at elsewhere.
+// the same step, byte by byte. Everything cold (disguises) is only marked here and looked at elsewhere.
 import {
   apostropheClass,
   digitClass,
@@ -74,166 +74,215 @@ export function classAt(tables: LexiconTables, text: string, at: number): number
   return found;
 }
 
+/** Of the platform, and pure: the same in a page, a worker and Node. */
+declare const TextEncoder: new () => {
+  encodeInto(text: string, bytes: Uint8Array): { written: number };
+};
+
+/** UTF-16 units made into bytes at one go. */
+const chunkUnits = 4096;
+/** No byte of a text: where a chunk ends. */
+const endByte = 255;
+/** In `codes`: what is not ASCII, and the end. No ASCII character is a ligature. */
+const wideCode = ligatureClass;
+
+// One text is read at a time; none of this is kept.
+const encoder = new TextEncoder();
+const bytes = new Uint8Array(3 * chunkUnits + 1);
+/** Byte → class of an ASCII character, or `wideCode`. */
+const codes = new Uint8Array(256).fill(wideCode);
+let codesOf: LexiconTables["blocks"] | undefined;
+/** The next unit that is not in `bytes` yet. */
+let chunkEnd = 0;
+/** What `readWide` read: a class, bytes and units. */
+let wideClass = 0;
+let wideBytes = 0;
+let wideUnits = 0;
+
+/** Puts the next units from `from` on into `bytes`. */
+function fill(text: string, from: number): void {
+  chunkEnd = Math.min(text.length, from + chunkUnits);
+  if (chunkEnd < text.length && (text.charCodeAt(chunkEnd - 1) & 0xfc00) === 0xd800) chunkEnd -= 1;
+  const piece = from === 0 && chunkEnd === text.length ? text : text.slice(from, chunkEnd);
+  bytes[encoder.encodeInto(piece, bytes).written] = endByte;
+}
+
+/** Reads the character at a byte that is not ASCII. Returns the signals it gives. */
+function readWide({ pages, blocks }: LexiconTables, at: number): number {
+  const lead = bytes[at] as number;
+  let point = lead & 31;
+  wideBytes = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  wideUnits = wideBytes === 4 ? 2 : 1;
+  if (wideBytes > 2) point &= wideBytes === 3 ? 15 : 7;
+  for (let next = 1; next < wideBytes; next += 1) {
+    point = (point << 6) | ((bytes[at + next] as number) & 63);
+  }
+  wideClass = blocks[((pages[point >> 8] ?? 0) << 8) | (point & 255)] ?? punctuationClass;
+  if (point >= 0x250 && point < 0x2b0) return flippedSignal;
+  return point === 0x202e ? reversedSignal : 0;
+}
+
 /**
  * Appends words of `text` from `walk.at` on until `tokens` is full or the text ends; true when it has ended.
  * Linear in the units read, whatever they are.
  */
 export function tokenise(tables: LexiconTables, text: string, tokens: Tokens, walk: Walk): boolean {
-  const { blocks, base, label, out, passed, link, wordCount } = tables;
+  const { blocks, cells, out, passed, link, wordCount } = tables;
   const { word, start, end, mark } = tokens;
   const capacity = word.length;
   const length = text.length;
-  let { at, signals } = walk;
+  const root = cells[1] as number;
+  if (codesOf !== blocks) {
+    codes.set(blocks.subarray(0, 128));
+    codesOf = blocks;
+  }
+  let signals = walk.signals;
   let count = tokens.count;
   // Only a word that follows another without white space is joined; the first of all is not.
   let apart = count === 0;
+  // Byte `byte` is unit `base + byte` of the text.
+  let base = walk.at;
+  let byte = 0;
+  fill(text, base);
 
   while (count < capacity) {
-    let found = skipClass;
-    let width = 1;
     let symbol = 0;
     let symbolEnd = -1;
-    const gapFrom = at;
-    for (; at < length; at += width) {
-      const unit = text.charCodeAt(at);
-      width = 1;
-      if (unit < 128) found = blocks[unit] as number;
-      else {
-        const wide = readWide(tables, text, at);
-        found = wide & 255;
-        width = (wide >> 8) & 3;
-        signals |= wide >> 10;
+    const gapFrom = base + byte;
+    let isWide = false;
+    let found = codes[bytes[byte] as number] as number;
+    while (found < digitClass) {
+      if (found === wideCode) {
+        if (bytes[byte] === endByte) {
+          if (chunkEnd >= length) break;
+          base = chunkEnd;
+          byte = 0;
+          fill(text, base);
+          found = codes[bytes[byte] as number] as number;
+          continue;
+        }
+        signals |= readWide(tables, byte);
+        if (wideClass >= ligatureClass) {
+          isWide = true;
+          break;
+        }
+        if (wideClass === spaceClass) apart = true;
+        else if (wideClass === symbolClass) {
+          if (base + byte === gapFrom) symbol = 1;
+          symbolEnd = base + byte + wideUnits;
+        }
+        byte += wideBytes;
+        base += wideUnits - wideBytes;
+      } else {
+        if (found === spaceClass) apart = true;
+        else if (found === symbolClass) {
+          if (base + byte === gapFrom) symbol = 1;
+          symbolEnd = base + byte + 1;
+        } else if (found === escapeClass) signals |= encodedSignal;
+        byte += 1;
       }
-      if (found >= ligatureClass) break;
-      if (found === spaceClass) apart = true;
-      else if (found === symbolClass) {
-        if (at === gapFrom) symbol = 1;
-        symbolEnd = at + width;
-      } else if (found === escapeClass) signals |= encodedSignal;
+      found = codes[bytes[byte] as number] as number;
     }
     if (symbol === 1 && count > 0) mark[count - 1] = (mark[count - 1] as number) | symbolAfterMark;
-    if (at >= length) break;
+    if (found < digitClass && !isWide) break;
 
+    const from = base + byte;
     let marks = apart ? 0 : joinedMark;
-    if (symbolEnd === at) marks |= symbolBeforeMark;
+    if (symbolEnd === from) marks |= symbolBeforeMark;
     apart = false;
-    const from = at;
-    let state = 1;
-    let known = 0;
-    let begun = 0;
-    let letters = 0;
-    let digits = 0;
-    let before = 0;
-    let beforeThat = 0;
-    let repeats = 0;
     // Most words are plain letters and end within the trie, or leave it and matter no more: two small loops for them,
     // and one that knows everything for what is left.
-    while (found >= letterClass && width === 1) {
-      const next = (base[state] as number) + found;
-      if (label[next] !== found) break;
-      state = next;
-      beforeThat = before;
-      before = found;
-      at += 1;
-      const unit = at < length ? text.charCodeAt(at) : 32;
-      if (unit < 128) found = blocks[unit] as number;
-      else {
-        const wide = readWide(tables, text, at);
-        found = wide & 255;
-        width = (wide >> 8) & 3;
-        signals |= wide >> 10;
-      }
+    const first = byte;
+    let cell = root;
+    let state = 1;
+    while (found >= letterClass) {
+      const place = (cell >>> 8) + found;
+      const next = cells[place] as number;
+      if ((next & 255) !== found) break;
+      cell = next;
+      state = place;
+      byte += 1;
+      found = codes[bytes[byte] as number] as number;
     }
-    if (found >= letterClass && width === 1) {
-      const outcome = out[state] as number;
-      known = link[outcome] as number;
-      begun = passed[outcome] as number;
-      state = 0;
+    let outcome = out[state] as number;
+    let isInside = true;
+    let repeats = 0;
+    if (found >= letterClass) {
+      isInside = false;
+      let before = byte > first ? (codes[bytes[byte - 1] as number] as number) : 0;
+      let beforeThat = byte > first + 1 ? (codes[bytes[byte - 2] as number] as number) : 0;
       do {
         if (found === before) repeats += found === beforeThat ? 3 : 1;
         beforeThat = before;
         before = found;
-        at += 1;
-        const unit = at < length ? text.charCodeAt(at) : 32;
-        if (unit < 128) found = blocks[unit] as number;
-        else {
-          const wide = readWide(tables, text, at);
-          found = wide & 255;
-          width = (wide >> 8) & 3;
-          signals |= wide >> 10;
-        }
-      } while (found >= letterClass && width === 1);
+        byte += 1;
+        found = codes[bytes[byte] as number] as number;
+      } while (found >= letterClass);
     }
-    letters = at - from;
-    let stop = at;
-    for (;;) {
-      if (at >= length) break;
-      if (found >= ligatureClass) {
-        letters += 1;
-        if (found < letterClass) digits += found < digitClass ? 0 : 1;
-        if (found === ligatureClass) marks |= oddMark;
-        if (state !== 0) {
-          const next = (base[state] as number) + found;
-          if (label[next] === found) state = next;
-          else {
-            const outcome = out[state] as number;
-            known = link[outcome] as number;
-            begun = passed[outcome] as number;
-            state = 0;
+    let letters = byte - first;
+    let digits = 0;
+    let stop = base + byte;
+    if (found === skipClass || found === apostropheClass || found >= wideCode) {
+      let before = letters > 0 ? (codes[bytes[byte - 1] as number] as number) : 0;
+      let beforeThat = letters > 1 ? (codes[bytes[byte - 2] as number] as number) : 0;
+      for (;;) {
+        let width = 1;
+        let step = 1;
+        if (found === wideCode) {
+          if (bytes[byte] === endByte) {
+            if (chunkEnd >= length) break;
+            base = chunkEnd;
+            byte = 0;
+            fill(text, base);
+            found = codes[bytes[byte] as number] as number;
+            continue;
           }
+          signals |= readWide(tables, byte);
+          found = wideClass;
+          width = wideBytes;
+          step = wideUnits;
         }
-        if (state === 0 && found === before) {
-          repeats += found === beforeThat ? 3 : 1;
-        }
-        beforeThat = before;
-        before = found;
-        at += width;
-        stop = at;
-      } else if (found === skipClass) {
-        at += width;
-        stop = at;
-      } else if (found === apostropheClass) at += width;
-      else break;
-      if (at >= length) break;
-      const unit = text.charCodeAt(at);
-      width = 1;
-      if (unit < 128) found = blocks[unit] as number;
-      else {
-        const wide = readWide(tables, text, at);
-        found = wide & 255;
-        width = (wide >> 8) & 3;
-        signals |= wide >> 10;
+        if (found >= ligatureClass) {
+          letters += 1;
+          if (found === ligatureClass) marks |= oddMark;
+          else if (found < letterClass) digits += 1;
+          if (isInside) {
+            const place = (cell >>> 8) + found;
+            const next = cells[place] as number;
+            if ((next & 255) === found) {
+              cell = next;
+              state = place;
+            } else {
+              isInside = false;
+              outcome = out[state] as number;
+            }
+          }
+          if (!isInside && found === before) repeats += found === beforeThat ? 3 : 1;
+          beforeThat = before;
+          before = found;
+        } else if (found !== skipClass && found !== apostropheClass) break;
+        byte += width;
+        base += step - width;
+        if (found !== apostropheClass) stop = base + byte;
+        found = codes[bytes[byte] as number] as number;
       }
+      if (isInside) outcome = out[state] as number;
     }
-    if (state !== 0) {
-      const outcome = out[state] as number;
-      known = outcome < wordCount ? outcome : (link[outcome] as number);
-      begun = passed[outcome] as number;
-    }
+    const known = isInside && outcome < wordCount ? outcome : (link[outcome] as number);
     if (letters === 1) marks |= singleMark;
     if (digits > 0 && digits < letters) marks |= oddMark;
     if (repeats >= 3) marks |= stretchedMark;
-    if (known === 0 && begun !== 0 && letters >= 5) marks |= compoundMark;
+    if (known === 0 && letters >= 5 && passed[outcome] !== 0) marks |= compoundMark;
     word[count] = known;
     start[count] = from;
     end[count] = stop;
     mark[count] = marks;
     count += 1;
   }
-  walk.at = at;
+  walk.at = base + byte;
   walk.signals = signals;
   tokens.count = count;
-  return at >= length;
-}
-
-/** What is not ASCII: its class, its width in units << 8, its signals << 10. */
-function readWide(tables: LexiconTables, text: string, at: number): number {
-  const unit = text.charCodeAt(at);
-  const found = classAt(tables, text, at);
-  const width = unit >= 0xd800 && unit < 0xdc00 && found !== punctuationClass ? 2 : 1;
-  const isFlipped = unit >= 0x250 && unit < 0x2b0;
-  const signal = isFlipped ? flippedSignal : unit === 0x202e ? reversedSignal : 0;
-  return found | (width << 8) | (signal << 10);
+  return walk.at >= length;
 }
 
 /** Drops the first `many` words; the rest move to the front. */

@@ -92,9 +92,8 @@ export interface LexiconTables {
   readonly pages: Numbers;
   /** (block << 8 | code point & 255) → class of character, see `classes.ts`. */
   readonly blocks: Numbers;
-  /** Double-array trie of words over classes: next = base[state] + class, if label[next] is that class. */
-  readonly base: Numbers;
-  readonly label: Numbers;
+  /** Double-array trie of words over classes: next = (cells[state] >> 8) + class, if the low byte of its cell is that class. */
+  readonly cells: Numbers;
   /** State → what a word that ends or leaves the trie here is: the word itself, or (from `wordCount` on) none. */
   readonly out: Numbers;
   /** Outcome → 1 where a whole word of two letters or more ends at or above it. */
