@@ -14,6 +14,8 @@ import { policyDiff } from "./policy/diff.ts";
 import { policyExplain } from "./policy/explain.ts";
 import { policyRelease, policyRollBack, policySign } from "./policy/release.ts";
 import { scan } from "./scan.ts";
+import { auditVerify } from "./store/audit.ts";
+import { backupMake, backupRestore } from "./store/backup.ts";
 
 const version: Command = {
   about: "say the version",
@@ -43,6 +45,9 @@ const commands: Readonly<Record<string, Command>> = {
   "policy sign": policySign,
   "policy release": policyRelease,
   "policy rollback": policyRollBack,
+  "audit verify": auditVerify,
+  "backup make": backupMake,
+  "backup restore": backupRestore,
   scan,
   "phrases lint": phrasesLint,
   "lists check": listsCheck,

@@ -255,6 +255,6 @@ try {
   await main();
 } catch (error) {
   const { message, code } = error as NodeJS.ErrnoException;
-  say(`the collector cannot start: ${message === "" ? (code ?? "an unknown fault") : message}`);
+  say(`the collector stops: ${message === "" ? (code ?? "an unknown fault") : message}`);
   process.exit(1);
 }

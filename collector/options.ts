@@ -141,11 +141,12 @@ export function readOptions(
   if (!/^\d{1,5}$/.test(values.port) || port > 65_535) {
     problems.push(problem("--port", values.port, "a number from 0 to 65535"));
   }
-  if (values.data === undefined && !values.help) {
+  // An empty address says: the embedded database, whatever the environment names.
+  const maintain = maintenanceOf(values);
+  const database = (values.database ?? env["DATABASE_URL"] ?? "").trim();
+  if (values.data === undefined && !values.help && (maintain === undefined || database === "")) {
     problems.push(problem("--data", "nothing", "a folder for the database"));
   }
-  // An empty one says: the embedded database, whatever the environment names.
-  const database = (values.database ?? env["DATABASE_URL"] ?? "").trim();
   if (database !== "" && !/^postgres(?:ql)?:\/\/./.test(database)) {
     const given = values.database === undefined ? "DATABASE_URL" : "--database";
     // Not the address itself: it may hold a password.
@@ -186,7 +187,7 @@ export function readOptions(
     enrolmentsPerHour: Number(values["enrolments-per-hour"]),
     resetPassword: values["reset-password"],
     takeKeys: values["take-keys"],
-    maintain: maintenanceOf(values),
+    maintain,
     signFile: values.sign,
     releaseFile: values.release,
     rollBack: values["roll-back"],

@@ -1,31 +1,8 @@
 // schoolgate policy sign|release|rollback: on the data folder of a collector, which may run meanwhile.
-import { spawn } from "node:child_process";
-import { join } from "node:path";
 import type { Args } from "../args.ts";
-import type { Command, CommandIo, ExitCode } from "../command.ts";
+import type { Command } from "../command.ts";
 import { UsageError } from "../command.ts";
-import { projectRoot } from "../kit/project-root.ts";
-
-/** The collector is a program of its own: it is run, not imported. Its words go where ours go. */
-async function runCollector(args: readonly string[], io: CommandIo): Promise<ExitCode> {
-  const child = spawn(
-    process.execPath,
-    ["--disable-warning=ExperimentalWarning", join(projectRoot, "collector/main.ts"), ...args],
-    { stdio: ["ignore", "pipe", "pipe"] },
-  );
-  let said = "";
-  let noted = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => (said += text));
-  child.stderr.setEncoding("utf8").on("data", (text: string) => (noted += text));
-  const code = await new Promise<number | null>((resolve, reject) => {
-    child.once("error", reject);
-    child.once("close", resolve);
-  });
-  for (const line of noted.split("\n")) if (line !== "") io.note(line);
-  await io.out(said);
-  if (code === 0) return 0;
-  return code === 2 ? 2 : 1;
-}
+import { runCollector } from "../run-collector.ts";
 
 /** The options that the collector takes under the same name. */
 function passed({ values }: Args, ...names: readonly string[]): string[] {

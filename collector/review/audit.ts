@@ -26,6 +26,8 @@ export const auditActs = [
   "account-opened",
   "account-password",
   "erased",
+  "backup-made",
+  "backup-restored",
   "alert-settings",
   "alert-contact-added",
   "alert-contact-changed",

@@ -35,7 +35,7 @@ function refuseNewer(taken: number): void {
 /** Takes the steps that are missing, up to `version`. Throws where the database is newer than this collector. */
 export function migrateSqlite(db: DatabaseSync, version = newestVersion): void {
   const taken = Number(db.prepare("PRAGMA user_version").get()?.["user_version"] ?? 0);
-  refuseNewer(taken);
+  refuseNewer(Math.max(taken, version));
   for (const [number, step] of steps.entries()) {
     if (number < taken || number >= version) continue;
     db.exec("BEGIN IMMEDIATE");
@@ -55,26 +55,11 @@ export function migrateSqlite(db: DatabaseSync, version = newestVersion): void {
 }
 
 /** The same on PostgreSQL, in one transaction; of collectors that start at once one does it, the others wait. */
-export async function migratePostgres(pool: pg.Pool, version = newestVersion): Promise<void> {
+export async function migratePostgres(pool: pg.Pool): Promise<void> {
   const client = await pool.connect();
   try {
     await client.query("BEGIN");
-    await client.query(`SELECT pg_advisory_xact_lock(${lockSpace}, 0)`);
-    await client.query("CREATE TABLE IF NOT EXISTS schoolgate_version (version BIGINT NOT NULL)");
-    const { rows } = await client.query<{ version: string }>(
-      "SELECT version FROM schoolgate_version",
-    );
-    const taken = Number(rows[0]?.version ?? 0);
-    refuseNewer(taken);
-    for (const [number, step] of steps.entries()) {
-      if (number < Math.max(taken, postgresFrom - 1) || number >= version) continue;
-      if (step.both !== undefined) await client.query(forPostgres(step.both));
-      if (step.postgres !== undefined) await client.query(step.postgres);
-    }
-    if (taken < version) {
-      await client.query("DELETE FROM schoolgate_version");
-      await client.query("INSERT INTO schoolgate_version (version) VALUES ($1)", [version]);
-    }
+    await takePostgresSteps(client, newestVersion);
     await client.query("COMMIT");
   } catch (error) {
     await client.query("ROLLBACK").catch(() => undefined);
@@ -82,4 +67,28 @@ export async function migratePostgres(pool: pg.Pool, version = newestVersion): P
   } finally {
     client.release();
   }
+}
+
+/** Takes the steps that are missing, inside a transaction that is begun; the version that it found. */
+export async function takePostgresSteps(
+  client: Pick<pg.ClientBase, "query">,
+  version: number,
+): Promise<number> {
+  await client.query(`SELECT pg_advisory_xact_lock(${lockSpace}, 0)`);
+  await client.query("CREATE TABLE IF NOT EXISTS schoolgate_version (version BIGINT NOT NULL)");
+  const { rows } = await client.query<{ version: string }>(
+    "SELECT version FROM schoolgate_version",
+  );
+  const taken = Number(rows[0]?.version ?? 0);
+  refuseNewer(Math.max(taken, version));
+  for (const [number, step] of steps.entries()) {
+    if (number < Math.max(taken, postgresFrom - 1) || number >= version) continue;
+    if (step.both !== undefined) await client.query(forPostgres(step.both));
+    if (step.postgres !== undefined) await client.query(step.postgres);
+  }
+  if (taken < version) {
+    await client.query("DELETE FROM schoolgate_version");
+    await client.query("INSERT INTO schoolgate_version (version) VALUES ($1)", [version]);
+  }
+  return taken;
 }

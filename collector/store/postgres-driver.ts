@@ -59,7 +59,8 @@ function storable(value: SqlValue): SqlValue {
 
 type Queryable = Pick<pg.ClientBase, "query">;
 
-function sqlOn(client: Queryable): Sql {
+/** The calls on one connection, or on any of a pool. */
+export function postgresSql(client: Queryable): Sql {
   const ask = (sql: string, values: readonly SqlValue[]) =>
     client.query<Record<string, SqlValue>>({
       ...statementOf(sql),
@@ -106,7 +107,7 @@ export function openPool(address: string): pg.Pool {
 }
 
 export function postgresDriver(pool: pg.Pool): Driver {
-  const onPool = sqlOn(pool);
+  const onPool = postgresSql(pool);
 
   async function once<T>(
     work: (sql: Sql) => Promise<T>,
@@ -125,7 +126,7 @@ export function postgresDriver(pool: pg.Pool): Driver {
           values: [locks],
         });
       }
-      const value = await work(sqlOn(client));
+      const value = await work(postgresSql(client));
       await client.query("COMMIT");
       return { value };
     } catch (error) {
