@@ -36,7 +36,17 @@ export type Theme = (typeof themes)[number];
  * The languages whose phrases a school can have looked for beside the English ones, by their tags: the names of their
  * folders in `rules/lexicons`, and what a policy writes.
  */
-export const languageTags = ["cy", "bn", "es", "fr", "pl", "uk"] as const;
+export const languageTags = [
+  "cy",
+  "bn",
+  "es",
+  "fr",
+  "pa-Arab",
+  "pa-Guru",
+  "pl",
+  "uk",
+  "ur",
+] as const;
 export type LanguageTag = (typeof languageTags)[number];
 
 /** What a language is called, and whether a speaker has read every line of its phrases. */
@@ -47,8 +57,11 @@ export const languages: Readonly<
   bn: { title: "Bengali", isReviewed: false },
   es: { title: "Spanish", isReviewed: false },
   fr: { title: "French", isReviewed: false },
+  "pa-Arab": { title: "Punjabi in Shahmukhi", isReviewed: false },
+  "pa-Guru": { title: "Punjabi in Gurmukhi", isReviewed: false },
   pl: { title: "Polish", isReviewed: false },
   uk: { title: "Ukrainian", isReviewed: false },
+  ur: { title: "Urdu", isReviewed: false },
 };
 
 /** The file of the package that holds a language's packed phrases. */
