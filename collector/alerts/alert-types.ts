@@ -123,8 +123,8 @@ export interface AlertStore {
   casesOfMessage(
     id: string,
   ): Promise<readonly { readonly head: CaseHead; readonly isWaiting: boolean }[] | undefined>;
-  /** Somebody takes the cases of an alert upon themselves. How many were still waited for; undefined: no such alert. */
-  takeMessage(id: string, who: string, audit: AuditEntry): Promise<number | undefined>;
+  /** Somebody takes the cases of an alert upon themselves, each with its line in the audit. How many were still waited for; undefined: no such alert. */
+  takeMessage(id: string, who: string, atMs: number): Promise<number | undefined>;
   /** Forgets what was sent, or not, before that. */
   sweepMessages(endedBeforeMs: number): Promise<void>;
 }

@@ -58,7 +58,7 @@ export function AlertView({ api, tick, onSignedOut, id, mayTake }: Props) {
               </div>
             </section>
           )}
-          {value.waiting === 0 && (
+          {value.waiting === 0 && done === "" && (
             <p class="notice">Nothing of this alert waits any more: somebody has taken it.</p>
           )}
           {value.cases.length > 0 && (

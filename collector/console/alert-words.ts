@@ -44,7 +44,7 @@ export function placeWords(place: number | null): string {
   return place === 1 ? "1, told first" : String(place);
 }
 
-/** "Worries, findings from high; 3 themes; Key stage 3" in short. */
+/** "Worries, findings from high; 3 subjects; Key stage 3". */
 export function coverWords(
   { kinds, whats, profiles, from }: AlertCover,
   titles: ReadonlyMap<string, string>,
@@ -56,15 +56,15 @@ export function coverWords(
       : kindWords[kind].toLowerCase(),
   );
   const words = what.join(", ");
-  return [
-    kinds.length === 0 && from === "low"
-      ? "Everything"
-      : words.charAt(0).toUpperCase() + words.slice(1),
+  const isAll = kinds.length === 0 && from === "low";
+  const parts = [
+    ...(isAll ? [] : [words.charAt(0).toUpperCase() + words.slice(1)]),
     ...(whats.length === 0
       ? []
       : [`${whats.length} ${whats.length === 1 ? "subject" : "subjects"}`]),
-    ...(profiles.length === 0 ? [] : [profiles.map((id) => titles.get(id) ?? id).join(", ")]),
-  ].join("; ");
+    ...profiles.map((id) => titles.get(id) ?? id),
+  ];
+  return parts.length === 0 ? "Everything" : parts.join("; ");
 }
 
 export function outcomeOf({ outcome, trouble, tries }: AlertMessage): string {

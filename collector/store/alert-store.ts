@@ -15,6 +15,7 @@ import {
   type AlertSettings,
 } from "../review/alert-rules.ts";
 import { nextMove, type AlertState } from "../review/alert-step.ts";
+import { auditEntry } from "../review/audit.ts";
 import type { Driver, Row, Sql } from "./driver.ts";
 import { audited, caseOfRow, countOf } from "./row-tools.ts";
 
@@ -284,18 +285,26 @@ export function alertStore(driver: Driver): AlertStore {
       return rows.map((row) => ({ head: caseOfRow(row), isWaiting: row["is_waiting"] === 1 }));
     },
 
-    async takeMessage(id, who, audit) {
+    async takeMessage(id, who, atMs) {
       return audited(driver, async (sql, tell) => {
         if (!(await isAlert(sql, id))) return undefined;
-        const many = await sql.run(
-          `UPDATE alert_case SET ended_at_ms = ?, ended_by = ?, is_unheard = 0 WHERE ended_at_ms IS NULL AND EXISTS
-             (SELECT 1 FROM alert_item i WHERE i.message_id = ? AND i.case_id = alert_case.case_id AND i.rank = alert_case.rank)`,
-          audit.atMs,
-          who,
+        const waiting = await sql.all(
+          `SELECT a.case_id FROM alert_case a WHERE a.ended_at_ms IS NULL AND EXISTS
+             (SELECT 1 FROM alert_item i WHERE i.message_id = ? AND i.case_id = a.case_id AND i.rank = a.rank)
+           ORDER BY a.case_id`,
           id,
         );
-        if (many > 0) await tell(audit);
-        return many;
+        for (const row of waiting) {
+          const caseId = String(row["case_id"]);
+          await sql.run(
+            "UPDATE alert_case SET ended_at_ms = ?, ended_by = ?, is_unheard = 0 WHERE case_id = ?",
+            atMs,
+            who,
+            caseId,
+          );
+          await tell(auditEntry(atMs, who, "alert-taken", { caseId }));
+        }
+        return waiting.length;
       });
     },
 
