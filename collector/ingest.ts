@@ -88,7 +88,13 @@ export async function ingest(
   const seen = await store.seenWorries(asking, receivedAtMs - seenForMs, seenMost);
   const fresh = new Set(kept.fresh);
   return ok({
-    answer: { schoolgate: "batch-answer", stored: [...kept.stored], refused, seen: [...seen] },
+    answer: {
+      schoolgate: "batch-answer",
+      stored: [...kept.stored],
+      refused,
+      seen: [...seen],
+      keys: await store.keysVersion(),
+    },
     kept,
     freshEvents: events.filter((event) => fresh.has(event.id)),
   });

@@ -12,8 +12,7 @@ export function safeguardingRoutes({ store }: { readonly store: Store }): Hono {
       return refuse(c, 401, "no known device credential", "Authorization: Bearer and the token");
     }
     const kept = await store.readKeeping();
-    if (kept === undefined) return refuse(c, 404, "no keys yet", "keys made at the desk");
-    const body = JSON.stringify(kept.keeping.list);
+    const body = JSON.stringify(kept?.keeping.list ?? { schoolgate: "no-keys" });
     const etag = `"${createHash("sha256").update(body).digest("hex")}"`;
     const headers = { ETag: etag, "Cache-Control": "no-cache" };
     if (c.req.header("if-none-match") === etag) return c.body(null, 304, headers);

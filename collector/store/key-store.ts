@@ -15,6 +15,8 @@ export interface SealedParts {
 export interface KeyStore {
   /** Undefined where the school has made no keys yet. */
   readKeeping(): Promise<{ readonly version: number; readonly keeping: Keeping } | undefined>;
+  /** The version alone; 0 where there are none. */
+  keysVersion(): Promise<number>;
   /** Replaces what is kept where it still has `version` (0: nothing yet); says whether it did. */
   writeKeeping(version: number, keeping: Keeping, audit: AuditEntry): Promise<boolean>;
   /** Keys that were made and wait for somebody who holds one. */
@@ -42,6 +44,11 @@ export function keyStore(driver: Driver): KeyStore {
         version: Number(row["version"]),
         keeping: keepingSchema.parse(JSON.parse(String(row["body"]))),
       };
+    },
+
+    async keysVersion() {
+      const row = await driver.get("SELECT version FROM safeguarding WHERE name = 'keys'");
+      return Number(row?.["version"] ?? 0);
     },
 
     async writeKeeping(version, keeping, audit) {

@@ -346,6 +346,7 @@ export interface World {
   readonly pack: Pack;
   readonly deviceKey: DeviceKey;
   readonly seal: Seal;
+  readonly sealer: Sealer;
   readonly downloads: Downloads;
   readonly siteSettings: SiteSettings;
   readonly probe: RuleProbe;

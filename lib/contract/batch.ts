@@ -37,5 +37,7 @@ export const batchAnswerSchema = z.strictObject({
   seen: z.array(z.strictObject({ id: eventId, atMs: z.int().min(0) })).default([]),
   /** Said to a device that signs and is not known (any more): it should enrol. */
   enrol: z.literal(true).optional(),
+  /** Changes whenever the school's safeguarding keys do; 0: it has none. A device that knows another asks for them. */
+  keys: z.int().min(0).default(0),
 });
 export type BatchAnswer = z.output<typeof batchAnswerSchema>;

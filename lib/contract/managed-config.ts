@@ -48,6 +48,18 @@ export const managedConfigSchema = z.object({
     .string()
     .optional()
     .describe('"required" where a confidential list (IWF) is configured at the collector.'),
+  /** With it, reports are sealed only to keys that this root signed. */
+  safeguardingRoot: z
+    .string()
+    .optional()
+    .describe(
+      "Root key (Ed25519, base64) of the school's safeguarding keys, as the desk shows it: only keys that it signed count.",
+    ),
+  /** "off": reports are not sealed. */
+  sealing: z
+    .string()
+    .optional()
+    .describe('"off" where the school does not want reports sealed to its safeguarding keys.'),
   /** Which ring of devices this is, for a policy that goes out in stages. */
   stage: z
     .string()

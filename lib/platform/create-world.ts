@@ -17,6 +17,7 @@ import { createPack } from "./pack.ts";
 import { createRuleProbe } from "./rule-probe.ts";
 import { createRuleStore } from "./rule-store.ts";
 import { createSeal } from "./seal.ts";
+import { createSealer } from "./sealer.ts";
 import { createSiteSettings } from "./site-settings.ts";
 import { createStateStore } from "./state-store.ts";
 import { createTabs } from "./tabs.ts";
@@ -41,6 +42,7 @@ export function createWorld(gateRefusal: () => string | undefined): World {
     pack: createPack(),
     deviceKey: createDeviceKey(),
     seal: createSeal(),
+    sealer: createSealer(),
     downloads: createDownloads(),
     siteSettings: createSiteSettings(),
     probe: createRuleProbe(),

@@ -35,6 +35,7 @@ import { createPolicyService, policyAlarm } from "./policy-service.ts";
 import { createReady } from "./ready.ts";
 import { changeAlarm, createRuleService } from "./rule-service.ts";
 import { runOnce } from "./run-once.ts";
+import { createSealingService } from "./sealing-service.ts";
 import { createSearchService } from "./search-service.ts";
 import { createSecondGate } from "./second-gate.ts";
 import { createSender, sendAlarm } from "./sender.ts";
@@ -76,7 +77,9 @@ export function createBackground(
     whenTimeIsTrue: () => time.ready(),
     onLate: () => void reconcile().catch(() => {}),
   });
+  const sealing = createSealingService(world, memory);
   const sender = createSender(world, memory, enforcement, {
+    onKeys: (stamp) => sealing.heard(stamp),
     learn: (atMs) => time.learn(atMs),
     offsetMs: () => time.offsetMs(),
   });
@@ -99,6 +102,7 @@ export function createBackground(
   const events = createEventService(world, memory, enforcement, onAdded, {
     clockOffsetMs: () => time.offsetMs(),
     onNotKept,
+    sealing,
   });
   const health = createHealthService(world, memory, (draft, options) => events.add(draft, options));
   const rules = createRuleService(world, memory, { categories, lists, enforcement, judge });
@@ -156,6 +160,7 @@ export function createBackground(
     confidential,
     time,
     health,
+    sealing,
   });
   const filterCheck = createFilterCheckService(world, memory, {
     judge,
@@ -249,6 +254,7 @@ export function createBackground(
     await policy.refresh();
     await reconcile();
     if (await confidential.refresh()) await secondGate.sweep();
+    await sealing.refresh();
     if (isLook) await askOrders();
     if (doRulesStand) await filterCheck.runIfDue();
     await sequences.settle();

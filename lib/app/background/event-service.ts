@@ -1,14 +1,17 @@
 // From something that happened to an event on the disk. What the page or the pupil said is filled up by the worker.
 import { eventFormat } from "../../contract/event.ts";
 import type { EventKind, EventOf, SchoolgateEvent } from "../../contract/event.ts";
-import { makeDeviceId, makeEventId } from "../../contract/ids.ts";
+import { makeDeviceId } from "../../contract/ids.ts";
 import type { ManagedConfig } from "../../contract/managed-config.ts";
 import type { WorryReceipt } from "../../contract/message.ts";
+import { dedupeKeyOf } from "../../core/queue/dedupe.ts";
 import { queueBytesMost } from "../../core/queue/give-way.ts";
 import type { AddedEvent, AddEvent, EventRecord, World } from "../ports.ts";
 import type { EnforcementService } from "./enforcement-service.ts";
+import { eventIdOf } from "./event-id.ts";
 import { recordOf, stepFor } from "./event-record.ts";
 import type { Memory } from "./memory.ts";
+import type { SealingService } from "./sealing-service.ts";
 
 type Filled =
   | "format"
@@ -38,37 +41,48 @@ export interface AddedWithEvent extends AddedEvent {
 export interface EventService {
   /** Resolves when it is on the disk, and not before (law 3). */
   add(draft: EventDraft, options?: AddOptions): Promise<AddedWithEvent>;
-  /** The finished event, not stored yet. Never rejects: what cannot be read is left out. */
-  make(draft: EventDraft, options?: Pick<AddOptions, "unnamed">): Promise<SchoolgateEvent>;
+  /**
+   * The finished event, not stored yet; with a claim its id comes of that, so that whoever asks again, past a disk that
+   * took nothing and an answer that was lost, makes the same event. Never rejects: what cannot be read is left out.
+   */
+  make(
+    draft: EventDraft,
+    options?: Pick<AddOptions, "unnamed" | "claim">,
+  ): Promise<SchoolgateEvent>;
+  /** As it may leave the worker: sealed, where the school has keys. Rejects where it should be and cannot be. */
+  seal(event: SchoolgateEvent): Promise<SchoolgateEvent>;
   /** As `add`, for an event that is made. */
   store(event: SchoolgateEvent, options?: AddOptions): Promise<AddedWithEvent>;
 }
 
 /** What a full disk is asked to give back at once, beyond the event itself. */
-const roomBytes = 256 * 1024;
+const roomBytes = 16 * 1024;
 
 export interface EventServiceOptions {
   /** What is added to the device's clock just now, ms. */
   readonly clockOffsetMs?: () => number;
   /** For an event that the disk would not take: true where it reached the collector past it. Must not reject. */
   readonly onNotKept?: (event: SchoolgateEvent) => Promise<boolean>;
+  readonly sealing?: Pick<SealingService, "seal" | "nameOf">;
 }
 
 const longest = { label: 120, user: 200, name: 60 };
 
 /** `onAdded` is told after the event is durable; it must not throw. */
 export function createEventService(
-  world: Pick<World, "clock" | "chance" | "events">,
+  world: Pick<World, "clock" | "chance" | "events" | "crypt">,
   memory: Memory,
   enforcement: EnforcementService,
   onAdded: (event: SchoolgateEvent) => void,
   given: EventServiceOptions = {},
 ): EventService {
   const { clock, chance, events } = world;
+  const seal = async (event: SchoolgateEvent) => given.sealing?.seal(event) ?? event;
+  const nameOf = async (text: string) => given.sealing?.nameOf(text) ?? text;
 
   async function make(
     draft: EventDraft,
-    options: Pick<AddOptions, "unnamed"> = {},
+    options: Pick<AddOptions, "unnamed" | "claim"> = {},
   ): Promise<SchoolgateEvent> {
     const atMs = clock.nowMs();
     const [device, managed, user, effective] = await Promise.all([
@@ -80,7 +94,7 @@ export function createEventService(
     return {
       ...draft,
       format: eventFormat,
-      id: makeEventId(atMs, chance.bytes(16)),
+      id: await eventIdOf(world, { device, atMs, claim: options.claim }),
       atMs,
       device,
       deviceLabel: (managed.deviceLabel ?? "").slice(0, longest.label),
@@ -103,7 +117,8 @@ export function createEventService(
   }
 
   async function store(event: SchoolgateEvent, options: AddOptions = {}): Promise<AddedWithEvent> {
-    const record: EventRecord = recordOf(event, given.clockOffsetMs?.() ?? 0);
+    const closed = await seal(event);
+    const record = await recordFor(event, closed);
     try {
       const added = await addWithRoom({
         record,
@@ -115,13 +130,22 @@ export function createEventService(
       if (added.isNew || added.isGraver === true) onAdded(event);
       return { ...added, event };
     } catch (error) {
-      if ((await given.onNotKept?.(event)) === true) return { id: event.id, isNew: false, event };
+      if ((await given.onNotKept?.(closed)) === true) return { id: event.id, isNew: false, event };
       throw error;
     }
   }
 
+  /** Of a sealed event also the key of its repeats says nothing any more. */
+  async function recordFor(event: SchoolgateEvent, closed: SchoolgateEvent): Promise<EventRecord> {
+    const record = recordOf(closed, given.clockOffsetMs?.() ?? 0);
+    const key = dedupeKeyOf(event);
+    if (closed === event || key === undefined) return record;
+    return { ...record, dedupeKey: await nameOf(key) };
+  }
+
   return {
     make,
+    seal,
     store,
     add: async (draft, options = {}) => store(await make(draft, options), options),
   };

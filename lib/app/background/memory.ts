@@ -4,6 +4,7 @@ import type { DeviceId } from "../../contract/ids.ts";
 import type { ManagedConfig } from "../../contract/managed-config.ts";
 import type { Policy } from "../../contract/policy.ts";
 import type { Problem } from "../../contract/result.ts";
+import type { SafeguardingKeys } from "../../contract/safeguarding-keys.ts";
 import type { RuleMark } from "../../core/dnr/plan-update.ts";
 import type { Narrowing } from "../../core/queue/narrow.ts";
 import type { CategoryWords, EffectivePolicy } from "../../core/policy/types.ts";
@@ -88,6 +89,21 @@ export interface HealthTold {
 
 const nothingTold: HealthTold = { setApart: 0, gaveWay: 0, notKept: 0, notKeptTold: 0 };
 
+export interface SealingRecord {
+  /** The last list that counted. */
+  readonly list?: SafeguardingKeys;
+  readonly source: string;
+  readonly etag: string;
+  /** When it was last asked for, Unix ms. */
+  readonly atMs: number;
+  /** What went wrong then; "" where nothing did. */
+  readonly trouble: string;
+  /** What the collector said last of its keys (`keys` of a batch's answer). */
+  readonly stamp: number;
+}
+
+const nothingSealed: SealingRecord = { source: "", etag: "", atMs: 0, trouble: "", stamp: 0 };
+
 export interface SerialSeen {
   /** Address, stage and key: another of these is the administration's own change, and counts anew. */
   readonly source: string;
@@ -156,6 +172,8 @@ export interface Memory {
   readonly sender: Remembered<SenderState>;
   readonly enrolled: Remembered<EnrolledRecord>;
   readonly healthTold: Remembered<HealthTold>;
+  /** Whom events are sealed to. */
+  readonly sealing: Remembered<SealingRecord>;
   /** Made once and kept for good. */
   device(): Promise<DeviceId>;
   /** Another one, where the collector knows this one by a key that is lost here. */
@@ -244,6 +262,7 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
     sender: remember(state, "sender-1", objectOr(calmSender)),
     enrolled: remember(state, "enrolled-1", objectOr(notEnrolled)),
     healthTold: remember(state, "health-told-1", objectOr(nothingTold)),
+    sealing: remember(state, "sealing-1", objectOr(nothingSealed)),
     device: () => {
       making ??= findDevice().catch((error: unknown) => {
         making = undefined;

@@ -70,6 +70,8 @@ export function createSender(
     readonly learn: (atMs: number | undefined) => Promise<void>;
     /** What is added to the device's clock, ms. */
     readonly offsetMs: () => number;
+    /** Told what the collector says of its keys (`keys` of its answer). */
+    readonly onKeys?: (stamp: number) => Promise<void>;
   } = { learn: () => Promise.resolve(), offsetMs: () => 0 },
 ): Sender {
   const { clock, chance, events, alarms } = world;
@@ -197,6 +199,7 @@ export function createSender(
     const stored = answer.stored.filter((id) => sent.has(id));
     const refused = answer.refused.filter(({ id }) => sent.has(id));
     await events.settle({ stored, refused, seen: answer.seen }, clock.nowMs());
+    void time.onKeys?.(answer.keys);
     if (stored.length + refused.length === 0) {
       await fail("the collector named none of the events", { isUrgent });
       return "done";

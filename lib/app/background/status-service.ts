@@ -5,6 +5,7 @@ import type { MessageReply, StatusView } from "../../contract/message.ts";
 import type { World } from "../ports.ts";
 import type { CodeService } from "./code-service.ts";
 import type { ConfidentialService } from "./confidential-service.ts";
+import type { SealingService } from "./sealing-service.ts";
 import type { HealthService } from "./health-service.ts";
 import type { JudgeService } from "./judge-service.ts";
 import type { ListService } from "./list-service.ts";
@@ -37,10 +38,11 @@ export function createStatusService(
     readonly time: Pick<TrueTime, "offsetMs">;
     readonly unread: Pick<UnreadService, "checks">;
     readonly health: Pick<HealthService, "checks">;
+    readonly sealing: Pick<SealingService, "check">;
   },
 ): StatusService {
   const { events, rules, self, assets } = world;
-  const { judge, opened, codes, lists, confidential, time, unread, health } = parts;
+  const { judge, opened, codes, lists, confidential, time, unread, health, sealing } = parts;
 
   /** Silent where the clock is right. */
   function clockCheck(): Check[] {
@@ -185,6 +187,7 @@ export function createStatusService(
       ...(await languageCheck(effective.monitoring.languages ?? [])),
       await collectorCheck(effective.reporting.endpoint),
       ...(confidentialCheck === undefined ? [] : [confidentialCheck]),
+      await sealing.check(),
       ...clockCheck(),
       ...(await unread.checks()),
       ...(await health.checks()),

@@ -102,7 +102,7 @@ export function createWorryService(
           address: await addressToTell(address),
           named: isNamed,
         },
-        { unnamed: !isNamed },
+        { unnamed: !isNamed, claim },
       );
       const added = await Promise.race([
         events.store(event, { claim, receipt: receiptFor }).catch(() => undefined),
@@ -110,7 +110,7 @@ export function createWorryService(
       ]);
       // A disk that is full or broken is no reason not to be heard: the collector's is as good.
       if (added === undefined) {
-        return (await sender.sendUnstored(event))
+        return (await events.seal(event).then(sender.sendUnstored, () => false))
           ? answerWith<"worry/send">({
               ...receiptFor(event),
               state: "sent",

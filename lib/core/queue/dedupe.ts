@@ -48,7 +48,8 @@ export function dedupeKeyOf(event: SchoolgateEvent): string | undefined {
   return undefined;
 }
 
-function siteOf(address: string): string {
+/** Scheme apart, the host with its port; the address itself where it has none. */
+export function siteOf(address: string): string {
   return /^[a-z][a-z0-9+.-]*:\/\/([^/?#]*)/i.exec(address)?.[1]?.toLowerCase() ?? address;
 }
 

@@ -51,12 +51,15 @@ export interface SplitEvent {
   readonly head: SealedHead;
 }
 
-/** What a sealed text opens beside: nobody can put it into another event. */
-export function boundOf({ id, kind }: Pick<SchoolgateEvent, "id" | "kind">): {
+/**
+ * What a sealed text opens beside: nobody can make a worry of a finding. Not the event's id: what is met again and is
+ * graver takes the place of what waits, under its id (`grownBy`). Whose it is stands in the seal itself.
+ */
+export function boundOf({ kind }: Pick<SchoolgateEvent, "kind">): {
   readonly sealed: string;
   readonly head: string;
 } {
-  return { sealed: `${id} ${kind}`, head: `${id} ${kind} head` };
+  return { sealed: `schoolgate ${kind}`, head: `schoolgate ${kind} head` };
 }
 
 const tagSign = "~";

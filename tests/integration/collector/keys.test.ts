@@ -52,7 +52,7 @@ test("before anybody made a key nothing is there, for the desk or for devices", 
     asking: [],
     own: null,
   });
-  expect((await fetchList()).status).toBe(404);
+  expect(await (await fetchList()).json()).toEqual({ schoolgate: "no-keys" });
 });
 
 test("the first key: its holder opens it, devices fetch a list that its root signed", async () => {

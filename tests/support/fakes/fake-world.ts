@@ -8,6 +8,7 @@ import { createFakeCrypt } from "./fake-crypt.ts";
 import { createFakeDeviceKey } from "./fake-device-key.ts";
 import type { FakeKeyDisk } from "./fake-device-key.ts";
 import { createFakeEventStore } from "./fake-event-store.ts";
+import { createSealer } from "../../../lib/platform/sealer.ts";
 import { createFakeSeal } from "./fake-seal.ts";
 import type { FakeEventStore } from "./fake-event-store.ts";
 
@@ -200,6 +201,11 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     },
     network: {
       fetchText({ address, token, etag }) {
+        // Asked beside everything else; a school without keys is the rule here.
+        if (address.endsWith("/api/v1/safeguarding-keys")) {
+          const text = JSON.stringify({ schoolgate: "no-keys" });
+          return Promise.resolve(world.texts.get(address) ?? { kind: "text", text, etag: "" });
+        }
         world.fetched.push({ address, token, etag });
         return Promise.resolve(
           world.texts.get(address) ?? { kind: "failed", why: "no connection" },
@@ -255,6 +261,7 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     // Packed to itself: what packing makes of it, the adapter's own test knows.
     pack: { gzip: (bytes) => Promise.resolve(bytes) },
     deviceKey: createFakeDeviceKey(disk.device),
+    sealer: createSealer(),
     seal: createFakeSeal(disk),
     downloads: { stop: (id) => Promise.resolve(void world.stopped.push(id)) },
     probe: {
