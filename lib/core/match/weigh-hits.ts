@@ -45,18 +45,23 @@ export function weighHits(
   const perTheme = new Map<Theme, ThemeHit[]>();
   const marks = new Map<string, number[]>();
   const excusing: ThemeHit[] = [];
+  const idioms: Hit[] = [];
   for (const hit of hits) {
     const plan = planPhrase(lexicon, hit.phrase);
     if (!plan) continue;
     const { theme } = plan.phrase;
     if (plan.mark) push(marks, plan.mark, hit.start);
+    if (plan.mark === "idiom") idioms.push(hit);
     if (theme === "excuse") excusing.push({ hit, plan });
     else if (theme !== "context" && settings.thresholds[theme] !== undefined) {
       push(perTheme, theme, { hit, plan });
     }
   }
   if (perTheme.size === 0) return [];
-  const excuses = gatherExcuses(excusing, input.text);
+  const excuses = gatherExcuses(
+    idioms.length === 0 ? excusing : excusing.filter(({ hit }) => !isWithinOne(hit, idioms)),
+    input.text,
+  );
   const isPersonal = speaksOfSelf(marks, input.text);
   const findings: Finding[] = [];
   for (const theme of themes) {
@@ -162,6 +167,11 @@ function isNear(marks: Marks, mark: string, hit: Hit): boolean {
   }
   const found = places[low];
   return found !== undefined && found <= hit.end + markReach;
+}
+
+/** Both are sorted by start, and idioms are few. */
+function isWithinOne(hit: Hit, idioms: readonly Hit[]): boolean {
+  return idioms.some(({ start, end }) => start <= hit.start && hit.end <= end);
 }
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {

@@ -18,6 +18,8 @@ export const contextMarks = [
   "jihad",
   "book",
   "report",
+  // Denies nothing, though a “not” stands in it: “not gonna lie”.
+  "idiom",
 ] as const;
 
 /** Where an excuse reaches: words just ahead, further ahead in its sentence, just after, near by, the whole text. */
