@@ -74,7 +74,9 @@ export function findHitsInWindows(lexicon: Lexicon, text: string, words: number)
 
 function scan(engine: Engine, text: string, careful: boolean, part: Part): Hit[] {
   const list = makeHitList();
-  engine.scratch.full.fill(0);
+  const { scratch } = engine;
+  if (scratch.isAnyFull) scratch.full.fill(0);
+  scratch.isAnyFull = false;
   const patience = careful && text.length <= carefulUnits ? "careful" : "quick";
   const signals = scanPlain(engine, text, list, patience, part, (hit) => hit);
   scanRewritten(engine, text, list, signals, patience, part);
@@ -95,12 +97,14 @@ function scanPlain(
 ): number {
   const { lexicon, tokens, scratch } = engine;
   const { tables } = lexicon;
+  const { gateWords } = tables;
   const guard = tables.span + 2 * readingWords;
   const walk: Walk = { at: 0, signals: 0 };
   const budget: Budget = { steps: firstSteps };
   const add = (phrase: number, start: number, end: number, disguised: boolean): void => {
     if (list.isFull(phrase)) {
       scratch.full[phrase] = 1;
+      scratch.isAnyFull = true;
       return;
     }
     const hit = place({ phrase, start, end, disguised });
@@ -120,7 +124,8 @@ function scanPlain(
     // The last words of a window wait for what follows them.
     const until = ended ? tokens.count : tokens.count - guard;
     for (let index = done; index < until; index += 1) {
-      if (word[index] !== 0) matchAt(tables, tokens, index, scratch, plain, part);
+      const here = word[index] as number;
+      if (here !== 0 && here <= gateWords) matchAt(tables, tokens, index, scratch, plain, part);
     }
     // A phrase may hold hidden words on both sides of where the last window stopped, so the stretch that is read
     // for them overlaps the last one; what reaches beyond this one is left to its neighbours.

@@ -11,7 +11,7 @@ import {
 } from "./tokenise.ts";
 import { letterClass } from "./classes.ts";
 import { canPart } from "./can-part.ts";
-import { joinLetters, partLetters } from "./part-letters.ts";
+import { joinLetters, partLetters, readLetters } from "./part-letters.ts";
 import { unitsOf } from "./spell-units.ts";
 import { spellWords, type Budget, type SpelledWord, type SpellRules } from "./spell-words.ts";
 import type { LexiconTables } from "./types.ts";
@@ -52,11 +52,17 @@ const edgeSigns: readonly number[] = [64, 36, 0x20ac, 0xa3, 124, 0xa2, 42, 43];
 export function findHiddenWords(place: Place, from: number, until: number): readonly Edit[] {
   const { tokens, careful } = place;
   const edits: Edit[] = [];
+  const { mark: marks, count } = tokens;
   for (let index = from; index < until;) {
-    const mark = tokens.mark[index] as number;
-    const next = index + 1 < tokens.count ? (tokens.mark[index + 1] as number) : 0;
+    const mark = marks[index] as number;
+    const isBeforeJoined = index + 1 < count && ((marks[index + 1] as number) & joinedMark) !== 0;
     let edit: Edit | undefined;
-    if (((mark & suspicious) | (next & joinedMark)) !== 0) edit = readMarked(place, index);
+    if ((mark & suspicious) !== 0 || isBeforeJoined) {
+      edit =
+        mark === compoundMark && !isBeforeJoined
+          ? readCompound(place, index)
+          : readMarked(place, index);
+    }
     if (!edit && careful) edit = readCarefully(place, index);
     if (edit) edits.push(edit);
     index = edit ? edit.last + 1 : index + 1;
@@ -227,9 +233,13 @@ function readPieces(
   const edges = [...breaks, to];
   let start = from;
   for (const end of edges) {
-    const units = unitsOf(place.tables, place.text, start, end);
-    const [reading] = units ? spellWords(place.tables, units, {}, place.budget) : [];
-    pieces.push({ word: reading?.[0]?.word ?? 0, start, end });
+    let word = readLetters(place.tables, place.text, start, end);
+    if (word < 0) {
+      const units = unitsOf(place.tables, place.text, start, end);
+      const [reading] = units ? spellWords(place.tables, units, {}, place.budget) : [];
+      word = reading?.[0]?.word ?? 0;
+    }
+    pieces.push({ word, start, end });
     start = end;
   }
   return pieces;

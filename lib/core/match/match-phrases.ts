@@ -15,6 +15,7 @@ export interface Scratch {
   steps: number;
   /** Phrase → 1 when it needs no more hits. */
   readonly full: Uint8Array;
+  isAnyFull: boolean;
   /** Words around hidden ones, with those put in their places; see `match-hidden.ts`. */
   row: Tokens;
 }
@@ -29,6 +30,7 @@ export function makeScratch(tables: LexiconTables): Scratch {
     reached: new Float64Array(256),
     steps: 0,
     full: new Uint8Array(tables.phraseFrom.length),
+    isAnyFull: false,
     row: makeTokens(512),
   };
 }

@@ -61,6 +61,12 @@ export function joinLetters(
   return isKnown ? none : search(tables, text, from, end, false);
 }
 
+/** The letters between two offsets as one word, 0 for none; -1 where there is more than letters to be read. */
+export function readLetters(tables: LexiconTables, text: string, from: number, to: number): number {
+  const end = endOfLetters(tables, text, from, to);
+  return end < 0 ? -1 : wholeWord(tables, text, from, end);
+}
+
 function wholeWord(tables: LexiconTables, text: string, from: number, to: number): number {
   const { cells, out, link, wordCount } = tables;
   let state = 1;
@@ -124,8 +130,8 @@ function part(
     const word = outcome < wordCount ? outcome : isLast ? (link[outcome] as number) : 0;
     if (word === 0 || (isJoined && bits[word] === 0 && link[word] === 0)) continue;
     // Of single letters only "I", "u" and "a" are words here.
-    if (letters === 1 && !isLast && letter !== letterI && letter !== letterU) {
-      if (letter !== letterClass) continue;
+    if (letters === 1 && letter !== letterI && letter !== letterU) {
+      if (letter !== letterClass || (isLast && isJoined)) continue;
     }
     if (isJoined && depth > 0 && !mayJoin(tables, before, lettersBefore, word, letters)) continue;
     if (isLast && depth === 0) return;
