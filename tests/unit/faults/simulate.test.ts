@@ -1,0 +1,33 @@
+// The short form of `npm run test:faults`: real workers, the real collector, a seed that is said, and nothing lost.
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { faultKinds } from "../../faults/fault-kinds.ts";
+import { simulate } from "../../faults/simulate.ts";
+
+const seed = 20_261_122;
+
+async function run(given: { readonly events: number; readonly faults: number }) {
+  const folder = mkdtempSync(join(tmpdir(), "schoolgate-faults-"));
+  try {
+    return await simulate({ seed, devices: 2, onDisk: 1, folder, ...given });
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+test("seed 20261122: 600 events through 60 faults of every kind: nothing lost, nothing twice, worries first", async () => {
+  const result = await run({ events: 600, faults: 60 });
+  expect(result.problems).toEqual([]);
+  expect(faultKinds.filter((kind) => result.faults[kind] === 0)).toEqual([]);
+  expect(result.told).toBe(600);
+  expect(result.arrived["worry"]).toBe(result.worries);
+  expect((result.arrived["finding"] ?? 0) + result.gaveWay).toBe(600 - result.worries);
+});
+
+test("the same seed gives the same run", async () => {
+  const given = { events: 120, faults: 20 };
+  const [one, other] = [await run(given), await run(given)];
+  expect(other.trace).toBe(one.trace);
+});
