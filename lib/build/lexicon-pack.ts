@@ -130,7 +130,8 @@ interface Words {
 /** Common words are filed even when no phrase holds them: a known word is not taken for half of another. */
 function numberWords(programs: readonly Program[], fold: (letters: string) => string): Words {
   const found = new Map<string, WordKey>();
-  const name = (key: WordKey): string => (key.open ? `${key.classes}*` : key.classes);
+  // No class of a word is 0. The sign * itself is the class of z.
+  const name = (key: WordKey): string => (key.open ? `${key.classes}\0` : key.classes);
   for (const program of programs) {
     for (const position of program.positions) {
       for (const key of position.words ?? []) found.set(name(key), key);

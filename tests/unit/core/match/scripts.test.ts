@@ -22,6 +22,12 @@ const rows: readonly (readonly [name: string, phrase: string, text: string, matc
   ["Romanian: without its signs", "școală", "scoala", true],
 ];
 
+test("a word that ends in z, and the same with any ending instead", () => {
+  const lexicon = lexiconOf(["kite*", "red kitez", "kitez fly"]);
+  const texts = ["kites", "kitez", "red kitez", "kitez fly"];
+  expect(texts.map((text) => found(lexicon, text).length)).toEqual([1, 1, 2, 2]);
+});
+
 test.each(rows)("%s", (_name, phrase, text, matched) => {
   expect(found(lexiconOf([phrase]), text).length > 0).toBe(matched);
 });
