@@ -175,6 +175,8 @@ try {
   await shoot("15-audit");
   await go("#/settings", "#next");
   await shoot("16-settings");
+  await go("#/alerts", "#times-title");
+  await shoot("33-alerts");
   // 200 % zoom of 1366 × 768.
   await page.setViewport({ width: 683, height: 384, deviceScaleFactor: 2 });
   await go("#/", ".row");

@@ -226,6 +226,7 @@ const views: readonly [name: string, hash: string, wait: string][] = [
   ["accounts", "#/accounts", "#full-name"],
   ["audit", "#/audit", "tbody tr"],
   ["settings", "#/settings", "#next"],
+  ["alerts", "#/alerts", "#times-title"],
 ];
 test.each(views)(
   "axe finds nothing wrong, light and dark, whole and at 200 %%: %s",
