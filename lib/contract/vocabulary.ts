@@ -44,6 +44,7 @@ export const languageTags = [
   "pa-Arab",
   "pa-Guru",
   "pl",
+  "so",
   "uk",
   "ur",
 ] as const;
@@ -60,6 +61,7 @@ export const languages: Readonly<
   "pa-Arab": { title: "Punjabi in Shahmukhi", isReviewed: false },
   "pa-Guru": { title: "Punjabi in Gurmukhi", isReviewed: false },
   pl: { title: "Polish", isReviewed: false },
+  so: { title: "Somali", isReviewed: false },
   uk: { title: "Ukrainian", isReviewed: false },
   ur: { title: "Urdu", isReviewed: false },
 };
