@@ -3,6 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { checkAudit } from "../../../collector/audit/verify.ts";
 import { auditEntry } from "../../../collector/review/audit.ts";
 import { openSqliteStore } from "../../../collector/store/sqlite.ts";
 import { newestVersion } from "../../../collector/store/migrations.ts";
@@ -73,6 +74,43 @@ test("a database of version 2 opens with all that is in it, and its accounts sta
   await store.close();
   const version = new DatabaseSync(path).prepare("PRAGMA user_version").get()?.["user_version"];
   expect(version).toBe(newestVersion);
+});
+
+test("a database of version 3 opens with all that is in it", async () => {
+  restore("example-v3.sql");
+  const store = openSqliteStore(path);
+  expect((await store.listAccounts()).map(({ name, role }) => [name, role])).toEqual([
+    ["dsl", "dsl"],
+    ["it-desk", "it"],
+    ["was-here", "staff"],
+  ]);
+  expect((await store.openOrders(1_789_380_700_000)).map(({ why }) => why)).toEqual([
+    "Maths club.",
+  ]);
+  expect((await store.stagesNow()).map(({ stage, serial }) => [stage, serial])).toEqual([
+    ["", 7],
+    ["pilot", 8],
+  ]);
+  await store.close();
+});
+
+test.each([
+  ["example-v1.sql", 4],
+  ["example-v2.sql", 4],
+  ["example-v3.sql", 5],
+])("the audit of %s becomes the beginning of the chain, and goes on", async (name, entries) => {
+  restore(name);
+  const store = openSqliteStore(path);
+  const before = await store.auditHead();
+  expect(before.number).toBe(entries);
+  await store.addAudit(auditEntry(1, "dsl", "signed-in"));
+  const { head, broken } = await checkAudit({ store, publicKey: undefined, file: undefined });
+  expect([head.number, broken]).toEqual([entries + 1, undefined]);
+  await store.close();
+  const db = new DatabaseSync(path);
+  expect(() => db.exec("UPDATE audit SET hash = ''")).toThrow(/only added to/);
+  expect(() => db.exec("DELETE FROM audit")).toThrow(/only added to/);
+  db.close();
 });
 
 test("what version 1 left in the gaps of its file is gone once it is opened", async () => {

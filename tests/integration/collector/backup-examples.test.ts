@@ -1,0 +1,78 @@
+// Backups of earlier versions are read by every later collector, into either database.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { checkAudit } from "../../../collector/audit/verify.ts";
+import { auditEntry } from "../../../collector/review/audit.ts";
+import {
+  restoreToPostgres,
+  restoreToSqlite,
+} from "../../../collector/store/backup/restore-backup.ts";
+import { openStore, sqlitePath } from "../../../collector/store/open-store.ts";
+import type { Store } from "../../../collector/store/store.ts";
+import { findPostgres, whatPostgresNeeds } from "../../support/find-postgres.ts";
+import { startPostgres, type TestPostgres } from "../../support/postgres.ts";
+
+let folder: string;
+let file: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "schoolgate-example-"));
+  file = join(folder, "backup.gz");
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Kept as text, never edited. */
+function pack(name: string): void {
+  writeFileSync(file, gzipSync(readFileSync(new URL(name, import.meta.url))));
+}
+
+async function holdsVersion4(store: Store): Promise<void> {
+  const { cases, counts } = await store.listCases({ state: "all" }, { offset: 0, most: 10 });
+  expect(cases.map(({ kind, what, state }) => [kind, what, state])).toEqual([
+    ["worry", "unkind", "looking"],
+    ["finding", "bullying", "closed"],
+  ]);
+  expect(counts).toEqual({ new: 0, looking: 1, closed: 1 });
+  const opened = await store.openCase(cases[0]?.id ?? "", "dsl", 2e12, false);
+  expect(opened?.events).toMatchObject([{ event: { kind: "worry", tellName: "Ms Maple" } }]);
+  expect(opened?.changes).toMatchObject([{ kind: "state", to: "looking" }]);
+  expect((await store.listAccounts()).map(({ name }) => name)).toEqual([
+    "dsl",
+    "it-desk",
+    "was-here",
+  ]);
+  expect((await store.stagesNow()).map(({ stage }) => stage)).toEqual(["", "pilot"]);
+  expect(await store.readSetting("keep-days")).toBe("400");
+  expect(await store.readTries()).toHaveLength(1);
+  await store.addAudit(auditEntry(1, "dsl", "signed-in"));
+  const { head, broken } = await checkAudit({ store, publicKey: undefined, file: undefined });
+  expect([head.number, broken]).toEqual([7, undefined]);
+}
+
+test("version 4, into SQLite", async () => {
+  pack("example-v4.backup.jsonl");
+  await restoreToSqlite(file, sqlitePath(folder));
+  const store = await openStore({ data: folder });
+  await holdsVersion4(store);
+  await store.close();
+});
+
+const there = findPostgres() !== undefined;
+describe.skipIf(!there)(there ? "PostgreSQL" : whatPostgresNeeds, () => {
+  let server: TestPostgres;
+  beforeAll(async () => {
+    server = await startPostgres();
+  });
+  afterAll(() => server.stop());
+
+  test("version 4, into PostgreSQL", async () => {
+    pack("example-v4.backup.jsonl");
+    const databaseUrl = await server.createDatabase();
+    await restoreToPostgres(file, databaseUrl);
+    const store = await openStore({ data: folder, databaseUrl });
+    await holdsVersion4(store);
+    await store.close();
+  });
+});
