@@ -1,20 +1,7 @@
 // The devices' part of the store, on SQLite and on a PostgreSQL that two collectors share.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { openPostgresStore } from "../../../collector/store/postgres.ts";
-import { openSqliteStore } from "../../../collector/store/sqlite.ts";
-import type { Store } from "../../../collector/store/store.ts";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { makeWorry, someDevice } from "../../support/collector-seed.ts";
-import { findPostgres, whatPostgresNeeds } from "../../support/find-postgres.ts";
-import { startPostgres, type TestPostgres } from "../../support/postgres.ts";
-
-interface Opened {
-  /** Of one database; in PostgreSQL two collectors. */
-  readonly stores: readonly [Store, Store];
-  drop(): Promise<void>;
-}
+import { onBothStores, type OpenedStores } from "../../support/both-stores.ts";
 
 const limit = { most: 100, sinceMs: 0 };
 const deviceOf = (tokenHash = "token") => ({
@@ -24,8 +11,8 @@ const deviceOf = (tokenHash = "token") => ({
   label: "CB-1",
 });
 
-function suite(open: () => Promise<Opened>): void {
-  let opened: Opened;
+function suite(open: () => Promise<OpenedStores>): void {
+  let opened: OpenedStores;
   beforeEach(async () => {
     opened = await open();
   });
@@ -86,36 +73,4 @@ function suite(open: () => Promise<Opened>): void {
   });
 }
 
-describe("SQLite", () => {
-  suite(async () => {
-    const folder = mkdtempSync(join(tmpdir(), "schoolgate-devices-"));
-    const store = openSqliteStore(join(folder, "collector.sqlite"));
-    return {
-      stores: [store, store],
-      drop: async () => {
-        await store.close();
-        rmSync(folder, { recursive: true, force: true });
-      },
-    };
-  });
-});
-
-const there = findPostgres() !== undefined;
-
-describe.skipIf(!there)(there ? "PostgreSQL" : whatPostgresNeeds, () => {
-  let server: TestPostgres;
-  beforeAll(async () => {
-    server = await startPostgres();
-  });
-  afterAll(() => server.stop());
-  suite(async () => {
-    const address = await server.createDatabase();
-    const stores = [await openPostgresStore(address), await openPostgresStore(address)] as const;
-    return {
-      stores,
-      drop: async () => {
-        for (const store of stores) await store.close();
-      },
-    };
-  });
-});
+onBothStores(suite);
