@@ -2,7 +2,6 @@
 // the same step, byte by byte. Everything cold (disguises) is only marked here and looked at elsewhere.
 import {
   apostropheClass,
-  digitClass,
   escapeClass,
   letterClass,
   ligatureClass,
@@ -83,43 +82,205 @@ declare const TextEncoder: new () => {
 const chunkUnits = 4096;
 /** No byte of a text: where a chunk ends. */
 const endByte = 255;
+const spaceByte = 32;
 /** In `codes`: what is not ASCII, and the end. No ASCII character is a ligature. */
 const wideCode = ligatureClass;
 
-// One text is read at a time; none of this is kept.
+// One text is read at a time; none of this is kept. Functions are small on purpose: on most pages they run once, and a
+// large one takes longer to compile than the text takes to read.
 const encoder = new TextEncoder();
 const bytes = new Uint8Array(3 * chunkUnits + 1);
 /** Byte → class of an ASCII character, or `wideCode`. */
 const codes = new Uint8Array(256).fill(wideCode);
 let codesOf: LexiconTables["blocks"] | undefined;
-/** The next unit that is not in `bytes` yet. */
-let chunkEnd = 0;
-/** What `readWide` read: a class, bytes and units. */
-let wideClass = 0;
-let wideBytes = 0;
-let wideUnits = 0;
+/** Where reading stands: byte `byte` is unit `base + byte` of the text; `chunkEnd` is the next unit not in `bytes` yet. */
+const reader = {
+  byte: 0,
+  base: 0,
+  chunkEnd: 0,
+  signals: 0,
+  apart: false,
+  /** Marks of the word that is read. */
+  marks: 0,
+  /** The trie's outcome for it, and whether it never left the trie. */
+  outcome: 0,
+  isInside: false,
+  letters: 0,
+  repeats: 0,
+  /** Where it ends, in units. */
+  stop: 0,
+  /** What `readWide` read: a class, bytes and units. */
+  wideClass: 0,
+  wideBytes: 0,
+  wideUnits: 0,
+};
 
-/** Puts the next units from `from` on into `bytes`. */
-function fill(text: string, from: number): void {
-  chunkEnd = Math.min(text.length, from + chunkUnits);
-  if (chunkEnd < text.length && (text.charCodeAt(chunkEnd - 1) & 0xfc00) === 0xd800) chunkEnd -= 1;
-  const piece = from === 0 && chunkEnd === text.length ? text : text.slice(from, chunkEnd);
+/** Puts the next units from `from` on into `bytes`; false where there are none. */
+function fill(text: string, from: number): boolean {
+  let end = Math.min(text.length, from + chunkUnits);
+  if (end < text.length && (text.charCodeAt(end - 1) & 0xfc00) === 0xd800) end -= 1;
+  const piece = from === 0 && end === text.length ? text : text.slice(from, end);
   bytes[encoder.encodeInto(piece, bytes).written] = endByte;
+  reader.base = from;
+  reader.byte = 0;
+  reader.chunkEnd = end;
+  return end > from;
 }
 
-/** Reads the character at a byte that is not ASCII. Returns the signals it gives. */
-function readWide({ pages, blocks }: LexiconTables, at: number): number {
+/** Reads the character at the reader's byte, which is not ASCII. */
+function readWide({ pages, blocks }: LexiconTables): void {
+  const at = reader.byte;
   const lead = bytes[at] as number;
-  let point = lead & 31;
-  wideBytes = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
-  wideUnits = wideBytes === 4 ? 2 : 1;
-  if (wideBytes > 2) point &= wideBytes === 3 ? 15 : 7;
-  for (let next = 1; next < wideBytes; next += 1) {
+  const size = lead < 0xe0 ? 2 : lead < 0xf0 ? 3 : 4;
+  let point = lead & (size === 2 ? 31 : size === 3 ? 15 : 7);
+  for (let next = 1; next < size; next += 1) {
     point = (point << 6) | ((bytes[at + next] as number) & 63);
   }
-  wideClass = blocks[((pages[point >> 8] ?? 0) << 8) | (point & 255)] ?? punctuationClass;
-  if (point >= 0x250 && point < 0x2b0) return flippedSignal;
-  return point === 0x202e ? reversedSignal : 0;
+  reader.wideBytes = size;
+  reader.wideUnits = size === 4 ? 2 : 1;
+  reader.wideClass = blocks[((pages[point >> 8] ?? 0) << 8) | (point & 255)] ?? punctuationClass;
+  if (point >= 0x250 && point < 0x2b0) reader.signals |= flippedSignal;
+  else if (point === 0x202e) reader.signals |= reversedSignal;
+}
+
+/** Goes on to the next word; false where the text ends first. `before` is the index of the word before, or -1. */
+function crossGap(tables: LexiconTables, text: string, mark: Uint8Array, before: number): boolean {
+  const gapFrom = reader.base + reader.byte;
+  let isSymbolFirst = false;
+  let symbolEnd = -1;
+  let isWord = false;
+  for (;;) {
+    let found = codes[bytes[reader.byte] as number] as number;
+    let size = 1;
+    let units = 1;
+    if (found === wideCode) {
+      if (bytes[reader.byte] === endByte) {
+        if (reader.chunkEnd >= text.length || !fill(text, reader.chunkEnd)) break;
+        continue;
+      }
+      readWide(tables);
+      found = reader.wideClass;
+      size = reader.wideBytes;
+      units = reader.wideUnits;
+    }
+    if (found >= ligatureClass) {
+      isWord = true;
+      break;
+    }
+    if (found === spaceClass) reader.apart = true;
+    else if (found === symbolClass) {
+      if (reader.base + reader.byte === gapFrom) isSymbolFirst = true;
+      symbolEnd = reader.base + reader.byte + units;
+    } else if (found === escapeClass) reader.signals |= encodedSignal;
+    reader.byte += size;
+    reader.base += units - size;
+  }
+  if (isSymbolFirst && before >= 0) mark[before] = (mark[before] as number) | symbolAfterMark;
+  reader.marks = reader.apart ? 0 : joinedMark;
+  if (symbolEnd === reader.base + reader.byte) reader.marks |= symbolBeforeMark;
+  reader.apart = false;
+  return isWord;
+}
+
+/** Reads letters from `byte` on, beyond which the trie knows nothing; the word began at `first`. Returns their end. */
+function skipLetters(byte: number, first: number): number {
+  let before = byte > first ? (codes[bytes[byte - 1] as number] as number) : 0;
+  let beforeThat = byte > first + 1 ? (codes[bytes[byte - 2] as number] as number) : 0;
+  let repeats = 0;
+  let at = byte;
+  for (;;) {
+    const found = codes[bytes[at] as number] as number;
+    if (found < letterClass) break;
+    if (found === before) repeats += found === beforeThat ? 3 : 1;
+    beforeThat = before;
+    before = found;
+    at += 1;
+  }
+  reader.repeats = repeats;
+  return at;
+}
+
+/** Reads what is more than letters of a word: digits, marks, other letters. The reader stands behind its first letters. */
+function readRest(tables: LexiconTables, text: string, reached: number): void {
+  const { cells, out } = tables;
+  let state = reached;
+  let { isInside, letters, repeats } = reader;
+  let before = letters > 0 ? (codes[bytes[reader.byte - 1] as number] as number) : 0;
+  let beforeThat = letters > 1 ? (codes[bytes[reader.byte - 2] as number] as number) : 0;
+  let digits = 0;
+  for (;;) {
+    let found = codes[bytes[reader.byte] as number] as number;
+    let size = 1;
+    let units = 1;
+    if (found === wideCode) {
+      if (bytes[reader.byte] === endByte) {
+        if (reader.chunkEnd >= text.length || !fill(text, reader.chunkEnd)) break;
+        continue;
+      }
+      readWide(tables);
+      found = reader.wideClass;
+      size = reader.wideBytes;
+      units = reader.wideUnits;
+    }
+    if (found >= ligatureClass) {
+      letters += 1;
+      if (found === ligatureClass) reader.marks |= oddMark;
+      else if (found < letterClass) digits += 1;
+      if (isInside) {
+        const place = ((cells[state] as number) >>> 8) + found;
+        if (((cells[place] as number) & 255) === found) state = place;
+        else {
+          isInside = false;
+          reader.outcome = out[state] as number;
+        }
+      }
+      if (!isInside && found === before) repeats += found === beforeThat ? 3 : 1;
+      beforeThat = before;
+      before = found;
+    } else if (found !== skipClass && found !== apostropheClass) break;
+    reader.byte += size;
+    reader.base += units - size;
+    if (found !== apostropheClass) reader.stop = reader.base + reader.byte;
+  }
+  if (isInside) reader.outcome = out[state] as number;
+  if (digits > 0 && digits < letters) reader.marks |= oddMark;
+  reader.isInside = isInside;
+  reader.letters = letters;
+  reader.repeats = repeats;
+}
+
+/** Reads the word at the reader's byte. */
+function readWord(tables: LexiconTables, text: string): void {
+  const { cells } = tables;
+  const first = reader.byte;
+  let byte = first;
+  let cell = cells[1] as number;
+  let state = 1;
+  let found = codes[bytes[byte] as number] as number;
+  // Most words are plain letters and end within the trie, or leave it and matter no more.
+  while (found >= letterClass) {
+    const place = (cell >>> 8) + found;
+    const next = cells[place] as number;
+    if ((next & 255) !== found) break;
+    cell = next;
+    state = place;
+    byte += 1;
+    found = codes[bytes[byte] as number] as number;
+  }
+  reader.outcome = tables.out[state] as number;
+  reader.isInside = true;
+  reader.repeats = 0;
+  if (found >= letterClass) {
+    reader.isInside = false;
+    byte = skipLetters(byte, first);
+    found = codes[bytes[byte] as number] as number;
+  }
+  reader.byte = byte;
+  reader.letters = byte - first;
+  reader.stop = reader.base + byte;
+  if (found === skipClass || found === apostropheClass || found >= wideCode) {
+    readRest(tables, text, state);
+  }
 }
 
 /**
@@ -127,162 +288,45 @@ function readWide({ pages, blocks }: LexiconTables, at: number): number {
  * Linear in the units read, whatever they are.
  */
 export function tokenise(tables: LexiconTables, text: string, tokens: Tokens, walk: Walk): boolean {
-  const { blocks, cells, out, passed, link, wordCount } = tables;
+  const { blocks, passed, link, wordCount } = tables;
   const { word, start, end, mark } = tokens;
   const capacity = word.length;
-  const length = text.length;
-  const root = cells[1] as number;
   if (codesOf !== blocks) {
     codes.set(blocks.subarray(0, 128));
     codesOf = blocks;
   }
-  let signals = walk.signals;
   let count = tokens.count;
+  reader.signals = walk.signals;
   // Only a word that follows another without white space is joined; the first of all is not.
-  let apart = count === 0;
-  // Byte `byte` is unit `base + byte` of the text.
-  let base = walk.at;
-  let byte = 0;
-  fill(text, base);
-
+  reader.apart = count === 0;
+  fill(text, walk.at);
   while (count < capacity) {
-    let symbol = 0;
-    let symbolEnd = -1;
-    const gapFrom = base + byte;
-    let isWide = false;
-    let found = codes[bytes[byte] as number] as number;
-    while (found < digitClass) {
-      if (found === wideCode) {
-        if (bytes[byte] === endByte) {
-          if (chunkEnd >= length) break;
-          base = chunkEnd;
-          byte = 0;
-          fill(text, base);
-          found = codes[bytes[byte] as number] as number;
-          continue;
-        }
-        signals |= readWide(tables, byte);
-        if (wideClass >= ligatureClass) {
-          isWide = true;
-          break;
-        }
-        if (wideClass === spaceClass) apart = true;
-        else if (wideClass === symbolClass) {
-          if (base + byte === gapFrom) symbol = 1;
-          symbolEnd = base + byte + wideUnits;
-        }
-        byte += wideBytes;
-        base += wideUnits - wideBytes;
-      } else {
-        if (found === spaceClass) apart = true;
-        else if (found === symbolClass) {
-          if (base + byte === gapFrom) symbol = 1;
-          symbolEnd = base + byte + 1;
-        } else if (found === escapeClass) signals |= encodedSignal;
-        byte += 1;
-      }
-      found = codes[bytes[byte] as number] as number;
-    }
-    if (symbol === 1 && count > 0) mark[count - 1] = (mark[count - 1] as number) | symbolAfterMark;
-    if (found < digitClass && !isWide) break;
-
-    const from = base + byte;
-    let marks = apart ? 0 : joinedMark;
-    if (symbolEnd === from) marks |= symbolBeforeMark;
-    apart = false;
-    // Most words are plain letters and end within the trie, or leave it and matter no more: two small loops for them,
-    // and one that knows everything for what is left.
-    const first = byte;
-    let cell = root;
-    let state = 1;
-    while (found >= letterClass) {
-      const place = (cell >>> 8) + found;
-      const next = cells[place] as number;
-      if ((next & 255) !== found) break;
-      cell = next;
-      state = place;
-      byte += 1;
-      found = codes[bytes[byte] as number] as number;
-    }
-    let outcome = out[state] as number;
-    let isInside = true;
-    let repeats = 0;
-    if (found >= letterClass) {
-      isInside = false;
-      let before = byte > first ? (codes[bytes[byte - 1] as number] as number) : 0;
-      let beforeThat = byte > first + 1 ? (codes[bytes[byte - 2] as number] as number) : 0;
-      do {
-        if (found === before) repeats += found === beforeThat ? 3 : 1;
-        beforeThat = before;
-        before = found;
-        byte += 1;
-        found = codes[bytes[byte] as number] as number;
-      } while (found >= letterClass);
-    }
-    let letters = byte - first;
-    let digits = 0;
-    let stop = base + byte;
-    if (found === skipClass || found === apostropheClass || found >= wideCode) {
-      let before = letters > 0 ? (codes[bytes[byte - 1] as number] as number) : 0;
-      let beforeThat = letters > 1 ? (codes[bytes[byte - 2] as number] as number) : 0;
-      for (;;) {
-        let width = 1;
-        let step = 1;
-        if (found === wideCode) {
-          if (bytes[byte] === endByte) {
-            if (chunkEnd >= length) break;
-            base = chunkEnd;
-            byte = 0;
-            fill(text, base);
-            found = codes[bytes[byte] as number] as number;
-            continue;
-          }
-          signals |= readWide(tables, byte);
-          found = wideClass;
-          width = wideBytes;
-          step = wideUnits;
-        }
-        if (found >= ligatureClass) {
-          letters += 1;
-          if (found === ligatureClass) marks |= oddMark;
-          else if (found < letterClass) digits += 1;
-          if (isInside) {
-            const place = (cell >>> 8) + found;
-            const next = cells[place] as number;
-            if ((next & 255) === found) {
-              cell = next;
-              state = place;
-            } else {
-              isInside = false;
-              outcome = out[state] as number;
-            }
-          }
-          if (!isInside && found === before) repeats += found === beforeThat ? 3 : 1;
-          beforeThat = before;
-          before = found;
-        } else if (found !== skipClass && found !== apostropheClass) break;
-        byte += width;
-        base += step - width;
-        if (found !== apostropheClass) stop = base + byte;
-        found = codes[bytes[byte] as number] as number;
-      }
-      if (isInside) outcome = out[state] as number;
-    }
-    const known = isInside && outcome < wordCount ? outcome : (link[outcome] as number);
+    if (
+      bytes[reader.byte] === spaceByte &&
+      (codes[bytes[reader.byte + 1] as number] as number) >= letterClass
+    ) {
+      reader.byte += 1;
+      reader.marks = 0;
+      reader.apart = false;
+    } else if (!crossGap(tables, text, mark, count - 1)) break;
+    const from = reader.base + reader.byte;
+    readWord(tables, text);
+    const { outcome, letters } = reader;
+    const known = reader.isInside && outcome < wordCount ? outcome : (link[outcome] as number);
+    let { marks } = reader;
     if (letters === 1) marks |= singleMark;
-    if (digits > 0 && digits < letters) marks |= oddMark;
-    if (repeats >= 3) marks |= stretchedMark;
+    if (reader.repeats >= 3) marks |= stretchedMark;
     if (known === 0 && letters >= 5 && passed[outcome] !== 0) marks |= compoundMark;
     word[count] = known;
     start[count] = from;
-    end[count] = stop;
+    end[count] = reader.stop;
     mark[count] = marks;
     count += 1;
   }
-  walk.at = base + byte;
-  walk.signals = signals;
+  walk.at = reader.base + reader.byte;
+  walk.signals = reader.signals;
   tokens.count = count;
-  return walk.at >= length;
+  return walk.at >= text.length;
 }
 
 /** Drops the first `many` words; the rest move to the front. */
