@@ -8,6 +8,7 @@ import type { AlertKeeper } from "./alerts/alert-keeper.ts";
 import { accountRoutes } from "./desk-account-routes.ts";
 import { alertRoutes } from "./desk-alert-routes.ts";
 import { keyRoutes } from "./desk-key-routes.ts";
+import { holdRoutes } from "./desk-hold-routes.ts";
 import { orderRoutes } from "./desk-order-routes.ts";
 import { policyRoutes } from "./desk-policy-routes.ts";
 import { requestRoutes } from "./desk-request-routes.ts";
@@ -95,7 +96,9 @@ export function deskRoutes(
       return refuse(c, 404, "no such case", "the id of a case");
     }
     if (isUnread(before)) live.publish({ what: "cases", caseId: before.id, tab: tabOf(c) });
-    return c.json(caseAnswer(file));
+    const hold = (await store.readHold(before.id)) ?? null;
+    const mayHold = may(c.var.signedIn.account.role, "hold-cases");
+    return c.json({ ...caseAnswer(file), kept: { hold, mayHold } } satisfies CaseAnswer);
   });
 
   /** Both kinds of change walk the same way: read, decide, write if nobody else has, tell. */
@@ -162,6 +165,7 @@ export function deskRoutes(
     }));
   });
 
+  app.route("/cases", holdRoutes(needs));
   app.route("/requests", requestRoutes(needs));
   app.route("/orders", orderRoutes(needs));
   app.route("/policy", policyRoutes(needs));

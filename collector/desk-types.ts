@@ -10,6 +10,7 @@ import type { CaseHead } from "./review/case.ts";
 import type { HeldKey } from "./review/held-keys.ts";
 import type { OrderFor, OpeningLimits, PastedSites, StaffOrder } from "./review/order.ts";
 import type { RequestOutcome } from "./review/request.ts";
+import type { CaseHold } from "./review/retention.ts";
 import type { SealedParts } from "./store/key-store.ts";
 import type { PolicyRelease, PolicyStep } from "./store/staff-store.ts";
 import type { DatedChange, RequestGroup, StoredEvent, VisitGroup } from "./store/store.ts";
@@ -51,6 +52,8 @@ export interface CaseAnswer {
   readonly events: readonly StoredEvent<"worry" | "finding" | "circumvention">[];
   readonly changes: readonly DatedChange[];
   readonly openings: readonly { readonly atMs: number; readonly who: string }[];
+  /** Whether it is on legal hold, and whether who asks may change that. */
+  readonly kept?: { readonly hold: CaseHold | null; readonly mayHold: boolean };
 }
 
 export interface StateInput {

@@ -52,6 +52,8 @@ export interface DeskApi extends ListsApi, AlertsApi {
   openCase(id: string, live: boolean): Promise<Reply<CaseAnswer>>;
   setState(id: string, input: StateInput): Promise<Reply<unknown>>;
   addNote(id: string, version: number, text: string): Promise<Reply<unknown>>;
+  holdCase(id: string, why: string): Promise<Reply<unknown>>;
+  endHold(id: string, why: string): Promise<Reply<unknown>>;
   requests(page: number, live: boolean): Promise<Reply<RequestsAnswer>>;
   answerRequest(input: RequestAnswerInput): Promise<Reply<unknown>>;
   undoRequestAnswer(name: RequestName): Promise<Reply<unknown>>;
@@ -148,6 +150,8 @@ export function createApi(send: typeof fetch = (input, init) => fetch(input, ini
     setState: (id, input) => call(`/cases/${encodeURIComponent(id)}/state`, input),
     addNote: (id, version, text) =>
       call(`/cases/${encodeURIComponent(id)}/notes`, { version, text }),
+    holdCase: (id, why) => call(`/cases/${encodeURIComponent(id)}/hold`, { why }),
+    endHold: (id, why) => call(`/cases/${encodeURIComponent(id)}/hold/end`, { why }),
     requests: (page, live) => call(`/requests${query({ page, live })}`),
     answerRequest: (input) => call("/requests/answer", input),
     undoRequestAnswer: (name) => call("/requests/undo", name),

@@ -9,6 +9,7 @@ import { CaseDecision } from "./case-decision.tsx";
 import { CaseHistory } from "./case-history.tsx";
 import type { ViewProps } from "./desk.tsx";
 import { FindingCard } from "./finding-card.tsx";
+import { HoldCard } from "./hold-card.tsx";
 import { BackIcon } from "./icons.tsx";
 import { wholeQueue, writeRoute } from "./route.ts";
 import { clockWords, longTime } from "./time.ts";
@@ -82,6 +83,15 @@ function CaseBody({ api, answer, reload, onSignedOut }: BodyProps) {
         </div>
         <div class="case-side">
           <CaseDecision api={api} head={head} reload={reload} onSignedOut={onSignedOut} />
+          {answer.kept !== undefined && (
+            <HoldCard
+              api={api}
+              id={head.id}
+              kept={answer.kept}
+              reload={reload}
+              onSignedOut={onSignedOut}
+            />
+          )}
           <section class="card" aria-labelledby="facts">
             <h2 id="facts">Facts</h2>
             <dl class="facts">

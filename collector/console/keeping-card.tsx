@@ -14,8 +14,8 @@ export function KeepingCard({ api, tick, onSignedOut }: ViewProps) {
         <>
           <p>
             A closed case is deleted <strong>{plural(value.days, "day", "days")}</strong> after it
-            was closed. Requests and activity are deleted {plural(value.days, "day", "days")} after
-            they came in. An open case is never deleted.
+            was closed, unless it is on legal hold. Requests and activity are deleted{" "}
+            {plural(value.days, "day", "days")} after they came in. An open case is never deleted.
           </p>
           <p class="soft">
             {keepFromWords[value.from]} Pupils are told the same number. What was deleted stands in

@@ -145,6 +145,8 @@ export const auditWords: Readonly<Record<AuditAct, string>> = {
   "alert-sent": "Sent a message",
   "alert-given-up": "Gave up on a message",
   "alert-taken": "Took a case from an alert",
+  "case-held": "Put a case on legal hold",
+  "case-hold-ended": "Ended a legal hold",
   "keys-changed": "Changed whose keys open what is sealed",
   "key-asked": "Made a key and asked for it to be added",
   "key-refused": "Refused a key",

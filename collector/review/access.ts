@@ -20,6 +20,8 @@ export const abilities = [
   "manage-accounts",
   /** Who is told that something waits, in which order and when. */
   "manage-alerts",
+  /** Keep a case for the police, a court or an inquiry, and end that. */
+  "hold-cases",
   /** Say whose keys open what is sealed. */
   "manage-keys",
 ] as const;

@@ -37,6 +37,8 @@ export const auditActs = [
   "alert-sent",
   "alert-given-up",
   "alert-taken",
+  "case-held",
+  "case-hold-ended",
   "keys-changed",
   "key-asked",
   "key-refused",

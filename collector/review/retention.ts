@@ -34,11 +34,23 @@ export function idsSinceMs(nowMs: number): number {
   return nowMs - rememberIdsDays * dayMs;
 }
 
-/** A closed case is due once it has been closed for the whole time; an open one never is, however old. */
+/** A case that is kept although its time is over: for the police, a court, an inquiry. */
+export interface CaseHold {
+  readonly atMs: number;
+  readonly who: string;
+  readonly why: string;
+}
+
+/** A closed case is due once it has been closed for the whole time; an open or a held one never is, however old. */
 export function isCaseDue(
-  known: { readonly state: CaseState; readonly closedAtMs: number | null },
+  known: {
+    readonly state: CaseState;
+    readonly closedAtMs: number | null;
+    readonly isHeld?: boolean;
+  },
   sinceMs: number,
 ): boolean {
+  if (known.isHeld === true) return false;
   return known.state === "closed" && known.closedAtMs !== null && known.closedAtMs <= sinceMs;
 }
 

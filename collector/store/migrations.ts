@@ -10,6 +10,7 @@ import { step4 } from "./steps/step-4.ts";
 import { step5 } from "./steps/step-5.ts";
 import { step6 } from "./steps/step-6.ts";
 import { step7 } from "./steps/step-7.ts";
+import { step8 } from "./steps/step-8.ts";
 
 const steps: readonly Step[] = [
   ...sqliteSteps1To3.map((sqlite) => ({ sqlite })),
@@ -17,6 +18,7 @@ const steps: readonly Step[] = [
   step5,
   step6,
   step7,
+  step8,
 ];
 
 /** The version of a database that has taken every step. */

@@ -88,6 +88,7 @@ async function eraseCases(
 ): Promise<{ readonly count: number; readonly events: readonly Row[] }> {
   const due = await sql.all(
     `SELECT id FROM case_file WHERE state = 'closed' AND closed_at_ms <= ?
+       AND NOT EXISTS (SELECT 1 FROM case_hold WHERE case_hold.case_id = case_file.id)
      ORDER BY closed_at_ms LIMIT ?${sql.forUpdate}`,
     sinceMs,
     most,

@@ -6,6 +6,7 @@ import { deviceStore } from "./device-store.ts";
 import type { Driver } from "./driver.ts";
 import { eventStore } from "./event-store.ts";
 import { keyStore } from "./key-store.ts";
+import { holdStore } from "./hold-store.ts";
 import { listStore } from "./list-store.ts";
 import { noticeStore } from "./notice-store.ts";
 import { orderStore } from "./order-store.ts";
@@ -25,6 +26,7 @@ export function storeOver(driver: Driver): Store {
     ...caseStore(driver),
     ...deviceStore(driver),
     ...keyStore(driver),
+    ...holdStore(driver),
     ...listStore(driver),
     ...noticeStore(driver),
     ...orderStore(driver),

@@ -12,6 +12,7 @@ import type { AuditStore } from "./audit-store.ts";
 import type { NoticeStore } from "./notice-store.ts";
 import type { DeviceStore, SignedCount } from "./device-store.ts";
 import type { KeyStore } from "./key-store.ts";
+import type { HoldStore } from "./hold-store.ts";
 import type { OrderStore, PolicyStore } from "./staff-store.ts";
 import type { TaskStore } from "./task-store.ts";
 
@@ -160,6 +161,7 @@ export interface Session {
 export interface Store
   extends
     AlertStore,
+    HoldStore,
     AuditStore,
     DeviceStore,
     NoticeStore,

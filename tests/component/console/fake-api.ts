@@ -25,6 +25,8 @@ export function fakeApi(given: Partial<DeskApi>): DeskApi {
     "openCase",
     "setState",
     "addNote",
+    "holdCase",
+    "endHold",
     "requests",
     "answerRequest",
     "undoRequestAnswer",

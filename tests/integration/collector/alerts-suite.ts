@@ -9,6 +9,7 @@ import { auditEntry } from "../../../collector/review/audit.ts";
 import type { Store } from "../../../collector/store/store.ts";
 import type { SchoolgateEvent } from "../../../lib/contract/event.ts";
 import { makeFinding, makeWorry } from "../../support/collector-seed.ts";
+import { closeCase } from "./close-case.ts";
 import { startMailServer, type MailServer } from "./alerts-servers.ts";
 
 const minuteMs = 60_000;
@@ -351,25 +352,7 @@ export function alertsSuite(name: string, openStores: OpenAlertStores): void {
       await comes(finding);
       await keeper().run();
       const [message] = await store.listMessages(1);
-      const head = await store.openCase(finding.id, "dsl", atMs, false).then((file) => file?.head);
-      if (head === undefined) throw new Error("a case");
-      const closed = {
-        ...head,
-        state: "closed" as const,
-        closedAtMs: atMs,
-        version: head.version + 1,
-      };
-      const change = {
-        kind: "state" as const,
-        from: head.state,
-        to: closed.state,
-        outcome: "no-concern" as const,
-        reason: "",
-        atMs,
-        who: "dsl",
-      };
-      const entry = auditEntry(atMs, "dsl", "case-state", { caseId: head.id });
-      expect(await store.changeCase(closed, head.version, change, entry)).toBe(true);
+      await closeCase(store, finding.id, atMs);
       expect((await store.eraseDue(atMs + 1, atMs + 1, 100)).cases).toBe(1);
       expect(await store.casesOfMessage(message?.id ?? "")).toEqual([]);
     });

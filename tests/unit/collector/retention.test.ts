@@ -28,6 +28,7 @@ test.each<[name: string, state: "new" | "looking" | "closed", closedAtMs: number
   ["opened again, with an old closing left over", "looking", 0, false],
 ])("a case %s", (_name, state, closedAtMs, due) => {
   expect(isCaseDue({ state, closedAtMs }, sinceMs)).toBe(due);
+  expect(isCaseDue({ state, closedAtMs, isHeld: true }, sinceMs)).toBe(false);
 });
 
 test.each<[kind: EventKind, daysAgo: number, due: boolean]>([
