@@ -1,7 +1,6 @@
 // What changes in the school's keys, from the lead's browser: the first key, somebody who joins, somebody who leaves.
 import type { SafeguardingKey } from "../../lib/contract/safeguarding-keys.ts";
 import { boundOf } from "../../lib/core/seal/split-event.ts";
-import type { SchoolgateEvent } from "../../lib/contract/event.ts";
 import type { KeysAnswer } from "../desk-types.ts";
 import { listOf, type KeyChange } from "../review/held-keys.ts";
 import type { SealedParts } from "../store/key-store.ts";
@@ -134,7 +133,7 @@ export async function resealAll(
     after = last.id;
     const again: SealedParts[] = [];
     for (const part of reply.value.parts) {
-      const bound = boundOf({ id: part.id, kind: part.kind } as SchoolgateEvent);
+      const bound = boundOf(part);
       const whole = await openSealed(part.sealed, bound.sealed, [ring.own]);
       const head =
         part.head === "" ? undefined : await openSealed(part.head, bound.head, [ring.own]);

@@ -2,10 +2,11 @@
 // what cannot be opened keeps its tags, and a case says why.
 import type { EventKind, SchoolgateEvent } from "../../lib/contract/event.ts";
 import { boundOf, joinEvent, type SealedHead } from "../../lib/core/seal/split-event.ts";
-import type { CaseAnswer, DeskCase } from "../desk-types.ts";
+import type { CaseAnswer, DeskCase, QueueAnswer } from "../desk-types.ts";
 import { hostOf } from "../review/case.ts";
 import type { StoredEvent, VisitGroup } from "../store/store.ts";
 import type { DeskApi, Reply } from "./api.ts";
+import type { QueueFilter } from "./route.ts";
 import { openSealed, type OpenKey } from "./open-sealed.ts";
 
 /** Why a part of a case stays closed to this reader. */
@@ -38,13 +39,12 @@ async function openStored<Kind extends EventKind>(
 }
 
 async function openHead(
-  about: { readonly id: string; readonly kind: EventKind },
+  about: { readonly kind: EventKind },
   head: string | undefined,
   keys: readonly OpenKey[],
 ): Promise<SealedHead | undefined> {
   if (head === undefined || keys.length === 0) return undefined;
-  // Only the id and the kind are bound.
-  const { head: bound } = boundOf(about as SchoolgateEvent);
+  const { head: bound } = boundOf(about);
   const opened = await openSealed(head, bound, keys);
   return opened.ok ? (opened.plain as SealedHead) : undefined;
 }
@@ -64,7 +64,7 @@ function caseWith(known: DeskCase, head: SealedHead | undefined): DeskCase {
 async function openVisit(visit: VisitGroup, keys: readonly OpenKey[]): Promise<VisitGroup> {
   const { sealed } = visit;
   if (sealed === undefined) return visit;
-  const head = await openHead({ id: sealed.id, kind: "blocked-visit" }, sealed.head, keys);
+  const head = await openHead({ kind: "blocked-visit" }, sealed.head, keys);
   if (head === undefined) return visit;
   return {
     ...visit,
@@ -82,17 +82,59 @@ async function mapped<T>(reply: Promise<Reply<T>>, open: (value: T) => Promise<T
   return got.ok ? { ...got, value: await open(got.value) } : got;
 }
 
+/** Cases that a search looks through at most, and the most that it shows. */
+const searchedMost = 1000;
+const shownMost = 100;
+
+function tells(known: DeskCase, words: string): boolean {
+  const { user, deviceLabel, host, title, what, profile, reference } = known;
+  return [user, deviceLabel, host, title, what, profile, reference]
+    .join("\n")
+    .toLowerCase()
+    .includes(words);
+}
+
+/**
+ * Looks for words among sealed names and places: the collector cannot, so the pages are fetched and opened here, newest
+ * first, up to `searchedMost` cases. What the collector found by itself is among them.
+ */
+async function searchSealed(
+  api: DeskApi,
+  filter: QueueFilter,
+  live: boolean,
+  keys: readonly OpenKey[],
+): Promise<Reply<QueueAnswer>> {
+  const words = filter.search.trim().toLowerCase();
+  const found: DeskCase[] = [];
+  let seen = 0;
+  for (let page = 1; ; page += 1) {
+    const reply = await api.queue({ ...filter, search: "", page }, live);
+    if (!reply.ok) return reply;
+    const { cases, pages } = reply.value;
+    const open = await each(cases, (one) => openCaseHead(one, keys));
+    found.push(...open.filter((one) => tells(one, words)));
+    seen += cases.length;
+    if (page < pages && seen < searchedMost && found.length < shownMost) continue;
+    const value = { ...reply.value, cases: found.slice(0, shownMost), total: found.length };
+    return { ok: true, value: { ...value, page: 1, pages: 1 } };
+  }
+}
+
+async function openCaseHead(one: DeskCase, keys: readonly OpenKey[]): Promise<DeskCase> {
+  return caseWith(one, await openHead(one, one.sealed, keys));
+}
+
 /** The same API, its answers opened with these keys (none: the reader has not opened theirs). */
 export function withOpened(api: DeskApi, keys: readonly OpenKey[]): DeskApi {
   return {
     ...api,
     queue: (filter, live) =>
-      mapped(api.queue(filter, live), async (value) => ({
-        ...value,
-        cases: await each(value.cases, async (one) =>
-          caseWith(one, await openHead({ id: one.id, kind: one.kind }, one.sealed, keys)),
-        ),
-      })),
+      filter.search.trim() === "" || keys.length === 0
+        ? mapped(api.queue(filter, live), async (value) => ({
+            ...value,
+            cases: await each(value.cases, (one) => openCaseHead(one, keys)),
+          }))
+        : searchSealed(api, filter, live, keys),
     openCase: (id, live) =>
       mapped(api.openCase(id, live), async (value) => {
         const opened = await Promise.all(value.events.map(({ event }) => openEvent(event, keys)));

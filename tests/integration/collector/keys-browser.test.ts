@@ -98,6 +98,13 @@ test("what comes in sealed is shown opened", async () => {
   expect(await text()).toContain(pupil);
 });
 
+test("a name is found by searching, though the collector cannot", async () => {
+  await goTo(page, "#/?search=ROBIN.sample", ".row");
+  await showsPupil();
+  await goTo(page, "#/?search=nobody.of.this.name", ".empty");
+  expect(await text()).toContain("Nothing fits this search");
+});
+
 test("locked, the names and the words are closed, and stay on no disk of the collector's", async () => {
   await page.reload();
   await page.waitForSelector("#unlock-passphrase");
