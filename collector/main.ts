@@ -15,7 +15,6 @@ import { deskName, prepareAccount, prepareToken } from "./first-start.ts";
 import { createListKeeper } from "./lists/list-keeper.ts";
 import { startLists } from "./lists/start-lists.ts";
 import { createLive } from "./live.ts";
-import { maintain } from "./maintain.ts";
 import { readOptions, usage, type CollectorOptions } from "./options.ts";
 import { commandOf, runPolicyCommand } from "./policy/command.ts";
 import { readPolicyNow } from "./policy/policy-source.ts";
@@ -56,6 +55,7 @@ async function main(): Promise<void> {
   process.umask(0o077);
   const words = { out: (line: string) => process.stdout.write(`${line}\n`), say };
   if (options.maintain !== undefined) {
+    const { maintain } = await import("./maintain.ts");
     process.exitCode = await maintain(options.maintain, options, words);
     return;
   }

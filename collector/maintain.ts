@@ -1,6 +1,7 @@
 // What is done with all that is kept, beside a running collector: the audit walked, a backup made or read.
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import type pg from "pg";
 import { headPath, readHeadFile, startHeadKeeper } from "./audit/head-keeper.ts";
 import { checkAudit } from "./audit/verify.ts";
 import type { CollectorOptions, Maintenance } from "./options.ts";
@@ -10,6 +11,7 @@ import { makeBackup } from "./store/backup/make-backup.ts";
 import { restoreToPostgres, restoreToSqlite } from "./store/backup/restore-backup.ts";
 import { postgresSnapshot, sqliteSnapshot } from "./store/backup/snapshot.ts";
 import { openStore, sqlitePath } from "./store/open-store.ts";
+import { openPool } from "./store/postgres-driver.ts";
 
 interface Words {
   readonly out: (line: string) => void;
@@ -31,14 +33,10 @@ export async function maintain(
     words.say(`${sqlitePath(data)}: there is no database`);
     return 1;
   }
-  switch (what.kind) {
-    case "verify-audit":
-      return verifyAudit(options, words);
-    case "backup":
-      return backUp(what.file, what.withKeys, options, words);
-    case "restore":
-      return restore(what.file, options, words);
-  }
+  if (what.kind === "verify-audit") return verifyAudit(options, words);
+  return what.kind === "backup"
+    ? backUp(what.file, what.withKeys, options, words)
+    : restore(what.file, options, words);
 }
 
 async function verifyAudit(options: CollectorOptions, { out, say }: Words): Promise<0 | 1> {
@@ -101,11 +99,7 @@ async function backUp(
   }
 }
 
-async function withPool<T>(
-  address: string,
-  work: (pool: ReturnType<typeof import("./store/postgres-driver.ts").openPool>) => Promise<T>,
-): Promise<T> {
-  const { openPool } = await import("./store/postgres-driver.ts");
+async function withPool<T>(address: string, work: (pool: pg.Pool) => Promise<T>): Promise<T> {
   const pool = openPool(address);
   try {
     return await work(pool);

@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { parseArgs, stripVTControlCharacters } from "node:util";
 import { ensureChromium } from "../cli/kit/find-chromium.ts";
 import { projectRoot } from "../cli/kit/project-root.ts";
+import { ensurePostgres } from "./support/find-postgres.ts";
 
 interface Gate {
   readonly name: string;
@@ -17,6 +18,8 @@ interface Gate {
   readonly project?: string;
   /** Needs a Chromium on this machine. */
   readonly chromium?: boolean;
+  /** Has tests that need PostgreSQL; where there is none they are skipped, with a sentence. */
+  readonly postgres?: boolean;
 }
 
 interface Count {
@@ -64,7 +67,7 @@ const gates: readonly Gate[] = [
   vitest("unit"),
   vitest("component"),
   // Walks the desk in a browser.
-  vitest("integration", true),
+  { ...vitest("integration", true), postgres: true },
   vitest("chromium", true),
 ];
 
@@ -173,6 +176,7 @@ async function pass(gate: Gate, reports: string): Promise<Count> {
   if (gate.chromium === true) {
     await ensureChromium((line) => process.stdout.write(`${line}\n`));
   }
+  if (gate.postgres === true) await ensurePostgres((line) => process.stdout.write(`${line}\n`));
   if (gate.project === undefined) {
     const { ok, telling } = await run(gate, gate.args);
     return { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, telling };

@@ -99,6 +99,8 @@ export async function startCollector(input: CollectorInput): Promise<CollectorPr
       detached: true,
       env: {
         ...process.env,
+        // What is tried out here stays in its folder, whatever database this shell is for.
+        DATABASE_URL: "",
         SCHOOLGATE_DEVICE_TOKEN: input.deviceToken,
         ...(input.deskPassword === undefined
           ? {}

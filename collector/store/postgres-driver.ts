@@ -20,6 +20,7 @@ const runAgain = new Set(["40001", "40P01", "23505", "0A000"]);
 
 const { builtins } = pg.types;
 // Counts and times fit in a number: 2^53 ms are 285,000 years.
+const bool: number = builtins.BOOL;
 const numeric = new Set<number>([
   builtins.INT2,
   builtins.INT4,
@@ -29,8 +30,8 @@ const numeric = new Set<number>([
 ]);
 const types: pg.CustomTypesConfig = {
   getTypeParser: (oid: number) => (text: unknown) =>
-    oid === builtins.BOOL ? Number(text === "t") : numeric.has(oid) ? Number(text) : text,
-} as pg.CustomTypesConfig;
+    oid === bool ? Number(text === "t") : numeric.has(oid) ? Number(text) : text,
+};
 
 interface Statement {
   readonly name: string;

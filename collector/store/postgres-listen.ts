@@ -37,7 +37,7 @@ export async function listenOn(
   };
 
   async function goOn(): Promise<void> {
-    while (!ended) {
+    for (;;) {
       await delay(againMs, undefined, { ref: false });
       if (ended) return;
       try {

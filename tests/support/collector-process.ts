@@ -31,7 +31,7 @@ export async function startCollector(start: CollectorStart): Promise<RunningColl
   const child = spawn(
     process.execPath,
     [main, "--data", start.data, "--port", "0", "--ready-json", ...(start.args ?? [])],
-    { env: { ...process.env, ...start.env }, stdio: ["ignore", "pipe", "pipe"] },
+    { env: { ...process.env, DATABASE_URL: "", ...start.env }, stdio: ["ignore", "pipe", "pipe"] },
   );
   let errors = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (errors += text));

@@ -206,10 +206,10 @@ test("made while devices send: every batch is in it whole or not at all, and not
   const data = join(folder, "data");
   const collector = await startCollector({ data, env: { SCHOOLGATE_DEVICE_TOKEN: token } });
   const acknowledged: EventId[] = [];
-  let stopped = false;
+  const stop = new AbortController();
   const sender = async () => {
     const device = someDevice();
-    while (!stopped) {
+    while (!stop.signal.aborted) {
       const events = Array.from({ length: 10 }, (_, count) =>
         count === 0 ? makeWorry({ device }) : makeFinding({ device }),
       );
@@ -234,7 +234,7 @@ test("made while devices send: every batch is in it whole or not at all, and not
       expect(again.fresh).toEqual([]);
     });
   }
-  stopped = true;
+  stop.abort();
   await Promise.all(senders);
   expect(await collector.stop()).toBe(0);
   expect(acknowledged.length).toBeGreaterThan(0);

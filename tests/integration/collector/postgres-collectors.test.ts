@@ -182,10 +182,10 @@ describe.skipIf(!there)(there ? "two collectors" : whatPostgresNeeds, () => {
     const [one, two] = [await start("one"), await start("two")];
     const acknowledged = new Set<EventId>();
     const sent = new Set<EventId>();
-    let stopped = false;
+    const stop = new AbortController();
     const sender = async ({ address }: RunningCollector) => {
       const device = someDevice();
-      while (!stopped) {
+      while (!stop.signal.aborted) {
         const batch = [makeWorry({ device }), makeFinding({ device })];
         for (const { id } of batch) sent.add(id);
         // As a device does: again until it is named.
@@ -204,7 +204,7 @@ describe.skipIf(!there)(there ? "two collectors" : whatPostgresNeeds, () => {
       await server.killAndRestart();
     }
     await waitUntil("events are taken again", () => acknowledged.size >= 160);
-    stopped = true;
+    stop.abort();
     await Promise.all(senders);
     const client = new pg.Client({ connectionString: database });
     await client.connect();

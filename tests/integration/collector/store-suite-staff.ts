@@ -37,7 +37,7 @@ const order = (given: Partial<StaffOrder>): StaffOrder => {
     endedAtMs: null,
     endedBy: "",
     ...given,
-  } as StaffOrder;
+  };
 };
 
 const told = auditEntry(atMs, "dsl", "opened-for-a-time");
