@@ -15,6 +15,8 @@ export const faultKinds = [
   "503",
   "413",
   "slow: too late for the device, not for the collector",
+  "answer that names only some",
+  "answer to another batch",
   "wrong content",
   "captive portal",
   "captive portal that sends on",

@@ -70,6 +70,17 @@ export function createSimNetwork(given: {
         const text = await answer.text();
         return new Response(text.slice(0, dice.whole(Math.max(1, text.length - 1))), answer);
       }
+      case "answer that names only some": {
+        const answer = await reach(request);
+        const value = (await answer.json()) as { stored?: string[] };
+        const some = (value.stored ?? []).filter(() => dice.chance(0.5));
+        return new Response(JSON.stringify({ ...value, stored: some }), answer);
+      }
+      case "answer to another batch": {
+        const stored = ["01ARZ3NDEKTSV4RRFFQ69G5FAV"];
+        const answer = { schoolgate: "batch-answer", stored, refused: [], seen: [] };
+        return new Response(JSON.stringify(answer));
+      }
       case "429":
         return error(429);
       case "429 with Retry-After":

@@ -4,7 +4,7 @@ import { createHash } from "node:crypto";
 import { DatabaseSync } from "node:sqlite";
 import { gunzipSync } from "node:zlib";
 import type { SchoolgateEvent } from "../../lib/contract/event.ts";
-import { isUrgent, rankOf } from "../../lib/core/queue/urgency.ts";
+import { rankOf } from "../../lib/core/queue/urgency.ts";
 import { createDice } from "./chance.ts";
 import { faultKinds, type FaultKind } from "./fault-kinds.ts";
 import { openSimCollector } from "./sim-collector.ts";
@@ -46,7 +46,12 @@ const startAtMs = Date.UTC(2026, 10, 23, 8);
 const token = "a-device-token-of-the-faults";
 const minuteMs = 60_000;
 const dayMs = 24 * 60 * minuteMs;
-const perRound = 40;
+/** What has the most places to fall on comes oftener. */
+const oftener: readonly FaultKind[] = [
+  ...Array<FaultKind>(8).fill("worker killed"),
+  ...Array<FaultKind>(2).fill("browser killed"),
+];
+const mostPerRound = 40;
 const triesPerRound = 4;
 
 const networkFaults = faultKinds.filter(
@@ -105,23 +110,16 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
     if (ranks.some((rank, place) => rank > (ranks[place - 1] ?? rank))) {
       problems.push(`a batch out of order: ${ranks.join()}`);
     }
-    waitingUrgent = waitingUrgent.filter((id) => !events.some((event) => event.id === id));
-    if (events.length > 0 && !events.some(isUrgent) && waitingUrgent.length > 0) {
-      problems.push(`something urgent was passed over: ${waitingUrgent[0] ?? ""}`);
-    }
   }
-  /** Urgent events that waited, with nothing held against them, when the acting device began its turn. */
-  let waitingUrgent: string[] = [];
 
   async function act(device: SimDevice, kind: FaultKind | undefined): Promise<void> {
     acting = device;
-    waitingUrgent = [];
     if (kind !== undefined) bring(device, kind);
     device.tell();
-    const killAt =
-      kind === "worker killed" || kind === "browser killed"
-        ? stage.turns + dice.whole(400)
-        : Infinity;
+    const isKilled = kind === "worker killed" || kind === "browser killed";
+    // Anywhere in what this many tellings take, or a little after.
+    const span = 20 + 12 * device.tellings.length;
+    const killAt = isKilled ? stage.turns + dice.whole(span) : Number.POSITIVE_INFINITY;
     await stage.settle(
       (count) => dice.whole(count),
       () => {
@@ -160,7 +158,7 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
   /** Each kind as often as any other, in an order of chance; one that met nothing comes again. */
   function nextFault(): FaultKind {
     if (current !== undefined && counts[current] === seenOfCurrent) return current;
-    if (bag.length === 0) bag = [...faultKinds];
+    if (bag.length === 0) bag = [...faultKinds, ...oftener];
     const [next] = bag.splice(dice.whole(bag.length), 1);
     current = next ?? "connection cut after";
     seenOfCurrent = counts[current];
@@ -172,7 +170,6 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
     await network.arriveLate(nowMs);
     for (const device of devices) {
       acting = device;
-      waitingUrgent = [];
       device.pass();
       await stage.settle(
         (count) => dice.whole(count),
@@ -187,6 +184,7 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
       (count) => dice.whole(count),
       () => {},
     );
+    const perRound = Math.min(mostPerRound, Math.max(1, Math.floor(input.events / input.faults)));
     let round = 0;
     while (told.length < input.events) {
       round += 1;
@@ -263,9 +261,14 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
     if (ids.size !== events.length) problems.push("an id stands twice at the collector");
     let missing = 0;
     for (const telling of told) {
-      const found = byMarker.get(telling.marker)?.length ?? 0;
+      const standing = byMarker.get(telling.marker) ?? [];
+      const found = standing.length;
       byMarker.delete(telling.marker);
       if (found > 1) problems.push(`${telling.marker} (${telling.kind}) is there ${found} times`);
+      const [one] = standing;
+      if (one?.kind === "finding" && one.count !== 1) {
+        problems.push(`${telling.marker} is counted ${one.count} times`);
+      }
       if (!telling.isDone) problems.push(`${telling.marker} was never told that it is kept`);
       if (found > 0) continue;
       missing += 1;
