@@ -17,8 +17,8 @@ const minuteMs = 60_000;
 /** The whole on-call order is gone through this often, one place after another; then once each school morning. */
 const roundsMost = 3;
 
-/** How soon a case that nobody can be told of is looked at again; a change of the settings does so at once. */
-const nobodyAgainMs = minuteMs;
+/** How soon a case that nobody can be told of is looked at again; a change of contacts or settings does so at once. */
+const nobodyAgainMs = 60 * minuteMs;
 
 /** How far one case's alert has come. A graver turn of the case begins a new one. */
 export interface AlertState {

@@ -79,6 +79,7 @@ export function alertStore(driver: Driver): AlertStore {
         const many = await sql.get("SELECT count(*) AS n FROM alert_contact");
         if (countOf(many) >= contactsMost) return false;
         await putContact(sql, contact);
+        await lookAgain(sql);
         await tell(audit);
         return true;
       });
@@ -164,7 +165,8 @@ export function alertStore(driver: Driver): AlertStore {
             const cases = await sql.all(
               `SELECT DISTINCT c.id, c.kind, c.severity FROM alert_item i
                JOIN case_file c ON c.id = i.case_id JOIN alert_case a ON a.case_id = i.case_id
-               WHERE i.message_id = ? AND a.ended_at_ms IS NULL AND c.state <> 'closed'`,
+               WHERE i.message_id = ? AND a.ended_at_ms IS NULL AND c.state <> 'closed'
+                 AND (c.last_opened_at_ms IS NULL OR c.last_opened_at_ms < a.since_ms)`,
               id,
             );
             claimed.push({
@@ -331,21 +333,30 @@ async function plan(
   readSettings: (sql: Sql) => Promise<{ readonly settings: AlertSettings }>,
 ): Promise<{ readonly told: number; readonly more: boolean }> {
   const { settings } = await readSettings(sql);
-  await sql.run(
-    `UPDATE alert_case SET ended_at_ms = ?, is_unheard = 0
-     WHERE ended_at_ms IS NULL AND case_id IN (SELECT id FROM case_file WHERE state = 'closed')`,
-    atMs,
-  );
-  const rows = await sql.all(
-    `SELECT c.*, a.rank AS a_rank, a.since_ms, a.round, a.place, a.told_at_ms, a.ended_at_ms, a.ended_by, a.next_at_ms
-     FROM case_file c LEFT JOIN alert_case a ON a.case_id = c.id
-     WHERE c.state IN ('new', 'looking') AND c.rank >= ? AND (a.case_id IS NULL OR c.rank > a.rank OR (a.ended_at_ms IS NULL
-       AND (a.next_at_ms <= ? OR c.last_opened_at_ms >= a.since_ms)))
-     ORDER BY c.rank DESC, c.received_at_ms, c.id LIMIT ?`,
+  const columns =
+    "c.*, a.rank AS a_rank, a.since_ms, a.round, a.place, a.told_at_ms, a.ended_at_ms, a.ended_by, a.next_at_ms";
+  const fresh = await sql.all(
+    `SELECT ${columns} FROM case_file c LEFT JOIN alert_case a ON a.case_id = c.id
+     WHERE c.rank > c.alerted_rank AND c.state <> 'closed' AND c.rank >= ? ORDER BY c.rank DESC, c.id LIMIT ?`,
     leastAlertRank(settings),
+    planMost,
+  );
+  for (const row of fresh) {
+    // What was seen here, not what stands there now: the case may just have turned graver.
+    await sql.run(
+      "UPDATE case_file SET alerted_rank = ? WHERE id = ?",
+      row["rank"] ?? 0,
+      row["id"] ?? "",
+    );
+  }
+  const due = await sql.all(
+    `SELECT ${columns} FROM alert_case a JOIN case_file c ON c.id = a.case_id
+     WHERE a.ended_at_ms IS NULL AND a.next_at_ms <= ? ORDER BY c.rank DESC, c.id LIMIT ?`,
     atMs,
     planMost,
   );
+  const seen = new Set(fresh.map((row) => row["id"]));
+  const rows = [...fresh, ...due.filter((row) => !seen.has(row["id"] ?? ""))];
   if (rows.length === 0) return { told: 0, more: false };
   const contacts = (await sql.all(orderOfContacts)).map(contactOfRow);
   const failing = new Set((await sql.all(failingContacts)).map((row) => String(row["contact_id"])));
@@ -373,7 +384,7 @@ async function plan(
       );
     }
   }
-  return { told, more: rows.length === planMost };
+  return { told, more: fresh.length === planMost || due.length === planMost };
 }
 
 /** The message to a contact that has not gone yet, for one more case goes with it; or a new one. */

@@ -11,6 +11,7 @@ import { step5 } from "./steps/step-5.ts";
 import { step6 } from "./steps/step-6.ts";
 import { step7 } from "./steps/step-7.ts";
 import { step8 } from "./steps/step-8.ts";
+import { step9 } from "./steps/step-9.ts";
 
 const steps: readonly Step[] = [
   ...sqliteSteps1To3.map((sqlite) => ({ sqlite })),
@@ -19,6 +20,7 @@ const steps: readonly Step[] = [
   step6,
   step7,
   step8,
+  step9,
 ];
 
 /** The version of a database that has taken every step. */
