@@ -6,15 +6,15 @@ import { readSets, type EvalRow } from "../../../eval/read-sets.ts";
 import { scoreRows, type Scores } from "../../../eval/score-sets.ts";
 
 // The floors and ceilings are what was measured when they were set (docs/ACCURACY.md), not what is wished for:
-// whoever changes a phrase sees at once what that costs.
+// whoever changes a phrase sees at once what that costs. Batches written afresh come in whole, found or not.
 const floors: Readonly<Record<Theme, number>> = {
-  extremism: 0.95,
+  extremism: 0.92,
   hate: 0.94,
-  grooming: 0.97,
+  grooming: 0.93,
   "sexual-harassment": 0.98,
   bullying: 0.92,
-  violence: 0.94,
-  "self-harm": 0.98,
+  violence: 0.9,
+  "self-harm": 0.97,
   drugs: 0.98,
   "criminal-exploitation": 1,
   "eating-disorder": 0.97,
