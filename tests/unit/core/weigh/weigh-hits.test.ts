@@ -24,6 +24,7 @@ class refusing: cannot | do not
 60 high | black swan | needs=weapon
 60 high | white stork | unless=book
 60 high | golden ..3 gibbon
+60 high | azure ..3 ibis | said
 65 high | cannot swim
 65 high | {refusing} ..2 sparrow | denies
 65 high | lazy ..2 otter (not here|there)
@@ -44,7 +45,7 @@ language en
   },
   {
     name: "context.txt",
-    text: `theme context\nlanguage en\n1 low | spear | mark=weapon\n1 low | novel | mark=book\n1 low | (i|my|me) | mark=first`,
+    text: `theme context\nlanguage en\n1 low | spear | mark=weapon\n1 low | novel | mark=book\n1 low | (i|my|me) | mark=first\n1 low | (not gonna lie|cannot wait) | mark=idiom`,
   },
   {
     name: "excuse.txt",
@@ -63,7 +64,9 @@ language en
 ## spoken against
 90 low | whoever wrote | reach=ahead
 ## a day
-90 low | on (monday|friday) | reach=after`,
+90 low | on (monday|friday) | reach=after
+## told of oneself
+90 low | we | reach=before said`,
   },
 ];
 
@@ -282,5 +285,17 @@ describe("laws", () => {
     const hit = { phrase: 9999, start: 0, end: 1, disguised: false };
     const settings = { thresholds: { violence: 1 } };
     expect(weighHits(lexicon, [hit], { text: "a", source: "typed" }, settings)).toEqual([]);
+  });
+});
+
+describe("what excuses, and what only looks like it", () => {
+  test.each([
+    ["a denial ahead", "not purple elephant", 0],
+    ["a turn of speech with a “not” in it denies nothing", "not gonna lie purple elephant", 60],
+    ["the same, and a denial beside it", "not gonna lie not purple elephant", 0],
+    ["who tells it stands ahead of what was said", "we azure big ibis", 0],
+    ["in the midst of what is said it is the speaker", "azure if we ibis", 60],
+  ])("%s", (_name, text, score) => {
+    expect(scan(text)[0]?.score ?? 0).toBe(score);
   });
 });
