@@ -1,5 +1,6 @@
 // The store's calls on SQLite: one connection, every commit synced before it is answered.
 import { chmodSync } from "node:fs";
+import { setImmediate as breathe } from "node:timers/promises";
 import { DatabaseSync, type StatementSync } from "node:sqlite";
 import type { Driver, Row, Sql, SqlValue } from "./driver.ts";
 
@@ -8,6 +9,31 @@ const busyWaitMs = 5000;
 
 /** Nobody waits long for traces to be cleared: while it tries, the collector answers nobody. */
 const checkpointWaitMs = 200;
+
+/** So many transactions share a sync at most: nobody waits long behind the others. */
+const togetherMost = 64;
+
+interface Job {
+  readonly work: (sql: Sql) => Promise<unknown>;
+  readonly resolve: (value: unknown) => void;
+  readonly reject: (why: unknown) => void;
+}
+
+/** Runs one of the transactions that share a commit; what to tell its caller once that is done. */
+async function runOne(db: DatabaseSync, job: Job, sql: Sql): Promise<() => void> {
+  db.exec("SAVEPOINT one");
+  try {
+    const value = await job.work(sql);
+    db.exec("RELEASE one");
+    return () => job.resolve(value);
+  } catch (error) {
+    // Where the disk is full all of them may be gone.
+    if (!db.isTransaction) throw error;
+    db.exec("ROLLBACK TO one");
+    db.exec("RELEASE one");
+    return () => job.reject(error);
+  }
+}
 
 /** Opens (or makes) the file, for its own account alone. */
 export function openSqliteFile(path: string): DatabaseSync {
@@ -65,18 +91,31 @@ export function sqliteDriver(db: DatabaseSync): Driver {
     (sql: string, ...values: readonly SqlValue[]) =>
       single(() => inside[name](sql, ...values) as Promise<T>);
 
-  const transaction = <T>(work: (sql: Sql) => Promise<T>): Promise<T> =>
-    inTurn(async () => {
+  // Transactions that wait for one another's sync share one: each is whole or undone by itself (a savepoint), and none is
+  // answered before the common commit is on disk.
+  const jobs: Job[] = [];
+  const commitTogether = async () => {
+    // What the network has brought meanwhile comes along.
+    await breathe();
+    const group = jobs.splice(0, togetherMost);
+    if (jobs.length > 0) void inTurn(commitTogether);
+    const settle: (() => void)[] = [];
+    try {
       db.exec("BEGIN IMMEDIATE");
-      try {
-        const value = await work(inside);
-        db.exec("COMMIT");
-        return value;
-      } catch (error) {
-        // A full disk may have rolled it back already.
-        if (db.isTransaction) db.exec("ROLLBACK");
-        throw error;
-      }
+      for (const job of group) settle.push(await runOne(db, job, inside));
+      db.exec("COMMIT");
+    } catch (error) {
+      // A full disk may have rolled it back already.
+      if (db.isTransaction) db.exec("ROLLBACK");
+      for (const job of group) job.reject(error);
+      return;
+    }
+    for (const tell of settle) tell();
+  };
+  const transaction = <T>(work: (sql: Sql) => Promise<T>): Promise<T> =>
+    new Promise<T>((resolve, reject) => {
+      jobs.push({ work, resolve: resolve as Job["resolve"], reject });
+      if (jobs.length === 1) void inTurn(commitTogether);
     });
 
   return {

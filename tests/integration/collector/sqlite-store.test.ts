@@ -7,6 +7,7 @@ import { checkAudit } from "../../../collector/audit/verify.ts";
 import { auditEntry } from "../../../collector/review/audit.ts";
 import { openSqliteStore } from "../../../collector/store/sqlite.ts";
 import { newestVersion } from "../../../collector/store/migrations.ts";
+import type { SchoolgateEvent } from "../../../lib/contract/event.ts";
 import { makeFinding } from "../../support/collector-seed.ts";
 import { storeSuite } from "./store-suite.ts";
 
@@ -181,5 +182,44 @@ test("a fault in the middle of a batch leaves nothing of it", async () => {
   expect(await store.countEvents()).toBe(0);
   expect(await store.readCase(good.id)).toBeUndefined();
   expect((await store.keepEvents([item(good)])).fresh).toEqual([good.id]);
+  await store.close();
+});
+
+test("transactions that share a sync: a fault in one undoes that one alone", async () => {
+  const store = openSqliteStore(path);
+  const commits = vi.spyOn(DatabaseSync.prototype, "exec");
+  const good = Array.from({ length: 20 }, () => makeFinding());
+  const bad = { ...makeFinding(), profile: undefined as unknown as string };
+  const item = (event: SchoolgateEvent) => ({ event, receivedAtMs: 1, skewMs: 0 });
+  const kept = await Promise.allSettled(
+    [...good.slice(0, 10), bad, ...good.slice(10)].map((event) => store.keepEvents([item(event)])),
+  );
+  expect(kept.map(({ status }) => status)).toEqual([
+    ...good.slice(0, 10).map(() => "fulfilled"),
+    "rejected",
+    ...good.slice(10).map(() => "fulfilled"),
+  ]);
+  expect(await store.countEvents()).toBe(20);
+  // They waited for one another's sync, not each for its own.
+  expect(commits.mock.calls.flat().filter((sql) => sql === "COMMIT").length).toBeLessThan(5);
+  await store.close();
+});
+
+test("where the common commit fails, nobody is told that it is kept", async () => {
+  const store = openSqliteStore(path);
+  const exec = DatabaseSync.prototype.exec;
+  const failing = vi.spyOn(DatabaseSync.prototype, "exec").mockImplementation(function (
+    this: DatabaseSync,
+    sql: string,
+  ) {
+    if (sql === "COMMIT") throw new Error("disk full");
+    exec.call(this, sql);
+  });
+  const kept = await Promise.allSettled(
+    [1, 2, 3].map(() => store.keepEvents([{ event: makeFinding(), receivedAtMs: 1, skewMs: 0 }])),
+  );
+  expect(kept.map(({ status }) => status)).toEqual(["rejected", "rejected", "rejected"]);
+  failing.mockRestore();
+  expect(await store.countEvents()).toBe(0);
   await store.close();
 });
