@@ -25,6 +25,7 @@ import type { ActivityAnswer, CaseAnswer, DeskCase, QueueAnswer } from "./desk-t
 import { refuse } from "./http/answers.ts";
 import { readJsonBody } from "./http/read-body.ts";
 import { liveRoute } from "./live-route.ts";
+import { deviceDeskRoutes } from "./desk-device-routes.ts";
 import { deskListRoutes } from "./lists/desk-list-routes.ts";
 import type { ListKeeper } from "./lists/list-keeper.ts";
 import { readKeepDays, type KeepDays } from "./keep-days.ts";
@@ -171,6 +172,7 @@ export function deskRoutes(
   app.route("/policy", policyRoutes(needs));
   app.route("/accounts", accountRoutes(needs));
   app.route("/keys", keyRoutes(needs));
+  app.route("/devices", deviceDeskRoutes(needs));
   if (needs.alerts !== undefined) {
     app.route("/alerts", alertRoutes({ ...needs, alerts: needs.alerts }));
   }

@@ -1,5 +1,6 @@
 // Authentic: a device enrols once, with a key of its own, and signs; whoever is not it does not get in, and is seen.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import type { DevicesAnswer } from "../../../collector/desk-device-routes.ts";
 import { signatureHeader } from "../../../lib/contract/device-signature.ts";
 import { makeFinding, makeWorry, sendBatch, someDevice } from "../../support/collector-seed.ts";
 import { signedDevice, type SentRequest, type SignedDevice } from "../../support/signed-device.ts";
@@ -236,6 +237,34 @@ describe("a batch of a device that has enrolled", () => {
     expect(statuses).toEqual([200, 200, 429]);
     expect(await kept(one)).toMatchObject({ refused: 1, refusedWhy: "flood" });
     expect((await other.send(mine(other))).status).toBe(200);
+  });
+});
+
+describe("at the desk", () => {
+  test("whoever reads what the filter did sees the devices, when they were heard and what was refused", async () => {
+    await open({ enrolmentsPerHour: 2 });
+    const [one, other, late] = [newDevice(), newDevice(), newDevice()];
+    await one.deliver(await one.enrolment("Trolley 2, number 7"));
+    await other.enrol();
+    await late.enrol();
+    const request = await one.batch([]);
+    for (let time = 0; time < 3; time += 1) await one.deliver(request);
+    const { format, id, atMs, device, deviceLabel, user, profile, policyVersion } = mine(other);
+    const common = { format, id, atMs, device, deviceLabel, user, profile, policyVersion };
+    const said = { kind: "health", what: "gave-way", detail: "In all: finding 2", count: 2 };
+    expect((await other.send({ ...common, ...said })).answer.stored).toEqual([id]);
+    const answer = await app.desk("/devices", { cookie: await app.signInAs("it") });
+    const seen = (await answer.json()) as DevicesAnswer;
+    expect(seen).toMatchObject({ total: 2, tooMany: 1 });
+    expect(seen.devices.find(({ label }) => label === "Trolley 2, number 7")).toMatchObject({
+      refused: 2,
+      refusedWhy: "replay",
+    });
+    expect(seen.health).toMatchObject([{ what: "gave-way", count: 2 }]);
+    // Ids would tie a worry without a name to its Chromebook.
+    expect(JSON.stringify(seen)).not.toContain(one.device);
+    const staff = await app.desk("/devices", { cookie: await app.signInAs("staff") });
+    expect(staff.status).toBe(403);
   });
 });
 

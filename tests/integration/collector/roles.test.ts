@@ -25,6 +25,7 @@ const wrong = { nothing: "of use" };
 const rows: readonly [method: "GET" | "POST", path: string, open: readonly Role[]][] = [
   ["GET", "/session", all],
   ["GET", "/keeping", all],
+  ["GET", "/devices", ["dsl", "deputy", "head", "it"]],
   ["POST", "/name", all],
   ["GET", "/cases", leads],
   ["GET", `/cases/${someCase}`, leads],
