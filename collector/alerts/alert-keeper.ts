@@ -1,5 +1,6 @@
 // Keeps alerts going: looks when something comes in, and every few seconds for what time alone makes due.
 import { randomBytes } from "node:crypto";
+import { setImmediate as breathe } from "node:timers/promises";
 import { makeEventId } from "../../lib/contract/ids.ts";
 import type { Live } from "../live.ts";
 import { lastWeeklyMs, londonWeek } from "../review/alert-hours.ts";
@@ -81,6 +82,8 @@ export function startAlerts(given: AlertKeeperNeeds): AlertKeeper {
       const planned = await store.planAlerts(now(), () => makeAlertId(now()));
       told += planned.told;
       ({ more } = planned);
+      // Devices are answered in between.
+      await breathe();
     }
     await planDigests();
     const settled = await sendMessages(needs);

@@ -25,7 +25,7 @@ const alertLock = "alerts";
 const contactsMost = 60;
 
 /** Cases in one transaction: few enough that a device's batch does not wait long behind them. */
-const planMost = 200;
+const planMost = 50;
 
 const hourMs = 60 * 60_000;
 
