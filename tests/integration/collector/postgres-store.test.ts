@@ -2,12 +2,14 @@
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
+import { createLive } from "../../../collector/live.ts";
+import { eraseWhatIsDue } from "../../../collector/retention.ts";
 import { auditEntry } from "../../../collector/review/audit.ts";
 import type { Sql } from "../../../collector/store/driver.ts";
 import { newestVersion } from "../../../collector/store/migrations.ts";
 import { openPool, postgresDriver } from "../../../collector/store/postgres-driver.ts";
 import { openPostgresStore } from "../../../collector/store/postgres.ts";
-import { makeFinding, makeWorry } from "../../support/collector-seed.ts";
+import { makeFinding, makeVisit, makeWorry } from "../../support/collector-seed.ts";
 import { findPostgres, whatPostgresNeeds } from "../../support/find-postgres.ts";
 import { startPostgres, type TestPostgres } from "../../support/postgres.ts";
 import { closeCase } from "./close-case.ts";
@@ -127,6 +129,25 @@ describe.skipIf(!there)(there ? "PostgreSQL" : whatPostgresNeeds, () => {
       });
       expect(tries).toBe(2);
       await driver.close();
+    });
+
+    test("of two collectors that would erase at once one does; each thing is erased and told of once", async () => {
+      const stores = await Promise.all([1, 2].map(() => openPostgresStore(address)));
+      const [first] = stores;
+      const visits = Array.from({ length: 1200 }, () => makeVisit({ atMs: 1 }));
+      await first?.keepEvents(visits.map((event) => ({ event, receivedAtMs: 1, skewMs: 0 })));
+      const erased = await Promise.all(
+        stores.map((store, at) =>
+          eraseWhatIsDue({ store, now: Date.now, live: createLive(), holder: `collector ${at}` }),
+        ),
+      );
+      expect(erased.filter(Boolean)).toHaveLength(1);
+      expect(await first?.countEvents()).toBe(0);
+      const { entries } = (await first?.listAudit({ offset: 0, most: 10 })) ?? { entries: [] };
+      expect(entries.map(({ detail }) => Number.parseInt(detail, 10))).toEqual([200, 500, 500]);
+      // It is let go: the other may at once.
+      expect(await first?.claimTask("retention", "collector 2", 1, 2)).toBe(true);
+      await Promise.all(stores.map((store) => store.close()));
     });
 
     test("a line that was cut is made anew, and says that something may have been missed", async () => {
