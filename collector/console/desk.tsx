@@ -140,12 +140,7 @@ export function Desk({ api }: { readonly api: DeskApi }) {
       )}
       {route.view === "case" && <CaseView key={route.id} {...view} id={route.id} />}
       {route.view === "alert" && (
-        <AlertView
-          key={route.id}
-          {...view}
-          id={route.id}
-          mayTake={may.includes("decide-cases")}
-        />
+        <AlertView key={route.id} {...view} id={route.id} mayTake={may.includes("decide-cases")} />
       )}
       {route.view === "requests" && (
         <RequestsView
