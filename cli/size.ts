@@ -12,7 +12,7 @@ const out = resolve(root, values.out ?? join(".output", "chrome-mv3"));
  * kB is 1000 bytes, minified and not compressed: what the browser has to read. The content script is in every frame; the
  * engine joins it where a page is scanned.
  */
-const bars = { contentScript: 30_000, engine: 30_000, popup: 60_000 };
+const bars = { contentScript: 30_000, engine: 36_000, popup: 60_000 };
 
 interface Part {
   readonly name: string;

@@ -76,7 +76,9 @@ export function packLexicon(phrases: readonly ReadPhrase[]): PackedLexicon {
   const packed = packPrograms(programs, wordTable, (phrase) =>
     isHelper(at(phrases, phrase).phrase.theme),
   );
-  const sections = { ...table, ...foldTrie(trie), ...packed, ...packText(phrases) };
+  const folded = foldTrie(trie);
+  const passed = folded.passed.map((begun, word) => begun | (2 * (packed.used[word] ?? 0)));
+  const sections = { ...table, ...folded, passed, ...packed, ...packText(phrases) };
   const span = programs.reduce((most, program) => Math.max(most, program.span), 1);
   return { lexicon: joinSections(sections, words, span, phrases.length), problems };
 }

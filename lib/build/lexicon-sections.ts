@@ -7,6 +7,7 @@ import { joinSide, leftSide, pairBit, rightSide, secondBit } from "../core/match
 /** The sections of `lib/core/match/format.ts` that hold the programs of all phrases. */
 export interface ProgramSections {
   readonly phraseFrom: number[];
+  readonly shapes: number[];
   readonly atom: number[];
   readonly after: number[];
   readonly before: number[];
@@ -27,7 +28,8 @@ export interface ProgramSections {
   readonly gateAhead: number[];
   readonly needReach: number[];
   readonly needs: Uint8Array;
-  readonly bits: number[];
+  /** Words of some phrase. */
+  readonly used: readonly number[];
 }
 
 /** Words as numbers: what the packer knows of them. */
@@ -73,6 +75,8 @@ export function packPrograms(
   const atom: number[] = [];
   const after: number[] = [];
   const before: number[] = [];
+  const shapes: number[] = [];
+  const shapeOf = new Map<string, number>();
   const fitting = wordsThatFit(table.link);
   const anchorsOf: Set<number>[] = Array.from({ length: table.gateWords + 1 }, () => new Set());
   const gates: Gate[] = [];
@@ -85,10 +89,11 @@ export function packPrograms(
     const previous: number[][] = nexts.map(() => []);
     for (const [index, list] of nexts.entries())
       for (const next of list) at(previous, next).push(index);
+    const [ahead, behind]: [number[], number[]] = [[], []];
     for (const [index, position] of program.positions.entries()) {
       atom.push(sets.numberOf(wordsOf[index]));
-      after.push(lists.placeOf(position.last ? [endWay, ...at(nexts, index)] : at(nexts, index)));
-      before.push(
+      ahead.push(lists.placeOf(position.last ? [endWay, ...at(nexts, index)] : at(nexts, index)));
+      behind.push(
         lists.placeOf(position.first ? [endWay, ...at(previous, index)] : at(previous, index)),
       );
       if (isHelper(phrase)) continue;
@@ -96,6 +101,13 @@ export function packPrograms(
         addJoins(joins, wordsOf[index] ?? [], wordsOf[next] ?? [], table.isShort, fitting);
     }
     phraseFrom.push(atom.length);
+    const shape = `${ahead.join(",")};${behind.join(",")}`;
+    shapes.push(shapeOf.get(shape) ?? after.length);
+    if (!shapeOf.has(shape)) {
+      shapeOf.set(shape, after.length);
+      after.push(...ahead);
+      before.push(...behind);
+    }
     for (const anchor of program.anchors) {
       const position = at(program.positions, anchor);
       const left = lookAround(position.first, anchor, previous, wordsOf);
@@ -116,16 +128,16 @@ export function packPrograms(
   const isCommon = (word: number): boolean =>
     word > 0 && (table.rarity(word) >= commonFrom || at(anchorsOf, word).size >= manyGates);
   const grouped = groupAnchors(anchorsOf, gates, isCommon);
-  const bits = usedWords(wordCount, [...atom, ...sets.members]);
   const needs = makeNeeds(fitting);
   const gateLeft = gates.map((gate) => needs.numberOf(gate.left));
   const gateRight = gates.map((gate) => needs.numberOf(gate.right));
   return {
     phraseFrom,
+    shapes,
     atom,
     after,
     before,
-    bits,
+    used: usedWords(wordCount, [...atom, ...sets.members]),
     ways: lists.ways,
     setFrom: sets.from,
     members: sets.members,

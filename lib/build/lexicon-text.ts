@@ -13,7 +13,7 @@ export interface SqueezedText {
   readonly text: Uint16Array;
   /** Left and right code of 128, of 129, and so on. */
   readonly signs: Uint16Array;
-  /** Where each row begins in `text`; one longer than the rows. */
+  /** How many codes each row has in `text`. */
   readonly rows: readonly number[];
 }
 
@@ -32,11 +32,15 @@ export function squeezeRows(source: readonly string[]): SqueezedText {
     for (const pair of best) pairs.push(pair >>> 16, pair & 0xffff);
     codes = replacePairs(codes, codeOf);
   }
-  const rows = [0];
+  const rows: number[] = [];
   const text: number[] = [];
+  let before = 0;
   for (const code of codes) {
-    if (code === rowEnd) rows.push(text.length);
-    else text.push(code);
+    if (code !== rowEnd) text.push(code);
+    else {
+      rows.push(text.length - before);
+      before = text.length;
+    }
   }
   return { text: Uint16Array.from(text), signs: Uint16Array.from(pairs), rows };
 }

@@ -5,7 +5,7 @@
 //   then the sections, each on a boundary of 4 bytes, in the order of `sectionNames`.
 
 export const magic = 0x58454c53;
-export const formatVersion = 12;
+export const formatVersion = 13;
 export const headerNumbers = 7;
 
 /** In a list of `ways`: the phrase may end here (or begin, in a list that leads backwards). */
@@ -13,7 +13,7 @@ export const endWay = 255;
 
 /**
  * The sections of numbers, then the text: a row of JSON for each phrase, as codes (ASCII, and from 128 on what stands for
- * two other codes), the pairs of those, and where the rows begin.
+ * two other codes), the pairs of those, and how long the rows are.
  */
 export const sectionNames = [
   "pages",
@@ -37,13 +37,13 @@ export const sectionNames = [
   "needReach",
   "needs",
   "phraseFrom",
+  "shapes",
   "atom",
   "after",
   "before",
   "ways",
   "setFrom",
   "members",
-  "bits",
   "text",
   "signs",
   "rows",

@@ -208,7 +208,9 @@ function partOthers(
   return spellWords(tables, units, { words: true, joined: true }, budget).filter(
     (reading) =>
       reading.length > 1 &&
-      reading.every(({ word }) => tables.bits[word] !== 0 || tables.link[word] !== 0),
+      reading.every(
+        ({ word }) => ((tables.passed[word] ?? 0) & 2) !== 0 || tables.link[word] !== 0,
+      ),
   );
 }
 
@@ -275,7 +277,7 @@ function readCarefully(place: Place, index: number): Edit | undefined {
 
 /** Whether a reading holds a word of a phrase that the plain words do not hold at that place. */
 function saysMore(
-  { bits, link }: LexiconTables,
+  { passed, link }: LexiconTables,
   tokens: Tokens,
   first: number,
   last: number,
@@ -283,7 +285,7 @@ function saysMore(
 ): boolean {
   let plain = first;
   for (const { word, start } of reading) {
-    if (bits[word] === 0 && link[word] === 0) continue;
+    if (((passed[word] ?? 0) & 2) === 0 && link[word] === 0) continue;
     while (plain <= last && (tokens.start[plain] as number) < start) plain += 1;
     if (plain > last || tokens.start[plain] !== start || tokens.word[plain] !== word) return true;
   }

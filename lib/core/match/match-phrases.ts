@@ -134,10 +134,11 @@ function lookAt(
     const phrase = tables.gateOf[gate] as number;
     if (scratch.full[phrase] === 1) continue;
     const base = tables.phraseFrom[phrase] as number;
+    const shape = tables.shapes[phrase] as number;
     const position = tables.gateAt[gate] as number;
-    const first = spread(tables, tokens, index, base, position, -1, scratch);
+    const first = spread(tables, tokens, index, base, shape, position, -1, scratch);
     if (first < 0) continue;
-    const last = spread(tables, tokens, index, base, position, 1, scratch);
+    const last = spread(tables, tokens, index, base, shape, position, 1, scratch);
     if (last >= 0) emit(phrase, first, last);
   }
 }
@@ -168,13 +169,14 @@ function stands(
 
 /**
  * The farthest word at which the phrase can begin (`step` -1) or end (1) when `position` stands at `index`;
- * -1 when it cannot. `base` is the phrase's first position.
+ * -1 when it cannot. `base` is the phrase's first position, `shape` that of its shape.
  */
 function spread(
   tables: LexiconTables,
   tokens: Tokens,
   index: number,
   base: number,
+  shape: number,
   position: number,
   step: 1 | -1,
   scratch: Scratch,
@@ -192,7 +194,7 @@ function spread(
     const stamp = (scratch.steps += 1);
     let grown = 0;
     for (let one = 0; one < size; one += 1) {
-      let place = 2 * (from[base + (current[one] as number)] as number);
+      let place = 2 * (from[shape + (current[one] as number)] as number);
       const stop = place + (ways[place] as number);
       while (place < stop) {
         place += 1;

@@ -62,13 +62,13 @@ function nameViews(
     needReach,
     needs,
     phraseFrom,
+    shapes,
     atom,
     after,
     before,
     ways,
     setFrom,
     members,
-    bits,
     text,
     signs,
     rows,
@@ -98,13 +98,13 @@ function nameViews(
     needReach,
     needs,
     phraseFrom,
+    shapes,
     atom,
     after,
     before,
     ways,
     setFrom,
     members,
-    bits,
     text,
     signs,
     rows,
@@ -131,7 +131,8 @@ function faultOf(tables: OpenedTables, phraseCount: number): string | undefined 
     !isPowerOfTwo(tables.needs.length)
   )
     return "broken pairs";
-  if (phraseFrom.length !== phraseCount + 1 || tables.rows.length !== phraseCount + 1)
+  if (tables.shapes.length !== phraseCount) return "broken shapes";
+  if (phraseFrom.length !== phraseCount + 1 || tables.rows.length !== phraseCount)
     return "broken phrases";
   if (span < 1 || span > 48) return "a broken header";
   // A chain of endings always leads to shorter ones; a circle would hang the scan.
@@ -174,7 +175,7 @@ class OpenedLexicon implements Lexicon {
   }
 
   get phrases(): readonly LexiconPhrase[] {
-    this.#phrases ??= Array.from({ length: this.tables.rows.length - 1 }, (_, index) =>
+    this.#phrases ??= Array.from({ length: this.tables.rows.length }, (_, index) =>
       readPhrase(this.tables, index),
     );
     return this.#phrases;
@@ -182,7 +183,7 @@ class OpenedLexicon implements Lexicon {
 
   /** Read one by one: a page has few hits, and the whole would take longer to read than the page. */
   phraseAt(index: number): LexiconPhrase | undefined {
-    if (!(index >= 0 && index < this.tables.rows.length - 1)) return undefined;
+    if (!(index >= 0 && index < this.tables.rows.length)) return undefined;
     let phrase = this.#read.get(index);
     if (!phrase) this.#read.set(index, (phrase = readPhrase(this.tables, index)));
     return phrase;
@@ -194,7 +195,10 @@ function readPhrase(tables: OpenedTables, index: number): LexiconPhrase {
   let json = "";
   // What a code stands for is left to do, the first part last.
   const left: number[] = [];
-  for (let place = rows[index] as number; place < (rows[index + 1] as number); place += 1) {
+  let from = 0;
+  for (let row = 0; row < index; row += 1) from += rows[row] as number;
+  const stop = from + (rows[index] as number);
+  for (let place = from; place < stop; place += 1) {
     left.push(text[place] as number);
     for (let code = left.pop(); code !== undefined; code = left.pop()) {
       if (code < 128) json += String.fromCharCode(code);

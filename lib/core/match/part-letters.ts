@@ -111,7 +111,7 @@ function part(
   before: number,
   lettersBefore: number,
 ): void {
-  const { cells, out, link, bits, wordCount } = tables;
+  const { cells, out, link, passed, wordCount } = tables;
   let state = 1;
   let letters = 0;
   let start = from;
@@ -128,7 +128,7 @@ function part(
     const outcome = out[state] as number;
     const isLast = at + 1 === to;
     const word = outcome < wordCount ? outcome : isLast ? (link[outcome] as number) : 0;
-    if (word === 0 || (isJoined && bits[word] === 0 && link[word] === 0)) continue;
+    if (word === 0 || (isJoined && ((passed[word] ?? 0) & 2) === 0 && link[word] === 0)) continue;
     // Of single letters only "I", "u" and "a" are words here.
     if (letters === 1 && letter !== letterI && letter !== letterU) {
       if (letter !== letterClass || (isLast && isJoined)) continue;

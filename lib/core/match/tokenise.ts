@@ -316,7 +316,8 @@ export function tokenise(tables: LexiconTables, text: string, tokens: Tokens, wa
     let { marks } = reader;
     if (letters === 1) marks |= singleMark;
     if (reader.repeats >= 3) marks |= stretchedMark;
-    if (known === 0 && letters >= 5 && passed[outcome] !== 0) marks |= compoundMark;
+    if (known === 0 && letters >= 5 && ((passed[outcome] as number) & 1) !== 0)
+      marks |= compoundMark;
     word[count] = known;
     start[count] = from;
     end[count] = reader.stop;

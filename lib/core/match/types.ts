@@ -96,7 +96,7 @@ export interface LexiconTables {
   readonly cells: Numbers;
   /** State → what a word that ends or leaves the trie here is: the word itself, or (from `wordCount` on) none. */
   readonly out: Numbers;
-  /** Outcome → 1 where a whole word of two letters or more ends at or above it. */
+  /** Outcome → 1 where a whole word of two letters or more ends at or above it; 2 is added for a word of some phrase. */
   readonly passed: Numbers;
   /** Outcome → the longest `word*` that fits it too. */
   readonly link: Numbers;
@@ -129,7 +129,9 @@ export interface LexiconTables {
   readonly phraseFrom: Numbers;
   /** Position → 0 any word, a word, or (words + n) the n-th set of words. */
   readonly atom: Numbers;
-  /** Position → half the place in `ways` of those that may follow it; the same for those that may precede it. */
+  /** Phrase → where its positions begin in `after` and `before`: phrases that are built alike share theirs. */
+  readonly shapes: Numbers;
+  /** Position of a shape → half the place in `ways` of those that may follow it; the same for those that may precede it. */
   readonly after: Numbers;
   readonly before: Numbers;
   /** Lists, each a length and so many positions counted from the phrase's first; `endWay` is an end of the phrase. */
@@ -137,8 +139,6 @@ export interface LexiconTables {
   /** Set → where its words begin in `members`, ascending. One longer than the sets. */
   readonly setFrom: Numbers;
   readonly members: Numbers;
-  /** Word → 1; 0 for a word of no phrase. */
-  readonly bits: Numbers;
   /** Words, including 0; and the last at which a search may begin. */
   readonly wordCount: number;
   readonly gateWords: number;
