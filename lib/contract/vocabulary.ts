@@ -38,6 +38,7 @@ export type Theme = (typeof themes)[number];
  */
 export const languageTags = [
   "cy",
+  "ar",
   "bn",
   "es",
   "fr",
@@ -56,6 +57,7 @@ export const languages: Readonly<
   Record<LanguageTag, { readonly title: string; readonly isReviewed: boolean }>
 > = {
   cy: { title: "Welsh", isReviewed: false },
+  ar: { title: "Arabic", isReviewed: false },
   bn: { title: "Bengali", isReviewed: false },
   es: { title: "Spanish", isReviewed: false },
   fr: { title: "French", isReviewed: false },
