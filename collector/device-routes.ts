@@ -11,7 +11,7 @@ import { answerEnrolment, enrolmentsPerHour } from "./auth/enrol.ts";
 import { batchRate, createRateLimit, deviceRate, type RateRules } from "./auth/rate.ts";
 import { refuse, refuseForNow } from "./http/answers.ts";
 import { readPackedBody } from "./http/read-body.ts";
-import { ingest, replay, type Ingested } from "./ingest.ts";
+import { ingest, notSigned, replay, type Ingested } from "./ingest.ts";
 import type { Live } from "./live.ts";
 import { answerOrders } from "./order-route.ts";
 import { readPolicyInForce } from "./policy/policy-source.ts";
@@ -72,8 +72,8 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
     if (!body.ok) return refuse(c, body.error.status, body.error.what, body.error.expected);
     const atMs = now();
     const check = await checkDevice(c, body.value.sent, { store, unsigned, atMs });
+    const challenge = { "WWW-Authenticate": "Schoolgate-Device" };
     if (check.kind === "refused") {
-      const challenge = { "WWW-Authenticate": "Schoolgate-Device" };
       return refuse(c, 401, check.what, check.expected, challenge);
     }
     const { signed, shouldEnrol } = check.sender;
@@ -92,6 +92,15 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
     if (done.value === replay) {
       if (signed !== undefined) await note(store, signed.device, "replay", atMs);
       return refuse(c, 409, "a batch whose count was used before", "a higher count, signed anew");
+    }
+    if (done.value === notSigned) {
+      return refuse(
+        c,
+        401,
+        "a batch that is not signed",
+        "a batch signed by this device",
+        challenge,
+      );
     }
     publish(live, done.value);
     const { answer } = done.value;

@@ -27,6 +27,8 @@ export interface IngestFrom {
 
 /** Nothing was kept: the signed request has come before. */
 export const replay = "replay";
+/** Nothing was kept: whoever is named signs, and this was not signed. Whole, so that the device itself tries again. */
+export const notSigned = "not-signed";
 
 /**
  * Takes one parsed body. The error says what is wrong with the batch as a whole; a bad event refuses only itself.
@@ -37,7 +39,7 @@ export async function ingest(
   body: unknown,
   receivedAtMs: number,
   from: IngestFrom = {},
-): Promise<Result<Ingested | typeof replay>> {
+): Promise<Result<Ingested | typeof replay | typeof notSigned>> {
   const batch = batchSchema.safeParse(body);
   if (!batch.success) {
     const first = batch.error.issues[0];
@@ -73,6 +75,7 @@ export async function ingest(
   }
   const why = signed === undefined ? "unsigned" : "another-name";
   for (const [device, times] of noted) await note(store, device, why, receivedAtMs, times);
+  if (signed === undefined && noted.size > 0 && events.length === 0) return ok(notSigned);
   const skewMs = receivedAtMs - batch.data.sentAtMs;
   const nothing: KeptEvents = { stored: [], fresh: [], cases: [] };
   let kept = nothing;

@@ -138,10 +138,13 @@ export function createDeliver(
     const isPacked = readsPacked && plain.length >= packFromBytes;
     const body = isPacked ? await pack.gzip(plain) : plain;
     const encoding = isPacked ? { "content-encoding": "gzip" } : {};
-    const signature =
-      device === undefined
-        ? {}
-        : await signed(batchPath, device, body).catch((): Record<string, string> => ({}));
+    let signature = {};
+    try {
+      if (device !== undefined) signature = await signed(batchPath, device, body);
+    } catch {
+      // Unsigned, the collector would refuse what this device has to say: it waits until it can sign again.
+      return { kind: "failed", why: "this device's key could not be used", retryAfter: null };
+    }
     return send(to, batchPath, body, { ...encoding, ...signature }, deadlineMs);
   }
 

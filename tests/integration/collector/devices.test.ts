@@ -293,6 +293,17 @@ describe("batches that no device has signed", () => {
     },
   );
 
+  test("of an enrolled device alone: refused whole, so that the device sets nothing apart; beside others: one by one", async () => {
+    const one = newDevice();
+    await one.enrol();
+    const events = [mine(one), mine(one)];
+    expect(await sendBatch(app.address, deviceToken, events)).toMatchObject({ status: 401 });
+    const stranger = makeFinding();
+    const mixed = await sendBatch(app.address, deviceToken, [...events, stranger]);
+    expect(mixed).toMatchObject({ status: 200, answer: { stored: [stranger.id] } });
+    expect(mixed.answer.refused).toHaveLength(2);
+  });
+
   test("a device that the collector has forgotten goes on where that is allowed, and is asked to enrol", async () => {
     const one = newDevice();
     expect(await one.send(mine(one))).toMatchObject({ status: 200, answer: { enrol: true } });

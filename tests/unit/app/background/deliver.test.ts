@@ -204,6 +204,17 @@ describe("a signature", () => {
     expect(batches()).toHaveLength(5);
   });
 
+  test("once enrolled, what cannot be signed waits: unsigned it would be refused", async () => {
+    const one = life();
+    await one.post(worryEvent());
+    const sign = world.deviceKey.sign.bind(world.deviceKey);
+    world.deviceKey.sign = () => Promise.reject(new Error("no database"));
+    expect(await one.post(worryEvent())).toMatchObject({ kind: "failed" });
+    expect(batches()).toHaveLength(1);
+    world.deviceKey.sign = sign;
+    expect(await one.post(worryEvent())).toMatchObject({ kind: "taken" });
+  });
+
   test("a key that cannot be had holds nothing up", async () => {
     world.deviceKey.publicKey = () => Promise.reject(new Error("no database"));
     expect(await life().post(worryEvent())).toMatchObject({ kind: "taken" });
