@@ -11,8 +11,10 @@ export default defineConfig({
           name: "unit",
           environment: "node",
           include: ["tests/unit/**/*.test.ts"],
-          // Laws on drawn cases take what a busy machine gives them: nothing here is about time.
-          testTimeout: 60_000,
+          // Laws on drawn cases take what a busy machine gives them, beside the browsers at the lowest priority: nothing
+          // here is about time.
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
         },
       },
       {

@@ -1,7 +1,7 @@
 // `npm test`: every gate in order, all of them even after one has failed, and one closing line.
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { constants, setPriority, tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { parseArgs, stripVTControlCharacters } from "node:util";
@@ -20,6 +20,11 @@ interface Gate {
   readonly chromium?: boolean;
   /** Has tests that need PostgreSQL; where there is none they are skipped, with a sentence. */
   readonly postgres?: boolean;
+  /**
+   * Runs beside the gates after it, with what they leave of the processors: they wait for browsers and databases most of
+   * the time. Its output is shown when it is done.
+   */
+  readonly beside?: boolean;
 }
 
 interface Count {
@@ -64,7 +69,7 @@ const gates: readonly Gate[] = [
   { name: "types-core", command: "tsc", args: ["--noEmit", "-p", "tsconfig.core.json"] },
   { name: "knip", command: "knip", args: [] },
   { name: "size", command: "node", args: [quiet, "cli/size.ts"] },
-  vitest("unit"),
+  { ...vitest("unit"), beside: true },
   vitest("component"),
   // Walks the desk in a browser.
   { ...vitest("integration", true), postgres: true },
@@ -122,6 +127,15 @@ interface Ran {
   readonly telling: readonly string[];
 }
 
+/** The lowest priority, for it and for all that it starts. */
+function yieldTo(pid: number): void {
+  try {
+    setPriority(pid, constants.priority.PRIORITY_LOW);
+  } catch {
+    // Where that is not allowed it runs as any other.
+  }
+}
+
 function run(gate: Gate, args: readonly string[]): Promise<Ran> {
   return new Promise((resolve) => {
     const command = gate.command === "node" ? process.execPath : gate.command;
@@ -134,11 +148,14 @@ function run(gate: Gate, args: readonly string[]): Promise<Ran> {
       },
     });
     const told = new Set<string>();
+    const kept: Buffer[] = [];
+    if (gate.beside === true && child.pid !== undefined) yieldTo(child.pid);
     for (const [from, to] of [
       [child.stdout, process.stdout],
       [child.stderr, process.stderr],
     ] as const) {
-      from.pipe(to, { end: false });
+      if (gate.beside === true) from.on("data", (bytes: Buffer) => kept.push(bytes));
+      else from.pipe(to, { end: false });
       createInterface({ input: from }).on("line", (line) => {
         const plain = stripVTControlCharacters(line).trim();
         if (told.size < mostTelling && tellingSign.test(plain)) told.add(plain);
@@ -152,6 +169,8 @@ function run(gate: Gate, args: readonly string[]): Promise<Ran> {
     });
     child.once("close", (code) => {
       process.off("SIGINT", stop).off("SIGTERM", stop);
+      if (kept.length > 0) process.stdout.write(`\n── ${gate.name}, beside\n`);
+      for (const bytes of kept) process.stdout.write(bytes);
       resolve({ ok: code === 0, telling: [...told] });
     });
   });
@@ -188,11 +207,13 @@ async function pass(gate: Gate, reports: string): Promise<Count> {
 
 const chosen = choose();
 const reports = mkdtempSync(join(tmpdir(), "schoolgate-reports-"));
-const lines: string[] = [];
-let passed = 0;
-let failed = 0;
-for (const gate of chosen) {
-  process.stdout.write(`\n── ${gate.name}\n`);
+
+interface Passed {
+  readonly count: Count;
+  readonly lines: readonly string[];
+}
+
+async function passAndTell(gate: Gate): Promise<Passed> {
   const startMs = performance.now();
   let count: Count;
   try {
@@ -201,15 +222,28 @@ for (const gate of chosen) {
     process.stdout.write(`${error instanceof Error ? error.message : String(error)}\n`);
     count = { passed: 0, failed: 1, skipped: 0 };
   }
-  passed += count.passed;
-  failed += count.failed;
   const seconds = ((performance.now() - startMs) / 1000).toFixed(1).padStart(7);
   const skipped = count.skipped > 0 ? `, ${count.skipped} skipped` : "";
-  lines.push(
+  const lines = [
     `${count.failed === 0 ? "ok    " : "FAILED"} ${gate.name.padEnd(12)} ${seconds} s  ${count.passed} passed, ${count.failed} failed${skipped}`,
-  );
+  ];
   if (count.failed > 0) lines.push(...(count.telling ?? []).map((line) => `         ${line}`));
+  return { count, lines };
 }
+
+const all: Promise<Passed>[] = [];
+for (const gate of chosen) {
+  // Alone it has nobody to run beside.
+  const beside = gate.beside === true && chosen.length > 1;
+  process.stdout.write(`\n── ${gate.name}${beside ? ": runs beside the next ones" : ""}\n`);
+  const done = passAndTell({ ...gate, beside });
+  all.push(done);
+  if (!beside) await done;
+}
+const results = await Promise.all(all);
+const passed = results.reduce((sum, { count }) => sum + count.passed, 0);
+const failed = results.reduce((sum, { count }) => sum + count.failed, 0);
+const lines = results.flatMap((one) => one.lines);
 rmSync(reports, { recursive: true, force: true });
 process.stdout.write(`\n${lines.join("\n")}\n\n${passed} passed, ${failed} failed\n`);
 process.exitCode = failed === 0 && passed > 0 ? 0 : 1;

@@ -145,7 +145,7 @@ function isStranger(start: number, end: number, plan: PhrasePlan, text: string):
   return !tokens.some((token, at) => {
     if (token !== last) return false;
     const following = tokens[at + 1];
-    return following === undefined || !/^[a-z]/.test(following) || following === next;
+    return following === undefined || !/^\p{L}/u.test(following) || following === next;
   });
 }
 
@@ -154,7 +154,9 @@ function wordsOf(text: string): string[] {
     text
       .toLowerCase()
       .replace(/['’]/g, "")
-      .match(/[\p{L}\p{N}]+/gu) ?? []
+      // The marks of Indic scripts are vowels; those of Arabic may be left out.
+      .replace(/[\u064b-\u065f\u0670]/g, "")
+      .match(/[\p{L}\p{M}\p{N}]+/gu) ?? []
   );
 }
 
