@@ -37,6 +37,8 @@ export interface SimDevice {
   readonly store: EventStore;
   /** Ids that the disk has taken as new. */
   readonly taken: Set<string>;
+  /** Ids that gave way in a full store; some of them had arrived before, and the answer was lost. */
+  readonly dropped: ReadonlySet<string>;
   /** The device's clock less the true time, ms. */
   offsetMs: number;
   /** So many of the next additions find no room. */
@@ -71,6 +73,7 @@ export function createSimDevice(given: {
   let policyVersion = "1";
   const network = createNetwork();
   const taken = new Set<string>();
+  const dropped = new Set<string>();
   let life: Life;
   let world: FakeWorld;
   let background: Background;
@@ -79,6 +82,7 @@ export function createSimDevice(given: {
     tellings: [],
     store,
     taken,
+    dropped,
     offsetMs: 0,
     fullFor: 0,
     life: () => life,
@@ -159,6 +163,13 @@ export function createSimDevice(given: {
         // What tells of the queue's own trouble is not counted where it gives way.
         if (added.isNew && wanted.record.event.kind !== "health") taken.add(added.id);
         return added;
+      },
+      async makeRoom(bytes) {
+        const before = await store.entries(Number.MAX_SAFE_INTEGER);
+        const freed = await store.makeRoom(bytes);
+        const left = new Set((await store.entries(Number.MAX_SAFE_INTEGER)).map(({ id }) => id));
+        for (const { id } of before) if (!left.has(id)) dropped.add(id);
+        return freed;
       },
     };
     return {
