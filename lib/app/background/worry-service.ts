@@ -110,7 +110,10 @@ export function createWorryService(
       ]);
       // A disk that is full or broken is no reason not to be heard: the collector's is as good.
       if (added === undefined) {
-        return (await events.seal(event).then(sender.sendUnstored, () => false))
+        return (await events.seal(event).then(
+          (closed) => sender.sendUnstored(closed),
+          () => false,
+        ))
           ? answerWith<"worry/send">({
               ...receiptFor(event),
               state: "sent",

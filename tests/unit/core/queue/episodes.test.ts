@@ -28,10 +28,7 @@ test("law: the gravest is never left out nor held, every moment is counted once,
       const flush = async (until: number) => {
         const due = (await store.entries(999)).filter((one) => one.notBeforeMs <= until);
         const events = await store.claim(due.map(({ id }) => id));
-        await store.settle(
-          { stored: events.map(({ id }) => id), refused: [], seen: [] },
-          until,
-        );
+        await store.settle({ stored: events.map(({ id }) => id), refused: [], seen: [] }, until);
         for (const event of events) {
           if (event.kind !== "finding") continue;
           const key = `${event.theme} ${new URL(event.address).host}`;
