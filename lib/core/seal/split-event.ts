@@ -79,9 +79,7 @@ export function isSealedPlace(address: string): boolean {
 
 /** The tag in an address whose place is sealed; undefined for any other. */
 export function placeTagOf(address: string): string | undefined {
-  return isSealedPlace(address)
-    ? `${tagSign}${address.slice(placeScheme.length)}`
-    : undefined;
+  return isSealedPlace(address) ? `${tagSign}${address.slice(placeScheme.length)}` : undefined;
 }
 
 /** Takes what is secret out of an event that is not sealed yet. */
