@@ -65,7 +65,7 @@ describe("baseline ruleset", () => {
 });
 
 // Packing the lexicons is work for seconds where other tests share the cores.
-describe("generateAll", { timeout: 60_000 }, () => {
+describe("generateAll", { timeout: 240_000 }, () => {
   it("writes what it names, then nothing until something changes", async () => {
     const folder = await mkdtemp(join(tmpdir(), "schoolgate-generated-"));
     try {
