@@ -105,7 +105,7 @@ describe("checkPolicy", () => {
 });
 
 // Chance looks at many cases; on a busy machine that takes its time.
-const patient = { timeout: 60_000 };
+const patient = { timeout: 240_000 };
 
 describe("no input throws", patient, () => {
   const values: readonly unknown[] = [

@@ -158,7 +158,7 @@ describe("the time of the day", () => {
 });
 
 // Chance looks at many cases; on a busy machine that takes its time.
-const patient = { timeout: 60_000 };
+const patient = { timeout: 240_000 };
 
 describe("locks", patient, () => {
   const locked = "profiles.base.locked.0";

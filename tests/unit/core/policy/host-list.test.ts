@@ -386,7 +386,7 @@ describe("laws", () => {
       }),
     );
   });
-  test("anything at all gives clean hosts and never throws", { timeout: 60_000 }, () => {
+  test("anything at all gives clean hosts and never throws", { timeout: 240_000 }, () => {
     const pieces = fc.constantFrom(
       "a",
       "example",
@@ -434,7 +434,7 @@ describe("laws", () => {
       { numRuns: 3000 },
     );
   });
-  test("one line of millions of signs is read like any other", { timeout: 60_000 }, () => {
+  test("one line of millions of signs is read like any other", { timeout: 240_000 }, () => {
     for (const sign of [
       " ",
       "a",

@@ -66,7 +66,7 @@ function effective(
 }
 
 // Chance looks at many cases; on a busy machine that takes its time.
-const patient = { timeout: 60_000 };
+const patient = { timeout: 240_000 };
 
 describe("mergeTrust", patient, () => {
   it("puts the trust's profiles above the school's roots", () => {
