@@ -183,8 +183,9 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
         existsSync(preferences) &&
         // In Chromium's own file, below extensions.settings.ID.
         readFileSync(preferences, "utf8").includes("service_worker_registration_info"),
-      { deadlineMs: 60_000, everyMs: 200 },
-    );
+      { deadlineMs: 20_000, everyMs: 200 },
+      // A disk that is full keeps nothing.
+    ).catch(() => undefined);
   const close = async (): Promise<void> => {
     await running.close();
     await gate.close();

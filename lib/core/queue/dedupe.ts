@@ -17,8 +17,15 @@ export function dedupeKeyOf(event: SchoolgateEvent): string | undefined {
     case "finding":
       // Told once a stage and once a day by its own rule.
       if (event.sequence !== undefined) return undefined;
-      // The concern of one person on one site: an essay with ten phrases, typed and then read, is one concern.
-      return ["finding", event.user, event.theme, siteOf(event.address)].join(separator);
+      // The concern of one person on one site: an essay with ten phrases is one concern. What somebody writes or searches
+      // for is never a further count of what they read there: it says more, and must not wait behind it.
+      return [
+        "finding",
+        event.user,
+        event.theme,
+        event.source === "page" ? "read" : "own",
+        siteOf(event.address),
+      ].join(separator);
     case "blocked-visit":
       if (event.accident || event.proceeded) return undefined;
       return ["visit", event.user, event.action, event.rule, siteOf(event.address)].join(separator);

@@ -207,13 +207,13 @@ test("transactions that share a sync: a fault in one undoes that one alone", asy
 
 test("where the common commit fails, nobody is told that it is kept", async () => {
   const store = openSqliteStore(path);
-  const exec = DatabaseSync.prototype.exec;
+  const { exec } = Object.getOwnPropertyDescriptors(DatabaseSync.prototype);
   const failing = vi.spyOn(DatabaseSync.prototype, "exec").mockImplementation(function (
     this: DatabaseSync,
     sql: string,
   ) {
     if (sql === "COMMIT") throw new Error("disk full");
-    exec.call(this, sql);
+    Reflect.apply(exec.value as (sql: string) => void, this, [sql]);
   });
   const kept = await Promise.allSettled(
     [1, 2, 3].map(() => store.keepEvents([{ event: makeFinding(), receivedAtMs: 1, skewMs: 0 }])),

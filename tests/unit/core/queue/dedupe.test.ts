@@ -119,7 +119,8 @@ describe("what is the same", () => {
   test.each([
     ["another page of the site", findingEvent({ address: "https://chat.test/other" }), true],
     ["another score", findingEvent({ score: 99 }), true],
-    ["another source", findingEvent({ source: "page" }), true],
+    ["searched for instead of typed", findingEvent({ source: "search" }), true],
+    ["read instead of typed", findingEvent({ source: "page" }), false],
     ["graver", findingEvent({ severity: "critical" }), true],
     ["other words", findingEvent({ matches: [{ start: 0, end: 1, phrase: "other" }] }), true],
     ["another theme", findingEvent({ theme: "violence" }), false],

@@ -74,12 +74,12 @@ test("law: the gravest is never left out nor held, every moment is counted once,
   );
 });
 
-test("an essay with a hundred phrases, typed and read, is one event with the gravest of them", async () => {
+test("an essay with a hundred phrases, typed and searched for, is one event with the gravest of them", async () => {
   const store = createFakeEventStore();
   for (let place = 0; place < 100; place += 1) {
     const event = findingEvent({
       address: "https://docs.test/essay",
-      source: place % 2 === 0 ? "typed" : "page",
+      source: place % 2 === 0 ? "typed" : "search",
       severity: place === 50 ? "high" : "medium",
       matches: [{ start: 0, end: 5, phrase: `phrase ${place}` }],
       excerpt: `excerpt ${place}`,
