@@ -62,7 +62,8 @@ describe("Google's editors", () => {
         contentDocument?.activeElement?.dispatchEvent(
           new ClipboardEvent("paste", { clipboardData, bubbles: true, composed: true }),
         );
-      }, concernTexts.search);
+        // Another theme than what was typed before: that would be more of one concern.
+      }, concernTexts.bullying);
       await school.findingFrom("/document/d/two", "typed");
     });
   });
