@@ -33,6 +33,8 @@ export default defineConfig({
           name: "integration",
           environment: "node",
           include: ["tests/integration/**/*.test.ts"],
+          // They wait for disks, processes and databases most of the time.
+          maxWorkers: 2,
           testTimeout: 60_000,
           hookTimeout: 60_000,
           // A browser, a server and a database on a machine that does other things too. A second try is said: "(retry x1)".
