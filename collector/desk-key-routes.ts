@@ -84,10 +84,7 @@ export function keyRoutes(needs: DeskNeeds & { readonly live: Live }): Hono<Desk
     );
     if (!isTrue)
       return refuse(c, 400, "a key that nobody asked for", "one's own, or one asked for");
-    const add = given.change.add.map(
-      (held) => asking.find((one) => one.key.kid === held.key.kid) ?? held,
-    );
-    const changed = changeKeeping(before?.keeping, { ...given.change, add });
+    const changed = changeKeeping(before?.keeping, asking, given.change);
     if (!changed.ok) {
       const [first] = changed.error;
       return refuse(c, 400, `${first?.path}: ${first?.what}`, first?.expected ?? "");

@@ -1,11 +1,19 @@
 // What changes in the school's keys, from the lead's browser: the first key, somebody who joins, somebody who leaves.
-import type { SafeguardingKey } from "../../lib/contract/safeguarding-keys.ts";
+import type { SafeguardingKey, SafeguardingKeys } from "../../lib/contract/safeguarding-keys.ts";
 import { boundOf } from "../../lib/core/seal/split-event.ts";
 import type { KeysAnswer } from "../desk-types.ts";
 import { listOf, type KeyChange } from "../review/held-keys.ts";
 import type { SealedParts } from "../store/key-store.ts";
-import type { DeskApi, OwnKey, Reply } from "./api.ts";
-import { isTrueKey, makeKey, makeRoot, rootBound, signKeys, type Keyring } from "./keyring.ts";
+import type { DeskApi, Reply } from "./api.ts";
+import {
+  isSignedBy,
+  isTrueKey,
+  makeKey,
+  makeRoot,
+  rootBound,
+  signKeys,
+  type Keyring,
+} from "./keyring.ts";
 import { openSealed } from "./open-sealed.ts";
 import { sealTo } from "./seal-to.ts";
 
@@ -62,20 +70,34 @@ export async function askForKey(
 
 const refused = (words: string): Reply<never> => ({ ok: false, status: 0, words });
 
-/** Signs a list with one key more (`account` asks for it) or one fewer. */
+export const falseList =
+  "The list of keys on the collector is not the one your school signed. Do not go on; tell your head.";
+
+/**
+ * The list of keys in an answer, where the root that the reader holds has signed it. Asked for at each use: a collector
+ * that puts in a key of its own later is found out as well.
+ */
+export async function trueList(
+  { list }: Pick<KeysAnswer, "list">,
+  root: string,
+): Promise<SafeguardingKeys | undefined> {
+  const known = list === null ? undefined : listOf({ list });
+  const isTrue = list !== null && known !== undefined && (await isSignedBy(root, known.root, list));
+  return isTrue ? known : undefined;
+}
+
+/** Signs a list with one key more or one fewer. */
 async function changeList(
   api: DeskApi,
   answer: KeysAnswer,
   ring: Keyring,
   next: (keys: readonly SafeguardingKey[]) => readonly SafeguardingKey[],
-  add: readonly { readonly account: string; readonly held: OwnKey }[],
   atMs: number,
 ): Promise<Reply<unknown>> {
-  const list = answer.list === null ? undefined : listOf({ list: answer.list });
-  if (list === undefined) return refused("There is no list of keys to change.");
+  const list = await trueList(answer, ring.root);
+  if (list === undefined) return refused(falseList);
   const about = { serial: list.serial + 1, root: ring.root, publicRoot: list.root };
-  const held = add.map((one) => ({ ...one.held, account: one.account }));
-  return api.changeKeys(answer.version, await changeOf(next(list.keys), about, held, atMs));
+  return api.changeKeys(answer.version, await changeOf(next(list.keys), about, [], atMs));
 }
 
 /**
@@ -94,11 +116,8 @@ export async function addHolder(
   if (!(await isTrueKey(asked.key))) {
     return refused("This key is not what its name says. Do not add it; ask them to make another.");
   }
-  // The wrapped halves are the collector's to keep; it takes those that were asked with.
-  const placeholder = `${"x.".repeat(4)}x`;
-  const held = { key: asked.key, byPassphrase: placeholder, byRecovery: placeholder };
   const next = (keys: readonly SafeguardingKey[]) => [...keys, asked.key];
-  return changeList(api, answer, ring, next, [{ account, held }], atMs);
+  return changeList(api, answer, ring, next, atMs);
 }
 
 /** Takes a key out: from the next event on, its holder reads nothing new. What they could read, they could. */
@@ -110,7 +129,7 @@ export function removeHolder(
   atMs: number,
 ): Promise<Reply<unknown>> {
   const next = (keys: readonly SafeguardingKey[]) => keys.filter((key) => key.kid !== kid);
-  return changeList(api, answer, ring, next, [], atMs);
+  return changeList(api, answer, ring, next, atMs);
 }
 
 /**
@@ -119,10 +138,12 @@ export function removeHolder(
  */
 export async function resealAll(
   api: DeskApi,
+  answer: KeysAnswer,
   ring: Keyring,
-  keys: readonly SafeguardingKey[],
   onDone: (done: number) => void,
 ): Promise<Reply<{ readonly done: number; readonly closed: number }>> {
+  const list = await trueList(answer, ring.root);
+  if (list === undefined) return refused(falseList);
   let done = 0;
   let closed = 0;
   for (let after = ""; ;) {
@@ -143,8 +164,8 @@ export async function resealAll(
       }
       again.push({
         id: part.id,
-        sealed: await sealTo(keys, whole.plain, bound.sealed),
-        head: head === undefined ? "" : await sealTo(keys, head.plain, bound.head),
+        sealed: await sealTo(list.keys, whole.plain, bound.sealed),
+        head: head === undefined ? "" : await sealTo(list.keys, head.plain, bound.head),
       });
     }
     const written = again.length === 0 ? { ok: true as const } : await api.reseal(again);

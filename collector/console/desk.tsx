@@ -121,6 +121,7 @@ export function Desk({ api }: { readonly api: DeskApi }) {
       </main>
     );
   }
+  // What was sealed is loaded anew once it can be opened, and once more when it is locked.
   const shown = keys.ring === undefined ? tick : tick + 0.5;
   const view = { api: opened, tick: shown, onSignedOut };
   const { may } = session;

@@ -1,7 +1,6 @@
 // The school's keys in the settings: make them, print the sheet, let a second person in, take one out.
 import { useState } from "preact/hooks";
 import type { DeskSession } from "../desk-types.ts";
-import { listOf } from "../review/held-keys.ts";
 import { addHolder, askForKey, beginKeys, removeHolder, resealAll } from "./change-keys.ts";
 import { Trouble } from "./bits.tsx";
 import type { ViewProps } from "./desk.tsx";
@@ -18,6 +17,7 @@ interface Props extends Pick<ViewProps, "api" | "onSignedOut"> {
 
 export function KeyCard({ api, session, keys, onSignedOut }: Props) {
   const { standing, answer } = keys;
+  const ring = standing === "open" ? keys.ring : undefined;
   const acting = useAct(onSignedOut, () => keys.reload());
   const [sheet, setSheet] = useState("");
   const [progress, setProgress] = useState("");
@@ -46,16 +46,22 @@ export function KeyCard({ api, session, keys, onSignedOut }: Props) {
   };
 
   const sealAnew = async (): Promise<void> => {
-    const { ring } = keys;
-    const list = answer.list === null ? undefined : listOf({ list: answer.list });
-    if (ring === undefined || list === undefined) return;
+    if (ring === undefined) return;
     const show = (done: number) => setProgress(`${plural(done, "event", "events")} sealed anew …`);
-    const all = await acting.act(resealAll(api, ring, list.keys, show), "");
+    const all = await acting.act(resealAll(api, answer, ring, show), "");
     if (all === undefined) return;
     const closed =
       all.closed === 0 ? "" : ` ${plural(all.closed, "was", "were")} not yours to open.`;
     setProgress(
       `Done: ${plural(all.done, "event is", "events are")} sealed to everybody here.${closed}`,
+    );
+  };
+
+  const admit = async (account: string, holder: string): Promise<void> => {
+    if (ring === undefined) return;
+    await acting.act(
+      addHolder(api, answer, ring, account, Date.now()),
+      `${holder} opens what comes in from now on. For what is here already, seal it anew.`,
     );
   };
 
@@ -84,13 +90,13 @@ export function KeyCard({ api, session, keys, onSignedOut }: Props) {
                   <code>{key.kid.slice(0, 8)}</code>
                 </span>
               </span>
-              {mayManage && standing === "open" && account !== session.name && (
+              {mayManage && ring !== undefined && account !== session.name && (
                 <button
                   type="button"
                   disabled={acting.busy}
                   onClick={() =>
                     void acting.act(
-                      removeHolder(api, answer, keys.ring ?? never(), key.kid, Date.now()),
+                      removeHolder(api, answer, ring, key.kid, Date.now()),
                       `${key.holder} opens nothing that comes in from now on.`,
                     )
                   }
@@ -119,13 +125,8 @@ export function KeyCard({ api, session, keys, onSignedOut }: Props) {
               <button
                 type="button"
                 class="primary"
-                disabled={acting.busy || standing !== "open"}
-                onClick={() =>
-                  void acting.act(
-                    addHolder(api, answer, keys.ring ?? never(), account, Date.now()),
-                    `${key.holder} opens what comes in from now on. For what is here already, seal it anew.`,
-                  )
-                }
+                disabled={acting.busy || ring === undefined}
+                onClick={() => void admit(account, key.holder)}
               >
                 Let them in
               </button>
@@ -139,7 +140,7 @@ export function KeyCard({ api, session, keys, onSignedOut }: Props) {
             </div>
           </div>
         ))}
-      {standing === "open" && mayManage && answer.holders.length > 1 && (
+      {ring !== undefined && mayManage && answer.holders.length > 1 && (
         <div class="buttons">
           <button type="button" disabled={acting.busy} onClick={() => void sealAnew()}>
             Seal everything anew for all of these
@@ -157,10 +158,6 @@ export function KeyCard({ api, session, keys, onSignedOut }: Props) {
       {standing === "locked" && <Forgotten api={api} keys={keys} acting={acting} />}
     </section>
   );
-}
-
-function never(): never {
-  throw new Error("locked");
 }
 
 const standingWords: Readonly<Record<KeyState["standing"], string>> = {

@@ -1,9 +1,9 @@
 // Where the reader stands with the school's keys. The opened key lives in this page alone: who leaves it locks it.
 import { useEffect, useState } from "preact/hooks";
 import type { KeysAnswer } from "../desk-types.ts";
-import { listOf } from "../review/held-keys.ts";
 import type { DeskApi } from "./api.ts";
-import { isSignedBy, openHeld, openRoot, type Keyring } from "./keyring.ts";
+import { falseList, trueList } from "./change-keys.ts";
+import { openHeld, openRoot, type Keyring } from "./keyring.ts";
 
 export type KeyStanding =
   /** Not known yet, or not this reader's business. */
@@ -67,13 +67,10 @@ export function useKeys(api: DeskApi, isWanted: boolean, tick: number): KeyState
       const own = await openHeld(held, { passphrase });
       if (own === undefined) return "That is not the passphrase of your key.";
       const root = await openRoot(answer.sealedRoot, own);
-      const list = answer.list === null ? undefined : listOf({ list: answer.list });
-      if (root === undefined || list === undefined || answer.list === null) {
+      if (root === undefined) {
         return "The school’s root key does not open with yours. Please tell whoever made the keys.";
       }
-      if (!(await isSignedBy(root, list.root, answer.list))) {
-        return "The list of keys on the collector is not the one your school signed. Do not go on; tell your head.";
-      }
+      if ((await trueList(answer, root)) === undefined) return falseList;
       setRing({ own, root });
       return "";
     },

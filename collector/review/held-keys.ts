@@ -52,9 +52,13 @@ export type KeyChange = z.output<typeof keyChangeSchema>;
 
 /**
  * What is kept after a change. The collector cannot judge the signature's right (devices do), but it holds the change to
- * what keeps a school from locking itself out: the next number, the same root, and for each key the wrapped half.
+ * what keeps a school from locking itself out (a key that was asked for counts as it was asked for): the next number, the same root, and for each key the wrapped half.
  */
-export function changeKeeping(before: Keeping | undefined, change: KeyChange): Result<Keeping> {
+export function changeKeeping(
+  before: Keeping | undefined,
+  asking: readonly HeldKey[],
+  change: KeyChange,
+): Result<Keeping> {
   const next = listOf(change);
   if (next === undefined) return refuse("list", "no list of keys", "format 1");
   const known = before === undefined ? undefined : listOf(before);
@@ -64,7 +68,7 @@ export function changeKeeping(before: Keeping | undefined, change: KeyChange): R
     return refuse("root", "another root key", "the root that the school began with");
   }
   const byKid = new Map(
-    [...(before?.held ?? []), ...change.add].map((held) => [held.key.kid, held]),
+    [...(before?.held ?? []), ...change.add, ...asking].map((held) => [held.key.kid, held]),
   );
   const held: HeldKey[] = [];
   for (const key of next.keys) {
