@@ -102,10 +102,11 @@ export function createSequenceService(
   /** Stored first, then noted as told: who dies between tells it again, under the same claim, and once. */
   async function deliver(told: SequenceBook): Promise<void> {
     for (const telling of dueOf(told)) {
-      const event = await events.make(toFinding(telling));
+      const claim = `sequence ${telling.claim}`;
+      const event = await events.make(toFinding(telling), { claim });
       // Somebody else may have signed in meanwhile: nobody is told of for what another did.
       if ((await personOf(event.user)) !== told.person) return;
-      await events.store(event, { claim: `sequence ${telling.claim}` });
+      await events.store(event, { claim });
       await store.update((book) => noteTold(book, telling.claim));
     }
   }

@@ -334,6 +334,33 @@ describe("a worker that dies", () => {
   });
 });
 
+test("a finding that could not be noted as told until its claim was forgotten is told again as the same event", async () => {
+  const school = await signedIn();
+  const { world } = school;
+  world.collector.weather = ["fine"];
+  await tellAll(school, steps.slice(0, 2));
+  const set = world.blobs.set.bind(world.blobs);
+  const add = world.events.add.bind(world.events);
+  world.events.add = (given) => {
+    // From now on the disk takes events and no book.
+    world.blobs.set = () => Promise.reject(new Error("no room"));
+    world.blobs.remove = () => Promise.reject(new Error("no room"));
+    return add(given);
+  };
+  await tell(school, signs(steps[2] ?? ""));
+  for (let day = 0; day < 4; day += 1) {
+    world.nowMs += dayMs;
+    await world.disk.events.tidy(world.nowMs - 2 * dayMs);
+    await school.background.wake();
+    await untilQuiet();
+  }
+  world.blobs.set = set;
+  await school.background.wake();
+  await untilQuiet();
+  const told = [...world.collector.stored.values()].filter((event) => event.kind === "finding");
+  expect(told).toHaveLength(1);
+});
+
 describe("forgetting", () => {
   test.each([
     ["a day before 14 quiet days are over", 13, true],
