@@ -247,6 +247,8 @@ export interface EventRecord extends QueueEntry {
   /** `claimed`: may have left, so it is never changed again. `apart`: the collector will never take it. */
   readonly state: "waiting" | "claimed" | "apart";
   readonly dedupeKey?: string;
+  /** Of a finding, its score, by which the graver of two is known where both are sealed. It never leaves the device. */
+  readonly weight?: number;
   /** Why it was set apart, also after it was brought back. */
   readonly why?: string;
   /** What had been added to the device's clock when it was made, ms: learnt better, its moment is told better. */

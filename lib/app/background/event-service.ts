@@ -4,7 +4,7 @@ import type { EventKind, EventOf, SchoolgateEvent } from "../../contract/event.t
 import { makeDeviceId } from "../../contract/ids.ts";
 import type { ManagedConfig } from "../../contract/managed-config.ts";
 import type { WorryReceipt } from "../../contract/message.ts";
-import { dedupeKeyOf } from "../../core/queue/dedupe.ts";
+import { dedupeKeyOf, weightOf } from "../../core/queue/dedupe.ts";
 import { queueBytesMost } from "../../core/queue/give-way.ts";
 import type { AddedEvent, AddEvent, EventRecord, World } from "../ports.ts";
 import type { EnforcementService } from "./enforcement-service.ts";
@@ -140,7 +140,7 @@ export function createEventService(
     const record = recordOf(closed, given.clockOffsetMs?.() ?? 0);
     const key = dedupeKeyOf(event);
     if (closed === event || key === undefined) return record;
-    return { ...record, dedupeKey: await nameOf(key) };
+    return { ...record, dedupeKey: await nameOf(key), weight: weightOf(event) };
   }
 
   return {

@@ -6,7 +6,10 @@ import { rankOf } from "./urgency.ts";
 /** For so long the same concern, or the same closed door, is one thing that happened several times. */
 export const sittingMs = 10 * 60_000;
 
-/** Meeting it again this soon is the same moment seen twice (two listeners, a page that loads anew). */
+/**
+ * Meeting it again this soon is the same moment seen twice (two listeners, a page that loads anew). What weighs more than
+ * all before it is never left out: of one moment the gravest words are kept.
+ */
 export const sameMomentMs = 5_000;
 
 const separator = "\u0000";
@@ -67,6 +70,7 @@ export type SittingStep =
   | {
       readonly step: "grow";
       readonly event: SchoolgateEvent;
+      readonly weight: number;
       /** Graver than anything of this sitting: whatever held it back holds no longer. */
       readonly isGraver: boolean;
       readonly sitting: Sitting;
@@ -74,15 +78,27 @@ export type SittingStep =
   /** An event of its own, to be sent no earlier than `notBeforeMs` (0: at any time). */
   | { readonly step: "new"; readonly notBeforeMs: number; readonly sitting: Sitting };
 
+/** How much an event weighs among those of its rank: a finding's score. */
+export function weightOf(event: SchoolgateEvent): number {
+  return event.kind === "finding" ? event.score : 0;
+}
+
+/** An event with its weight, which is told apart where the event is sealed. */
+export interface Weighed {
+  readonly event: SchoolgateEvent;
+  readonly weight: number;
+}
+
 /**
  * What to do with something met at `atMs`. `open`: an event of the same key that waits and has never been on its way,
  * so that it may still grow. An event that may have left is never changed: the collector may hold it already. What is
- * graver than all before it in the sitting is never left out and never held back.
+ * graver than all before it in the sitting is never left out and never held back; what is as grave and weighs more is
+ * never left out either.
  */
 export function stepInSitting(
   sitting: Sitting | undefined,
-  open: SchoolgateEvent | undefined,
-  met: SchoolgateEvent,
+  open: Weighed | undefined,
+  { event: met, weight }: Weighed,
   atMs: number,
 ): SittingStep {
   const sinceMetMs = sitting === undefined ? Number.POSITIVE_INFINITY : atMs - sitting.lastMetAtMs;
@@ -91,34 +107,58 @@ export function stepInSitting(
   // A clock that was set back begins anew.
   const isSameSitting = sinceMadeMs >= 0 && sinceMadeMs < sittingMs;
   const rank = rankOf(met);
-  const gravestTold = Math.max(
-    isSameSitting ? (sitting?.gravest ?? rank) : -1,
-    open === undefined ? -1 : rankOf(open),
-  );
-  const isGraver = rank > gravestTold;
-  const gravest = Math.max(rank, gravestTold);
-  if (!isGraver && sinceMetMs >= 0 && sinceMetMs < sameMomentMs) return { step: "same-moment" };
+  const told = gravestOf([
+    ...(isSameSitting
+      ? [{ rank: sitting?.gravest ?? rank, weight: sitting?.weight ?? weight }]
+      : []),
+    ...(open === undefined ? [] : [{ rank: rankOf(open.event), weight: open.weight }]),
+  ]);
+  const isGraver = rank > told.rank;
+  const isHeavier = rank === told.rank && weight > told.weight;
+  const isSameMoment = sinceMetMs >= 0 && sinceMetMs < sameMomentMs;
+  if (!isGraver && !isHeavier && isSameMoment) return { step: "same-moment" };
+  const { rank: gravest, weight: heaviest } = gravestOf([told, { rank, weight }]);
+  const marks = { lastMetAtMs: atMs, gravest, weight: heaviest };
   if (open !== undefined) {
-    const lastMadeAtMs = sitting?.lastMadeAtMs ?? atMs;
+    const grown = grownBy(open, { event: met, weight });
     return {
       step: "grow",
-      event: grownBy(open, met),
+      ...grown,
       isGraver,
-      sitting: { lastMadeAtMs, lastMetAtMs: atMs, gravest },
+      sitting: { lastMadeAtMs: sitting?.lastMadeAtMs ?? atMs, ...marks },
     };
   }
-  const begun: Sitting = { lastMadeAtMs: atMs, lastMetAtMs: atMs, gravest };
+  const begun: Sitting = { lastMadeAtMs: atMs, ...marks };
   if (isSameSitting && sitting !== undefined && !isGraver) {
     return { step: "new", notBeforeMs: sitting.lastMadeAtMs + sittingMs, sitting: begun };
   }
   return { step: "new", notBeforeMs: 0, sitting: begun };
 }
 
+interface Gravity {
+  readonly rank: number;
+  readonly weight: number;
+}
+
+function gravestOf(all: readonly Gravity[]): Gravity {
+  return all.reduce(
+    (a, b) => (b.rank > a.rank || (b.rank === a.rank && b.weight > a.weight) ? b : a),
+    {
+      rank: -1,
+      weight: -1,
+    },
+  );
+}
+
 /** One event out of two of the same key: the first's id and moment, the gravest's content, the counts together. */
-export function grownBy(open: SchoolgateEvent, met: SchoolgateEvent): SchoolgateEvent {
+export function grownBy(
+  { event: open, weight: openWeight }: Weighed,
+  { event: met, weight }: Weighed,
+): Weighed {
   const count = ("count" in open ? open.count : 1) + ("count" in met ? met.count : 1);
-  if (open.kind === "finding" && met.kind === "finding" && rankOf(met) > rankOf(open)) {
-    return { ...met, id: open.id, atMs: open.atMs, count };
+  const more = rankOf(met) - rankOf(open) || weight - openWeight;
+  if (open.kind === "finding" && met.kind === "finding" && more > 0) {
+    return { event: { ...met, id: open.id, atMs: open.atMs, count }, weight };
   }
-  return "count" in open ? { ...open, count } : open;
+  return { event: "count" in open ? { ...open, count } : open, weight: openWeight };
 }

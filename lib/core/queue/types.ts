@@ -26,4 +26,6 @@ export interface Sitting {
   readonly lastMetAtMs: number;
   /** The highest rank (`rankOf`) that it was met with in this sitting; absent where an earlier version wrote it. */
   readonly gravest?: number;
+  /** Of those, the greatest weight (`weightOf`); absent where an earlier version wrote it. */
+  readonly weight?: number;
 }

@@ -5,13 +5,15 @@ import {
   createSealingService,
   type SealingService,
 } from "../../../../lib/app/background/sealing-service.ts";
+import { recordOf, stepFor } from "../../../../lib/app/background/event-record.ts";
 import { createMemory } from "../../../../lib/app/background/memory.ts";
 import type { FetchedText } from "../../../../lib/app/ports.ts";
 import type { SchoolgateEvent } from "../../../../lib/contract/event.ts";
-import { grownBy } from "../../../../lib/core/queue/dedupe.ts";
+import { grownBy, weightOf } from "../../../../lib/core/queue/dedupe.ts";
 import { boundOf, joinEvent } from "../../../../lib/core/seal/split-event.ts";
 import { createCrypt } from "../../../../lib/platform/crypt.ts";
 import { makeFinding, makeVisit, makeWorry } from "../../../support/collector-seed.ts";
+import { createFakeEventStore } from "../../../support/fakes/fake-event-store.ts";
 import { createDisk, createFakeWorld, type FakeWorld } from "../../../support/fakes/fake-world.ts";
 import { makeSafeguardingSchool, type MadeSchool } from "../../../support/safeguarding-school.ts";
 
@@ -121,9 +123,27 @@ describe("with keys", () => {
   test("what grows while it waits still opens, with the gravest's words", async () => {
     const first = await sealing.seal(makeFinding({ severity: "low", excerpt: "first" }));
     const second = await sealing.seal(makeFinding({ severity: "high", excerpt: "graver" }));
-    const grown = grownBy(first, second);
+    const { event: grown } = grownBy({ event: first, weight: 90 }, { event: second, weight: 40 });
     expect(grown.id).toBe(first.id);
     expect(await opened(grown)).toMatchObject({ id: first.id, excerpt: "graver", count: 2 });
+  });
+
+  test("of two that are as grave, the words that weigh more are kept, though both weights are sealed", async () => {
+    const records = await Promise.all(
+      [40, 90, 60].map(async (score) => {
+        const event = makeFinding({ severity: "high", score, excerpt: `score ${score}` });
+        const closed = await sealing.seal(event);
+        expect(closed).toMatchObject({ score: 0 });
+        return { ...recordOf(closed), dedupeKey: "a concern", weight: weightOf(event) };
+      }),
+    );
+    const store = createFakeEventStore();
+    for (const record of records) await store.add({ record, decide: stepFor(record) });
+    const kept = [...store.records.values()];
+    expect(kept).toHaveLength(1);
+    const [one] = kept;
+    if (one === undefined) throw new Error("nothing kept");
+    expect(await opened(one.event)).toMatchObject({ excerpt: "score 90", count: 2 });
   });
 
   test("sealed once is sealed", async () => {

@@ -6,6 +6,7 @@ import {
   sameMomentMs,
   sittingMs,
   stepInSitting,
+  weightOf,
 } from "../../../../lib/core/queue/dedupe.ts";
 import type { Sitting } from "../../../../lib/core/queue/types.ts";
 import { isUrgent, rankOf } from "../../../../lib/core/queue/urgency.ts";
@@ -18,11 +19,14 @@ import {
   worryEvent,
 } from "../../../support/fakes/events.ts";
 
+const weighed = (event: SchoolgateEvent) => ({ event, weight: weightOf(event) });
+
 describe("one sitting", () => {
   const t = 1_000_000;
   const low = findingEvent({ severity: "low", excerpt: "low" });
   const high = findingEvent({ severity: "high", excerpt: "high" });
-  const sitting: Sitting = { lastMadeAtMs: t, lastMetAtMs: t, gravest: rankOf(low) };
+  const heavy = findingEvent({ severity: "low", score: 60, excerpt: "heavy" });
+  const sitting: Sitting = { lastMadeAtMs: t, lastMetAtMs: t, gravest: rankOf(low), weight: 50 };
   type Row = [
     name: string,
     known: Sitting | undefined,
@@ -37,6 +41,46 @@ describe("one sitting", () => {
     ["never met: an event", undefined, undefined, low, t, { step: "new", notBeforeMs: 0 }],
     ["two listeners at once: one moment", sitting, low, low, t + 10, { step: "same-moment" }],
     ["graver in the same moment is not left out", sitting, low, high, t + 10, risen],
+    [
+      "as grave in the same moment, and it weighs more: its words are kept",
+      sitting,
+      low,
+      heavy,
+      t + 10,
+      {
+        step: "grow",
+        isGraver: false,
+        event: { excerpt: "heavy", count: 2 },
+        sitting: { weight: 60 },
+      },
+    ],
+    [
+      "the same, the first being on its way: one of its own, held to the sitting's end",
+      sitting,
+      undefined,
+      heavy,
+      t + 10,
+      { step: "new", notBeforeMs: t + sittingMs, sitting: { weight: 60 } },
+    ],
+    [
+      "as heavy as what the moment has told already: the same moment",
+      { ...sitting, weight: 60 },
+      low,
+      heavy,
+      t + 10,
+      { step: "same-moment" },
+    ],
+    [
+      "later, as grave and lighter: counted, and the words stay",
+      sitting,
+      heavy,
+      low,
+      t + 9e4,
+      {
+        step: "grow",
+        event: { excerpt: "heavy", count: 2 },
+      },
+    ],
     ["later, not sent yet: counted", sitting, low, low, t + sameMomentMs, counted],
     ["later and graver, not sent yet: one event, the graver", sitting, low, high, t + 9e4, risen],
     [
@@ -105,12 +149,12 @@ describe("one sitting", () => {
       { step: "new", notBeforeMs: t + sittingMs },
     ],
   ])("%s", (_, known, open, met, atMs, wanted) => {
-    expect(stepInSitting(known, open, met, atMs)).toMatchObject(wanted);
+    expect(stepInSitting(known, open && weighed(open), weighed(met), atMs)).toMatchObject(wanted);
   });
 
   test("one out of two: the first's id and moment, the graver's content whole", () => {
-    const grown = grownBy({ ...low, atMs: 5 }, { ...high, atMs: 9 });
-    expect(grown).toEqual({ ...high, id: low.id, atMs: 5, count: 2 });
+    const grown = grownBy(weighed({ ...low, atMs: 5 }), weighed({ ...high, atMs: 9 }));
+    expect(grown.event).toEqual({ ...high, id: low.id, atMs: 5, count: 2 });
   });
 });
 

@@ -74,6 +74,43 @@ test("law: the gravest is never left out nor held, every moment is counted once,
   );
 });
 
+const words = fc.record({
+  afterMs: fc.integer({ min: 0, max: 8_000 }),
+  severity: fc.constantFrom(...severities),
+  score: fc.integer({ min: 1, max: 100 }),
+  isSent: fc.boolean(),
+});
+
+test("law: of what was met within moments, the gravest words reach the desk", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(words, { minLength: 1, maxLength: 30 }), async (steps) => {
+      const store = createFakeEventStore();
+      const read: string[] = [];
+      const weights = new Map<string, number>();
+      let nowMs = 1_000_000;
+      const flush = async (until: number) => {
+        const due = (await store.entries(999)).filter((one) => one.notBeforeMs <= until);
+        const events = await store.claim(due.map(({ id }) => id));
+        await store.settle({ stored: events.map(({ id }) => id), refused: [], seen: [] }, until);
+        for (const event of events) if (event.kind === "finding") read.push(event.excerpt);
+      };
+      for (const [place, { afterMs, severity, score, isSent }] of steps.entries()) {
+        nowMs += afterMs;
+        const excerpt = `${severity} ${score} ${place}`;
+        weights.set(excerpt, severityRank(severity) * 1000 + score);
+        const record = recordOf({ ...findingEvent({ severity, score, excerpt }), atMs: nowMs });
+        await store.add({ record, decide: stepFor(record) });
+        if (isSent) await flush(nowMs);
+      }
+      await flush(nowMs + 2 * sittingMs);
+      const heaviest = (all: Iterable<string>) =>
+        Math.max(...[...all].map((excerpt) => weights.get(excerpt) ?? 0));
+      expect(heaviest(read)).toBe(heaviest(weights.keys()));
+    }),
+    { numRuns: 300 },
+  );
+});
+
 test("an essay with a hundred phrases, typed and searched for, is one event with the gravest of them", async () => {
   const store = createFakeEventStore();
   for (let place = 0; place < 100; place += 1) {
