@@ -6,6 +6,7 @@ import type { PolicyAgreement } from "./policy.ts";
 import type {
   Action,
   LanguageTag,
+  PageLanguage,
   ReadingLevel,
   Severity,
   TextSource,
@@ -193,6 +194,8 @@ export interface SchoolFace {
   /** "#rrggbb" */
   readonly colour: string;
   readonly reading: ReadingLevel;
+  /** The language that the school's policy wishes; absent: the browser's. */
+  readonly language?: PageLanguage;
   /** Absent where no policy has arrived yet. */
   readonly dsl?: PersonToAsk;
   /** "policy": the school's own. "baseline": the built-in strictest, because no valid policy has arrived. */

@@ -6,6 +6,7 @@ import {
   actions,
   downloadKinds,
   languageTags,
+  pageLanguages,
   readingLevels,
   themes,
   weekdays,
@@ -45,6 +46,8 @@ const contactSchema = z.strictObject({
 const schoolSchema = z.strictObject({
   name: words(120),
   shortName: words(40).optional(),
+  /** The language of pages for pupils, until one of them chooses another; absent: the browser's. */
+  language: z.enum(pageLanguages).optional(),
   colour: colour.optional(),
   /** The school's own hosts: never blocked by a category or list. */
   hosts: z.array(z.string()).max(200).default([]),

@@ -83,6 +83,10 @@ export type TextSource = (typeof textSources)[number];
 export const readingLevels = ["ks1", "ks2", "ks3", "ks4", "post16", "staff"] as const;
 export type ReadingLevel = (typeof readingLevels)[number];
 
+/** Languages in which pages for pupils are written, by their tags; what a language lacks is shown in English. */
+export const pageLanguages = ["en", "cy", "pl", "ro", "ur", "ar", "pa", "bn", "uk", "so"] as const;
+export type PageLanguage = (typeof pageLanguages)[number];
+
 /** What a pupil can say happened, in the order in which it is offered. */
 export const worryKinds = [
   "unkind",

@@ -15,6 +15,7 @@ export function faceOf(effective: EffectivePolicy): SchoolFace {
     shortName: school.shortName,
     colour: school.colour,
     reading,
+    ...(school.language === undefined ? {} : { language: school.language }),
     origin,
     ...(school.dsl === undefined ? {} : { dsl: toPerson(school.dsl) }),
   };

@@ -164,6 +164,7 @@ function effectiveSchool(policy: Policy): EffectivePolicy["school"] {
   return {
     name: school.name,
     shortName: school.shortName ?? school.name,
+    ...(school.language === undefined ? {} : { language: school.language }),
     colour: school.colour ?? policyDefaults.colour,
     hosts: uniqueHosts(school.hosts),
     ...(dsl === undefined ? {} : { dsl }),

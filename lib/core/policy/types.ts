@@ -4,6 +4,7 @@ import type {
   Action,
   DownloadKind,
   LanguageTag,
+  PageLanguage,
   ReadingLevel,
   TextSource,
   Theme,
@@ -80,6 +81,7 @@ export interface EffectivePolicy {
   readonly school: {
     readonly name: string;
     readonly shortName: string;
+    readonly language?: PageLanguage;
     readonly colour: string;
     readonly hosts: readonly string[];
     readonly dsl?: PolicyContact;
