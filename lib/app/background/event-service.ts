@@ -6,6 +6,7 @@ import type { ManagedConfig } from "../../contract/managed-config.ts";
 import type { WorryReceipt } from "../../contract/message.ts";
 import { dedupeKeyOf, weightOf } from "../../core/queue/dedupe.ts";
 import { queueBytesMost } from "../../core/queue/give-way.ts";
+import { maskFinding } from "../../core/report/mask-details.ts";
 import type { AddedEvent, AddEvent, EventRecord, World } from "../ports.ts";
 import type { EnforcementService } from "./enforcement-service.ts";
 import { eventIdOf } from "./event-id.ts";
@@ -93,6 +94,7 @@ export function createEventService(
     ]);
     return {
       ...draft,
+      ...(draft.kind === "finding" ? maskFinding(draft) : {}),
       format: eventFormat,
       id: await eventIdOf(world, { device, atMs, claim: options.claim }),
       atMs,
