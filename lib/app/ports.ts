@@ -161,6 +161,9 @@ export interface Seal {
   discard(): Promise<void>;
 }
 
+/** The same for what stays for good: its keys are never thrown away. */
+export type Vault = Pick<Seal, "close" | "open">;
+
 /** To the school's safeguarding people, and to nobody else: what is sealed here cannot be opened here. */
 export interface Sealer {
   /**
@@ -348,6 +351,7 @@ export interface World {
   readonly pack: Pack;
   readonly deviceKey: DeviceKey;
   readonly seal: Seal;
+  readonly vault: Vault;
   readonly sealer: Sealer;
   readonly downloads: Downloads;
   readonly siteSettings: SiteSettings;

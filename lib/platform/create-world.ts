@@ -9,14 +9,14 @@ import { createChance, createClock } from "./clock.ts";
 import { createCrypt } from "./crypt.ts";
 import { createDeviceKey } from "./device-key.ts";
 import { createDownloads } from "./downloads.ts";
-import { createEventStore } from "./event-store.ts";
+import { createEventStore, eventDatabaseName } from "./event-store.ts";
 import { createIdentity } from "./identity.ts";
 import { createManagedSource } from "./managed-source.ts";
 import { createNetwork } from "./network.ts";
 import { createPack } from "./pack.ts";
 import { createRuleProbe } from "./rule-probe.ts";
 import { createRuleStore } from "./rule-store.ts";
-import { createSeal } from "./seal.ts";
+import { createSeal, createVault } from "./seal.ts";
 import { createSealer } from "./sealer.ts";
 import { createSiteSettings } from "./site-settings.ts";
 import { createStateStore } from "./state-store.ts";
@@ -24,6 +24,7 @@ import { createTabs } from "./tabs.ts";
 
 /** `gateRefusal` answers why the browser would not register the gate, once the listeners are attached. */
 export function createWorld(gateRefusal: () => string | undefined): World {
+  const vault = createVault();
   return {
     clock: createClock(),
     chance: createChance(),
@@ -37,11 +38,12 @@ export function createWorld(gateRefusal: () => string | undefined): World {
     network: createNetwork(),
     tabs: createTabs("scan.js", "engine.js"),
     alarms: createAlarms(),
-    events: createEventStore(),
+    events: createEventStore(eventDatabaseName, vault),
     crypt: createCrypt(),
     pack: createPack(),
     deviceKey: createDeviceKey(),
     seal: createSeal(),
+    vault,
     sealer: createSealer(),
     downloads: createDownloads(),
     siteSettings: createSiteSettings(),

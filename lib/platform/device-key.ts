@@ -1,8 +1,8 @@
 // The device's own key: ECDSA P-256, made here and never to be read out, not even by us; and the count of what it has
 // signed. IndexedDB keeps a CryptoKey as it is.
 import { openDB } from "idb";
-import type { IDBPDatabase } from "idb";
 import type { DeviceKey } from "../app/ports.ts";
+import { findOrMake, keepOpen } from "./keep-open.ts";
 
 const strict = { durability: "strict" } as const;
 const ecdsa = { name: "ECDSA", namedCurve: "P-256" } as const;
@@ -29,34 +29,15 @@ export function createDeviceKey(
   database = "schoolgate-device",
   subtle: SubtleCrypto = crypto.subtle,
 ): DeviceKey {
-  let opened: Promise<IDBPDatabase> | undefined;
   let finding: Promise<CryptoKeyPair> | undefined;
+  const open = keepOpen(() =>
+    openDB(database, 1, { upgrade: (db) => void db.createObjectStore("device") }),
+  );
 
-  function open(): Promise<IDBPDatabase> {
-    if (opened !== undefined) return opened;
-    const opening = openDB(database, 1, {
-      upgrade: (db) => void db.createObjectStore("device"),
-    }).then((db) => {
-      db.addEventListener("close", () => (opened = undefined));
-      return db;
-    });
-    opened = opening;
-    opening.catch(() => (opened = undefined));
-    return opening;
-  }
-
-  async function find(): Promise<CryptoKeyPair> {
-    const db = await open();
-    const known: unknown = await db.get("device", "keys");
-    if (isPair(known)) return known;
-    const made = await subtle.generateKey(ecdsa, false, ["sign", "verify"]);
-    // Another life may have made one meanwhile: the first that stands is the one.
-    const step = db.transaction("device", "readwrite", strict);
-    const earlier: unknown = await step.store.get("keys");
-    if (!isPair(earlier)) await step.store.put(made, "keys");
-    await step.done;
-    return isPair(earlier) ? earlier : made;
-  }
+  const find = async (): Promise<CryptoKeyPair> =>
+    findOrMake(await open(), { store: "device", name: "keys" }, isPair, () =>
+      subtle.generateKey(ecdsa, false, ["sign", "verify"]),
+    );
 
   function keys(): Promise<CryptoKeyPair> {
     finding ??= find().catch((error: unknown) => {

@@ -3,8 +3,8 @@ import { openDB } from "idb";
 import type { DBSchema, IDBPDatabase, IDBPTransaction } from "idb";
 import type { EventRecord, QueueTally } from "../app/ports.ts";
 import type { SchoolgateEvent } from "../contract/event.ts";
-import type { WorryReceipt } from "../contract/message.ts";
 import type { Sitting } from "../core/queue/types.ts";
+import type { StoredReceipt } from "./receipt-box.ts";
 
 export interface StoredEvent extends EventRecord {
   /** Sorts as they are sent: gravest first, then oldest. Absent once set apart, so that the index passes it over. */
@@ -31,7 +31,7 @@ export interface Layout extends DBSchema {
     value: Sitting & { key: string };
     indexes: { lastMadeAtMs: number };
   };
-  receipts: { key: string; value: WorryReceipt };
+  receipts: { key: string; value: StoredReceipt };
   /** One row: "queue". */
   tallies: { key: string; value: QueueTally & { name: string } };
 }

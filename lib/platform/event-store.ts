@@ -1,6 +1,6 @@
 // The queue on disk: IndexedDB, one transaction a step, strict durability (an answer means that it is on the disk).
-import type { IDBPDatabase } from "idb";
-import type { AddedEvent, AddEvent, EventStore, QueueTally } from "../app/ports.ts";
+import type { AddedEvent, AddEvent, EventStore, QueueTally, Vault } from "../app/ports.ts";
+import type { BatchAnswer } from "../contract/batch.ts";
 import type { SchoolgateEvent } from "../contract/event.ts";
 import type { WorryReceipt } from "../contract/message.ts";
 import type { QueueEntry } from "../core/queue/types.ts";
@@ -14,31 +14,23 @@ import {
   toStored,
   writeTally,
 } from "./event-layout.ts";
-import type { Layout, Stores, Writing } from "./event-layout.ts";
+import type { Stores, Writing } from "./event-layout.ts";
 import { giveWay } from "./event-room.ts";
+import { keepOpen } from "./keep-open.ts";
+import { createReceiptBox, receiptAfter } from "./receipt-box.ts";
+import type { StoredReceipt } from "./receipt-box.ts";
+import { createVault } from "./seal.ts";
 
 export const eventDatabaseName = "schoolgate-events";
 const strict = { durability: "strict" } as const;
 
-/** Opens lazily, and again after the browser has closed the database under us. */
-export function createEventStore(name = eventDatabaseName): EventStore {
-  let opened: Promise<IDBPDatabase<Layout>> | undefined;
-
-  function database(): Promise<IDBPDatabase<Layout>> {
-    if (opened !== undefined) return opened;
-    const opening = openEvents(name).then((db) => {
-      db.addEventListener("close", () => (opened = undefined));
-      // A newer version of ours wants in: it shall not wait for us.
-      db.addEventListener("versionchange", () => {
-        db.close();
-        opened = undefined;
-      });
-      return db;
-    });
-    opened = opening;
-    opening.catch(() => (opened = undefined));
-    return opening;
-  }
+/** Receipts are closed with the vault's keys: whom a pupil told of what is read by nobody who holds the disk. */
+export function createEventStore(
+  name = eventDatabaseName,
+  vault: Vault = createVault(),
+): EventStore {
+  const database = keepOpen(() => openEvents(name));
+  const box = createReceiptBox(vault);
 
   /** All of a step's writes or none. An answer means that it is on the disk. */
   async function write<T>(stores: Stores, work: (step: Writing) => Promise<T>): Promise<T> {
@@ -55,6 +47,49 @@ export function createEventStore(name = eventDatabaseName): EventStore {
       }
       throw error;
     }
+  }
+
+  /** Closing takes time that a step does not have: the rows as they shall be, made before it. */
+  async function changedReceipts(
+    { stored, seen }: Pick<BatchAnswer, "stored" | "seen">,
+    atMs: number,
+  ): Promise<readonly StoredReceipt[]> {
+    const seenAt = new Map<string, number>(seen.map((one) => [one.id, one.atMs]));
+    const ids = new Set<string>([...stored, ...seenAt.keys()]);
+    if (ids.size === 0) return [];
+    const isStored = new Set<string>(stored);
+    const changed: StoredReceipt[] = [];
+    for (const row of await (await database()).getAll("receipts")) {
+      if (!ids.has(row.id)) continue;
+      // A key that fails just now keeps no event: the next answer that names the worry brings the receipt up to date.
+      const receipt = await box.open(row).catch(() => undefined);
+      if (receipt === undefined) continue;
+      const news = { isStored: isStored.has(row.id), seenAtMs: seenAt.get(row.id) };
+      const next = receiptAfter(receipt, news, atMs);
+      const closed = next === receipt ? undefined : await box.close(next).catch(() => undefined);
+      if (closed !== undefined) changed.push(closed);
+    }
+    return changed;
+  }
+
+  /** An earlier version kept them open. */
+  async function closeOldReceipts(): Promise<void> {
+    for (const row of await (await database()).getAll("receipts")) {
+      if ("closed" in row) continue;
+      const closed = await box.close(row);
+      await write(["receipts"], async (step) => {
+        const receipts = step.objectStore("receipts");
+        if ((await receipts.getKey(row.id)) !== undefined) await receipts.put(closed);
+      });
+    }
+  }
+
+  let lastSettled: Promise<unknown> = Promise.resolve();
+  /** Of two answers at once, the second sees the receipts that the first has left. */
+  function oneByOne(work: () => Promise<void>): Promise<void> {
+    const mine = lastSettled.then(work);
+    lastSettled = mine.catch(() => {});
+    return mine;
   }
 
   async function place(step: Writing, given: AddEvent): Promise<[AddedEvent, bytes: number]> {
@@ -81,9 +116,11 @@ export function createEventStore(name = eventDatabaseName): EventStore {
   }
 
   return {
-    add: (given) =>
-      write(["events", "claims", "sittings", "receipts", "tallies"], async (step) => {
-        const { record, claim, receipt, bytesMost } = given;
+    async add(given) {
+      const { record, claim, bytesMost } = given;
+      // A worry is kept though its receipt cannot be.
+      const receipt = await (given.receipt && box.close(given.receipt).catch(() => undefined));
+      return write(["events", "claims", "sittings", "receipts", "tallies"], async (step) => {
         const claims = step.objectStore("claims");
         const earlier = claim === undefined ? undefined : await claims.get(claim);
         if (earlier !== undefined) return { id: earlier.id, isNew: false };
@@ -97,7 +134,8 @@ export function createEventStore(name = eventDatabaseName): EventStore {
           await writeTally(step, tooMany > 0 ? await giveWay(step, tally, tooMany) : tally);
         }
         return added;
-      }),
+      });
+    },
 
     async entries(most): Promise<readonly QueueEntry[]> {
       const db = await database();
@@ -130,40 +168,34 @@ export function createEventStore(name = eventDatabaseName): EventStore {
       }),
 
     settle: ({ stored, refused, seen }, atMs) =>
-      write(["events", "receipts", "tallies"], async (step) => {
-        const events = step.objectStore("events");
-        const receipts = step.objectStore("receipts");
-        let tally = await readTally(step);
-        for (const id of stored) {
-          const found = await events.get(id);
-          if (found !== undefined) {
-            await events.delete(id);
-            tally = { ...tally, bytes: tally.bytes - found.bytes };
+      oneByOne(async () => {
+        const changed = await changedReceipts({ stored, seen }, atMs);
+        await write(["events", "receipts", "tallies"], async (step) => {
+          const events = step.objectStore("events");
+          const receipts = step.objectStore("receipts");
+          // Forgotten meanwhile, it stays forgotten.
+          for (const one of changed) {
+            if ((await receipts.getKey(one.id)) !== undefined) await receipts.put(one);
           }
-          const receipt = await receipts.get(id);
-          if (receipt?.state === "kept")
-            await receipts.put({ ...receipt, state: "sent", sentAtMs: atMs });
-        }
-        for (const { id, why } of refused) {
-          const found = await events.get(id);
-          if (found === undefined) continue;
-          const { order: _, openKey: __, ...rest } = found;
-          await events.put({ ...rest, state: "apart", why, apartAtMs: atMs });
-          // Brought back and refused again, it is the same trouble.
-          if (found.why !== undefined) continue;
-          tally = { ...tally, setApart: oneMore(tally.setApart, found.event), lastWhy: why };
-        }
-        for (const { id, atMs: seenAtMs } of seen) {
-          const receipt = await receipts.get(id);
-          if (receipt === undefined || receipt.state === "seen") continue;
-          await receipts.put({
-            ...receipt,
-            sentAtMs: receipt.sentAtMs ?? atMs,
-            state: "seen",
-            seenAtMs,
-          });
-        }
-        await writeTally(step, tally);
+          let tally = await readTally(step);
+          for (const id of stored) {
+            const found = await events.get(id);
+            if (found !== undefined) {
+              await events.delete(id);
+              tally = { ...tally, bytes: tally.bytes - found.bytes };
+            }
+          }
+          for (const { id, why } of refused) {
+            const found = await events.get(id);
+            if (found === undefined) continue;
+            const { order: _, openKey: __, ...rest } = found;
+            await events.put({ ...rest, state: "apart", why, apartAtMs: atMs });
+            // Brought back and refused again, it is the same trouble.
+            if (found.why !== undefined) continue;
+            tally = { ...tally, setApart: oneMore(tally.setApart, found.event), lastWhy: why };
+          }
+          await writeTally(step, tally);
+        });
       }),
 
     bringBack: (apartBeforeMs) =>
@@ -202,7 +234,9 @@ export function createEventStore(name = eventDatabaseName): EventStore {
     },
 
     async receipts(): Promise<readonly WorryReceipt[]> {
-      return (await database()).getAll("receipts");
+      const rows = await (await database()).getAll("receipts");
+      const found = await Promise.all(rows.map((row) => box.open(row)));
+      return found.filter((receipt) => receipt !== undefined);
     },
 
     forgetReceipt: (id) =>
@@ -215,6 +249,7 @@ export function createEventStore(name = eventDatabaseName): EventStore {
 
     async tidy(beforeMs): Promise<void> {
       const db = await database();
+      await oneByOne(closeOldReceipts);
       const step = db.transaction(["claims", "sittings"], "readwrite");
       const before = IDBKeyRange.upperBound(beforeMs, true);
       for (const key of await step.objectStore("claims").index("atMs").getAllKeys(before)) {

@@ -1,51 +1,31 @@
 // Text that only this browser profile can open: AES-GCM with a key that cannot be read out, not even by us.
 import { openDB } from "idb";
-import type { IDBPDatabase } from "idb";
-import type { Seal } from "../app/ports.ts";
+import type { Seal, Vault } from "../app/ports.ts";
+import { findOrMake, keepOpen } from "./keep-open.ts";
 
 const ivBytes = 12;
 const nameChars = 16;
 
 type KeyName = "seal" | "name";
+const isKey = (stored: unknown): stored is CryptoKey => stored instanceof CryptoKey;
 
 /** `database` names where the keys stand; a CryptoKey that may not be exported can be kept, and used, and no more. */
 export function createSeal(
   database = "schoolgate-seal",
   subtle: SubtleCrypto = crypto.subtle,
 ): Seal {
-  let opened: Promise<IDBPDatabase> | undefined;
   const keys = new Map<KeyName, Promise<CryptoKey>>();
-
-  function open(): Promise<IDBPDatabase> {
-    if (opened !== undefined) return opened;
-    const opening = openDB(database, 1, {
-      upgrade: (db) => void db.createObjectStore("keys"),
-    }).then((db) => {
-      db.addEventListener("close", () => (opened = undefined));
-      return db;
-    });
-    opened = opening;
-    opening.catch(() => (opened = undefined));
-    return opening;
-  }
+  const open = keepOpen(() =>
+    openDB(database, 1, { upgrade: (db) => void db.createObjectStore("keys") }),
+  );
 
   const make = (name: KeyName): Promise<CryptoKey> =>
     name === "seal"
       ? subtle.generateKey({ name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"])
       : subtle.generateKey({ name: "HMAC", hash: "SHA-256", length: 256 }, false, ["sign"]);
 
-  async function find(name: KeyName): Promise<CryptoKey> {
-    const db = await open();
-    const known: unknown = await db.get("keys", name);
-    if (known instanceof CryptoKey) return known;
-    const made = await make(name);
-    // Another life may have made one meanwhile: the first that stands is the one.
-    const step = db.transaction("keys", "readwrite", { durability: "strict" });
-    const earlier: unknown = await step.store.get(name);
-    if (!(earlier instanceof CryptoKey)) await step.store.put(made, name);
-    await step.done;
-    return earlier instanceof CryptoKey ? earlier : made;
-  }
+  const find = async (name: KeyName): Promise<CryptoKey> =>
+    findOrMake(await open(), { store: "keys", name }, isKey, () => make(name));
 
   function key(name: KeyName): Promise<CryptoKey> {
     const known = keys.get(name);
@@ -97,3 +77,6 @@ export function createSeal(
     },
   };
 }
+
+/** Its keys stand apart from those of the seal, and are never thrown away. */
+export const createVault = (): Vault => createSeal("schoolgate-vault");

@@ -21,6 +21,8 @@ export interface CircumventionService {
   ): Promise<MessageReply<"page/circumvention">>;
   /** A visit was recorded: tells of tries that do not stop. */
   noteVisit(judged: Judged, address: string): Promise<void>;
+  /** Forgets where somebody was, once it counts for nothing any more. Never rejects. */
+  forget(): Promise<void>;
 }
 
 export interface Attempt {
@@ -94,6 +96,24 @@ export function createCircumventionService(
       return answerWith<"page/circumvention">({ isClosed: true });
     },
 
+    async forget() {
+      try {
+        const nowMs = clock.nowMs();
+        const [attempts, found] = await Promise.all([
+          memory.attempts.read(),
+          memory.foundProxies.read(),
+        ]);
+        if (!attempts.every((one) => isRecent(one, nowMs))) {
+          await memory.attempts.update((all) => all.filter((one) => isRecent(one, nowMs)));
+        }
+        if (!found.every((one) => isFoundNow(one, nowMs))) {
+          await memory.foundProxies.update((all) => all.filter((one) => isFoundNow(one, nowMs)));
+        }
+      } catch {
+        // The next wake-up forgets it.
+      }
+    },
+
     async noteVisit({ decision }, address) {
       // A lesson list or a policy of few open sites closes what is harmless: nobody is trying a closed door there.
       if (decision.action !== "block" || !isNamedStep(decision.step)) return;
@@ -102,10 +122,7 @@ export function createCircumventionService(
       const place = isHidden ? "" : (parseWebAddress(address)?.host ?? "");
       let isNew = false;
       const attempts = await memory.attempts.update((before) => {
-        const recent = before.filter((one) => {
-          const sinceMs = atMs - one.atMs;
-          return sinceMs >= 0 && sinceMs < attemptsForMs;
-        });
+        const recent = before.filter((one) => isRecent(one, atMs));
         isNew = !recent.some((one) => one.place === place && atMs - one.atMs < sameTryMs);
         return isNew ? [...recent, { place, atMs }].slice(-mostAttempts) : recent;
       });
@@ -128,4 +145,9 @@ export function createCircumventionService(
       });
     },
   };
+}
+
+function isRecent({ atMs }: Attempt, nowMs: number): boolean {
+  const sinceMs = nowMs - atMs;
+  return sinceMs >= 0 && sinceMs < attemptsForMs;
 }

@@ -258,6 +258,7 @@ export function createBackground(
     if (isLook) await askOrders();
     if (doRulesStand) await filterCheck.runIfDue();
     await sequences.settle();
+    await circumvention.forget();
     await health.tell();
     await sender.send();
     await world.events.tidy(clock.nowMs() - tidyAfterMs);
@@ -296,6 +297,7 @@ export function createBackground(
     onInstalled() {
       // The browser may have dropped the alarms of the version before.
       isLookDue = true;
+      void memory.forgetFormer().catch(() => {});
       void refresh();
       void reachOpenTabs().catch(() => {});
     },

@@ -13,7 +13,7 @@ import type { Attempt } from "./circumvention-service.ts";
 import type { FoundProxy } from "./found-proxy.ts";
 import { emptyDesk } from "./opened-record.ts";
 import type { UnlockDesk } from "./opened-record.ts";
-import { remember } from "./remember.ts";
+import { remember, rememberClosed } from "./remember.ts";
 import type { Remembered } from "./remember.ts";
 
 /** The last good policy. */
@@ -176,6 +176,8 @@ export interface Memory {
   readonly sealing: Remembered<SealingRecord>;
   /** Made once and kept for good. */
   device(): Promise<DeviceId>;
+  /** Takes away what an earlier version kept readable. */
+  forgetFormer(): Promise<void>;
   /** Another one, where the collector knows this one by a key that is lost here. */
   renewDevice(): Promise<DeviceId>;
 }
@@ -204,8 +206,18 @@ function toPolicyRecord(stored: unknown): PolicyRecord | undefined {
 
 export const calmSender: SenderState = { failures: 0, notBeforeMs: 0, wasAsked: false };
 
-export function createMemory(world: Pick<World, "state" | "clock" | "chance">): Memory {
+const isNone = (list: readonly unknown[]): boolean => list.length === 0;
+
+function isDeskEmpty({ opened, requests, wrong, pauseUntilMs }: UnlockDesk): boolean {
+  return isNone(opened) && isNone(requests) && wrong === 0 && pauseUntilMs === 0;
+}
+
+/** Where an earlier version kept readable what is kept closed by now. */
+const formerNames = ["agreed-1", "proceeded-1", "unlock-desk-1", "attempts-1", "found-proxies-1"];
+
+export function createMemory(world: Pick<World, "state" | "clock" | "chance" | "vault">): Memory {
   const { state, clock, chance } = world;
+  const closedList = <T>(name: string) => rememberClosed<readonly T[]>(world, name, [], isNone);
   const text = (stored: unknown): string => (typeof stored === "string" ? stored : "");
   const device = remember(state, "device-1", text);
   let making: Promise<DeviceId> | undefined;
@@ -249,13 +261,13 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
     unread: remember(state, "unread-1", objectOr({ count: 0, atMs: 0 })),
     filterCheckedAtMs: remember(state, "filter-checked-1", numberOrNought),
     filterCheckDueAtMs: remember(state, "filter-check-due-1", numberOrNought),
-    agreed: remember(state, "agreed-1", objectOr<readonly AgreedRecord[]>([])),
-    proceeded: remember(state, "proceeded-1", objectOr<readonly ProceededRecord[]>([])),
+    agreed: closedList<AgreedRecord>("agreed-2"),
+    proceeded: closedList<ProceededRecord>("proceeded-2"),
     user: remember(state, "user-1", text),
-    unlockDesk: remember(state, "unlock-desk-1", objectOr(emptyDesk)),
+    unlockDesk: rememberClosed(world, "unlock-desk-2", emptyDesk, isDeskEmpty),
     nextOrdersAtMs: remember(state, "next-orders-1", numberOrNought),
-    attempts: remember(state, "attempts-1", objectOr<readonly Attempt[]>([])),
-    foundProxies: remember(state, "found-proxies-1", objectOr<readonly FoundProxy[]>([])),
+    attempts: closedList<Attempt>("attempts-2"),
+    foundProxies: closedList<FoundProxy>("found-proxies-2"),
     cameraPrint: remember(state, "camera-1", text),
     serialSeen: remember(state, "serial-seen-1", objectOr(noSerial)),
     clockOffsetMs: remember(state, "clock-offset-1", numberOrNought),
@@ -269,6 +281,9 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance">): 
         throw error;
       });
       return making;
+    },
+    async forgetFormer() {
+      await Promise.all(formerNames.map((name) => state.remove(name)));
     },
     renewDevice() {
       const renewing = makeDevice();

@@ -1,11 +1,17 @@
 // One small value of the state store, read once a worker's life and written through. The worker is its only writer.
-import type { StateStore } from "../ports.ts";
+import type { StateStore, Vault } from "../ports.ts";
 
 export interface Remembered<T> {
   read(): Promise<T>;
   write(value: T): Promise<void>;
   /** Reads, changes and writes as one step: of two that come at once, neither loses what the other said. */
   update(change: (value: T) => T): Promise<T>;
+}
+
+/** What is stored as something else than itself. */
+interface Packing<T> {
+  readonly parse: (stored: unknown) => T | Promise<T>;
+  readonly pack: (value: T) => unknown;
 }
 
 /**
@@ -15,8 +21,8 @@ export interface Remembered<T> {
 export function remember<T>(
   state: StateStore,
   name: string,
-  parse: (stored: unknown) => T,
-  pack: (value: T) => unknown = (value) => value,
+  parse: Packing<T>["parse"],
+  pack: Packing<T>["pack"] = (value) => value,
 ): Remembered<T> {
   let cached: Promise<T> | undefined;
   let lastUpdate: Promise<unknown> = Promise.resolve();
@@ -34,7 +40,7 @@ export function remember<T>(
 
   async function write(value: T): Promise<void> {
     // Stored before it is believed: what is acted upon has outlived us already.
-    await state.set(name, pack(value));
+    await state.set(name, await pack(value));
     cached = Promise.resolve(value);
   }
 
@@ -51,4 +57,41 @@ export function remember<T>(
       return mine;
     },
   };
+}
+
+/**
+ * The same for a value that tells where somebody was, or who: on the disk it is closed with the vault's keys. `isEmpty`
+ * values are not kept at all, so that most wake-ups need no key. Rejects where the vault does.
+ */
+export function rememberClosed<T>(
+  { state, vault }: { readonly state: StateStore; readonly vault: Vault },
+  name: string,
+  empty: T,
+  isEmpty: (value: T) => boolean,
+): Remembered<T> {
+  return remember<T>(
+    state,
+    name,
+    async (stored) => {
+      const bytes = toBytes(stored);
+      const text = bytes === undefined ? undefined : await vault.open(bytes);
+      return text === undefined ? empty : (JSON.parse(text) as T);
+    },
+    async (value) =>
+      isEmpty(value) ? undefined : toBase64(await vault.close(JSON.stringify(value))),
+  );
+}
+
+function toBase64(bytes: Uint8Array): string {
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
+}
+
+/** Undefined for what was never closed: nothing, or something of another version. */
+function toBytes(stored: unknown): Uint8Array | undefined {
+  if (typeof stored !== "string") return undefined;
+  try {
+    return Uint8Array.from(atob(stored), (letter) => letter.charCodeAt(0));
+  } catch {
+    return undefined;
+  }
 }

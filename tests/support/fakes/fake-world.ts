@@ -263,6 +263,7 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     deviceKey: createFakeDeviceKey(disk.device),
     sealer: createSealer(),
     seal: createFakeSeal(disk),
+    vault: createFakeSeal({ sealKeys: 0 }),
     downloads: { stop: (id) => Promise.resolve(void world.stopped.push(id)) },
     probe: {
       // The fake browser stops what a rule of its names, as the real one does.

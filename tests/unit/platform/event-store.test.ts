@@ -242,6 +242,76 @@ test("a queue of the version before: everything is there, counted, and what was 
   expect(await idsOf(store)).toEqual([worry.id, visit.id]);
 });
 
+describe("receipts on the disk", () => {
+  const worry = worryEvent();
+  const receipt = {
+    id: worry.id,
+    reference: "QRS-TUV",
+    atMs: 1_700_000_000_123,
+    what: "online-stranger",
+    tellName: "Ms Quillmark",
+    state: "kept",
+  } as const;
+  const rows = async (name: string) => {
+    const db = await openDB(name);
+    const all: unknown[] = await db.getAll("receipts");
+    db.close();
+    // Bytes as letters, as who searches a disk would.
+    return all.map((row) =>
+      JSON.stringify(row, (_key, value: unknown) =>
+        value instanceof Uint8Array ? Buffer.from(value).toString("latin1") : value,
+      ),
+    );
+  };
+  const secrets = ["QRS-TUV", "1700000000123", "online-stranger", "Quillmark", "kept", "sent"];
+
+  test("tell neither what, nor whom, nor when, at any state; a later life reads them", async () => {
+    const name = `test-${(databases += 1)}`;
+    await createEventStore(name).add({ ...addOf(worry), receipt });
+    await createEventStore(name).settle({ ...nothing, stored: [worry.id] }, 1_700_000_001_000);
+    const found = await rows(name);
+    expect(found).toHaveLength(1);
+    for (const word of secrets) expect(found.join()).not.toContain(word);
+    expect(await createEventStore(name).receipts()).toMatchObject([
+      { ...receipt, state: "sent", sentAtMs: 1_700_000_001_000 },
+    ]);
+  });
+
+  test("an earlier version's are read, and closed at the next tidying", async () => {
+    const name = `test-${(databases += 1)}`;
+    const store = createEventStore(name);
+    await store.tally();
+    const db = await openDB(name);
+    await db.put("receipts", receipt);
+    db.close();
+    expect(await store.receipts()).toEqual([receipt]);
+    await store.tidy(0);
+    for (const word of secrets) expect((await rows(name)).join()).not.toContain(word);
+    expect(await store.receipts()).toEqual([receipt]);
+  });
+
+  test("a key that cannot be had keeps no worry from the disk", async () => {
+    const broken = {
+      close: () => Promise.reject(new Error("no key")),
+      open: () => Promise.reject(new Error("no key")),
+    };
+    const store = createEventStore(`test-${(databases += 1)}`, broken);
+    expect(await store.add({ ...addOf(worry), receipt })).toMatchObject({ isNew: true });
+    await store.settle({ ...nothing, stored: [worry.id] }, 5);
+    expect(await store.counts()).toEqual({ waiting: 0, setApart: 0 });
+  });
+
+  test("two answers at once leave the later state", async () => {
+    const store = createEventStore(`test-${(databases += 1)}`);
+    await store.add({ ...addOf(worry), receipt });
+    await Promise.all([
+      store.settle({ ...nothing, seen: [{ id: worry.id, atMs: 7 }] }, 8),
+      store.settle({ ...nothing, stored: [worry.id] }, 9),
+    ]);
+    expect(await store.receipts()).toMatchObject([{ state: "seen", seenAtMs: 7 }]);
+  });
+});
+
 type Step =
   | { readonly do: "add"; readonly what: number; readonly atMs: number }
   | { readonly do: "claim" | "store" | "refuse" | "bring-back"; readonly nth: number }

@@ -165,6 +165,24 @@ describe("tries at closed sites", () => {
     expect(told().every(({ sign }) => sign === "repeated-attempts")).toBe(true);
   });
 
+  test("where they were stands on no disk readable, nor where a proxy was or a warning was passed", async () => {
+    await visits(names(4));
+    await claim(proxy);
+    await school.ask("blocked/proceed", { address: "https://shop.test/a", reason: "A project" });
+    const { state } = school.world.disk;
+    for (const name of ["attempts-2", "found-proxies-2", "proceeded-2"]) {
+      expect(state.get(name), name).toMatch(/^[\w+/]+=*$/);
+    }
+    const kept = JSON.stringify([...state].filter(([name]) => !name.startsWith("policy")));
+    for (const host of ["a0.bets.test", "lessons.unknown.test"]) expect(kept).not.toContain(host);
+    expect(kept).not.toContain("shop.test/a");
+    // What counts for nothing any more is forgotten, without anybody having to be there.
+    school.world.nowMs += 9 * 60 * minuteMs;
+    await school.background.wake();
+    expect(state.has("attempts-2")).toBe(false);
+    expect(state.has("found-proxies-2")).toBe(false);
+  });
+
   test("spread over an hour are none", async () => {
     await visits(names(10), 6 * minuteMs);
     expect(told()).toEqual([]);
