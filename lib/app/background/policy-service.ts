@@ -14,6 +14,7 @@ import { readPolicy } from "./read-policy.ts";
 import { refreshConfig } from "./refresh-config.ts";
 import { belowAddress, safeAddress } from "./safe-address.ts";
 import { isPinned, signedPayload } from "./signed-text.ts";
+import { toJson } from "./to-json.ts";
 import type { TrueTime } from "./true-time.ts";
 
 export const policyAlarm = "policy";
@@ -50,14 +51,6 @@ type Obtained =
 
 function besideOf({ trustPolicy, policyKey }: ManagedConfig): string {
   return fingerprintText(JSON.stringify([trustPolicy ?? "", policyKey ?? ""]));
-}
-
-function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
 }
 
 export function createPolicyService(

@@ -11,6 +11,7 @@ import { boundOf, splitEvent } from "../../core/seal/split-event.ts";
 import type { World } from "../ports.ts";
 import type { Memory } from "./memory.ts";
 import { belowAddress } from "./safe-address.ts";
+import { toJson } from "./to-json.ts";
 
 const listPath = "api/v1/safeguarding-keys";
 const lookEveryMs = 60 * 60_000;
@@ -34,14 +35,6 @@ export interface SealingService {
 }
 
 const noKeysSchema = z.object({ schoolgate: z.literal("no-keys") });
-
-function toJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
 
 export function createSealingService(
   world: Pick<World, "network" | "clock" | "crypt" | "seal" | "sealer">,

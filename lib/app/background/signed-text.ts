@@ -1,14 +1,7 @@
 // What travels signed (`contract/signed.ts`): opened where it is signed by the pinned key, or where none is pinned.
 import { signedSchema } from "../../contract/signed.ts";
 import type { Crypt } from "../ports.ts";
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return undefined;
-  }
-}
+import { toJson } from "./to-json.ts";
 
 /**
  * The document inside; undefined where a key is pinned that did not sign it. Without a pinned key what comes unsigned is
@@ -20,7 +13,7 @@ export async function openSigned(
   crypt: Pick<Crypt, "isSigned">,
 ): Promise<unknown> {
   const text = await signedPayload(body, pinnedKey, crypt);
-  if (text !== undefined) return parse(text);
+  if (text !== undefined) return toJson(text);
   return isPinned(pinnedKey) || signedSchema.safeParse(body).success ? undefined : body;
 }
 
