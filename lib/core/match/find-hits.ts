@@ -14,15 +14,15 @@ import {
 import { decodings, reversals, rotate, uprights, type Rewriting } from "./rewritten-text.ts";
 import { isOtherScript } from "./script-guard.ts";
 import type { Budget } from "./spell-words.ts";
+import { encodedSignal, flippedSignal, reversedSignal } from "./marks.ts";
 import {
   dropTokens,
-  encodedSignal,
-  flippedSignal,
   makeTokens,
-  reversedSignal,
+  makeWordReader,
   tokenise,
   type Tokens,
   type Walk,
+  type WordReader,
 } from "./tokenise.ts";
 import type { Hit, Lexicon } from "./types.ts";
 
@@ -39,7 +39,14 @@ const stepsPerUnit = 2;
 interface Engine {
   readonly lexicon: Lexicon;
   readonly tokens: Tokens;
+  readonly words: WordReader;
   readonly scratch: Scratch;
+}
+
+function makeEngine(lexicon: Lexicon, capacity: number): Engine {
+  const { tables } = lexicon;
+  const words = makeWordReader(tables, capacity);
+  return { lexicon, tokens: makeTokens(capacity), words, scratch: makeScratch(tables) };
 }
 
 // Buffers are kept per lexicon; they hold nothing between scans that matters.
@@ -59,7 +66,7 @@ export function findHits(
 ): Hit[] {
   let engine = engines.get(lexicon);
   if (!engine) {
-    engine = { lexicon, tokens: makeTokens(windowWords), scratch: makeScratch(lexicon.tables) };
+    engine = makeEngine(lexicon, windowWords);
     engines.set(lexicon, engine);
   }
   return scan(engine, text, careful, part);
@@ -68,8 +75,7 @@ export function findHits(
 /** The same with windows of another size: only to show that the size does not matter. */
 export function findHitsInWindows(lexicon: Lexicon, text: string, words: number): Hit[] {
   const least = 4 * (lexicon.tables.span + 2 * readingWords) + 1;
-  const tokens = makeTokens(Math.max(words, least));
-  return scan({ lexicon, tokens, scratch: makeScratch(lexicon.tables) }, text, true, allParts);
+  return scan(makeEngine(lexicon, Math.max(words, least)), text, true, allParts);
 }
 
 function scan(engine: Engine, text: string, careful: boolean, part: Part): Hit[] {
@@ -95,7 +101,7 @@ function scanPlain(
   part: Part,
   place: (hit: Hit) => Hit | undefined,
 ): number {
-  const { lexicon, tokens, scratch } = engine;
+  const { lexicon, tokens, words, scratch } = engine;
   const { tables } = lexicon;
   const { gateWords } = tables;
   const guard = tables.span + 2 * readingWords;
@@ -119,7 +125,7 @@ function scanPlain(
   let done = 0;
   for (;;) {
     const from = walk.at;
-    const ended = tokenise(tables, text, tokens, walk);
+    const ended = tokenise(tables, text, tokens, walk, words);
     budget.steps += stepsPerUnit * (walk.at - from);
     // The last words of a window wait for what follows them.
     const until = ended ? tokens.count : tokens.count - guard;

@@ -7,8 +7,8 @@ import {
   stretchedMark,
   symbolAfterMark,
   symbolBeforeMark,
-  type Tokens,
-} from "./tokenise.ts";
+} from "./marks.ts";
+import { type Tokens } from "./tokenise.ts";
 import { letterClass } from "./classes.ts";
 import { canPart } from "./can-part.ts";
 import { joinLetters, partLetters, readLetters } from "./part-letters.ts";

@@ -1,7 +1,8 @@
 // Searches a row of words again with the hidden words put in their places, and keeps what depends on them.
 import type { Edit } from "./hidden-words.ts";
 import { matchAt, type Emit, type Part, type Scratch } from "./match-phrases.ts";
-import { disguisedMark, makeTokens, type Tokens } from "./tokenise.ts";
+import { disguisedMark } from "./marks.ts";
+import { makeTokens, type Tokens } from "./tokenise.ts";
 import type { LexiconTables } from "./types.ts";
 
 /** In an edited row: the word belongs to a run that counts only as a whole, and is its first or last. */

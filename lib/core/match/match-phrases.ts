@@ -2,7 +2,8 @@
 // that its phrase asks for; from there it spreads over the positions that may follow and precede it, and what that
 // costs is bounded by the phrase's length.
 import { endWay } from "./format.ts";
-import { disguisedMark, makeTokens, type Tokens } from "./tokenise.ts";
+import { disguisedMark } from "./marks.ts";
+import { makeTokens, type Tokens } from "./tokenise.ts";
 import type { LexiconTables } from "./types.ts";
 import { leftSide, rightSide } from "./word-pairs.ts";
 
