@@ -3,12 +3,12 @@
 // and nothing on a page may change. `lib/build/manifest.ts` registers it.
 import { startScanSession } from "../lib/app/page/scan-session.ts";
 import { watchCircumvention } from "../lib/app/page/watch-circumvention.ts";
-import { engineHere } from "../lib/platform/page-engine.ts";
+import { createEngineDoor } from "../lib/platform/page-engine.ts";
 import { createPageWorld } from "../lib/platform/page-world.ts";
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 
 export default defineUnlistedScript(() => {
   const world = createPageWorld();
   watchCircumvention(document, window, world);
-  startScanSession(document, window, world, engineHere);
+  startScanSession(document, window, world, createEngineDoor(window));
 });

@@ -1,6 +1,5 @@
 // The real world of a page session. A content script pays for every byte in every frame, so the bare `chrome`
 // object is used here; the polyfill (10 kB) is for the worker and the pages.
-import { languagePackName } from "../contract/vocabulary.ts";
 import type { MessageEnvelope, MessageReply } from "../contract/message.ts";
 import { engineHere } from "./page-engine.ts";
 import type { PageWorld } from "../app/page/page-world.ts";
@@ -65,15 +64,6 @@ export function createPageWorld(): PageWorld {
       // Wanted, and never brought: the desk hears that pages stay unread here.
       void deliver({ schoolgate: "page/incomplete", body: {} });
       return undefined;
-    },
-    async loadLexicon(language) {
-      const name = language === undefined ? "lexicon.bin" : languagePackName(language);
-      try {
-        const answer = await fetch(chrome.runtime.getURL(name));
-        return answer.ok ? await answer.arrayBuffer() : undefined;
-      } catch {
-        return undefined;
-      }
     },
     report: (finding) => deliver({ schoolgate: "page/finding", body: finding }),
     sign: (signs) => deliver({ schoolgate: "page/signs", body: signs }),

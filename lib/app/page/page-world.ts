@@ -1,16 +1,28 @@
-// What the page session needs of the world around it. `lib/platform/page-world.ts` is the real one.
-import type { LanguageTag } from "../../contract/vocabulary.ts";
+// What the page session needs of the world around it. `lib/platform/page-world.ts` and `page-engine.ts` are the real one.
 import type { MessageInput, PageInstructions } from "../../contract/message.ts";
+import type { PageEngine } from "./page-engine.ts";
 
 export type FindingClaim = MessageInput<"page/finding">;
 export type SignClaim = MessageInput<"page/signs">;
 export type CircumventionClaim = MessageInput<"page/circumvention">;
 
+/** Gives a frame below the engine of this one, once there is one; undefined where nothing is read here. */
+export type Lend = () => Promise<PageEngine | undefined>;
+
+/** Through which a frame comes by the scanner's engine, and frames below it too. */
+export interface EngineDoor {
+  /** The engine that is here by now. */
+  here(): PageEngine | undefined;
+  /** What the nearest frame above of the same origin lends; undefined where there is none. */
+  above(): Lend | undefined;
+  /** An engine that was lent is the one of this frame. */
+  take(engine: PageEngine): void;
+  lend(give: Lend): void;
+}
+
 export interface PageWorld {
   /** Asks the worker what to do here; undefined where it cannot be reached. */
   hello(): Promise<PageInstructions | undefined>;
-  /** The packed phrase tables, English or those of another language; undefined where they cannot be had. */
-  loadLexicon(language?: LanguageTag): Promise<ArrayBuffer | undefined>;
   /** True once the worker has named the finding stored. */
   report(finding: FindingClaim): Promise<boolean>;
   /** True once the worker has heard of signs too light to report. */

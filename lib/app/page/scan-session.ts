@@ -1,49 +1,29 @@
 // One document's session: asks what is wanted here, reads what a person can see, listens to what is typed,
 // and tells the worker what is of concern. It changes nothing on the page, and it never breaks the page (law 9).
-import type { LanguageTag } from "../../contract/vocabulary.ts";
 import type { PageInstructions } from "../../contract/message.ts";
-import type { ScanSettings } from "../../core/match/types.ts";
-import type { Result } from "../../contract/result.ts";
 import { createSignBook } from "../../core/sequence/sign-book.ts";
 import { embeddedText } from "./embedded-text.ts";
 import { watchHiddenPieces } from "./hidden-pieces.ts";
 import { joinTexts, type TextPiece } from "./joined-text.ts";
 import { watchLateRoots } from "./late-roots.ts";
-import type { PageWorld } from "./page-world.ts";
+import type { PageEngine } from "./page-engine.ts";
+import type { EngineDoor, Lend, PageWorld } from "./page-world.ts";
 import { labelNames } from "./read-elements.ts";
 import { isLeftOut } from "./secret-fields.ts";
 import { seenPieces } from "./seen-text.ts";
-import { createTextJudge, type PageScanner, type TextJudge } from "./text-judge.ts";
+import { createTextJudge, type TextJudge } from "./text-judge.ts";
 import { createTextWork, type TextWork } from "./text-work.ts";
 import { watchTyping } from "./typed-text.ts";
 
 /** A frame with less text than this is no place to read; pages make thousands of empty ones. */
 const fewestChars = 12;
 const longestTitle = 300;
+const labels = ["alt", ...labelNames].map((name) => `[${name}]:not([${name}=""])`).join(",");
 
-/** The packed tables of another language. */
-interface LanguageTables {
-  readonly language: LanguageTag;
-  readonly tables: ArrayBuffer;
-}
-
-/** Makes a scanner from packed tables; the school's own phrases and those of other languages are packed likewise. */
-export type OpenScanner = (
-  tables: ArrayBuffer,
-  settings: ScanSettings,
-  ownPhrases: ArrayBuffer | undefined,
-  others: readonly LanguageTables[],
-) => Result<PageScanner>;
-
-/** What the worker packs travels as base64. */
-function bytesOf(packed: string | undefined): ArrayBuffer | undefined {
-  if (packed === undefined) return undefined;
-  try {
-    return Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0)).buffer;
-  } catch {
-    return undefined;
-  }
-}
+/** A frame that is lent no engine and holds less than this waits until somebody can see it: an engine costs 2 MB. */
+const fewFrameChars = 200;
+/** How long a frame above is waited for before the worker is asked for an engine of one's own. */
+const lenderMs = 5000;
 
 export interface ScanSession {
   stop(): void;
@@ -53,8 +33,7 @@ export function startScanSession(
   document: Document,
   window: Window,
   world: PageWorld,
-  /** What opens a scanner, once the worker has answered. */
-  engine: () => OpenScanner | undefined,
+  door: EngineDoor,
 ): ScanSession {
   let stopped = false;
   let judging: Promise<TextJudge | undefined> | undefined;
@@ -78,14 +57,6 @@ export function startScanSession(
       work?.read(node.nodeType === Node.TEXT_NODE ? (node.parentNode ?? node) : node),
   });
 
-  /** A language that cannot be had leaves the others to be looked for. */
-  async function loadLanguages(wanted: readonly LanguageTag[]): Promise<LanguageTables[]> {
-    const loaded = await Promise.all(
-      wanted.map(async (language) => ({ language, tables: await world.loadLexicon(language) })),
-    );
-    return loaded.filter((one): one is LanguageTables => one.tables !== undefined);
-  }
-
   /** A page that could not be read at all is told of as one that was read in part. */
   function fail(): undefined {
     tellIncomplete();
@@ -96,28 +67,46 @@ export function startScanSession(
     isIncomplete = true;
   }
 
+  /** The engine of a frame above. Nothing keeps a frame from being read: where that one is silent, it gets its own. */
+  async function borrow(lend: Lend): Promise<PageEngine | undefined> {
+    let giveUp = (): void => {};
+    const silence = new Promise<undefined>((resolve) => {
+      giveUp = after(lenderMs, () => resolve(undefined));
+    });
+    const lent = await Promise.race([lend().catch(() => undefined), silence]);
+    giveUp();
+    return lent;
+  }
+
+  async function greet(): Promise<PageInstructions | undefined> {
+    const lend = door.above();
+    const lent = lend && (await borrow(lend));
+    if (lent !== undefined) door.take(lent);
+    const instructions = await world.hello();
+    if (instructions?.scan === undefined) stop();
+    return instructions;
+  }
+  let greeting: ReturnType<typeof greet> | undefined;
+  const told = (): ReturnType<typeof greet> => (greeting ??= greet());
+  door.lend(async (): Promise<PageEngine | undefined> => {
+    const instructions = await told();
+    return instructions?.scan === undefined ? undefined : door.here();
+  });
+
   async function prepare(): Promise<TextJudge | undefined> {
-    const instructions: PageInstructions | undefined = await world.hello();
-    if (instructions?.scan === undefined) {
-      stop();
-      return undefined;
-    }
+    const instructions = await told();
+    if (instructions?.scan === undefined || stopped) return undefined;
     withoutFields = instructions.scan.withoutFields ?? [];
-    const [tables, others] = await Promise.all([
-      world.loadLexicon(),
-      loadLanguages(instructions.scan.languages ?? []),
-    ]);
-    if (stopped) return undefined;
-    if (tables === undefined) return fail();
-    const { thresholds, signThemes, ownPhrases } = instructions.scan;
+    const { thresholds, signThemes, ownPhrases, languages } = instructions.scan;
     const signs = createSignBook(signThemes ?? [], (source, found) => {
       void world.sign({ claim: world.newClaim(), source, signs: found });
     });
     const settings = { thresholds, onWeighed: signs.onWeighed };
-    const scanner = engine()?.(tables, settings, bytesOf(ownPhrases), others);
-    if (scanner?.ok !== true) return fail();
+    const scanner = await door.here()?.open({ ownPhrases, languages }, settings);
+    if (stopped) return undefined;
+    if (scanner === undefined) return fail();
     return createTextJudge({
-      scanner: scanner.value,
+      scanner,
       instructions: instructions.scan,
       signs,
       newClaim: () => world.newClaim(),
@@ -183,7 +172,11 @@ export function startScanSession(
   async function begin(): Promise<void> {
     if (beginning || stopped) return;
     // A page made of components alone has no text of its own.
-    if (!hasText() && !hasComponents()) return;
+    if (!hasText(fewestChars) && !hasLabel() && !hasComponents()) return;
+    if (isStranger && !isInView && !hasText(fewFrameChars)) {
+      waitForView();
+      return;
+    }
     beginning = true;
     const judge = await ready();
     if (judge === undefined || stopped) return;
@@ -219,16 +212,37 @@ export function startScanSession(
     if (painted !== "") await judge.judgeRead({ text: painted, pieces: [] }, nextSlice);
   }
 
-  /** Whether there is a little text or a label; asks no more of a large page than it has to. */
-  function hasText(): boolean {
+  /** A frame within a page of another origin, with nobody above to lend an engine. */
+  const isStranger = window.parent !== window && door.above() === undefined;
+  let isInView = typeof IntersectionObserver === "undefined";
+  let view: IntersectionObserver | undefined;
+  /** Begins when somebody can see the frame; the browser tells it with one of its next pictures. */
+  function waitForView(): void {
+    if (view !== undefined) return;
+    view = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      isInView = true;
+      view?.disconnect();
+      void begin();
+    });
+    view.observe(document.documentElement);
+  }
+
+  /** Whether there is so much text that is not a script; asks no more of a large page than it has to. */
+  function hasText(fewest: number): boolean {
     const { body } = document;
     if (body === null) return false;
     const walk = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
     let chars = 0;
-    while (chars < fewestChars && walk.nextNode() !== null) {
-      chars += (walk.currentNode as Text).length;
+    while (chars < fewest && walk.nextNode() !== null) {
+      const { length, parentNode } = walk.currentNode as Text;
+      if (!/^(SCRIPT|STYLE|NOSCRIPT)$/.test(parentNode?.nodeName ?? "")) chars += length;
     }
-    return chars >= fewestChars || body.querySelector("[alt],[title],[aria-label]") !== null;
+    return chars >= fewest;
+  }
+
+  function hasLabel(): boolean {
+    return (document.body?.querySelector(labels) ?? null) !== null;
   }
 
   function hasComponents(): boolean {
@@ -247,6 +261,7 @@ export function startScanSession(
   function stop(): void {
     stopped = true;
     observer.disconnect();
+    view?.disconnect();
     typing.stop();
     work?.stop();
   }

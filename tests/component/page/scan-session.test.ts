@@ -2,14 +2,10 @@
 // The session on a document of jsdom with a scanner that knows two neutral phrases. What jsdom cannot judge
 // (visibility, closed roots, frames) is judged in real Chromium.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import {
-  startScanSession,
-  type OpenScanner,
-  type ScanSession,
-} from "../../../lib/app/page/scan-session.ts";
-import type { FindingClaim, PageWorld } from "../../../lib/app/page/page-world.ts";
+import type { PageEngine } from "../../../lib/app/page/page-engine.ts";
+import type { FindingClaim, Lend, PageWorld } from "../../../lib/app/page/page-world.ts";
+import { startScanSession, type ScanSession } from "../../../lib/app/page/scan-session.ts";
 import type { PageInstructions } from "../../../lib/contract/message.ts";
-import { err, ok, problem } from "../../../lib/contract/result.ts";
 import type { Finding, ScanInput } from "../../../lib/core/match/types.ts";
 
 const phrases = ["purple elephant", "green giraffe"];
@@ -32,9 +28,10 @@ function scan(input: ScanInput): readonly Finding[] {
 
 interface Harness {
   readonly claims: FindingClaim[];
-  readonly asked: { hello: number; lexicon: number; languages: string[]; incomplete: number };
-  /** Languages of which the scanner was given tables. */
-  readonly given: string[];
+  /** How often each was asked for; `languages`: those that scanners were opened for. */
+  readonly asked: { hello: number; scanner: number; languages: string[]; incomplete: number };
+  /** What this frame lends to those below it. */
+  readonly lend: Lend;
   readonly session: ScanSession;
 }
 
@@ -44,26 +41,20 @@ const everything: PageInstructions = {
 let running: ScanSession | undefined;
 
 /** What the page is left without. */
-type Missing = "lexicon" | "engine" | "scanner";
+type Missing = "engine" | "scanner";
 
 function start(
   instructions: PageInstructions | undefined = everything,
   missing?: Missing,
+  above?: Lend,
 ): Harness {
   const claims: FindingClaim[] = [];
-  const asked = { hello: 0, lexicon: 0, languages: [] as string[], incomplete: 0 };
-  const given: string[] = [];
+  const asked = { hello: 0, scanner: 0, languages: [] as string[], incomplete: 0 };
   let chance = 0;
   const world: PageWorld = {
     hello: async () => {
       asked.hello += 1;
       return instructions;
-    },
-    loadLexicon: async (language) => {
-      if (language === undefined) asked.lexicon += 1;
-      else asked.languages.push(language);
-      if (language === "cy" || missing === "lexicon") return undefined;
-      return new ArrayBuffer(0);
     },
     report: async (claim) => {
       claims.push(claim);
@@ -85,16 +76,32 @@ function start(
     newClaim: () => `claim${String((chance += 1)).padStart(16, "0")}`,
     isAlive: () => true,
   };
-  const open: OpenScanner = (_tables, _settings, _own, others) => {
-    given.push(...others.map(({ language }) => language));
-    if (missing === "scanner") return err([problem("", "not a lexicon", "packed tables")]);
-    return ok({ scan, scanInPieces: async (input) => scan(input) });
-  };
-  const session = startScanSession(document, window, world, () =>
-    missing === "engine" ? undefined : open,
-  );
+  let engine: PageEngine | undefined = missing === "engine" ? undefined : engineOf(asked, missing);
+  let lend: Lend = async () => undefined;
+  const session = startScanSession(document, window, world, {
+    here: () => engine,
+    above: () => above,
+    take: (lent) => {
+      engine = lent;
+    },
+    lend: (give) => {
+      lend = give;
+    },
+  });
   running = session;
-  return { claims, asked, given, session };
+  return { claims, asked, lend: () => lend(), session };
+}
+
+function engineOf(asked: Partial<Harness["asked"]>, missing?: Missing): PageEngine {
+  return {
+    open: async ({ languages = [] }) => {
+      asked.scanner = (asked.scanner ?? 0) + 1;
+      asked.languages?.push(...languages);
+      return missing === "scanner"
+        ? undefined
+        : { scan, scanInPieces: async (input) => scan(input) };
+    },
+  };
 }
 
 beforeEach(() => {
@@ -155,7 +162,7 @@ describe("a scan session", () => {
   test("a shadow root that comes to life late is read", async () => {
     document.body.innerHTML = "<p>Here is some text to begin with.</p><x-late></x-late>";
     const harness = start();
-    await vi.waitFor(() => expect(harness.asked.lexicon).toBe(1));
+    await vi.waitFor(() => expect(harness.asked.scanner).toBe(1));
     const root = document.querySelector("x-late")!.attachShadow({ mode: "open" });
     root.innerHTML = "<p>purple elephant</p>";
     await claimsOf(harness, 1);
@@ -188,7 +195,7 @@ describe("a scan session", () => {
     document.body.innerHTML =
       '<p>Here is some text to begin with.</p><div contenteditable="true"><div>x</div></div><p>end</p>';
     const harness = start();
-    await vi.waitFor(() => expect(harness.asked.lexicon).toBe(1));
+    await vi.waitFor(() => expect(harness.asked.scanner).toBe(1));
     const line = document.createElement("div");
     line.textContent = "my purple elephant";
     document.querySelector("[contenteditable]")!.append(line);
@@ -240,7 +247,7 @@ describe("a scan session", () => {
       field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
     };
     write("input,textarea", "purple elephant");
-    await vi.waitFor(() => expect(harness.asked.lexicon).toBe(1));
+    await vi.waitFor(() => expect(harness.asked.scanner).toBe(1));
     write("input,textarea", "a purple elephant");
     write("#box", "green giraffe");
     const claims = await claimsOf(harness, 1);
@@ -256,29 +263,22 @@ describe("a scan session", () => {
     box.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
     box.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
     await new Promise((resolve) => setTimeout(resolve, 60));
-    expect(harness.asked.lexicon).toBe(0);
+    expect(harness.asked.scanner).toBe(0);
     expect(harness.claims).toEqual([]);
   });
 
-  test("tables of other languages are loaded where the policy names them, and only there", async () => {
+  test("other languages are looked for where the policy names them, and only there", async () => {
     document.body.innerHTML = "<p>the purple elephant</p>";
     const english = start();
     await claimsOf(english, 1);
-    expect({ asked: english.asked.languages, given: english.given }).toEqual({
-      asked: [],
-      given: [],
-    });
+    expect(english.asked.languages).toEqual([]);
     english.session.stop();
-    // One that cannot be had leaves the rest as it is.
     const more = start({ scan: { ...everything.scan!, languages: ["cy", "pl"] } });
     await claimsOf(more, 1);
-    expect({ asked: more.asked.languages, given: more.given }).toEqual({
-      asked: ["cy", "pl"],
-      given: ["pl"],
-    });
+    expect(more.asked.languages).toEqual(["cy", "pl"]);
   });
 
-  test.each(["lexicon", "engine", "scanner"] as const)(
+  test.each(["engine", "scanner"] as const)(
     "without its %s the page stays unread, and that is told once",
     async (missing) => {
       document.body.innerHTML = "<p>a purple elephant walks</p>";
@@ -311,5 +311,51 @@ describe("a scan session", () => {
     box.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
     const claims = await claimsOf(harness, 1);
     expect(claims.map((claim) => claim.source)).toEqual(["typed"]);
+  });
+});
+
+describe("an engine for several frames", () => {
+  const text = "<p>the purple elephant</p>";
+
+  test("a frame uses the engine of the one above, with instructions of its own", async () => {
+    document.body.innerHTML = text;
+    const above = { scanner: 0 };
+    const harness = start(everything, undefined, async () => engineOf(above));
+    await claimsOf(harness, 1);
+    expect({
+      hello: harness.asked.hello,
+      own: harness.asked.scanner,
+      above: above.scanner,
+    }).toEqual({
+      hello: 1,
+      own: 0,
+      above: 1,
+    });
+  });
+
+  test.each<readonly [string, Lend]>([
+    ["has none", async () => undefined],
+    ["fails", () => Promise.reject(new Error("gone"))],
+    ["never answers", () => new Promise(() => {})],
+  ])("where the one above %s, it has an engine of its own", async (_, lend) => {
+    document.body.innerHTML = text;
+    const harness = start(everything, undefined, lend);
+    await claimsOf(harness, 1);
+    expect(harness.asked.scanner).toBe(1);
+  });
+
+  test("a frame without a word lends one to those below, and asks the worker once", async () => {
+    const harness = start();
+    const [first, second] = await Promise.all([harness.lend(), harness.lend()]);
+    expect(first).toBeDefined();
+    expect(second).toBe(first);
+    document.body.innerHTML = text;
+    await claimsOf(harness, 1);
+    expect(harness.asked).toMatchObject({ hello: 1, scanner: 1 });
+  });
+
+  test("where nothing may be looked for, nothing is lent", async () => {
+    const harness = start({});
+    expect(await harness.lend()).toBeUndefined();
   });
 });

@@ -43,7 +43,7 @@ async function hello(): Promise<PageInstructions | undefined> {
 
 const told = (value: PageInstructions) => () => ({ ok: true, value });
 const brought = () => {
-  provideEngine(() => ({ ok: false, error: [] }));
+  provideEngine(() => ({ open: async () => undefined }));
   return { ok: true, value: { scan } };
 };
 
