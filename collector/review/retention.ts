@@ -22,6 +22,7 @@ export const activityKinds = [
   "list-problem",
   "filter-check",
   "health",
+  "visit-report",
 ] as const satisfies readonly EventKind[];
 
 /** Unix milliseconds: what was closed, or came, at this moment or before it has been kept for `keepDays`. */
@@ -90,6 +91,7 @@ const kindWords: Readonly<Record<EventKind, readonly [one: string, many: string]
   "list-problem": ["list problem", "list problems"],
   "filter-check": ["check of the filter", "checks of the filter"],
   health: ["report of a device's health", "reports of devices' health"],
+  "visit-report": ["report of a day's use", "reports of days' use"],
 };
 
 /** "2 cases, 1 worry, 40 blocked visits": for the audit, counts and nothing else; "" where nothing went. */

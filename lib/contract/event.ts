@@ -225,6 +225,28 @@ export const filterCheckEventSchema = z.strictObject({
   checks: z.array(z.strictObject({ name: text(80), ok: z.boolean(), detail: text(300) })).max(30),
 });
 
+/** A day's use of the web, where the policy asks for it: by host, and never a help site (requirement S5). */
+export const visitReportEventSchema = z.strictObject({
+  ...common,
+  kind: z.literal("visit-report"),
+  /** By the clocks at school: "2026-11-23". */
+  day: z.string().regex(/^\d{4}-\d{2}-\d{2}$/),
+  /** Those with most minutes first. */
+  hosts: z
+    .array(
+      z.strictObject({
+        host: text(253),
+        /** Pages opened. */
+        visits: z.int().min(0),
+        /** Minutes at whose end a page of it stood in front. */
+        minutes: z.int().min(0),
+      }),
+    )
+    .max(300),
+  /** Further hosts, together. */
+  others: z.strictObject({ visits: z.int().min(0), minutes: z.int().min(0) }),
+});
+
 /** What is wrong with the device's own keeping and sending: told, so that silence never means that all is well. */
 export const healthEventSchema = z.strictObject({
   ...common,
@@ -252,6 +274,7 @@ export const eventSchema = z.discriminatedUnion("kind", [
   listProblemEventSchema,
   filterCheckEventSchema,
   healthEventSchema,
+  visitReportEventSchema,
 ]);
 
 export type SchoolgateEvent = z.output<typeof eventSchema>;

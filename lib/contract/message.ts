@@ -296,6 +296,8 @@ export interface NoticeView {
   readonly notedKinds: readonly string[];
   /** The same for every site that no list knows. */
   readonly notesUnknownSites: boolean;
+  /** A day's use is told, by site, visits and minutes; absent: it is not. */
+  readonly reportsVisits?: true;
   readonly keepDays: number;
   /** Days for which small signs stay on this device, without words; absent where none are kept. */
   readonly signDays?: { readonly quiet: number; readonly most: number };

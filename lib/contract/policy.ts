@@ -130,6 +130,8 @@ const monitoringSchema = z.strictObject({
     .optional(),
   /** Whether an attempt at a blocked site is recorded. */
   blockedVisits: z.boolean().optional(),
+  /** Whether a day's use is told by host, visits and minutes (requirement S5). */
+  visitReports: z.boolean().optional(),
   /** Longest excerpt kept with a finding, in characters. */
   excerptChars: z.int().min(40).max(600).optional(),
   /** Languages whose phrases are looked for beside the English ones. */
@@ -192,7 +194,9 @@ const profileSchema = z.strictObject({
   reading: z.enum(readingLevels).optional(),
   ...timeSettings,
   /** By a time's name in `day`: what is different then. */
-  at: z.record(id, z.strictObject(timeSettings)).optional(),
+  at: z
+    .record(id, z.strictObject({ ...timeSettings, monitoring: monitoringSchema.optional() }))
+    .optional(),
   downloads: downloadsSchema.optional(),
   /** Where camera and microphone may be used; nowhere else (requirement F11). */
   cameraAndMicrophone: z.strictObject({ only: z.array(z.string()).max(200) }).optional(),

@@ -43,6 +43,7 @@ import { createSequenceService } from "./sequence-service.ts";
 import { createStatusService } from "./status-service.ts";
 import { createTrueTime } from "./true-time.ts";
 import { createUnreadService } from "./unread-service.ts";
+import { createVisitReportService } from "./visit-report-service.ts";
 import { createVisitService } from "./visit-service.ts";
 import { createWorryService } from "./worry-service.ts";
 
@@ -117,6 +118,7 @@ export function createBackground(
   const visits = createVisitService(events, confidential, (judged, address) =>
     circumvention.noteVisit(judged, address),
   );
+  const visitReports = createVisitReportService(world, memory, { judge, events });
   const phrases = createPhraseService(world.blobs, packPhrases);
   const searches = createSearchService(world.assets, events, phrases);
   let doRulesStand = false;
@@ -208,6 +210,8 @@ export function createBackground(
 
   let isLookDue = false;
   let hasSwept = false;
+  /** Whether anything was looked at, as this life of the worker saw it last. */
+  let wasWatching: boolean | undefined;
 
   async function reconcile(): Promise<void> {
     await recallSession().catch(() => {});
@@ -216,7 +220,13 @@ export function createBackground(
     await codes.settle().catch(() => {});
     // In a run of the browser in which the rules have not been found in force yet, nothing is believed of what was noted.
     const isFresh = !doRulesStand;
+    wasWatching ??= await isWatching();
     const hasChanged = await rules.reconcile(isFresh);
+    // Pages that were told that nothing is looked at have stopped looking: the hours of monitoring begin in them, too.
+    const isNow = await isWatching();
+    const hasBegun = wasWatching === false && isNow === true;
+    wasWatching = isNow;
+    if (hasBegun) await reachOpenTabs();
     if (!doRulesStand && (await memory.ruleTrouble.read()) === "") {
       doRulesStand = true;
       await world.session.noteRulesStand().catch(() => {});
@@ -228,6 +238,11 @@ export function createBackground(
     if (!isSweepDue || (await memory.managedPrint.read()) === "") return;
     await secondGate.sweep();
     hasSwept = true;
+  }
+
+  async function isWatching(): Promise<boolean | undefined> {
+    const sources = (await memory.enforcement.read())?.effective.monitoring.sources;
+    return sources && sources.length > 0;
   }
 
   async function askOrders(): Promise<void> {
@@ -259,6 +274,7 @@ export function createBackground(
     if (doRulesStand) await filterCheck.runIfDue();
     await sequences.settle();
     await circumvention.forget();
+    await visitReports.settle();
     await health.tell();
     await sender.send();
     await world.events.tidy(clock.nowMs() - tidyAfterMs);
@@ -281,7 +297,9 @@ export function createBackground(
   async function onOrderAlarm(): Promise<void> {
     await orders.keepTime();
     await ready.whenReady();
-    if ((await tabs.list()).some((tab) => /^https?:/i.test(tab.address))) await askOrders();
+    if (!(await tabs.list()).some((tab) => /^https?:/i.test(tab.address))) return;
+    await visitReports.noteMinute();
+    await askOrders();
   }
 
   async function reachOpenTabs(): Promise<void> {
@@ -325,7 +343,10 @@ export function createBackground(
     onRequest: (request) => gate.answer(request),
     headerHosts: searchHeaderHosts,
     onHeaders: (address) => headers.answer(address),
-    onNavigation: (stage, seen) => void secondGate.look(stage, seen),
+    onNavigation(stage, seen) {
+      void secondGate.look(stage, seen);
+      if (stage === "committed" && seen.frameId === 0) void visitReports.noteVisit(seen);
+    },
     onMessage: (message, from) => routeMessage(message, from, self, handlers, limit),
   };
 }

@@ -11,6 +11,8 @@ import type { CategoryWords, EffectivePolicy } from "../../core/policy/types.ts"
 import type { World } from "../ports.ts";
 import type { Attempt } from "./circumvention-service.ts";
 import type { FoundProxy } from "./found-proxy.ts";
+import { emptyUse } from "./visit-report.ts";
+import type { DayUse } from "./visit-report.ts";
 import { emptyDesk } from "./opened-record.ts";
 import type { UnlockDesk } from "./opened-record.ts";
 import { remember, rememberClosed } from "./remember.ts";
@@ -163,6 +165,8 @@ export interface Memory {
   /** Tries at closed sites in the last minutes. */
   readonly attempts: Remembered<readonly Attempt[]>;
   readonly foundProxies: Remembered<readonly FoundProxy[]>;
+  /** Today's use of the web, where the policy asks for reports of it. */
+  readonly dayUse: Remembered<DayUse>;
   /** What camera and microphone were set to last: a list of hosts, or "" where they are left alone. */
   readonly cameraPrint: Remembered<string>;
   /** Of the policies from one source, the highest serial that was taken. */
@@ -268,6 +272,7 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance" | "
     nextOrdersAtMs: remember(state, "next-orders-1", numberOrNought),
     attempts: closedList<Attempt>("attempts-2"),
     foundProxies: closedList<FoundProxy>("found-proxies-2"),
+    dayUse: rememberClosed(world, "day-use-1", emptyUse, ({ day }) => day === ""),
     cameraPrint: remember(state, "camera-1", text),
     serialSeen: remember(state, "serial-seen-1", objectOr(noSerial)),
     clockOffsetMs: remember(state, "clock-offset-1", numberOrNought),

@@ -17,24 +17,31 @@ export function createNoticeService(enforcement: EnforcementService): NoticeServ
     async read() {
       const effective = await enforcement.known();
       const { monitoring, reporting, school } = effective;
+      const { themes: watched, ...ever } = monitoring.everWatched ?? {
+        sources: monitoring.sources,
+        themes: themes.filter((theme) => monitoring.thresholds[theme] !== undefined),
+        blockedVisits: monitoring.blockedVisits,
+        visitReports: monitoring.visitReports === true,
+      };
       // Titles are a kindness: where they cannot be read, the ids say the same.
       const titles = await enforcement.current().then(
         ({ words }) => words,
         () => undefined,
       );
       const noted = Object.entries(effective.categories)
-        .filter(([, { action }]) => action === "monitor" && monitoring.blockedVisits)
+        .filter(([, { action }]) => action === "monitor" && ever.blockedVisits)
         .map(([id]) => titles?.[id]?.title ?? id);
       const names = new Map(protectedSites.map((site) => [site.host, site.name]));
       return answerWith<"notice/read">({
         school: faceOf(effective),
-        looksAt: monitoring.sources,
-        themes: themes.filter((theme) => monitoring.thresholds[theme] !== undefined),
-        recordsBlockedVisits: monitoring.blockedVisits,
+        looksAt: ever.sources,
+        themes: watched,
+        recordsBlockedVisits: ever.blockedVisits,
+        ...(ever.visitReports ? { reportsVisits: true as const } : {}),
         notedKinds: noted.toSorted(),
-        notesUnknownSites: monitoring.blockedVisits && effective.unknownSites.action === "monitor",
+        notesUnknownSites: ever.blockedVisits && effective.unknownSites.action === "monitor",
         keepDays: reporting.keepDays,
-        ...(signThemesOf(monitoring).length === 0
+        ...(signThemesOf({ ...monitoring, sources: ever.sources }).length === 0
           ? {}
           : { signDays: { quiet: quietDays, most: mostDays } }),
         // The desk is the safeguarding lead's; nobody else reads there yet.

@@ -44,6 +44,15 @@ export function isKindKept({ sources, thresholds }: Monitoring, kind: SequenceKi
   return sources.includes("typed") && threshold !== undefined && threshold <= mostScore;
 }
 
+/** The same for any time of the day: what was kept in the hours of monitoring is not forgotten after them. */
+function isKindEverKept(monitoring: Monitoring, kind: SequenceKind): boolean {
+  const { everWatched } = monitoring;
+  if (everWatched === undefined) return isKindKept(monitoring, kind);
+  return (
+    everWatched.sources.includes("typed") && everWatched.themes.includes(kindPlans[kind].theme)
+  );
+}
+
 /** The themes whose light phrases a page shows us; [] where none are wanted. */
 export function signThemesOf(monitoring: Monitoring): readonly Theme[] {
   if (!monitoring.sources.includes("typed")) return [];
@@ -152,7 +161,7 @@ export function createSequenceService(
         const ask = asking(monitoring, where);
         const added = addSigns(known, signs, given.claim);
         return noteDue(
-          forget(added, ask.nowMs, (kind) => isKindKept(monitoring, kind)),
+          forget(added, ask.nowMs, (kind) => isKindEverKept(monitoring, kind)),
           ask,
         );
       });
@@ -166,7 +175,7 @@ export function createSequenceService(
         const book = await store.update((known) => {
           const ask = asking(monitoring);
           return noteDue(
-            forget(known, ask.nowMs, (kind) => isKindKept(monitoring, kind)),
+            forget(known, ask.nowMs, (kind) => isKindEverKept(monitoring, kind)),
             ask,
           );
         });

@@ -31,6 +31,9 @@ export function checkProfiles(context: CheckContext): void {
     checkExtends(context, id, profile, inLoops);
     checkSettings(context, id, profile);
     checkMonitoring(context, `profiles.${id}.monitoring`, profile);
+    for (const [time, section] of Object.entries(profile.at ?? {})) {
+      checkMonitoring(context, `profiles.${id}.at.${time}.monitoring`, section);
+    }
     const { agreement } = profile;
     if (
       agreement !== undefined &&
@@ -80,8 +83,11 @@ function checkExtends(
   );
 }
 
-function checkMonitoring(context: CheckContext, path: string, profile: PolicyProfile): void {
-  const { monitoring } = profile;
+function checkMonitoring(
+  context: CheckContext,
+  path: string,
+  { monitoring }: Pick<PolicyProfile, "monitoring">,
+): void {
   if (monitoring === undefined) return;
   const without = monitoring.without ?? [];
   const thresholds = Object.entries(monitoring.thresholds ?? {}) as [Theme, number][];

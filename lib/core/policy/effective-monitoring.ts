@@ -13,7 +13,7 @@ export function foldMonitoring(
   reading: ReadingLevel,
   standard: { readonly blockedVisits: boolean; readonly excerptChars: number },
 ): EffectivePolicy["monitoring"] {
-  const isOn = (name: TextSource | "blockedVisits", start: boolean) =>
+  const isOn = (name: TextSource | "blockedVisits" | "visitReports", start: boolean) =>
     foldSetting<boolean>(folding, {
       locks,
       read: ({ monitoring }, path) => {
@@ -84,5 +84,36 @@ export function foldMonitoring(
       keep: (_held, said) => ({ value: said, isLoosening: false }),
     }).value,
     ...(languages.length === 0 ? {} : { languages: [...new Set(languages)] }),
+    ...(isOn("visitReports", false) ? { visitReports: true as const } : {}),
+  };
+}
+
+/** With what is watched at other times of the day, where the profile speaks of monitoring at any. */
+export function monitoringOfDay(
+  folding: Folding,
+  reading: ReadingLevel,
+  standard: Parameters<typeof foldMonitoring>[2],
+): EffectivePolicy["monitoring"] {
+  const now = foldMonitoring(folding, reading, standard);
+  const times = new Set(
+    folding.links.flatMap(({ profile }) =>
+      Object.entries(profile.at ?? {}).flatMap(([time, { monitoring }]) =>
+        monitoring === undefined ? [] : [time],
+      ),
+    ),
+  );
+  if (times.size === 0) return now;
+  // "" is a time of which no section speaks.
+  const all = ["", ...times].map((time) => foldMonitoring({ ...folding, time }, reading, standard));
+  return {
+    ...now,
+    everWatched: {
+      sources: textSources.filter((source) => all.some(({ sources }) => sources.includes(source))),
+      themes: themes.filter((theme) =>
+        all.some(({ thresholds }) => thresholds[theme] !== undefined),
+      ),
+      blockedVisits: all.some(({ blockedVisits }) => blockedVisits),
+      visitReports: all.some(({ visitReports }) => visitReports === true),
+    },
   };
 }

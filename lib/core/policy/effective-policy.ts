@@ -9,7 +9,7 @@ import {
   foldSearch,
   foldUnknownSites,
 } from "./effective-filtering.ts";
-import { foldMonitoring } from "./effective-monitoring.ts";
+import { monitoringOfDay } from "./effective-monitoring.ts";
 import { foldLessons, foldSites } from "./effective-sites.ts";
 import { foldSetting } from "./fold-setting.ts";
 import type { Folding } from "./fold-setting.ts";
@@ -94,7 +94,7 @@ export function effectivePolicy(policy: Policy, input: EffectiveInput): Effectiv
     block: sites.block,
     warnMinutes: nearest(links, ({ warnMinutes }) => warnMinutes) ?? policyDefaults.warnMinutes,
     ...(agreement === undefined ? {} : { agreement }),
-    monitoring: withOwnPhrases(foldMonitoring(folding, reading, policyDefaults), policy.phrases),
+    monitoring: withOwnPhrases(monitoringOfDay(folding, reading, policyDefaults), policy.phrases),
     reporting: {
       batchSeconds: policy.reporting.batchSeconds,
       batchEvents: policy.reporting.batchEvents,

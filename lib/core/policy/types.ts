@@ -146,6 +146,15 @@ export interface EffectivePolicy {
     readonly phrases?: readonly PolicyPhrases[];
     /** Languages whose phrases are looked for beside the English ones; absent where there are none. */
     readonly languages?: readonly LanguageTag[];
+    /** A day's use is told by host, visits and minutes; absent: it is not. */
+    readonly visitReports?: true;
+    /** What is watched at any time of the day, where that is more than now: whoever reads the notice is told all of it. */
+    readonly everWatched?: {
+      readonly sources: readonly TextSource[];
+      readonly themes: readonly Theme[];
+      readonly blockedVisits: boolean;
+      readonly visitReports: boolean;
+    };
   };
   readonly reporting: {
     readonly endpoint?: string;

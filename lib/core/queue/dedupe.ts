@@ -52,6 +52,7 @@ export function dedupeKeyOf(event: SchoolgateEvent): string | undefined {
     case "unlock":
     case "policy-change":
     case "filter-check":
+    case "visit-report":
     case "health":
       break;
   }

@@ -26,6 +26,7 @@ export function rankOf(event: SchoolgateEvent): number {
       return askedRank;
     case "agreement":
     case "blocked-visit":
+    case "visit-report":
       break;
   }
   return 0;

@@ -29,6 +29,7 @@ export const sealedFields: Table = {
   "policy-problem": ["user"],
   "filter-check": ["user"],
   health: ["user"],
+  "visit-report": ["user", "deviceLabel", "hosts", "others"],
 };
 
 /** What the queue shows of a case before anybody opens it. */
@@ -121,6 +122,9 @@ export function joinEvent(
 
 function blankOf(value: unknown): unknown {
   if (Array.isArray(value)) return [];
+  if (typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, blankOf(one)]));
+  }
   return typeof value === "number" ? 0 : "";
 }
 

@@ -248,7 +248,7 @@ describe("receipts on the disk", () => {
     id: worry.id,
     reference: "QRS-TUV",
     atMs: 1_700_000_000_123,
-    what: "online-stranger",
+    what: "family",
     tellName: "Ms Quillmark",
     state: "kept",
   } as const;
@@ -263,7 +263,7 @@ describe("receipts on the disk", () => {
       ),
     );
   };
-  const secrets = ["QRS-TUV", "1700000000123", "online-stranger", "Quillmark", "kept", "sent"];
+  const secrets = ["QRS-TUV", "1700000000123", "family", "Quillmark", "kept", "sent"];
 
   test("tell neither what, nor whom, nor when, at any state; a later life reads them", async () => {
     const name = `test-${(databases += 1)}`;

@@ -55,6 +55,50 @@ const whole = (change?: (policy: Loose) => void, asked?: Asked) =>
 const lunch: Asked = { at: "2026-11-24T12:45:00Z" };
 const clubs: Asked = { at: "2026-11-24T16:00:00Z" };
 
+describe("hours of monitoring", () => {
+  const off = { page: false, typed: false, search: false, blockedVisits: false };
+  const atHome = (policy: Loose) => {
+    policy.profiles.base.at = { ...policy.profiles.base.at, home: { monitoring: off } };
+  };
+  const evening: Asked = { at: "2026-11-24T20:00:00Z" };
+  const ever = {
+    sources: ["page", "typed", "search"],
+    blockedVisits: true,
+    visitReports: false,
+  };
+  it("nothing is watched at home, all of it at school, and the whole day's is said at both", () => {
+    const home = whole(atHome, evening).monitoring;
+    expect([whole(atHome, evening).time, home.sources, home.blockedVisits]).toEqual([
+      "home",
+      [],
+      false,
+    ]);
+    expect(home.everWatched).toMatchObject(ever);
+    const school = whole(atHome).monitoring;
+    expect([school.sources, school.blockedVisits]).toEqual([ever.sources, true]);
+    expect(school.everWatched).toEqual(home.everWatched);
+  });
+  it("without hours nothing more is said", () => {
+    expect(whole().monitoring).not.toHaveProperty("everWatched");
+  });
+  it("no profile below a lock takes hours out of it", () => {
+    const { monitoring } = whole((policy) => {
+      policy.profiles.base.locked = ["monitoring"];
+      policy.profiles.ks3.at = { home: { monitoring: off } };
+    }, evening);
+    expect([monitoring.sources, monitoring.blockedVisits]).toEqual([ever.sources, true]);
+  });
+  it("reports of visits are asked for by name, and may be for school time alone", () => {
+    expect(whole().monitoring).not.toHaveProperty("visitReports");
+    const change = (policy: Loose) => {
+      policy.profiles.ks3.monitoring = { visitReports: true };
+      policy.profiles.ks3.at = { home: { monitoring: { visitReports: false } } };
+    };
+    expect(whole(change).monitoring.visitReports).toBe(true);
+    expect(whole(change, evening).monitoring).not.toHaveProperty("visitReports");
+  });
+});
+
 describe("the time of the day", () => {
   it.each<[name: string, asked: Asked, time: string, changes: string]>([
     ["in lessons", {}, "lessons", "2026-11-24T12:30:00Z"],

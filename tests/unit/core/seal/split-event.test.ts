@@ -25,6 +25,7 @@ const openFields: Readonly<Record<EventKind, readonly string[]>> = {
   "policy-problem": ["deviceLabel", "problems"],
   "filter-check": ["deviceLabel", "by", "ok", "checks"],
   health: ["deviceLabel", "what", "detail", "count"],
+  "visit-report": ["day"],
 };
 const always = ["format", "id", "kind", "atMs", "device", "profile", "policyVersion"];
 const envelope = ["sealed", "head"];
@@ -78,6 +79,9 @@ function eventWith(kind: EventKind, word: string): SchoolgateEvent {
     serial: 1,
     changes: [],
     problems: [],
+    hosts: [{ host: `${word}.test`, visits: 3, minutes: 4 }],
+    others: { visits: 77, minutes: 88 },
+    day: "2026-11-23",
     checks: [],
     ok: true,
     by: kind === "filter-check" ? "person" : "open text",
