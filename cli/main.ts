@@ -14,6 +14,7 @@ import { policyDiff } from "./policy/diff.ts";
 import { policyExplain } from "./policy/explain.ts";
 import { policyRelease, policyRollBack, policySign } from "./policy/release.ts";
 import { scan } from "./scan.ts";
+import { archiveVerify } from "./archive/verify.ts";
 import { auditVerify } from "./store/audit.ts";
 import { backupMake, backupRestore } from "./store/backup.ts";
 
@@ -46,6 +47,7 @@ const commands: Readonly<Record<string, Command>> = {
   "policy release": policyRelease,
   "policy rollback": policyRollBack,
   "audit verify": auditVerify,
+  "archive verify": archiveVerify,
   "backup make": backupMake,
   "backup restore": backupRestore,
   scan,

@@ -26,6 +26,7 @@ import { refuse } from "./http/answers.ts";
 import { readJsonBody } from "./http/read-body.ts";
 import { liveRoute } from "./live-route.ts";
 import { deviceDeskRoutes } from "./desk-device-routes.ts";
+import { recordRoutes } from "./desk-record-routes.ts";
 import { deskListRoutes } from "./lists/desk-list-routes.ts";
 import type { ListKeeper } from "./lists/list-keeper.ts";
 import { readKeepDays, type KeepDays } from "./keep-days.ts";
@@ -173,6 +174,7 @@ export function deskRoutes(
   app.route("/accounts", accountRoutes(needs));
   app.route("/keys", keyRoutes(needs));
   app.route("/devices", deviceDeskRoutes(needs));
+  app.route("/records", recordRoutes(needs));
   if (needs.alerts !== undefined) {
     app.route("/alerts", alertRoutes({ ...needs, alerts: needs.alerts }));
   }

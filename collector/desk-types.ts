@@ -12,6 +12,7 @@ import type { OrderFor, OpeningLimits, PastedSites, StaffOrder } from "./review/
 import type { RequestOutcome } from "./review/request.ts";
 import type { CaseHold } from "./review/retention.ts";
 import type { SealedParts } from "./store/key-store.ts";
+import type { HostAnswer, KeptName, PersonCase, PersonEvent } from "./store/person-store.ts";
 import type { PolicyRelease, PolicyStep } from "./store/staff-store.ts";
 import type { DatedChange, RequestGroup, StoredEvent, VisitGroup } from "./store/store.ts";
 
@@ -254,4 +255,36 @@ export interface SealedAnswer {
 export interface OneTimeAnswer {
   readonly name: string;
   readonly password: string;
+}
+
+/** Of an archive of one person's records that was begun. */
+export interface TicketAnswer {
+  readonly ticket: string;
+}
+
+export interface NamesAnswer {
+  readonly names: readonly KeptName[];
+  /** With the first portion: whom things were opened for by name. */
+  readonly orderNames: readonly string[];
+  /** Fewer than this: there are no more. */
+  readonly atOnce: number;
+}
+
+export interface RecordsPage {
+  readonly events: readonly PersonEvent[];
+}
+
+/** A case as it goes into an archive. */
+export type RecordsCase = Omit<PersonCase, "head"> & { readonly head: Omit<CaseHead, "device"> };
+
+export interface RecordsAboutAnswer {
+  readonly cases: readonly RecordsCase[];
+  readonly orders: readonly StaffOrder[];
+  readonly answers: readonly HostAnswer[];
+  /** Whose name stands for which role. */
+  readonly staff: readonly { readonly name: string; readonly role: Role }[];
+}
+
+export interface SignedManifestAnswer {
+  readonly jws: string;
 }

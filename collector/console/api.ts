@@ -28,6 +28,7 @@ import type {
 } from "../desk-types.ts";
 import { alertCalls, type AlertsApi } from "./alert-api.ts";
 import type { ListsApi } from "./lists-view.tsx";
+import { recordCalls, type RecordsApi } from "./records/record-api.ts";
 import type { HeldKey, KeyChange } from "../review/held-keys.ts";
 import type { SealedParts } from "../store/key-store.ts";
 import type { AccountChange, NewAccount } from "../review/account.ts";
@@ -41,7 +42,7 @@ export type Reply<T> =
 /** A key without the account: the collector knows who asks. */
 export type OwnKey = Omit<HeldKey, "account">;
 
-export interface DeskApi extends ListsApi, AlertsApi {
+export interface DeskApi extends ListsApi, AlertsApi, RecordsApi {
   session(): Promise<Reply<DeskSession>>;
   signIn(name: string, password: string): Promise<Reply<DeskSession>>;
   signOut(): Promise<Reply<unknown>>;
@@ -175,6 +176,7 @@ export function createApi(send: typeof fetch = (input, init) => fetch(input, ini
     lists: (live) => call(`/lists${query({ live })}`),
     changeList: (id, what, body) => call(`/lists/${encodeURIComponent(id)}/${what}`, body),
     ...alertCalls(call),
+    ...recordCalls(call),
     accounts: (live) => call(`/accounts${query({ live })}`),
     addAccount: (input) => call("/accounts", input),
     changeAccount: (name, change) => call(`/accounts/${encodeURIComponent(name)}`, change),

@@ -19,6 +19,7 @@ import { OpenView } from "./open-view.tsx";
 import { PasswordForm } from "./password-form.tsx";
 import { PolicyView } from "./policy-view.tsx";
 import { QueueView } from "./queue-view.tsx";
+import { RecordsView } from "./records/records-view.tsx";
 import { RequestsView } from "./requests-view.tsx";
 import { readRoute, writeRoute, type Route } from "./route.ts";
 import { SettingsView } from "./settings-view.tsx";
@@ -162,6 +163,9 @@ export function Desk({ api }: { readonly api: DeskApi }) {
       {route.view === "alerts" && may.includes("read-cases") && (
         <AlertSettings {...view} may={may} />
       )}
+      {route.view === "records" && may.includes("export-records") && (
+        <RecordsView {...view} session={session} keys={keys} />
+      )}
       {route.view === "settings" && (
         <SettingsView
           {...view}
@@ -179,7 +183,9 @@ export function Desk({ api }: { readonly api: DeskApi }) {
 }
 
 /** Where something sealed is shown. */
-const sealedViews: ReadonlySet<Route["view"]> = new Set(["queue", "case", "requests", "activity"]);
+const sealedViews: ReadonlySet<Route["view"]> = new Set([
+  ...(["queue", "case", "requests", "activity", "records"] as const),
+]);
 
 /** Where somebody stands: what the address names, or the first view that is open to them. */
 function openRoute(asked: Route, may: readonly Ability[]): Route {

@@ -16,7 +16,7 @@ export interface OpenedCase extends CaseAnswer {
   readonly stillSealed?: StillSealed;
 }
 
-async function openEvent(
+export async function openEvent(
   event: SchoolgateEvent,
   keys: readonly OpenKey[],
 ): Promise<SchoolgateEvent | StillSealed> {
@@ -38,7 +38,7 @@ async function openStored<Kind extends EventKind>(
   return typeof opened === "string" ? stored : ({ ...stored, event: opened } as StoredEvent<Kind>);
 }
 
-async function openHead(
+export async function openHead(
   about: { readonly kind: EventKind },
   head: string | undefined,
   keys: readonly OpenKey[],

@@ -27,7 +27,11 @@ export type Route =
   | { readonly view: "accounts" }
   | { readonly view: "audit"; readonly page: number }
   | { readonly view: "settings" }
-  | { readonly view: "alerts" };
+  | { readonly view: "alerts" }
+  | { readonly view: "records" };
+
+/** Views of which an address says no more. */
+const plainViews = ["settings", "accounts", "lists", "alerts", "records"] as const;
 
 export const queueStates = ["open", ...caseStates, "all"] as const;
 
@@ -48,9 +52,8 @@ export function readRoute(hash: string): Route {
   if (view === "alert" && /^[0-9A-Z]{26}$/.test(detail)) return { view, id: detail };
   if (view === "case" && /^[0-9A-Z]{26}$/.test(detail)) return { view, id: detail };
   if (view === "requests" || view === "audit" || view === "policy") return { view, page };
-  if (view === "settings" || view === "accounts" || view === "lists" || view === "alerts") {
-    return { view };
-  }
+  const plain = plainViews.find((known) => known === view);
+  if (plain !== undefined) return { view: plain };
   if (view === "open") {
     return { view, form: openForms.find((known) => known === detail) ?? "site", page };
   }
@@ -93,6 +96,7 @@ export function writeRoute(route: Route): string {
     case "lists":
     case "settings":
     case "alerts":
+    case "records":
     default:
       return `#/${route.view}`;
   }

@@ -83,7 +83,7 @@ const places: readonly Place[] = [
   {
     hash: "#/settings",
     label: "Settings",
-    views: ["settings", "alerts"],
+    views: ["settings", "alerts", "records"],
     icon: SettingsIcon,
     needs: [],
   },

@@ -152,6 +152,8 @@ export const auditWords: Readonly<Record<AuditAct, string>> = {
   "key-refused": "Refused a key",
   "key-passphrase": "Chose another passphrase",
   "events-resealed": "Sealed events anew for those who hold keys",
+  "records-asked": "Began to put a person’s records together",
+  "records-archived": "Made an archive of a person’s records",
 };
 
 export const roleWords: Readonly<Record<Role, string>> = {

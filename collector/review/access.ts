@@ -24,6 +24,8 @@ export const abilities = [
   "hold-cases",
   /** Say whose keys open what is sealed. */
   "manage-keys",
+  /** Put one person's records together, on a lawful request. */
+  "export-records",
 ] as const;
 export type Ability = (typeof abilities)[number];
 

@@ -44,6 +44,9 @@ export const auditActs = [
   "key-refused",
   "key-passphrase",
   "events-resealed",
+  /** One person's records were asked for, and put together. */
+  "records-asked",
+  "records-archived",
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 

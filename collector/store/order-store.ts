@@ -119,7 +119,7 @@ export function orderStore(driver: Driver): OrderStore {
 }
 
 /** The rows were written by this store: their words are in the closed lists. */
-function orderOfRow(row: Row): StaffOrder {
+export function orderOfRow(row: Row): StaffOrder {
   return {
     id: row["id"],
     how: row["how"],

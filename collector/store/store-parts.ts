@@ -11,6 +11,7 @@ import { listStore } from "./list-store.ts";
 import { noticeStore } from "./notice-store.ts";
 import { orderStore } from "./order-store.ts";
 import { peopleStore } from "./people-store.ts";
+import { personStore } from "./person-store.ts";
 import { policyStore } from "./policy-store.ts";
 import { requestStore } from "./request-store.ts";
 import { retentionStore } from "./retention-store.ts";
@@ -31,6 +32,7 @@ export function storeOver(driver: Driver): Store {
     ...noticeStore(driver),
     ...orderStore(driver),
     ...peopleStore(driver),
+    ...personStore(driver),
     ...policyStore(driver),
     ...requestStore(driver),
     ...retentionStore(driver),

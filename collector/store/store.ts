@@ -13,6 +13,7 @@ import type { NoticeStore } from "./notice-store.ts";
 import type { DeviceStore, SignedCount } from "./device-store.ts";
 import type { KeyStore } from "./key-store.ts";
 import type { HoldStore } from "./hold-store.ts";
+import type { PersonStore } from "./person-store.ts";
 import type { OrderStore, PolicyStore } from "./staff-store.ts";
 import type { TaskStore } from "./task-store.ts";
 
@@ -167,6 +168,7 @@ export interface Store
     NoticeStore,
     KeyStore,
     OrderStore,
+    PersonStore,
     PolicyStore,
     TaskStore {
   /** Adds a credential if its hash is unknown; says whether it was. */

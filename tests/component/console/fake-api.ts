@@ -63,6 +63,13 @@ export function fakeApi(given: Partial<DeskApi>): DeskApi {
     "addAccount",
     "changeAccount",
     "newPassword",
+    "askForRecords",
+    "recordNames",
+    "recordEvents",
+    "recordsAbout",
+    "recordSigner",
+    "signRecords",
+    "recordsDone",
   ];
   const none = Object.fromEntries(names.map((name) => [name, unexpected(name)]));
   return { ...(none as unknown as DeskApi), ...given };
