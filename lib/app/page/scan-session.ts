@@ -9,6 +9,7 @@ import { watchLateRoots } from "./late-roots.ts";
 import type { PageEngine } from "./page-engine.ts";
 import type { EngineDoor, Lend, PageWorld } from "./page-world.ts";
 import { labelNames } from "./read-elements.ts";
+import { createPageTurns } from "./page-turns.ts";
 import { isLeftOut } from "./secret-fields.ts";
 import { seenPieces } from "./seen-text.ts";
 import { createTextJudge, type TextJudge } from "./text-judge.ts";
@@ -46,8 +47,8 @@ export function startScanSession(
   const shadowRootOf = (element: Element): ShadowRoot | null => world.shadowRootOf(element);
   const titleOf = (): string => document.title.slice(0, longestTitle).trim();
   // A page that is not shown has no frames in which boxes could be measured.
-  const seenOf = (pieces: readonly TextPiece[]) =>
-    seenPieces(pieces, document.visibilityState === "hidden" ? undefined : after);
+  const seenOf = (pieces: readonly TextPiece[], pause = nextSlice) =>
+    seenPieces(pieces, pause, document.visibilityState === "hidden" ? undefined : after);
 
   const hidden = watchHiddenPieces({
     after,
@@ -197,19 +198,24 @@ export function startScanSession(
       shadowRootOf,
       onShadowRoot,
       onRootless: (element) => lateRoots.keep(element),
-      judge: async (joined, pause) => {
+      judge: async (joined, turns) => {
         const title = titleOf();
         const isTold = joined.text.slice(0, 2000).includes(title);
         await judge.judgeRead(
           isTold ? joined : joinTexts({ text: title, pieces: [] }, joined),
-          pause,
+          turns,
         );
       },
       onIncomplete: tellIncomplete,
     });
+    // The tables have just been opened: that was our turn.
+    await nextSlice();
     if (document.body !== null) work.read(document.body);
     const painted = embeddedText(document);
-    if (painted !== "") await judge.judgeRead({ text: painted, pieces: [] }, nextSlice);
+    if (painted !== "") {
+      const turns = createPageTurns({ nextSlice, nowMs: () => world.nowMs() });
+      await judge.judgeRead({ text: painted, pieces: [] }, turns);
+    }
   }
 
   /** A frame within a page of another origin, with nobody above to lend an engine. */

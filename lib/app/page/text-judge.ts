@@ -2,9 +2,11 @@
 import type { PageInstructions } from "../../contract/message.ts";
 import { severityRank, type TextSource } from "../../contract/vocabulary.ts";
 import { excerptAround, namedMarks } from "../../core/match/excerpt.ts";
+import type { Pause } from "../../core/match/create-scanner.ts";
 import type { Finding, ScanInput } from "../../core/match/types.ts";
 import type { SignBook } from "../../core/sequence/sign-book.ts";
 import type { JoinedText, TextPiece } from "./joined-text.ts";
+import type { PageTurns } from "./page-turns.ts";
 import type { FindingClaim } from "./page-world.ts";
 import { withoutHidden } from "./seen-text.ts";
 
@@ -12,7 +14,7 @@ import { withoutHidden } from "./seen-text.ts";
 const mostClaims = 40;
 
 /** A text up to this length is searched at one go; a longer one in pieces. */
-const shortChars = 4000;
+const shortChars = 2000;
 
 /** A typed text of this score, and of high severity, is told whatever the conversation around it is about. */
 const graveScore = 85;
@@ -25,7 +27,10 @@ export interface TextJudgeParts {
   readonly report: (claim: FindingClaim) => void;
   readonly signs?: SignBook;
   /** Those of these pieces that a person can see. */
-  readonly seenOf: (pieces: readonly TextPiece[]) => Promise<ReadonlySet<TextPiece>>;
+  readonly seenOf: (
+    pieces: readonly TextPiece[],
+    pause: () => Promise<void>,
+  ) => Promise<ReadonlySet<TextPiece>>;
   /** Told of pieces with something of concern that nobody can see yet. */
   readonly onHidden?: (pieces: readonly TextPiece[]) => void;
 }
@@ -33,12 +38,12 @@ export interface TextJudgeParts {
 /** What a session needs of the engine of `lib/core/match`. */
 export interface PageScanner {
   scan(input: ScanInput): readonly Finding[];
-  scanInPieces(input: ScanInput, pause: () => Promise<void>): Promise<readonly Finding[]>;
+  scanInPieces(input: ScanInput, pause: Pause): Promise<readonly Finding[]>;
 }
 
 export interface TextJudge {
-  /** Text read on the page; `pause` gives the page its turn. */
-  judgeRead(joined: JoinedText, pause: () => Promise<void>): Promise<void>;
+  /** Text read on the page. */
+  judgeRead(joined: JoinedText, turns: PageTurns): Promise<void>;
   /** Text typed, and the last messages of the conversation it belongs to, or "". */
   judgeTyped(text: string, around: string): void;
 }
@@ -99,19 +104,21 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
     }
   }
 
-  async function scanRead(text: string, pause: () => Promise<void>): Promise<readonly Finding[]> {
+  async function scanRead(text: string, turns: PageTurns): Promise<readonly Finding[]> {
     const input = { text, source: "page" } as const;
-    return text.length <= shortChars ? scanner.scan(input) : scanner.scanInPieces(input, pause);
+    await turns.pause();
+    if (text.length <= shortChars) return scanner.scan(input);
+    return scanner.scanInPieces(input, turns.pace());
   }
 
   return {
-    async judgeRead(joined, pause) {
+    async judgeRead(joined, turns) {
       if (!instructions.sources.includes("page")) return;
-      let findings = await scanRead(joined.text, pause);
+      let findings = await scanRead(joined.text, turns);
       let signs = parts.signs?.take(joined.text) ?? [];
       if (findings.length === 0 && signs.length === 0) return;
       // Only now is it worth asking what can be seen. Hidden words must neither raise nor excuse a concern.
-      const seen = await withoutHidden(joined, seenOf);
+      const seen = await withoutHidden(joined, (pieces) => seenOf(pieces, () => turns.pause()));
       if (seen !== joined) {
         const places = findings.flatMap((finding) => finding.matches);
         const shown = new Set(seen.pieces.map((piece) => piece.node));
@@ -122,7 +129,7 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
               places.some(({ start, end }) => start < piece.end && piece.start < end),
           ),
         );
-        findings = await scanRead(seen.text, pause);
+        findings = await scanRead(seen.text, turns);
         signs = parts.signs?.take(seen.text) ?? [];
       }
       say("page", seen.text, findings);

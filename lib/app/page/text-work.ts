@@ -1,11 +1,11 @@
 // The order of work on a page: what is to be read waits here and is walked in short slices, so that nothing
 // on the page changes or slows.
 import { joinTexts, type JoinedText } from "./joined-text.ts";
+import { createPageTurns, type PageTurns } from "./page-turns.ts";
 import { inlineNames, standsInSilence } from "./read-elements.ts";
 import { createReadingBudget } from "./reading-budget.ts";
 import { startTextWalk, type TextWalk } from "./visible-text.ts";
 
-const sliceMs = 4;
 /** Text is judged in portions of about this size; a lesson or an article is nearly always one portion. */
 const portionChars = 24_000;
 const settleMs = 100;
@@ -26,8 +26,7 @@ export interface TextWorkParts {
   readonly onShadowRoot: (root: ShadowRoot) => void;
   /** Told of elements that may get a shadow root later. */
   readonly onRootless: (element: Element) => void;
-  /** `pause` gives the page its turn. */
-  readonly judge: (joined: JoinedText, pause: () => Promise<void>) => Promise<void>;
+  readonly judge: (joined: JoinedText, turns: PageTurns) => Promise<void>;
   /** The page has had its share, and something of it was not read. */
   readonly onIncomplete: () => void;
 }
@@ -74,17 +73,7 @@ export function createTextWork(parts: TextWorkParts): TextWork {
   let restarts = 0;
   let busy = false;
   let stopped = false;
-  let awayMs = 0;
-  let sliceEndsMs = 0;
-
-  /** Gives the page its turn; what passes meanwhile is the page's time, not ours. */
-  async function pause(): Promise<void> {
-    const fromMs = nowMs();
-    await parts.nextSlice();
-    const backMs = nowMs();
-    awayMs += backMs - fromMs;
-    sliceEndsMs = backMs + sliceMs;
-  }
+  const turns = createPageTurns(parts);
 
   function before(root: Node): JoinedText {
     let context: JoinedText = { text: "", pieces: [] };
@@ -108,7 +97,7 @@ export function createTextWork(parts: TextWorkParts): TextWork {
       lastRead.set(root, hash);
     }
     const isLine = isWholeChange && text.length < shortChars;
-    await judge(isLine ? joinTexts(before(root), joined) : joined, pause);
+    await judge(isLine ? joinTexts(before(root), joined) : joined, turns);
   }
 
   /** False when the page has had its share. */
@@ -116,19 +105,19 @@ export function createTextWork(parts: TextWorkParts): TextWork {
     const walk: TextWalk = startTextWalk(root, walkParts);
     let portions = 0;
     for (let done = false; !done;) {
-      if (nowMs() >= sliceEndsMs) await pause();
+      await turns.pause();
       if (stopped) return false;
       const startMs = nowMs();
       const { visited } = walk;
-      awayMs = 0;
-      done = walk.step(sliceEndsMs, portionChars);
+      turns.takeAwayMs();
+      done = walk.step(turns.endsMs, portionChars);
       const isPortion = done || walk.heldChars >= portionChars;
       const mayGoOn = budget.spend(isPortion ? walk.heldChars : 0, walk.visited - visited);
       if (isPortion || !mayGoOn) {
         portions += 1;
         await judgePortion(walk.take(), root, isChange && done && portions === 1);
       }
-      if (isChange) budget.work(nowMs() - startMs - awayMs);
+      if (isChange) budget.work(nowMs() - startMs - turns.takeAwayMs());
       if (!mayGoOn && !done) return false;
     }
     if (walk.lostItsPlace && root.isConnected && restarts < 5) {

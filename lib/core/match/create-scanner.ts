@@ -9,23 +9,23 @@ export interface Scanner {
   /** What would be reported of a text, never throwing; an empty list for most. */
   readonly scan: (input: ScanInput) => readonly Finding[];
   /**
-   * The same for a long text of a page, searched piece by piece with `pause` between, so that a page is never held up.
-   * It is weighed as a whole. A phrase that runs over the end of a piece is not found; pieces end with lines.
+   * The same for a long text of a page, searched piece by piece with `pause` before each, so that a page is never held
+   * up. It is weighed as a whole. A phrase that runs over the end of a piece is not found; pieces end with lines.
    */
-  readonly scanInPieces: (
-    input: ScanInput,
-    pause: () => Promise<void>,
-  ) => Promise<readonly Finding[]>;
+  readonly scanInPieces: (input: ScanInput, pause: Pause) => Promise<readonly Finding[]>;
 }
 
-/** UTF-16 units searched at one go: some milliseconds where the code has never run before. */
+/** Gives others their turn. Its answer: how many UTF-16 units may be searched until the next; else `pieceUnits`. */
+export type Pause = () => Promise<number | void>;
+
+/** UTF-16 units searched at one go where nobody says otherwise. */
 const pieceUnits = 3000;
 
 /** Where a piece that begins at `from` ends: after a line if there is one in its last two thirds, else after a word. */
-function endOfPiece(text: string, from: number): number {
-  const most = from + pieceUnits;
+function endOfPiece(text: string, from: number, units: number): number {
+  const most = from + units;
   if (most >= text.length) return text.length;
-  const least = from + pieceUnits / 3;
+  const least = from + units / 3;
   for (const sign of ["\n", ". ", " "]) {
     const at = text.lastIndexOf(sign, most - sign.length);
     if (at >= least) return at + sign.length;
@@ -64,19 +64,18 @@ export function createScanner(
       const passedOver: (readonly [from: number, end: number])[] = [];
       let isFound = false;
       for (let from = 0; from < input.text.length;) {
-        const end = endOfPiece(input.text, from);
-        if (add(from, end, isFound ? allParts : leadPart) && !isFound) {
-          isFound = true;
-          add(from, end, helpPart);
-        } else if (!isFound) passedOver.push([from, end]);
+        const units = await pause();
+        const end = endOfPiece(input.text, from, units ?? pieceUnits);
+        if (!isFound) passedOver.push([from, end]);
+        isFound = add(from, end, isFound ? allParts : leadPart) || isFound;
         from = end;
-        await pause();
       }
       if (!isFound) return [];
       for (const [from, end] of passedOver) {
-        add(from, end, helpPart);
         await pause();
+        add(from, end, helpPart);
       }
+      await pause();
       return weighHits(lexicon, hits.sort(inOrder), input, settings);
     },
   };

@@ -2,10 +2,11 @@
 import { describe, expect, test } from "vitest";
 import type { JoinedText, TextPiece } from "../../../lib/app/page/joined-text.ts";
 import type { FindingClaim } from "../../../lib/app/page/page-world.ts";
+import { createPageTurns } from "../../../lib/app/page/page-turns.ts";
 import { createTextJudge } from "../../../lib/app/page/text-judge.ts";
 import type { Finding, ScanInput } from "../../../lib/core/match/types.ts";
 
-const pause = async (): Promise<void> => {};
+const turns = createPageTurns({ nextSlice: async () => {}, nowMs: () => 0 });
 
 /**
  * Every "elephant N" is a finding of its own; in the company of a giraffe even a mouse is; in a song none is, in a joke it
@@ -54,7 +55,7 @@ function makeJudge(given: { isAsking?: true; seen?: (piece: TextPiece) => boolea
 test("a page that is full of findings is cut short, and what is typed on it is heard all the same", async () => {
   const { judge, claims } = makeJudge();
   const text = Array.from({ length: 60 }, (_, place) => `elephant ${place}`).join(" ");
-  await judge.judgeRead({ text, pieces: [] }, pause);
+  await judge.judgeRead({ text, pieces: [] }, turns);
   expect(claims).toHaveLength(40);
   judge.judgeTyped("elephant 99", "");
   expect(claims.at(-1)?.source).toBe("typed");
@@ -68,7 +69,7 @@ test("hidden words make no finding, and those of concern are named to be looked 
     pieces: nodes.map((node, place) => ({ node, start: place * 11, end: place * 11 + 10 })),
   };
   const { judge, claims, hidden } = makeJudge({ seen: ({ node }) => node === nodes[2] });
-  await judge.judgeRead(joined, pause);
+  await judge.judgeRead(joined, turns);
   expect(claims.map((claim) => claim.matches[0]?.phrase)).toEqual(["elephant 2"]);
   expect(hidden.map((piece) => piece.node)).toEqual([nodes[0]]);
 });
