@@ -8,6 +8,7 @@ import { batchPath, enrolPath } from "../lib/contract/device-signature.ts";
 import { deviceCredential } from "./auth/device-credential.ts";
 import { checkDevice, note, type UnsignedRule } from "./auth/device-check.ts";
 import { answerEnrolment, enrolmentsPerHour } from "./auth/enrol.ts";
+import { createKnownKeys } from "./auth/known-keys.ts";
 import { batchRate, createRateLimit, deviceRate, type RateRules } from "./auth/rate.ts";
 import { refuse, refuseForNow } from "./http/answers.ts";
 import { readPackedBody } from "./http/read-body.ts";
@@ -44,6 +45,7 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
   const orderRate = createRateLimit(needs.rate ?? batchRate);
   const enrolRate = createRateLimit(needs.rate ?? batchRate);
   const ownRate = createRateLimit(needs.deviceRate ?? deviceRate);
+  const keys = createKnownKeys();
   const unsigned = needs.unsignedDevices ?? "until-enrolled";
   const app = new Hono();
 
@@ -68,10 +70,10 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
     if (credential === undefined) return refuseCredential(c);
     const waitMs = rate.take(credential, now());
     if (waitMs > 0) return refuseForNow(c, "too many batches at once", waitMs);
-    const body = await readPackedBody(c.req.raw, batchBytesMost);
+    const body = await readPackedBody(c, batchBytesMost);
     if (!body.ok) return refuse(c, body.error.status, body.error.what, body.error.expected);
     const atMs = now();
-    const check = await checkDevice(c, body.value.sent, { store, unsigned, atMs });
+    const check = await checkDevice(c, body.value.sent, { store, unsigned, atMs, keys });
     const challenge = { "WWW-Authenticate": "Schoolgate-Device" };
     if (check.kind === "refused") {
       return refuse(c, 401, check.what, check.expected, challenge);
@@ -90,7 +92,10 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
       return refuse(c, 400, `${first?.path ?? ""}: ${first?.what ?? ""}`, first?.expected ?? "");
     }
     if (done.value === replay) {
-      if (signed !== undefined) await note(store, signed.device, "replay", atMs);
+      if (signed !== undefined) {
+        keys.forget(signed.device);
+        await note(store, signed.device, "replay", atMs);
+      }
       return refuse(c, 409, "a batch whose count was used before", "a higher count, signed anew");
     }
     if (done.value === notSigned) {

@@ -88,7 +88,10 @@ export async function ingest(
   if (kept.isReplay === true) return ok(replay);
   const devices = new Set([...named, ...events.map((event) => event.device)]);
   const asking = [...devices].filter((device) => !isOthers(device));
-  const seen = await store.seenWorries(asking, receivedAtMs - seenForMs, seenMost);
+  const [seen, keys] = await Promise.all([
+    store.seenWorries(asking, receivedAtMs - seenForMs, seenMost),
+    store.keysVersion(),
+  ]);
   const fresh = new Set(kept.fresh);
   return ok({
     answer: {
@@ -96,7 +99,7 @@ export async function ingest(
       stored: [...kept.stored],
       refused,
       seen: [...seen],
-      keys: await store.keysVersion(),
+      keys,
     },
     kept,
     freshEvents: events.filter((event) => fresh.has(event.id)),

@@ -2,7 +2,7 @@
 import type { Context } from "hono";
 import { ordersRequestSchema, type Order, type OrdersAnswer } from "../lib/contract/orders.ts";
 import { refuse } from "./http/answers.ts";
-import { readJsonBody } from "./http/read-body.ts";
+import { readPackedBody } from "./http/read-body.ts";
 import type { StaffOrder } from "./review/order.ts";
 import type { Signer } from "./signing.ts";
 import type { Store } from "./store/store.ts";
@@ -19,9 +19,9 @@ export async function answerOrders(
     signer,
   }: { readonly store: Store; readonly now: () => number; readonly signer: Signer },
 ): Promise<Response> {
-  const body = await readJsonBody(c.req.raw, bodyBytesMost);
+  const body = await readPackedBody(c, bodyBytesMost);
   if (!body.ok) return refuse(c, body.error.status, body.error.what, body.error.expected);
-  const asked = ordersRequestSchema.safeParse(body.value);
+  const asked = ordersRequestSchema.safeParse(body.value.value);
   if (!asked.success) {
     return refuse(
       c,

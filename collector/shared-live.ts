@@ -14,6 +14,17 @@ const everything: Readonly<Record<LiveChange["what"], true>> = {
   alerts: true,
 };
 
+/** While devices send, cases change many times a second: the other collectors hear of a change at once, of more by turns. */
+const togetherMs = 200;
+
+/** One for each kind of thing: itself where it is the only one, else that several have changed. */
+function summed(changes: readonly LiveChange[]): readonly LiveChange[] {
+  const byWhat = Map.groupBy(changes, ({ what }) => what);
+  return [...byWhat].flatMap(([what, [first, ...more]]) =>
+    first === undefined ? [] : more.length === 0 ? [first] : [{ what, caseId: null, tab: "" }],
+  );
+}
+
 export interface SharedLive extends Live {
   end(): void;
 }
@@ -37,15 +48,38 @@ export async function shareLive(
       here.publish({ what: what as LiveChange["what"], caseId: null, tab: "" });
     }
   });
+  const say = (change: LiveChange) => {
+    store.sayNotice(JSON.stringify({ from: self, change })).catch(() => {
+      log("fault: live the other collectors were not told of a change");
+    });
+  };
+  /** What came within a moment of the last that was said; undefined: nothing was said for a while. */
+  let gathered: LiveChange[] | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  const sayGathered = () => {
+    const changes = summed(gathered ?? []);
+    gathered = changes.length === 0 ? undefined : [];
+    for (const change of changes) say(change);
+    timer = gathered === undefined ? undefined : setTimeout(sayGathered, togetherMs).unref();
+  };
   return {
     publish(change) {
       here.publish(change);
-      store.sayNotice(JSON.stringify({ from: self, change })).catch(() => {
-        log("fault: live the other collectors were not told of a change");
-      });
+      if (gathered !== undefined) {
+        gathered.push(change);
+        return;
+      }
+      gathered = [];
+      say(change);
+      timer = setTimeout(sayGathered, togetherMs).unref();
     },
     subscribe: (listener) => here.subscribe(listener),
-    end,
+    end() {
+      clearTimeout(timer);
+      for (const change of summed(gathered ?? [])) say(change);
+      gathered = undefined;
+      end();
+    },
   };
 }
 

@@ -3,6 +3,7 @@ import type { Context } from "hono";
 import { batchPath } from "../../lib/contract/device-signature.ts";
 import type { DeviceRefusal, DeviceStore, SignedCount } from "../store/device-store.ts";
 import { isSignedBy, keyOfPoint, signatureOf } from "./device-signature.ts";
+import type { KnownKeys } from "./known-keys.ts";
 
 /**
  * Batches that no device has signed: "allow" takes all (a school whose extensions are of an earlier version), "refuse"
@@ -34,9 +35,14 @@ const enrolFirst = "a batch signed by a device that has enrolled (POST /api/v1/d
 export async function checkDevice(
   c: Context,
   sent: Uint8Array,
-  needs: { readonly store: DeviceStore; readonly unsigned: UnsignedRule; readonly atMs: number },
+  needs: {
+    readonly store: DeviceStore;
+    readonly unsigned: UnsignedRule;
+    readonly atMs: number;
+    readonly keys: KnownKeys;
+  },
 ): Promise<DeviceCheck> {
-  const { store, unsigned, atMs } = needs;
+  const { store, unsigned, atMs, keys } = needs;
   const read = signatureOf(c);
   if (read.kind === "malformed") return refused("a signature of another shape", enrolFirst);
   if (read.kind === "none") {
@@ -45,17 +51,25 @@ export async function checkDevice(
       : { kind: "sender", sender: {} };
   }
   const { device, count } = read.head;
+  const request = { method: "POST", path: batchPath, sent };
+  // Whether it is the device's key still is asked where its count is taken.
+  const remembered = keys.find(device);
+  if (remembered !== undefined && isSignedBy(remembered.key, read, request)) {
+    return { kind: "sender", sender: { signed: { device, count, atMs, key: remembered.point } } };
+  }
   const known = await store.readDevice(device);
   if (known === undefined) {
     return unsigned === "refuse"
       ? refused("a device that is not known", enrolFirst)
       : { kind: "sender", sender: { shouldEnrol: true } };
   }
-  if (!isSignedBy(keyOfPoint(known.key), read, { method: "POST", path: batchPath, sent })) {
+  const key = keyOfPoint(known.key);
+  if (key === undefined || !isSignedBy(key, read, request)) {
     await note(store, device, "signature", atMs);
     return refused("a signature that is not that device's", enrolFirst);
   }
-  return { kind: "sender", sender: { signed: { device, count, atMs } } };
+  keys.remember(device, { point: known.key, key });
+  return { kind: "sender", sender: { signed: { device, count, atMs, key: known.key } } };
 }
 
 /** For the desk; what cannot be noted refuses nothing. */

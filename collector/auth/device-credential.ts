@@ -1,5 +1,6 @@
 // The credential that a device's request carries.
 import type { Context } from "hono";
+import { headerOf } from "../http/incoming.ts";
 import type { Store } from "../store/store.ts";
 import { hashSecret } from "./secret.ts";
 
@@ -8,7 +9,7 @@ export async function deviceCredential(
   c: Context,
   store: Pick<Store, "hasDeviceToken">,
 ): Promise<string | undefined> {
-  const given = /^Bearer ([\x21-\x7e]{1,500})$/i.exec(c.req.header("authorization") ?? "")?.[1];
+  const given = /^Bearer ([\x21-\x7e]{1,500})$/i.exec(headerOf(c, "authorization") ?? "")?.[1];
   if (given === undefined) return undefined;
   const hash = hashSecret(given);
   return (await store.hasDeviceToken(hash)) ? hash : undefined;

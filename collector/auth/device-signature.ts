@@ -1,6 +1,7 @@
 // Whether a request was signed by the device that it names. The header and what is signed: lib/contract/device-signature.ts.
 import { createHash, createPublicKey, verify, type KeyObject } from "node:crypto";
 import type { Context } from "hono";
+import { headerOf } from "../http/incoming.ts";
 import {
   readSignature,
   signatureHeader,
@@ -15,7 +16,7 @@ export type HeaderRead =
 
 /** What the request says of who sent it; nothing of it is checked yet. */
 export function signatureOf(c: Context): HeaderRead {
-  const header = c.req.header(signatureHeader);
+  const header = headerOf(c, signatureHeader.toLowerCase());
   if (header === undefined) return { kind: "none" };
   const read = readSignature(header);
   return read === undefined ? { kind: "malformed" } : { kind: "signed", ...read };

@@ -26,7 +26,7 @@ export async function answerEnrolment(
   needs: { readonly store: DeviceStore; readonly atMs: number; readonly perHour: number },
 ): Promise<Response> {
   const { store, atMs, perHour } = needs;
-  const body = await readPackedBody(c.req.raw, bodyMost);
+  const body = await readPackedBody(c, bodyMost);
   if (!body.ok) return refuse(c, body.error.status, body.error.what, body.error.expected);
   const asked = enrolmentSchema.safeParse(body.value.value);
   if (!asked.success) {

@@ -1,6 +1,7 @@
 // The devices that have enrolled. Their private keys never leave them: here stands what their signatures are checked by.
-import { listOf, type Driver, type Row, type Sql } from "./driver.ts";
+import { listOf, valuesOf, type Driver, type Row, type Sql } from "./driver.ts";
 import { countOf } from "./row-tools.ts";
+import { askedTogether } from "./together.ts";
 
 /** Why something of a device was refused, as the desk says it. */
 export type DeviceRefusal = "signature" | "replay" | "another-name" | "unsigned" | "flood" | "key";
@@ -28,6 +29,8 @@ export interface SignedCount {
   readonly device: string;
   readonly count: number;
   readonly atMs: number;
+  /** The key that the signature was checked by, where it was not read just now: taken only while it is that device's. */
+  readonly key?: string;
 }
 
 export interface DeviceStore {
@@ -58,22 +61,35 @@ export interface DeviceStore {
 const hourMs = 60 * 60_000;
 const labelMost = 120;
 
-/** Inside the transaction that keeps what came with it, so that the two stand or fall together. */
-export async function takeCountIn(
+/**
+ * Of different devices: those whose count was new. Inside the transaction that keeps what came with them, so that the two
+ * stand or fall together.
+ */
+export async function takeCountsIn(
   sql: Sql,
-  { device, count, atMs }: SignedCount,
-): Promise<boolean> {
-  const taken = await sql.run(
-    "UPDATE device SET last_count = ?, last_seen_at_ms = ? WHERE id = ? AND last_count < ?",
-    count,
-    atMs,
-    device,
-    count,
+  counts: readonly SignedCount[],
+): Promise<ReadonlySet<string>> {
+  const rows = counts.map(({ device, count, atMs, key }) => [device, count, atMs, key ?? null]);
+  const { places, values } = valuesOf(["TEXT", "BIGINT", "BIGINT", "TEXT"], rows);
+  if (rows.length === 0) return new Set();
+  const taken = await sql.all(
+    `UPDATE device SET last_count = given.column2, last_seen_at_ms = given.column3 FROM (VALUES ${places}) AS given
+     WHERE device.id = given.column1 AND device.last_count < given.column2
+       AND (given.column4 IS NULL OR device.key = given.column4)
+     RETURNING id`,
+    ...values,
   );
-  return taken === 1;
+  return new Set(taken.map((row) => String(row["id"])));
 }
 
 export function deviceStore(driver: Driver): DeviceStore {
+  const readDevice = askedTogether(driver, async (ids: readonly string[]) => {
+    const { places, values } = listOf(ids);
+    const rows = await driver.all(`SELECT * FROM device WHERE id IN (${places})`, ...values);
+    const known = new Map(rows.map((row) => [String(row["id"]), deviceOfRow(row)]));
+    return ids.map((id) => known.get(id));
+  });
+
   return {
     async enrolDevice({ id, key, tokenHash, label }, atMs, { most, sinceMs }) {
       return driver.transaction(
@@ -105,10 +121,7 @@ export function deviceStore(driver: Driver): DeviceStore {
       );
     },
 
-    async readDevice(id) {
-      const row = await driver.get("SELECT * FROM device WHERE id = ?", id);
-      return row === undefined ? undefined : deviceOfRow(row);
-    },
+    readDevice,
 
     async enrolledAmong(ids) {
       if (ids.length === 0) return new Set();
@@ -117,7 +130,7 @@ export function deviceStore(driver: Driver): DeviceStore {
       return new Set(rows.map((row) => String(row["id"])));
     },
 
-    takeCount: (signed) => takeCountIn(driver, signed),
+    takeCount: async (signed) => (await takeCountsIn(driver, [signed])).has(signed.device),
 
     async noteRefused(id, why, times, atMs) {
       await driver.run(

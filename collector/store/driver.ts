@@ -65,3 +65,24 @@ export function listOf(values: readonly SqlValue[]): {
   const filled = [...values, ...Array<SqlValue>(count - values.length).fill(last)];
   return { places: filled.map(() => "?").join(", "), values: filled };
 }
+
+/**
+ * Rows for `(VALUES …) AS x` with its columns column1, column2, …: of these types (TEXT, BIGINT), filled up with the last
+ * row to a power of two as in `listOf`. Only where the same row twice does what it does once.
+ */
+export function valuesOf(
+  types: readonly ("TEXT" | "BIGINT")[],
+  rows: readonly (readonly SqlValue[])[],
+): { readonly places: string; readonly values: readonly SqlValue[] } {
+  const last = rows.at(-1);
+  if (last === undefined) return { places: "", values: [] };
+  const count = 2 ** Math.ceil(Math.log2(rows.length));
+  const filled = [...rows, ...Array<readonly SqlValue[]>(count - rows.length).fill(last)];
+  // PostgreSQL takes the types of all rows from the first.
+  const first = `(${types.map((type) => `CAST(? AS ${type})`).join(", ")})`;
+  const other = `(${types.map(() => "?").join(", ")})`;
+  return {
+    places: [first, ...Array<string>(count - 1).fill(other)].join(", "),
+    values: filled.flat(),
+  };
+}

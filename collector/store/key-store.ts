@@ -4,6 +4,7 @@ import type { AuditEntry } from "../review/audit.ts";
 import { heldKeySchema, keepingSchema, type HeldKey, type Keeping } from "../review/held-keys.ts";
 import { listOf, type Driver } from "./driver.ts";
 import { audited } from "./row-tools.ts";
+import { askedTogether } from "./together.ts";
 
 /** Sealed parts of an event, as they are sealed anew to somebody who joins. */
 export interface SealedParts {
@@ -36,6 +37,11 @@ export interface KeyStore {
 }
 
 export function keyStore(driver: Driver): KeyStore {
+  const askVersion = askedTogether(driver, async (asked: readonly undefined[]) => {
+    const row = await driver.get("SELECT version FROM safeguarding WHERE name = 'keys'");
+    return asked.map(() => Number(row?.["version"] ?? 0));
+  });
+
   return {
     async readKeeping() {
       const row = await driver.get("SELECT version, body FROM safeguarding WHERE name = 'keys'");
@@ -46,10 +52,7 @@ export function keyStore(driver: Driver): KeyStore {
       };
     },
 
-    async keysVersion() {
-      const row = await driver.get("SELECT version FROM safeguarding WHERE name = 'keys'");
-      return Number(row?.["version"] ?? 0);
-    },
+    keysVersion: () => askVersion(undefined),
 
     async writeKeeping(version, keeping, audit) {
       return audited(driver, async (sql, tell) => {

@@ -1,8 +1,9 @@
 // Device credentials, accounts and sessions. Secrets arrive here as hashes only.
 import { isRole } from "../review/access.ts";
-import type { Driver, Row, Sql } from "./driver.ts";
+import { listOf, type Driver, type Row, type Sql } from "./driver.ts";
 import { audited, countOf } from "./row-tools.ts";
 import type { Account, Store } from "./store.ts";
+import { askedTogether } from "./together.ts";
 
 type PeopleStore = Pick<
   Store,
@@ -42,6 +43,16 @@ async function put(sql: Sql, account: Account): Promise<void> {
 const dropAll = "DELETE FROM session WHERE account = ? AND id_hash <> ?";
 
 export function peopleStore(driver: Driver): PeopleStore {
+  const hasToken = askedTogether(driver, async (hashes: readonly string[]) => {
+    const { places, values } = listOf([...new Set(hashes)]);
+    const rows = await driver.all(
+      `SELECT hash FROM device_token WHERE hash IN (${places})`,
+      ...values,
+    );
+    const known = new Set(rows.map((row) => row["hash"]));
+    return hashes.map((hash) => known.has(hash));
+  });
+
   return {
     async addDeviceToken(hash, label, atMs) {
       const added = await driver.run(
@@ -52,11 +63,7 @@ export function peopleStore(driver: Driver): PeopleStore {
       );
       return added === 1;
     },
-    async hasDeviceToken(hash) {
-      return (
-        (await driver.get("SELECT 1 AS n FROM device_token WHERE hash = ?", hash)) !== undefined
-      );
-    },
+    hasDeviceToken: hasToken,
     async countDeviceTokens() {
       return countOf(await driver.get("SELECT count(*) AS n FROM device_token"));
     },

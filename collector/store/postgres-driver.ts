@@ -10,7 +10,7 @@ const connectWaitMs = 10_000;
 const triesMost = 8;
 
 /** Rows in one statement: few sizes, so that few different statements are prepared. */
-const rowsAtOnce = [64, 16, 4, 1] as const;
+const rowsAtOnce = [64, 32, 16, 8, 4, 2, 1] as const;
 
 /**
  * What another collector's work may cause, and what a second run mends: a serialisation failure, a deadlock, a row that

@@ -1,4 +1,4 @@
-// `npm run -s bench -- match|page|filter`: measures, and changes nothing. One JSON line per figure.
+// `npm run -s bench -- match|page|filter|collector`: measures, and changes nothing. One JSON line per figure.
 import { argv, exit, stderr } from "node:process";
 
 switch (argv[2]) {
@@ -11,8 +11,11 @@ switch (argv[2]) {
   case "filter":
     await import("./filter.ts");
     break;
+  case "collector":
+    await import("./collector.ts");
+    break;
   case undefined:
   default:
-    stderr.write("npm run -s bench -- match|page|filter\n");
+    stderr.write("npm run -s bench -- match|page|filter|collector\n");
     exit(2);
 }
