@@ -14,6 +14,8 @@ export interface CollectorInput {
   readonly policyFile: string;
   readonly consoleDir: string;
   readonly deviceToken: string;
+  /** PostgreSQL's address; absent: the embedded database in the data folder, whatever this shell is for. */
+  readonly databaseUrl?: string;
   /** A confidential list of addresses; absent: none. */
   readonly confidentialFile?: string;
   /** Of the desk; taken at the first start on a data folder only. Absent: the collector makes one. */
@@ -99,8 +101,7 @@ export async function startCollector(input: CollectorInput): Promise<CollectorPr
       detached: true,
       env: {
         ...process.env,
-        // What is tried out here stays in its folder, whatever database this shell is for.
-        DATABASE_URL: "",
+        DATABASE_URL: input.databaseUrl ?? "",
         SCHOOLGATE_DEVICE_TOKEN: input.deviceToken,
         ...(input.deskPassword === undefined
           ? {}

@@ -3,8 +3,11 @@
 export const faultKinds = [
   "worker killed",
   "browser killed",
+  "extension updated in flight",
+  "policy changed in flight",
   "collector killed before it keeps",
   "collector killed after it has kept",
+  "database killed",
   "connection cut before",
   "connection cut in the middle",
   "connection cut after",
@@ -23,7 +26,23 @@ export const faultKinds = [
   "DNS lost for a while",
   "device's clock jumps",
   "storage full",
-  "policy changed in flight",
+  "nothing can be written for a while",
 ] as const;
 
 export type FaultKind = (typeof faultKinds)[number];
+
+/** These fall on any turn of whatever is under way on the device; the others on the next batch. */
+export const deviceFaults = [
+  "worker killed",
+  "browser killed",
+  "extension updated in flight",
+  "policy changed in flight",
+  "device's clock jumps",
+  "storage full",
+  "nothing can be written for a while",
+] as const satisfies readonly FaultKind[];
+
+export type DeviceFault = (typeof deviceFaults)[number];
+
+export const isDeviceFault = (kind: FaultKind): kind is DeviceFault =>
+  (deviceFaults as readonly FaultKind[]).includes(kind);

@@ -6,7 +6,6 @@ import type { EventStore, World } from "../../lib/app/ports.ts";
 import type { MessageReply } from "../../lib/contract/message.ts";
 import { createEventStore } from "../../lib/platform/event-store.ts";
 import { createNetwork } from "../../lib/platform/network.ts";
-import { id as extensionId, origin } from "../support/fakes/begin-background.ts";
 import {
   createDisk,
   createFakeWorld,
@@ -15,43 +14,23 @@ import {
   type FakeWorld,
 } from "../support/fakes/fake-world.ts";
 import type { Dice } from "./chance.ts";
+import { createSimStore, fullDisk, type SimStore } from "./sim-store.ts";
 import type { Life, Stage } from "./stage.ts";
-
-/** Something that a pupil or a page tells, again and again until it is told that it is kept. */
-export interface Telling {
-  readonly marker: string;
-  readonly kind: "worry" | "finding";
-  readonly isUrgent: boolean;
-  readonly message: unknown;
-  readonly from: object;
-  isUnderWay: boolean;
-  isDone: boolean;
-}
-
-class QuotaExceededError extends Error {
-  override readonly name = "QuotaExceededError";
-}
+import type { Telling } from "./telling.ts";
 
 export interface SimDevice {
   readonly tellings: Telling[];
-  readonly store: EventStore;
-  /** Ids that the disk has taken as new. */
-  readonly taken: Set<string>;
-  /** Ids that gave way in a full store; some of them had arrived before, and the answer was lost. */
-  readonly dropped: ReadonlySet<string>;
+  readonly store: SimStore;
   /** The device's clock less the true time, ms. */
   offsetMs: number;
-  /** So many of the next additions find no room. */
-  fullFor: number;
-  life(): Life;
-  end(how: "worker" | "browser"): void;
+  /** Until then nothing can be written, true ms. */
+  frozenUntilMs: number;
+  end(how: "worker" | "browser" | "update"): void;
   /** Tells what is not under way. */
   tell(): void;
   changePolicy(version: string): void;
   /** Fires the alarms that are due, and the deadlines. */
   pass(): void;
-  /** The next moment at which something is due, true ms. */
-  nextAtMs(): number | undefined;
 }
 
 let databases = 0;
@@ -63,36 +42,48 @@ export function createSimDevice(given: {
   readonly now: () => number;
   readonly token: string;
   readonly onDisk: boolean;
+  readonly onProblem: (what: string) => void;
 }): SimDevice {
   const { device, stage, dice, now } = given;
   const disk = createDisk();
-  const store = given.onDisk ? createEventStore(`faults-${(databases += 1)}`) : disk.events;
+  const name = given.onDisk ? `faults-${(databases += 1)}` : undefined;
   const alarms = new Map<string, number>();
   let timers: { readonly atMs: number; readonly life: Life; readonly go: () => void }[] = [];
   let config = { ...fakeConfig(), deviceToken: given.token };
-  let policyVersion = "1";
+  let updates = 0;
   const network = createNetwork();
-  const taken = new Set<string>();
-  const dropped = new Set<string>();
   let life: Life;
   let world: FakeWorld;
   let background: Background;
 
+  const store = createSimStore({
+    store: name === undefined ? disk.events : createEventStore(name),
+    model: name === undefined ? disk.events.records : name,
+    isFrozen: () => now() < sim.frozenUntilMs,
+    suspects: () => {
+      const sender = disk.state.get("sender-1") as
+        | { readonly narrowing?: { readonly suspects?: readonly string[] } }
+        | undefined;
+      return sender?.narrowing?.suspects ?? [];
+    },
+    onProblem: given.onProblem,
+  });
+
   const sim: SimDevice = {
     tellings: [],
     store,
-    taken,
-    dropped,
     offsetMs: 0,
-    fullFor: 0,
-    life: () => life,
+    frozenUntilMs: 0,
     end(how) {
       life.isOver = true;
       const { haveRulesStood, runName } = world;
       for (const telling of sim.tellings) telling.isUnderWay = false;
-      if (how === "browser") alarms.clear();
+      // The browser may drop the alarms of the version before.
+      if (how === "browser" || (how === "update" && dice.chance(0.5))) alarms.clear();
+      if (how === "update") updates += 1;
       begin(how === "worker" ? { haveRulesStood, runName } : {});
       if (how === "browser") background.onStartup();
+      if (how === "update") background.onInstalled();
     },
     tell() {
       for (const telling of sim.tellings) {
@@ -102,13 +93,13 @@ export function createSimDevice(given: {
         void background.onMessage(telling.message, telling.from).then((answer) => {
           if (mine.isOver) return;
           telling.isUnderWay = false;
-          telling.isDone = (answer as MessageReply<"worry/send">).ok;
+          const reply = answer as MessageReply<"worry/send">;
+          telling.id = reply.ok ? reply.value.id : undefined;
         });
       }
     },
     changePolicy(version) {
-      policyVersion = version;
-      config = { ...config, policy: JSON.stringify(fakePolicy({ version: policyVersion })) };
+      config = { ...config, policy: JSON.stringify(fakePolicy({ version })) };
       world.managedValues = config;
       background.onManagedChanged();
     },
@@ -117,15 +108,10 @@ export function createSimDevice(given: {
       timers = timers.filter(({ atMs, life: whose }) => atMs > now() && !whose.isOver);
       for (const { life: whose, go } of dueTimers) if (!whose.isOver) go();
       const due = [...alarms].filter(([, atMs]) => atMs <= now() + sim.offsetMs);
-      for (const [name] of due) {
-        alarms.delete(name);
-        background.onAlarm(name);
+      for (const [alarm] of due) {
+        alarms.delete(alarm);
+        background.onAlarm(alarm);
       }
-    },
-    nextAtMs() {
-      const moments = [...alarms.values()].map((atMs) => atMs - sim.offsetMs);
-      moments.push(...timers.filter((one) => !one.life.isOver).map(({ atMs }) => atMs));
-      return moments.length === 0 ? undefined : Math.min(...moments);
     },
   };
 
@@ -140,41 +126,30 @@ export function createSimDevice(given: {
   }
 
   function overrides(mine: Life): Partial<World> {
-    const gate = <T>(work: () => Promise<T>): Promise<T> => stage.gate(mine, work);
     const gated = <Port extends object>(port: Port): Port => {
-      const calls = Object.entries(port).map(([name, call]) => [
-        name,
-        typeof call === "function"
+      const calls = Object.entries(port).map(([call, work]) => [
+        call,
+        typeof work === "function"
           ? (...args: unknown[]) =>
-              gate(() => Promise.resolve((call as (...all: unknown[]) => unknown)(...args)))
-          : call,
+              stage.gate(mine, () =>
+                Promise.resolve().then(() => (work as (...all: unknown[]) => unknown)(...args)),
+              )
+          : work,
       ]);
       return Object.fromEntries(calls) as Port;
     };
     const base = createFakeWorld(disk);
-    const counting: EventStore = {
-      ...store,
-      async add(wanted) {
-        if (sim.fullFor > 0) {
-          sim.fullFor -= 1;
-          throw new QuotaExceededError();
-        }
-        const added = await store.add(wanted);
-        // What tells of the queue's own trouble is not counted where it gives way.
-        if (added.isNew && wanted.record.event.kind !== "health") taken.add(added.id);
-        return added;
-      },
-      async makeRoom(bytes) {
-        const before = await store.entries(Number.MAX_SAFE_INTEGER);
-        const freed = await store.makeRoom(bytes);
-        const left = new Set((await store.entries(Number.MAX_SAFE_INTEGER)).map(({ id }) => id));
-        for (const { id } of before) if (!left.has(id)) dropped.add(id);
-        return freed;
-      },
-    };
     return {
-      events: gated(counting),
-      state: gated(base.state),
+      self: { ...base.self, version: `0.1.0.${updates}` },
+      events: gated<EventStore>(store.ofLife()),
+      state: gated({
+        ...base.state,
+        set(key: string, value: unknown) {
+          return now() < sim.frozenUntilMs
+            ? Promise.reject(fullDisk())
+            : base.state.set(key, value);
+        },
+      }),
       network: gated(network),
       deviceKey: gated(base.deviceKey),
       pack: { gzip: (bytes) => Promise.resolve(new Uint8Array(gzipSync(bytes))) },
@@ -187,12 +162,12 @@ export function createSimDevice(given: {
       },
       chance: { bytes: (count) => base.chance.bytes(count), fraction: () => dice.fraction() },
       alarms: {
-        at(name, atMs) {
-          alarms.set(name, atMs);
+        at(alarm, atMs) {
+          alarms.set(alarm, atMs);
           return Promise.resolve();
         },
-        clear(name) {
-          alarms.delete(name);
+        clear(alarm) {
+          alarms.delete(alarm);
           return Promise.resolve();
         },
       },
@@ -201,51 +176,4 @@ export function createSimDevice(given: {
 
   begin({});
   return sim;
-}
-
-const letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-const severities = ["low", "medium", "high", "critical"] as const;
-
-/** The n-th thing to tell: a worry now and then, else a finding of any gravity, each on a site of its own. */
-export function makeTelling(marker: string, number: number, dice: Dice): Telling {
-  const claim = Array.from({ length: 24 }, () => letters[dice.whole(32)]).join("");
-  const common = { marker, isUnderWay: false, isDone: false };
-  if (dice.chance(0.15)) {
-    const body = { what: "other", tell: "dsl", words: marker, reach: "", address: "", named: true };
-    return {
-      ...common,
-      kind: "worry",
-      isUrgent: true,
-      message: { schoolgate: "worry/send", body: { ...body, claim } },
-      from: { id: extensionId, url: `${origin}/report.html`, origin },
-    };
-  }
-  const severity = severities[dice.whole(dice.chance(0.2) ? 4 : 3)] ?? "low";
-  const site = `https://site-${number}.test`;
-  return {
-    ...common,
-    kind: "finding",
-    isUrgent: severity === "critical",
-    message: {
-      schoolgate: "page/finding",
-      body: {
-        claim,
-        source: dice.pick(["page", "typed"]),
-        theme: "bullying",
-        severity,
-        score: 90,
-        excerpt: marker,
-        matches: [],
-        excuses: [],
-        title: "",
-      },
-    },
-    from: {
-      id: extensionId,
-      url: `${site}/room`,
-      origin: site,
-      frameId: 0,
-      tab: { id: number, url: `${site}/room` },
-    },
-  };
 }

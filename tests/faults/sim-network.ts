@@ -1,6 +1,6 @@
 // The network between a device and the collector, as the device's own adapter meets it: through `fetch`.
 import type { Dice } from "./chance.ts";
-import type { FaultKind } from "./fault-kinds.ts";
+import { isDeviceFault, type FaultKind } from "./fault-kinds.ts";
 import type { SimCollector } from "./sim-collector.ts";
 
 /** What becomes of the next post; each fault is used up by one. */
@@ -19,6 +19,9 @@ export interface SimNetwork {
   /** Lets arrive what has been late until now. */
   arriveLate(nowMs: number): Promise<void>;
 }
+
+/** A batch takes a database's client about so many turns of the loop. */
+const databaseTurns = 400;
 
 const failed = (): never => {
   throw new TypeError("Failed to fetch");
@@ -47,12 +50,17 @@ export function createSimNetwork(given: {
     new Response(JSON.stringify({ error: { what: "no", expected: "" } }), { status, headers });
 
   async function underFault(kind: FaultKind, request: Request): Promise<Response> {
+    if (isDeviceFault(kind)) return reach(request);
     switch (kind) {
       case "collector killed before it keeps":
         collector.killNext("before");
         break;
       case "collector killed after it has kept":
         collector.killNext("after");
+        break;
+      case "database killed":
+        // Anywhere between the first statement and the answer to the last.
+        collector.killDatabaseNext(dice.whole(databaseTurns));
         break;
       case "connection cut before":
         return failed();
@@ -105,16 +113,13 @@ export function createSimNetwork(given: {
       case "DNS lost for a while":
         weather.lostUntilMs = now() + dice.whole(30 * 60_000);
         return failed();
-      case "worker killed":
-      case "browser killed":
-      case "device's clock jumps":
-      case "storage full":
-      case "policy changed in flight":
-        break;
     }
-    const answer = await reach(request);
-    collector.killNext(undefined);
-    return answer;
+    try {
+      return await reach(request);
+    } finally {
+      collector.killNext(undefined);
+      collector.killDatabaseNext(undefined);
+    }
   }
 
   return {

@@ -1,16 +1,19 @@
 // A school in one process: real workers, the real collector, and everything that can go wrong between them, all of it
 // drawn from one seed. At the end each event is at the collector exactly once, or the run names what is not.
 import { createHash } from "node:crypto";
-import { DatabaseSync } from "node:sqlite";
 import { gunzipSync } from "node:zlib";
 import type { SchoolgateEvent } from "../../lib/contract/event.ts";
 import { rankOf } from "../../lib/core/queue/urgency.ts";
+import { verifyAudit, type AuditVerified } from "./audit-verify.ts";
+import { countArrived, type Arrived } from "./count-arrived.ts";
 import { createDice } from "./chance.ts";
-import { faultKinds, type FaultKind } from "./fault-kinds.ts";
+import { faultKinds, isDeviceFault, type DeviceFault, type FaultKind } from "./fault-kinds.ts";
 import { openSimCollector } from "./sim-collector.ts";
-import { createSimDevice, makeTelling, type SimDevice, type Telling } from "./sim-device.ts";
+import type { SimDatabase } from "./sim-database.ts";
+import { createSimDevice, type SimDevice } from "./sim-device.ts";
 import { createSimNetwork } from "./sim-network.ts";
 import { createStage } from "./stage.ts";
+import { makeTelling, type Telling } from "./telling.ts";
 
 export interface SimulationInput {
   readonly seed: number;
@@ -23,22 +26,23 @@ export interface SimulationInput {
   readonly devices: number;
   /** The first so many devices have their queue in IndexedDB, the others in its model. */
   readonly onDisk: number;
+  /** A PostgreSQL under the collector, which dies too. Absent: SQLite, which dies with its collector. */
+  readonly database?: SimDatabase | undefined;
   readonly onProgress?: (line: string) => void;
 }
 
-export interface SimulationResult {
+export interface SimulationResult extends Arrived {
   readonly seed: number;
-  readonly faults: Readonly<Record<FaultKind, number>>;
-  readonly told: number;
-  readonly worries: number;
-  readonly arrived: Readonly<Record<string, number>>;
-  readonly gaveWay: number;
+  readonly faults: Readonly<Partial<Record<FaultKind, number>>>;
+  /** Cases opened at the desk, each of them in the audit. */
+  readonly openings: number;
+  readonly audit: AuditVerified;
   readonly batches: number;
   readonly turns: number;
   readonly simulatedDays: number;
-  /** Of all that happened, in order: the same for the same seed. */
+  /** Of all that happened, in order: the same for the same seed, but where a database really dies. */
   readonly trace: string;
-  /** Empty: nothing lost, nothing twice, worries first. */
+  /** Empty: nothing lost, nothing twice, worries first, the chain whole. */
   readonly problems: readonly string[];
 }
 
@@ -54,29 +58,18 @@ const oftener: readonly FaultKind[] = [
 const mostPerRound = 40;
 const triesPerRound = 4;
 
-const networkFaults = faultKinds.filter(
-  (kind) =>
-    ![
-      "worker killed",
-      "browser killed",
-      "device's clock jumps",
-      "storage full",
-      "policy changed in flight",
-    ].includes(kind),
-);
-
 export async function simulate(input: SimulationInput): Promise<SimulationResult> {
   const dice = createDice(input.seed);
   const stage = createStage();
-  const counts = Object.fromEntries(faultKinds.map((kind) => [kind, 0])) as Record<
-    FaultKind,
-    number
-  >;
+  const kinds = faultKinds.filter(
+    (kind) => kind !== "database killed" || input.database !== undefined,
+  );
+  const counts = Object.fromEntries(kinds.map((kind) => [kind, 0])) as Record<FaultKind, number>;
   const trace = createHash("sha256");
   const problems: string[] = [];
+  const onProblem = (what: string) => void problems.push(what);
   let nowMs = startAtMs;
   let batches = 0;
-  let acting: SimDevice | undefined;
   let bag: FaultKind[] = [];
   let current: FaultKind | undefined;
   let seenOfCurrent = 0;
@@ -86,8 +79,13 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
     counts[kind] += 1;
     happened(kind);
   };
-  const collector = await openSimCollector({ folder: input.folder, token, now, readEvents });
+  const { folder, database } = input;
+  const collector = await openSimCollector({ folder, token, now, database });
   const network = createSimNetwork({ collector, dice, now, onFault, onBatch });
+  // Where a database can die, that is the half of it.
+  const onDatabase = Array<FaultKind>(database === undefined ? 0 : kinds.length).fill(
+    "database killed",
+  );
   const fetchBefore = globalThis.fetch;
   globalThis.fetch = (async (address: string, init: RequestInit = {}) => {
     const answer = await network.fetch(address, init);
@@ -95,10 +93,14 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
     return answer;
   }) as typeof fetch;
 
-  const devices = Array.from({ length: input.devices }, (_, device) =>
-    createSimDevice({ device, stage, dice, now, token, onDisk: device < input.onDisk }),
-  );
+  const devices = Array.from({ length: input.devices }, (_, device) => {
+    const onDisk = device < input.onDisk;
+    return createSimDevice({ device, stage, dice, now, token, onDisk, onProblem });
+  });
   const told: Telling[] = [];
+  /** Worries that their pupils know to be kept, and who has opened which at the desk. */
+  const openable: string[] = [];
+  const openings: { readonly who: string; readonly isSure: boolean }[] = [];
 
   /** The gravest first, whatever else waits. */
   function onBatch(body: Uint8Array, headers: Headers): void {
@@ -108,57 +110,65 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
     happened(`batch ${events.map(({ id }) => id).join()}`);
     const ranks = events.map(rankOf);
     if (ranks.some((rank, place) => rank > (ranks[place - 1] ?? rank))) {
-      problems.push(`a batch out of order: ${ranks.join()}`);
+      onProblem(`a batch out of order: ${ranks.join()}`);
     }
   }
+
+  const anyOf = (count: number) => dice.whole(count);
+  const settle = () => stage.settle(anyOf, () => {});
 
   async function act(device: SimDevice, kind: FaultKind | undefined): Promise<void> {
-    acting = device;
-    if (kind !== undefined) bring(device, kind);
+    const own = kind !== undefined && isDeviceFault(kind) ? kind : undefined;
+    if (kind !== undefined && own === undefined) network.weather.next = kind;
     device.tell();
-    const isKilled = kind === "worker killed" || kind === "browser killed";
-    // Anywhere in what this many tellings take, or a little after.
+    // Anywhere in what this many tellings take, or a little after: then it falls on a device at rest.
     const span = 20 + 12 * device.tellings.length;
-    const killAt = isKilled ? stage.turns + dice.whole(span) : Number.POSITIVE_INFINITY;
-    await stage.settle(
-      (count) => dice.whole(count),
-      () => {
-        if (stage.turns < killAt || acting === undefined) return;
-        onFault(kind as FaultKind);
-        acting.end(kind === "worker killed" ? "worker" : "browser");
-        acting = undefined;
-      },
-    );
-    // The turns were fewer than that: it dies at rest.
-    if (killAt !== Infinity && acting !== undefined) {
-      onFault(kind as FaultKind);
-      device.end(kind === "worker killed" ? "worker" : "browser");
-      await stage.settle(
-        (count) => dice.whole(count),
-        () => {},
-      );
+    let fallsAt = own === undefined ? Number.POSITIVE_INFINITY : stage.turns + dice.whole(span);
+    await stage.settle(anyOf, () => {
+      if (own === undefined || stage.turns < fallsAt) return;
+      fallsAt = Number.POSITIVE_INFINITY;
+      bring(device, own);
+    });
+    if (own !== undefined && fallsAt !== Number.POSITIVE_INFINITY) {
+      bring(device, own);
+      await settle();
     }
-    acting = undefined;
   }
 
-  function bring(device: SimDevice, kind: FaultKind): void {
-    if (networkFaults.includes(kind)) {
-      network.weather.next = kind;
-      return;
-    }
-    if (kind === "worker killed" || kind === "browser killed") return;
+  function bring(device: SimDevice, kind: DeviceFault): void {
     onFault(kind);
+    if (kind === "worker killed") device.end("worker");
+    if (kind === "browser killed") device.end("browser");
+    if (kind === "extension updated in flight") device.end("update");
+    if (kind === "policy changed in flight") device.changePolicy(`${counts[kind] + 1}`);
     if (kind === "device's clock jumps") {
       device.offsetMs = dice.chance(0.3) ? 0 : Math.round((dice.fraction() - 0.5) * 4 * dayMs);
     }
-    if (kind === "storage full") device.fullFor = 1 + dice.whole(6);
-    if (kind === "policy changed in flight") device.changePolicy(`${counts[kind] + 1}`);
+    if (kind === "storage full") device.store.fullFor = 1 + dice.whole(6);
+    if (kind === "nothing can be written for a while") {
+      device.frozenUntilMs = nowMs + dice.whole(10 * minuteMs);
+    }
+  }
+
+  /** Somebody at the desk, under the same deaths as a batch. */
+  async function atTheDesk(kind: FaultKind | undefined): Promise<void> {
+    const id = openable[dice.whole(openable.length)];
+    if (id === undefined) return;
+    if (kind !== undefined) onFault(kind);
+    if (kind === "collector killed before it keeps") collector.killNext("before");
+    if (kind === "collector killed after it has kept") collector.killNext("after");
+    if (kind === "database killed") collector.killDatabaseNext(dice.whole(120));
+    const who = `lead ${openings.length}`;
+    happened(who);
+    openings.push({ who, isSure: await collector.openCase(id, who) });
+    collector.killNext(undefined);
+    collector.killDatabaseNext(undefined);
   }
 
   /** Each kind as often as any other, in an order of chance; one that met nothing comes again. */
   function nextFault(): FaultKind {
     if (current !== undefined && counts[current] === seenOfCurrent) return current;
-    if (bag.length === 0) bag = [...faultKinds, ...oftener];
+    if (bag.length === 0) bag = [...kinds, ...oftener, ...onDatabase];
     const [next] = bag.splice(dice.whole(bag.length), 1);
     current = next ?? "connection cut after";
     seenOfCurrent = counts[current];
@@ -167,33 +177,27 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
 
   async function pass(ms: number): Promise<void> {
     nowMs += ms;
+    // An outage lasts for some of the tries.
+    if (dice.chance(0.5)) await collector.whenDatabaseStands();
     await network.arriveLate(nowMs);
     for (const device of devices) {
-      acting = device;
       device.pass();
-      await stage.settle(
-        (count) => dice.whole(count),
-        () => {},
-      );
+      await settle();
     }
-    acting = undefined;
   }
 
   try {
-    await stage.settle(
-      (count) => dice.whole(count),
-      () => {},
-    );
+    await settle();
     const perRound = Math.min(mostPerRound, Math.max(1, Math.floor(input.events / input.faults)));
     let round = 0;
+    let saidTenths = 0;
     while (told.length < input.events) {
       round += 1;
       const most = Math.min(perRound, input.events - told.length);
       const device = devices[dice.whole(devices.length)];
       if (device === undefined) break;
       for (let count = 0; count < most; count += 1) {
-        const number = told.length;
-        const telling = makeTelling(`marker-${String(number).padStart(7, "0")}`, number, dice);
+        const telling = makeTelling(told.length, dice);
         told.push(telling);
         device.tellings.push(telling);
       }
@@ -201,13 +205,21 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
       const wanted = Math.ceil((input.faults * told.length) / input.events);
       for (let tries = 0; tries < triesPerRound; tries += 1) {
         const isOwed = sumOf(counts) < wanted;
-        await act(device, isOwed ? nextFault() : undefined);
+        const kind = isOwed ? nextFault() : undefined;
+        if (kind !== undefined && deskFaults.includes(kind) && dice.chance(0.3)) {
+          await atTheDesk(kind);
+        } else await act(device, kind);
         dropDone(device);
         if (!isOwed) break;
         await pass(dice.whole(40_000));
       }
+      if (round % 20 === 0) await atTheDesk(undefined);
       await pass(dice.whole(40_000));
-      if (round % 250 === 0) input.onProgress?.(`${told.length} told, ${sumOf(counts)} faults`);
+      const tenths = Math.floor((10 * told.length) / input.events);
+      if (tenths > saidTenths) {
+        saidTenths = tenths;
+        input.onProgress?.(`${told.length} told, ${sumOf(counts)} faults`);
+      }
     }
     await calm();
     return await finish();
@@ -217,30 +229,34 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
   }
 
   function dropDone(device: SimDevice): void {
-    const left = device.tellings.filter(({ isDone }) => !isDone);
+    const done = device.tellings.filter(({ id }) => id !== undefined);
+    if (done.length === 0) return;
+    const left = device.tellings.filter(({ id }) => id === undefined);
     device.tellings.splice(0, device.tellings.length, ...left);
+    for (const { kind, id } of done) {
+      if (kind === "worry" && id !== undefined && openable.length < mostOpenable) openable.push(id);
+    }
   }
 
   /** No more faults: days pass, browsers are opened and closed, until nothing waits any more. */
   async function calm(): Promise<void> {
     network.weather.next = undefined;
     network.weather.lostUntilMs = 0;
+    await collector.whenDatabaseStands();
     for (const device of devices) {
-      device.fullFor = 0;
+      device.store.fullFor = 0;
+      device.frozenUntilMs = 0;
       device.offsetMs = 0;
     }
     for (let step = 0; step < 400; step += 1) {
       if (step % 20 === 0) for (const device of devices) device.end("browser");
       for (const device of devices) {
         device.tell();
-        await stage.settle(
-          (count) => dice.whole(count),
-          () => {},
-        );
+        await settle();
         dropDone(device);
       }
       await pass(step % 20 === 19 ? 8 * 60 * minuteMs : minuteMs);
-      const states = await Promise.all(devices.map(({ store }) => store.counts()));
+      const states = await Promise.all(devices.map(({ store }) => store.plain.counts()));
       const isEmpty = states.every(({ waiting, setApart }) => waiting + setApart === 0);
       if (isEmpty && devices.every(({ tellings }) => tellings.length === 0) && step > 20) break;
     }
@@ -248,58 +264,25 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
 
   async function finish(): Promise<SimulationResult> {
     const events = await collector.events();
-    const byMarker = new Map<string, SchoolgateEvent[]>();
-    const arrived: Record<string, number> = {};
-    for (const event of events) {
-      arrived[event.kind] = (arrived[event.kind] ?? 0) + 1;
-      happened(`arrived ${event.id}`);
-      const marker =
-        event.kind === "worry" ? event.words : event.kind === "finding" ? event.excerpt : "";
-      if (marker !== "") byMarker.set(marker, [...(byMarker.get(marker) ?? []), event]);
+    for (const { id } of events) happened(`arrived ${id}`);
+    const arrived = await countArrived({ events, told, devices, onProblem });
+    const opened = new Map<string, number>();
+    for (const who of await collector.openings()) opened.set(who, (opened.get(who) ?? 0) + 1);
+    for (const { who, isSure } of openings) {
+      const times = opened.get(who) ?? 0;
+      opened.delete(who);
+      if (times > 1) onProblem(`${who} stands ${times} times in the audit`);
+      if (isSure && times === 0) onProblem(`${who} has read a case and is not in the audit`);
     }
-    const ids = new Set(events.map(({ id }) => id as string));
-    if (ids.size !== events.length) problems.push("an id stands twice at the collector");
-    let missing = 0;
-    for (const telling of told) {
-      const standing = byMarker.get(telling.marker) ?? [];
-      const found = standing.length;
-      byMarker.delete(telling.marker);
-      if (found > 1) problems.push(`${telling.marker} (${telling.kind}) is there ${found} times`);
-      const [one] = standing;
-      if (one?.kind === "finding" && one.count !== 1) {
-        problems.push(`${telling.marker} is counted ${one.count} times`);
-      }
-      if (!telling.isDone) problems.push(`${telling.marker} was never told that it is kept`);
-      if (found > 0) continue;
-      missing += 1;
-      if (telling.isUrgent) problems.push(`${telling.marker} (${telling.kind}, urgent) is lost`);
-    }
-    if (byMarker.size > 0) problems.push(`${byMarker.size} that nobody told of`);
-    let gaveWay = 0;
-    let untraced = 0;
-    for (const { store, taken, dropped } of devices) {
-      const { waiting, setApart } = await store.counts();
-      if (waiting + setApart > 0) problems.push(`${waiting} wait, ${setApart} are set apart`);
-      const tally = await store.tally();
-      if (tally.gaveWay["worry"] !== undefined) problems.push("a worry gave way");
-      if (tally.bytes !== 0) problems.push(`an empty queue of ${tally.bytes} bytes`);
-      for (const id of taken) {
-        if (ids.has(id)) continue;
-        if (dropped.has(id)) gaveWay += 1;
-        else untraced += 1;
-      }
-    }
-    if (untraced > 0)
-      problems.push(`${untraced} that were kept are not there, and gave way to nothing`);
-    if (missing > gaveWay)
-      problems.push(`${missing} of those told are not there, ${gaveWay} gave way`);
+    if (opened.size > 0) onProblem(`${opened.size} in the audit who opened nothing`);
+    const audit = await verifyAudit({ dataDir: folder, databaseUrl: database?.address });
+    if (!audit.whole) onProblem(`the audit is broken: ${audit.said}`);
     return {
+      ...arrived,
       seed: input.seed,
       faults: counts,
-      told: told.length,
-      worries: told.filter(({ kind }) => kind === "worry").length,
-      arrived,
-      gaveWay,
+      openings: openings.filter(({ isSure }) => isSure).length,
+      audit,
       batches,
       turns: stage.turns,
       simulatedDays: Math.round((nowMs - startAtMs) / dayMs),
@@ -309,15 +292,13 @@ export async function simulate(input: SimulationInput): Promise<SimulationResult
   }
 }
 
+/** Deaths that may fall on what somebody does at the desk as well as on a batch. */
+const deskFaults: readonly FaultKind[] = [
+  "collector killed before it keeps",
+  "collector killed after it has kept",
+  "database killed",
+];
+const mostOpenable = 2000;
+
 const sumOf = (counts: Readonly<Record<string, number>>): number =>
   Object.values(counts).reduce((sum, count) => sum + count, 0);
-
-function readEvents(file: string): readonly SchoolgateEvent[] {
-  const database = new DatabaseSync(file, { readOnly: true });
-  try {
-    const rows = database.prepare("SELECT body FROM event ORDER BY rowid").all();
-    return rows.map((row) => JSON.parse(String(row["body"])) as SchoolgateEvent);
-  } finally {
-    database.close();
-  }
-}

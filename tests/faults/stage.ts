@@ -30,8 +30,12 @@ export function createStage(): Stage {
 
   /** Until all that follows from the last turn, here and in the threads of Node, has come to rest. */
   async function rest(): Promise<void> {
-    for (;;) {
-      await new Promise<void>((resolve) => setImmediate(resolve));
+    for (let looks = 1; ; looks += 1) {
+      await new Promise<void>((resolve) => {
+        // What takes longer waits for another process.
+        if (looks < 200) setImmediate(resolve);
+        else setTimeout(resolve, 1);
+      });
       if (running === 0) return;
     }
   }

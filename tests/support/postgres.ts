@@ -2,7 +2,7 @@
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { randomBytes } from "node:crypto";
 import { once } from "node:events";
-import { chownSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
@@ -63,10 +63,13 @@ export async function startPostgres(): Promise<TestPostgres> {
     started.stderr.setEncoding("utf8").on("data", (text: string) => {
       said = (said + text).slice(-2000);
     });
-    await waitUntil("PostgreSQL answers", async () => {
-      if (started.exitCode !== null) throw new Error(`PostgreSQL ended: ${said}`);
-      return onServer("postgres", (client) => client.query("SELECT 1"));
+    const answer = await waitUntil("PostgreSQL answers", async () => {
+      if (started.exitCode !== null) return { ended: said };
+      return onServer("postgres", (client) => client.query("SELECT 1")).then(() => ({
+        ended: undefined,
+      }));
     });
+    if (answer.ended !== undefined) throw new Error(`PostgreSQL ended: ${answer.ended}`);
   }
 
   async function onServer<T>(name: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
@@ -99,9 +102,14 @@ export async function startPostgres(): Promise<TestPostgres> {
       const running = child;
       if (running?.pid === undefined) throw new Error("PostgreSQL is not running");
       const gone = once(running, "exit");
-      process.kill(-running.pid, "SIGKILL");
+      // Its backends lead groups of their own, and would finish what they are at. Stopped, it begins no more of them.
+      process.kill(running.pid, "SIGSTOP");
+      for (const pid of [...childrenOf(running.pid), running.pid]) killNow(pid);
       await gone;
-      await start();
+      // The kernel may hold their shared memory for a moment longer.
+      await waitUntil("PostgreSQL starts again", () => start().then(() => true), {
+        deadlineMs: 60_000,
+      });
     },
     async stop() {
       process.off("exit", end);
@@ -113,6 +121,23 @@ export async function startPostgres(): Promise<TestPostgres> {
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+function childrenOf(pid: number): number[] {
+  try {
+    const text = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8");
+    return text.trim().split(/\s+/).filter(Boolean).map(Number);
+  } catch {
+    return [];
+  }
+}
+
+function killNow(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It has ended already.
+  }
 }
 
 /** The account that the server runs under: it refuses to run as root. Undefined: this one. */

@@ -1,0 +1,41 @@
+// What stands in the extension's queue on its Chromebook.
+import type { FaultySchool } from "./faulty-school.ts";
+
+export interface DeviceQueue {
+  readonly events: readonly {
+    readonly id: string;
+    readonly kind: string;
+    readonly state: string;
+  }[];
+  /** The device's own count of what gave way in a full store, by kind. */
+  readonly gaveWay: Readonly<Record<string, number>>;
+}
+
+export async function readDevice(school: FaultySchool): Promise<DeviceQueue> {
+  return JSON.parse(await school.evaluate(readQueue)) as DeviceQueue;
+}
+
+/** Runs in a page of the extension. */
+async function readQueue(): Promise<string> {
+  const settle = <T>(request: IDBRequest<T>): Promise<T> =>
+    new Promise((resolve, reject) => {
+      request.addEventListener("success", () => resolve(request.result));
+      request.addEventListener("error", () => reject(request.error ?? new Error("IndexedDB")));
+    });
+  const database = await settle(indexedDB.open("schoolgate-events"));
+  try {
+    const step = database.transaction(["events", "tallies"]);
+    const rows = await settle(step.objectStore("events").getAll());
+    const tally = (await settle(step.objectStore("tallies").get("queue"))) as
+      | { readonly gaveWay?: Readonly<Record<string, number>> }
+      | undefined;
+    const events = rows.map((row: { id: string; state: string; event: { kind: string } }) => ({
+      id: row.id,
+      kind: row.event.kind,
+      state: row.state,
+    }));
+    return JSON.stringify({ events, gaveWay: tally?.gaveWay ?? {} });
+  } finally {
+    database.close();
+  }
+}

@@ -1,0 +1,102 @@
+// The reckoning of a run in Chromium: what the pupil did against what stands in the collector's database.
+import type { SchoolgateEvent } from "../../../lib/contract/event.ts";
+import { rankOf } from "../../../lib/core/queue/urgency.ts";
+import type { SeenBatch } from "./faulty-network.ts";
+import type { Deed } from "./pupil.ts";
+import type { DeviceQueue } from "./read-device.ts";
+
+/** A page of one visit that asks again after this may be met as a second visit. */
+const sameMomentMs = 4_000;
+/** Between the pupil being told and the worker reading what waits. */
+const playMs = 250;
+
+export function reckon(given: {
+  readonly events: readonly SchoolgateEvent[];
+  readonly deeds: readonly Deed[];
+  readonly batches: readonly SeenBatch[];
+  readonly device: DeviceQueue;
+  readonly onProblem: (what: string) => void;
+}): Readonly<Record<string, number>> {
+  const { events, deeds, batches, device, onProblem } = given;
+  const counts: Record<string, number> = {};
+  const add = (what: string, by = 1) => (counts[what] = (counts[what] ?? 0) + by);
+  if (new Set(events.map(({ id }) => id)).size !== events.length) onProblem("an id stands twice");
+  for (const { kind } of events) add(`arrived: ${kind}`);
+
+  const found = new Map<string, SchoolgateEvent[]>();
+  for (const event of events) {
+    const marker = markerOf(event);
+    if (marker !== undefined) found.set(marker, [...(found.get(marker) ?? []), event]);
+  }
+  const missing: Record<string, number> = {};
+  for (const deed of deeds) {
+    const { kind, way, marker, madeAtMs, tookMs } = deed;
+    const mine = (found.get(marker) ?? []).filter((event) => event.kind === kind);
+    found.delete(marker);
+    const times = mine.reduce((sum, event) => sum + ("count" in event ? event.count : 1), 0);
+    add(madeAtMs === undefined ? `cut off: ${way}` : `made: ${way}`);
+    if (madeAtMs === undefined && times > 0) add("cut off, and arrived all the same");
+    if (madeAtMs !== undefined && times === 0) {
+      missing[kind] = (missing[kind] ?? 0) + 1;
+      if (kind !== "blocked-visit" || missing[kind] > (device.gaveWay[kind] ?? 0)) {
+        onProblem(`${marker} (${way}) is lost`);
+      }
+    }
+    if (times > 1 && (kind === "worry" || mine.length > 2)) {
+      onProblem(`${marker} (${way}) is there ${mine.length} times`);
+    } else if (times > 1 && tookMs < sameMomentMs) {
+      onProblem(`${marker} (${way}) is counted ${times} times`);
+    } else if (times > 1) add("met again by a page that took its time");
+  }
+  for (const { kind, state } of device.events) onProblem(`${kind} still on the device (${state})`);
+  add("gave way in a full store", sumOf(device.gaveWay));
+  add("batches", batches.length);
+  add("batches under a fault", batches.filter(({ fault }) => fault !== undefined).length);
+  for (const problem of orderOf(deeds, batches)) onProblem(problem);
+  return counts;
+}
+
+/** The gravest first in each batch; and no batch without a worry while one waits that its pupil knows to be kept. */
+function orderOf(deeds: readonly Deed[], batches: readonly SeenBatch[]): string[] {
+  const problems: string[] = [];
+  const madeAtMs = new Map(deeds.map((deed) => [deed.marker, deed.madeAtMs]));
+  const idsOf = new Map<string, string>();
+  for (const batch of batches) {
+    for (const event of batch.events) {
+      if (event.kind === "worry") idsOf.set(event.id, event.words);
+    }
+  }
+  const settled = new Set<string>();
+  const failedAlone = new Set<string>();
+  let lastEndedAtMs = 0;
+  for (const batch of batches) {
+    const ranks = batch.events.map(rankOf);
+    if (ranks.some((rank, place) => rank > (ranks[place - 1] ?? rank))) {
+      problems.push(`a batch out of order: ${ranks.join()}`);
+    }
+    if (!batch.events.some(({ kind }) => kind === "worry")) {
+      for (const [id, words] of idsOf) {
+        const atMs = madeAtMs.get(words);
+        const wasThere = atMs !== undefined && atMs + playMs < lastEndedAtMs;
+        if (wasThere && !settled.has(id) && !failedAlone.has(id)) {
+          problems.push(`${words} waited while a batch of ${ranks.length} others went`);
+        }
+      }
+    }
+    if (batch.fault !== undefined && batch.events.length === 1) {
+      for (const { id } of batch.events) failedAlone.add(id);
+    }
+    for (const id of batch.settled) settled.add(id);
+    lastEndedAtMs = batch.endedAtMs ?? lastEndedAtMs;
+  }
+  return problems;
+}
+
+function markerOf(event: SchoolgateEvent): string | undefined {
+  if (event.kind === "worry") return event.words;
+  if (event.kind !== "finding" && event.kind !== "blocked-visit") return undefined;
+  return URL.canParse(event.address) ? new URL(event.address).hostname : undefined;
+}
+
+const sumOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
