@@ -1,5 +1,5 @@
 // Looks for words in the memory of the extension's worker, after everything that nobody holds has been swept out.
-import type { Browser } from "puppeteer";
+import { TargetType, type Browser } from "puppeteer";
 
 /**
  * Those of the words that stand in a string of the worker's heap. A string longer than 1,024 letters shows its beginning
@@ -11,7 +11,7 @@ export async function searchWorkerHeap(
   words: readonly string[],
 ): Promise<string[]> {
   const target = await browser.waitForTarget(
-    (one) => one.type() === "service_worker" && one.url().includes(extensionId),
+    (one) => one.type() === TargetType.SERVICE_WORKER && one.url().includes(extensionId),
     { timeout: 30_000 },
   );
   const devTools = await target.createCDPSession();
