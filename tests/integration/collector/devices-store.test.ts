@@ -1,6 +1,6 @@
 // The devices' part of the store, on SQLite and on a PostgreSQL that two collectors share.
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { makeWorry, someDevice } from "../../support/collector-seed.ts";
+import { makeFinding, makeWorry, someDevice } from "../../support/collector-seed.ts";
 import { onBothStores, type OpenedStores } from "../../support/both-stores.ts";
 
 const limit = { most: 100, sinceMs: 0 };
@@ -57,6 +57,78 @@ function suite(open: () => Promise<OpenedStores>): void {
     expect(await b.takeCount({ ...signed, count: 8, atMs: 9 })).toBe(true);
     expect((await a.readDevice(device.id))?.lastSeenAtMs).toBe(9);
     expect(await a.takeCount({ ...signed, device: someDevice(), count: 9 })).toBe(false);
+  });
+
+  test("batches that come at once: each event once, each count once, a fault in one is its own alone", async () => {
+    const devices = Array.from({ length: 12 }, () => deviceOf());
+    for (const device of devices) await opened.stores[0].enrolDevice(device, 1, limit);
+    const batches = devices.map((device, place) => ({
+      signed: { device: device.id, count: 5, atMs: 5, key: device.key },
+      incoming: [makeFinding({ device: device.id }), makeWorry({ device: device.id })].map(
+        (event) => ({
+          // What no schema lets through, as a stand-in for a fault of the database.
+          event: place === 3 ? { ...event, profile: undefined as unknown as string } : event,
+          receivedAtMs: 5,
+          skewMs: 0,
+        }),
+      ),
+    }));
+    const kept = await Promise.allSettled(
+      opened.stores.flatMap((store) =>
+        [...batches, ...batches].map(({ incoming, signed }) => store.keepEvents(incoming, signed)),
+      ),
+    );
+    const done = kept.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    // Of the fourth device nothing: all four of its tries are rejected, and its count is free.
+    expect(done).toHaveLength(kept.length - 4);
+    const fresh = done.flatMap((one) => one.fresh);
+    const good = batches.filter((_, place) => place !== 3);
+    expect(fresh.toSorted()).toEqual(
+      good.flatMap(({ incoming }) => incoming.map(({ event }) => event.id)).toSorted(),
+    );
+    expect(done.filter(({ isReplay }) => isReplay === true)).toHaveLength(3 * good.length);
+    expect(await opened.stores[1].countEvents()).toBe(2 * good.length);
+    for (const { stored, cases, isReplay } of done) {
+      if (isReplay === true) continue;
+      expect(cases.toSorted()).toEqual(stored.toSorted());
+    }
+    const fourth = batches[3]?.signed;
+    expect(fourth !== undefined && (await opened.stores[0].takeCount(fourth))).toBe(true);
+  });
+
+  test("a count that was signed by another key than the device's is not taken", async () => {
+    const [a, b] = opened.stores;
+    const device = deviceOf();
+    await a.enrolDevice(device, 1, limit);
+    const signed = { device: device.id, count: 7, atMs: 5 };
+    const kept = await b.keepEvents([], { ...signed, key: "C".repeat(87) });
+    expect(kept).toEqual({ stored: [], fresh: [], cases: [], isReplay: true });
+    expect(await b.takeCount({ ...signed, key: device.key })).toBe(true);
+  });
+
+  test("sittings of several devices in one transaction stay apart, and grow each their own", async () => {
+    const [a] = opened.stores;
+    const devices = [someDevice(), someDevice(), someDevice()];
+    const send = (count: number) =>
+      Promise.all(
+        devices.map((device) =>
+          a.keepEvents(
+            [1, 2].map(() => ({
+              event: makeFinding({ device, count, atMs: 1000 }),
+              receivedAtMs: 2000,
+              skewMs: 0,
+            })),
+          ),
+        ),
+      );
+    const first = await send(1);
+    const second = await send(3);
+    const cases = first.map((kept) => kept.cases);
+    expect(new Set(cases.flat()).size).toBe(3);
+    expect(second.map((kept) => kept.cases)).toEqual(cases);
+    for (const [place, [id = ""]] of cases.entries()) {
+      expect(await a.readCase(id)).toMatchObject({ device: devices[place], count: 8, version: 4 });
+    }
   });
 
   test("refusals are counted, the last reason stands", async () => {
