@@ -20,7 +20,7 @@ import { readJsonBody } from "./http/read-body.ts";
 import type { Live } from "./live.ts";
 import { readPolicyNow } from "./policy/policy-source.ts";
 import { may } from "./review/access.ts";
-import { alertChannels, onCallPlaces } from "./review/alert-rules.ts";
+import { alertChannels, contactTimes, onCallPlaces } from "./review/alert-rules.ts";
 import { auditEntry } from "./review/audit.ts";
 import { caseKinds } from "./review/case.ts";
 
@@ -31,6 +31,15 @@ const messagesShown = 25;
 
 const clock = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/);
 const weekday = z.enum(weekdays);
+const date = z.iso.date();
+const spans = (most: number) =>
+  z
+    .array(
+      z
+        .strictObject({ title: z.string().trim().max(80).optional(), from: date, to: date })
+        .refine(({ from, to }) => from <= to),
+    )
+    .max(most);
 const settingsSchema = z.strictObject({
   version: z.int().min(0),
   settings: z.strictObject({
@@ -40,6 +49,8 @@ const settingsSchema = z.strictObject({
     hours: z
       .strictObject({ days: z.array(weekday).min(1).max(7), from: clock, to: clock })
       .refine(({ from, to }) => from < to),
+    terms: spans(60),
+    closures: spans(100),
     escalateMinutes: z.int().min(1).max(240),
     digest: z.strictObject({ day: weekday, at: clock }),
   }),
@@ -59,7 +70,7 @@ const changeFields = {
     .max(80)
     .regex(/^\P{Cc}+$/u),
   place: z.int().min(1).max(onCallPlaces).nullable(),
-  when: z.enum(["always", "hours"]),
+  when: z.enum(contactTimes),
   cover: coverSchema,
   digest: z.boolean(),
 };
@@ -114,7 +125,7 @@ export function alertRoutes(needs: AlertRoutesNeeds): Hono<DeskEnv> {
       counts,
       nobody: whyNobody(contacts, alerts.hasMail),
       hasMail: alerts.hasMail,
-      profiles: await profilesOf(needs),
+      ...(await ofPolicy(needs)),
       mayManage: may(c.var.signedIn.account.role, "manage-alerts"),
     } satisfies AlertsAnswer);
   });
@@ -123,14 +134,16 @@ export function alertRoutes(needs: AlertRoutesNeeds): Hono<DeskEnv> {
     const body = await readJsonBody(c.req.raw, deskBodyBytesMost);
     if (!body.ok) return refuse(c, body.error.status, body.error.what, body.error.expected);
     const given = settingsSchema.safeParse(body.value);
-    if (!given.success) return refuse(c, 400, "not settings", "hours that begin before they end");
+    if (!given.success)
+      return refuse(c, 400, "not settings", "hours and days that begin before they end");
     const { settings, version } = given.data;
-    const { worries, atOnceFrom, inHoursFrom, hours, escalateMinutes } = settings;
+    const { worries, atOnceFrom, inHoursFrom, hours, escalateMinutes, terms, closures } = settings;
     const detail = [
       `worries ${worries}`,
       `at once from ${atOnceFrom ?? "none"}`,
       `in hours from ${inHoursFrom}`,
       `hours ${hours.days.join(" ")} ${hours.from} to ${hours.to}`,
+      `${terms.length} terms, ${closures.length} closures`,
       `next after ${escalateMinutes} min`,
     ].join(", ");
     const audit = auditEntry(now(), whoOf(c), "alert-settings", { detail });
@@ -306,15 +319,19 @@ export function alertRoutes(needs: AlertRoutesNeeds): Hono<DeskEnv> {
   return app;
 }
 
-async function profilesOf({
+/** What of the policy in force the settings refer to. */
+async function ofPolicy({
   store,
   policyPath,
-}: AlertRoutesNeeds): Promise<AlertsAnswer["profiles"]> {
+}: AlertRoutesNeeds): Promise<Pick<AlertsAnswer, "profiles" | "policyDays">> {
   const policy = await readPolicyNow(store, policyPath);
-  return Object.entries(policy?.profiles ?? {}).map(([id, { title }]) => ({
-    id,
-    title: title ?? id,
-  }));
+  return {
+    profiles: Object.entries(policy?.profiles ?? {}).map(([id, { title }]) => ({
+      id,
+      title: title ?? id,
+    })),
+    policyDays: { terms: policy?.day?.terms ?? [], closures: policy?.day?.closures ?? [] },
+  };
 }
 
 const channelWords = { email: "e-mail", webhook: "webhook" } as const;

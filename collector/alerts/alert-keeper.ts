@@ -3,7 +3,7 @@ import { randomBytes } from "node:crypto";
 import { setImmediate as breathe } from "node:timers/promises";
 import { makeEventId } from "../../lib/contract/ids.ts";
 import type { Live } from "../live.ts";
-import { lastWeeklyMs, londonWeek } from "../review/alert-hours.ts";
+import { lastDigest, londonWeek } from "../review/alert-hours.ts";
 import { confirmCode, webhookSecret } from "./alert-key.ts";
 import type { KeptContact } from "./alert-types.ts";
 import type { Delivery } from "./delivery.ts";
@@ -17,7 +17,6 @@ const gatherMs = 200;
 
 /** A digest that could not be made in this time is left out; the next week's comes. */
 const digestLateMs = 3 * 24 * 60 * 60_000;
-const weekMs = 7 * 24 * 60 * 60_000;
 
 const sweepEveryMs = 60 * 60_000;
 const keepMessagesMs = 90 * 24 * 60 * 60_000;
@@ -55,14 +54,15 @@ export function startAlerts(given: AlertKeeperNeeds): AlertKeeper {
 
   async function planDigests(): Promise<void> {
     const { settings } = await store.readAlertSettings();
-    const dueMs = lastWeeklyMs(settings.digest, now());
-    if (now() - dueMs > digestLateMs) return;
+    const due = lastDigest(settings, now());
+    if (due === undefined || now() - due.dueMs > digestLateMs) return;
+    const { dueMs, fromMs, isLater } = due;
     for (const contact of await store.listContacts()) {
       const { confirmedAtMs, digest, id } = contact;
       if (!digest || confirmedAtMs === null || confirmedAtMs > dueMs) continue;
-      const once = `digest ${londonWeek(dueMs)} ${id}`;
+      const once = `digest ${londonWeek(dueMs)}${isLater ? " later" : ""} ${id}`;
       if (digestsMade.has(once)) continue;
-      const detail = JSON.stringify(await store.digestCounts(dueMs - weekMs, dueMs));
+      const detail = JSON.stringify(await store.digestCounts(fromMs, dueMs));
       const atMs = now();
       await store.addMessage({
         id: makeAlertId(atMs),

@@ -21,6 +21,8 @@ export interface AlertsAnswer {
   readonly hasMail: boolean;
   /** Of the policy in force: whom a contact can be told of. */
   readonly profiles: readonly { readonly id: string; readonly title: string }[];
+  /** Of the policy in force: when there is school. */
+  readonly policyDays: Pick<AlertSettings, "terms" | "closures">;
   readonly mayManage: boolean;
 }
 

@@ -3,7 +3,13 @@ import type { TargetedInputEvent } from "preact";
 import { useState } from "preact/hooks";
 import { severities, themes, worryKinds, type Severity } from "../../lib/contract/vocabulary.ts";
 import type { AlertsAnswer, ContactInput, DeskContact } from "../alerts/desk-types.ts";
-import { coverAll, onCallPlaces, type AlertCover } from "../review/alert-rules.ts";
+import {
+  contactTimes,
+  coverAll,
+  onCallPlaces,
+  type AlertContact,
+  type AlertCover,
+} from "../review/alert-rules.ts";
 import { placeWords, whenWords } from "./alert-words.ts";
 import { severityWords, themeWords, worryWords } from "./words.ts";
 
@@ -119,11 +125,9 @@ export function ContactForm({ value, contact, busy, onSave, onCancel }: Props) {
           <select
             id="contact-when"
             value={input.when}
-            onChange={(event) =>
-              set({ when: event.currentTarget.value === "hours" ? "hours" : "always" })
-            }
+            onChange={(event) => set({ when: event.currentTarget.value as AlertContact["when"] })}
           >
-            {(["always", "hours"] as const).map((when) => (
+            {contactTimes.map((when) => (
               <option key={when} value={when}>
                 {whenWords[when]}
               </option>

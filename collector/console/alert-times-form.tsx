@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import { severities, weekdays, type Severity } from "../../lib/contract/vocabulary.ts";
 import type { AlertsAnswer } from "../alerts/desk-types.ts";
 import type { AlertSettings, Weekday } from "../review/alert-rules.ts";
+import { AlertDays } from "./alert-days.tsx";
 import { dayWords } from "./alert-words.ts";
 import { Trouble } from "./bits.tsx";
 import type { Acting } from "./use-act.ts";
@@ -123,6 +124,12 @@ export function AlertTimesForm({ value, saving, onSave }: Props) {
             />
           </div>
         </div>
+        <AlertDays
+          value={settings}
+          policy={value.policyDays}
+          mayManage={value.mayManage}
+          onChange={set}
+        />
         <div class="field-pair">
           <div>
             <label for="digest-day">Weekly digest on</label>

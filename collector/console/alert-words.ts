@@ -31,6 +31,8 @@ export const messageWords: Readonly<Record<MessageKind, string>> = {
 export const whenWords: Readonly<Record<AlertContact["when"], string>> = {
   always: "At any hour",
   hours: "In school hours",
+  term: "At any hour, but not on closed days",
+  closed: "On closed days only",
 };
 
 export const nobodyWords: Readonly<Record<NonNullable<AlertsAnswer["nobody"]>, string>> = {

@@ -183,8 +183,12 @@ export function Desk({ api }: { readonly api: DeskApi }) {
 }
 
 /** Where something sealed is shown. */
-const sealedViews: ReadonlySet<Route["view"]> = new Set([
-  ...(["queue", "case", "requests", "activity", "records"] as const),
+const sealedViews: ReadonlySet<Route["view"]> = new Set<Route["view"]>([
+  "queue",
+  "case",
+  "requests",
+  "activity",
+  "records",
 ]);
 
 /** Where somebody stands: what the address names, or the first view that is open to them. */

@@ -21,14 +21,34 @@ export interface AlertHours {
   readonly to: string;
 }
 
-export interface AlertSettings {
+/** First and last day, "2026-09-01". */
+export interface DaySpan {
+  readonly title?: string | undefined;
+  readonly from: string;
+  readonly to: string;
+}
+
+/**
+ * On which days there is school. A page or a digest into an empty school helps nobody: in the holidays what can wait
+ * waits; worries and critical findings never do, and go to who is on call on such days.
+ */
+export interface SchoolDays {
+  readonly hours: AlertHours;
+  /** Empty: it is always term. */
+  readonly terms: readonly DaySpan[];
+  /** Days in term on which the school is closed. */
+  readonly closures: readonly DaySpan[];
+}
+
+export const contactTimes = ["always", "hours", "term", "closed"] as const;
+
+export interface AlertSettings extends SchoolDays {
   /** When a worry is passed on. It is never kept back altogether. */
   readonly worries: "at-once" | "in-hours";
   /** Findings at least this grave are passed on at any hour; null: none are. */
   readonly atOnceFrom: Severity | null;
   /** Findings at least this grave are passed on in school hours. "critical" is the least: those are always passed on. */
   readonly inHoursFrom: Severity;
-  readonly hours: AlertHours;
   /** How long one place of the on-call order has before the next is told, in minutes. */
   readonly escalateMinutes: number;
   /** When the weekly digest goes out, by the clocks of London. */
@@ -40,6 +60,8 @@ export const alertDefaults: AlertSettings = {
   atOnceFrom: "critical",
   inHoursFrom: "high",
   hours: { days: weekdays.slice(0, 5), from: "08:00", to: "17:00" },
+  terms: [],
+  closures: [],
   escalateMinutes: 20,
   digest: { day: "mon", at: "08:00" },
 };
@@ -70,7 +92,8 @@ export interface AlertContact {
   readonly confirmedAtMs: number | null;
   /** Place in the on-call order, from 1; those who share one are told together. Null: not on call. */
   readonly place: number | null;
-  readonly when: "always" | "hours";
+  /** When they are there: "hours" in school hours, "term" at any hour but on no closed day, "closed" on those alone. */
+  readonly when: (typeof contactTimes)[number];
   readonly cover: AlertCover;
   readonly digest: boolean;
 }

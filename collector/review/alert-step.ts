@@ -1,5 +1,5 @@
 // From a case to who is told next: one step at a time, until somebody has looked. Pure: the store keeps the state.
-import { isInHours, nextHoursMs } from "./alert-hours.ts";
+import { isClosedDay, isInHours, nextHoursMs } from "./alert-hours.ts";
 import {
   covers,
   mustReach,
@@ -8,6 +8,7 @@ import {
   type AlertCase,
   type AlertContact,
   type AlertSettings,
+  type SchoolDays,
 } from "./alert-rules.ts";
 import { isUnread, type CaseHead } from "./case.ts";
 import { triageRank } from "./triage.ts";
@@ -80,25 +81,25 @@ export function nextMove(
     ? !isUnread(known as CaseHead)
     : lastOpenedAtMs !== null && lastOpenedAtMs >= state.sinceMs;
   if (isSeen) return end(state, atMs);
-  const isOpenNow = isInHours(settings.hours, atMs);
-  if (urgency === "none" || (urgency === "in-hours" && !isOpenNow)) {
-    return { kind: "wait", state: { ...state, nextAtMs: nextHoursMs(settings.hours, atMs) } };
-  }
+  const days = daysFor(known, settings);
+  const waiting: AlertMove = {
+    kind: "wait",
+    state: { ...state, nextAtMs: nextHoursMs(days, atMs) },
+  };
+  if (urgency === "none" || (urgency === "in-hours" && !isInHours(days, atMs))) return waiting;
   const all = reachable(known, world);
   if (all.length === 0) {
     return mustReach(known)
       ? { kind: "nobody", state: { ...state, nextAtMs: atMs + nobodyAgainMs } }
-      : { kind: "wait", state: { ...state, nextAtMs: nextHoursMs(settings.hours, atMs) } };
+      : waiting;
   }
-  const awake = isOpenNow ? all : all.filter(({ when }) => when === "always");
-  if (awake.length === 0 && !mustReach(known)) {
-    return { kind: "wait", state: { ...state, nextAtMs: nextHoursMs(settings.hours, atMs) } };
-  }
+  const awake = all.filter(({ when }) => isThere(when, settings, atMs));
+  if (awake.length === 0 && !mustReach(known)) return waiting;
   // Better a message in the night for somebody who asked for none than a child whom nobody hears.
   const present = awake.length === 0 ? all : awake;
   const well = present.filter(({ id }) => !world.failing.has(id));
   const chosen = well.length === 0 ? present : well;
-  const dueMs = dueAt(state, present, chosen, world);
+  const dueMs = dueAt(state, present, chosen, { ...world, days });
   if (atMs < dueMs) return { kind: "wait", state: { ...state, nextAtMs: dueMs } };
   const places = [...new Set(chosen.map(placeOf))].sort((left, right) => left - right);
   const later = places.find((place) => place > state.place);
@@ -139,6 +140,25 @@ function end(state: AlertState, atMs: number): AlertMove {
   return { kind: "end", state: { ...state, endedAtMs: atMs } };
 }
 
+/** What must reach somebody knows no holidays: where it waits for school hours, it waits for those of the next weekday. */
+function daysFor(known: AlertCase, { hours, terms, closures }: AlertSettings): SchoolDays {
+  return mustReach(known) ? { hours, terms: [], closures: [] } : { hours, terms, closures };
+}
+
+function isThere(when: AlertContact["when"], settings: AlertSettings, atMs: number): boolean {
+  switch (when) {
+    case "hours":
+      return isInHours(settings, atMs);
+    case "term":
+      return !isClosedDay(settings, atMs);
+    case "closed":
+      return isClosedDay(settings, atMs);
+    case "always":
+    default:
+      return true;
+  }
+}
+
 /** Somebody who is not on call stands behind everybody who is. */
 function placeOf({ place }: AlertContact): number {
   return place ?? onCallPlaces + 1;
@@ -158,7 +178,7 @@ function dueAt(
   { place, round, toldAtMs }: AlertState,
   present: readonly AlertContact[],
   chosen: readonly AlertContact[],
-  { settings, failing }: AlertWorld,
+  { settings, failing, days }: AlertWorld & { readonly days: SchoolDays },
 ): number {
   if (toldAtMs === null) return 0;
   const told = present.filter((contact) => placeOf(contact) === place);
@@ -168,6 +188,6 @@ function dueAt(
   const usualMs = toldAtMs + settings.escalateMinutes * minuteMs;
   const isRoundOver = !chosen.some((contact) => placeOf(contact) > place);
   return isRoundOver && round + 1 >= roundsMost
-    ? Math.max(usualMs, nextHoursMs(settings.hours, toldAtMs))
+    ? Math.max(usualMs, nextHoursMs(days, toldAtMs))
     : usualMs;
 }

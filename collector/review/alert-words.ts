@@ -119,11 +119,12 @@ export function digestText(counts: DigestCounts, link: string): AlertText {
     .toReversed()
     .filter((severity) => counts.findings[severity] > 0)
     .map((severity) => `${counts.findings[severity]} ${severityWords[severity]}`);
+  const days = Math.max(1, Math.round((counts.toMs - counts.fromMs) / (24 * 60 * 60_000)));
   const findings = Object.values(counts.findings).reduce((sum, many) => sum + many, 0);
   return {
-    subject: `Schoolgate: the week at the desk, ${count(counts.open, ["case", "cases"])} open`,
+    subject: `Schoolgate: the ${days === 7 ? "week" : `last ${days} days`} at the desk, ${count(counts.open, ["case", "cases"])} open`,
     text: [
-      "In the last seven days:",
+      `In the last ${days === 7 ? "seven" : days} days:`,
       `  ${count(counts.worries, kindWords.worry)}`,
       `  ${count(findings, kindWords.finding)}${graves.length === 0 ? "" : ` (${graves.join(", ")})`}`,
       `  ${count(counts.attempts, kindWords.circumvention)}`,

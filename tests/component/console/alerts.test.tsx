@@ -48,6 +48,7 @@ function answer(given: Partial<AlertsAnswer> = {}): AlertsAnswer {
     nobody: null,
     hasMail: true,
     profiles: [{ id: "ks3", title: "Key stage 3" }],
+    policyDays: { terms: [], closures: [] },
     mayManage: true,
     ...given,
   };
@@ -232,6 +233,8 @@ test("when alerts go out: what is chosen is what is sent, with the version that 
   await screen.findByText("Saved. It holds from now on.");
   expect(saveAlertSettings).toHaveBeenCalledWith(
     {
+      terms: [],
+      closures: [],
       worries: "in-hours",
       atOnceFrom: null,
       inHoursFrom: "medium",
@@ -320,4 +323,60 @@ test("the addresses of alerts: written and read back", () => {
     expect(readRoute(writeRoute(route))).toEqual(route);
   }
   expect(readRoute("#/alert/nonsense").view).toBe("queue");
+});
+
+describe("terms and closures", () => {
+  const autumn = { title: "Autumn", from: "2026-09-01", to: "2026-12-18" };
+  const half = { title: "Half-term", from: "2026-10-26", to: "2026-10-30" };
+  const saved = () => vi.fn<DeskApi["saveAlertSettings"]>(() => done({}));
+
+  test("a term is written in, by its first and last day", async () => {
+    const saveAlertSettings = saved();
+    const { container } = show({}, { saveAlertSettings });
+    await screen.findByText("None: it is always term.");
+    press("Add a term");
+    type("Name", "Autumn");
+    type("First day", "2026-09-01");
+    type("Last day", "2026-12-18");
+    await expectAccessible(container);
+    press("Save");
+    await vi.waitFor(() => expect(saveAlertSettings).toHaveBeenCalled());
+    expect(saveAlertSettings.mock.calls[0]?.[0].terms).toEqual([autumn]);
+    expect(saveAlertSettings.mock.calls[0]?.[0].closures).toEqual([]);
+  });
+
+  test("the policy's are taken over by one press, and can be taken away again", async () => {
+    const saveAlertSettings = saved();
+    show({ policyDays: { terms: [autumn], closures: [half] } }, { saveAlertSettings });
+    await screen.findByText("Alerts can go out.");
+    press(/Take over the policy’s 1 term and 1 closure/);
+    expect(screen.queryByRole("button", { name: /Take over/ })).toBeNull();
+    press("Remove term 1");
+    press("Save");
+    await vi.waitFor(() => expect(saveAlertSettings).toHaveBeenCalled());
+    expect(saveAlertSettings.mock.calls[0]?.[0]).toMatchObject({ terms: [], closures: [half] });
+  });
+
+  test("whoever may only read sees them and changes nothing", async () => {
+    const settings = { ...alertDefaults, terms: [autumn], closures: [half] };
+    show({ settings, mayManage: false });
+    await screen.findByDisplayValue("Half-term");
+    expect(screen.queryByRole("button", { name: /Remove|Add/ })).toBeNull();
+  });
+
+  test("somebody can be there on closed days alone", async () => {
+    const addContact = vi.fn<DeskApi["addContact"]>(() => done({ id: "two", secret: null }));
+    show({}, { addContact });
+    await screen.findByText("Alerts can go out.");
+    press("Add somebody");
+    const when = screen.getByLabelText<HTMLSelectElement>("When");
+    expect([...when.options].map((one) => one.textContent)).toEqual([
+      "At any hour",
+      "In school hours",
+      "At any hour, but not on closed days",
+      "On closed days only",
+    ]);
+    fireEvent.change(when, { target: { value: "closed" } });
+    expect(when.value).toBe("closed");
+  });
 });

@@ -205,7 +205,8 @@ test("opening the case is enough", async () => {
 });
 
 test("settings: checked, kept, and not overwritten unseen", async () => {
-  const settings = { ...alertDefaults, escalateMinutes: 5 };
+  const terms = [{ title: "Autumn", from: "2026-09-01", to: "2026-12-18" }];
+  const settings = { ...alertDefaults, terms, escalateMinutes: 5 };
   expect((await post("/settings", { settings, version: 0 })).status).toBe(200);
   expect((await post("/settings", { settings, version: 0 })).status).toBe(409);
   expect((await read()).settings).toEqual(settings);
@@ -216,6 +217,8 @@ test("settings: checked, kept, and not overwritten unseen", async () => {
     { inHoursFrom: null },
     { worries: "never" },
     { digest: { day: "mon", at: "8" } },
+    { terms: [{ from: "2026-12-18", to: "2026-09-01" }] },
+    { closures: [{ from: "2026-02-30", to: "2026-03-01" }] },
   ]) {
     const answer = await post("/settings", { settings: { ...settings, ...wrong }, version: 1 });
     expect([wrong, answer.status]).toEqual([wrong, 400]);

@@ -301,6 +301,22 @@ export function alertsSuite(name: string, openStores: OpenAlertStores): void {
       expect(server.mails[0]?.text).not.toContain("robin.sample");
     });
 
+    test("in the holidays: no digest, what can wait waits, a worry goes to who is there", async () => {
+      const settings = { ...alertDefaults, terms: [{ from: "2020-01-01", to: "2020-02-01" }] };
+      await store.writeAlertSettings(settings, 0, audit);
+      await store.addContact(person("office", { when: "hours", digest: true }), audit);
+      await store.addContact(person("holiday", { place: 2, when: "closed" }), audit);
+      await comes(makeFinding({ severity: "high" }));
+      const alerts = keeper();
+      await alerts.run();
+      atMs += 7 * 24 * hourMs;
+      await alerts.run();
+      expect(to()).toEqual([]);
+      await comes(makeWorry());
+      await alerts.run();
+      expect(to()).toEqual(["holiday"]);
+    });
+
     test("nobody to tell is counted; whoever is confirmed next is told", async () => {
       await comes(critical(), makeWorry(), makeFinding({ severity: "high" }));
       const alerts = keeper();

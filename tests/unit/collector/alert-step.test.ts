@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   alertDefaults,
+  contactTimes,
   coverAll,
   leastAlertRank,
   urgencyOf,
@@ -10,7 +11,7 @@ import {
   type AlertContact,
   type AlertSettings,
 } from "../../../collector/review/alert-rules.ts";
-import { isInHours, nextHoursMs } from "../../../collector/review/alert-hours.ts";
+import { isInHours, nextHoursMs, schoolDaysAgoMs } from "../../../collector/review/alert-hours.ts";
 import {
   nextMove,
   stepName,
@@ -246,7 +247,6 @@ describe("what follows where nobody looks", () => {
 });
 
 test("school hours are London's, in summer too, and not at weekends", () => {
-  const { hours } = alertDefaults;
   const rows: readonly [string, number, boolean][] = [
     ["a winter morning before eight", Date.UTC(2026, 0, 12, 7, 59), false],
     ["a winter morning at eight", Date.UTC(2026, 0, 12, 8), true],
@@ -254,11 +254,117 @@ test("school hours are London's, in summer too, and not at weekends", () => {
     ["a summer evening at five", Date.UTC(2026, 5, 15, 16), false],
     ["a Saturday", Date.UTC(2026, 0, 17, 12), false],
   ];
-  expect(rows.map(([name, atMs]) => [name, isInHours(hours, atMs)])).toEqual(
+  expect(rows.map(([name, atMs]) => [name, isInHours(alertDefaults, atMs)])).toEqual(
     rows.map(([name, , expected]) => [name, expected]),
   );
   // Friday evening before the clocks go forward → Monday, eight by the new time.
-  expect(nextHoursMs(hours, Date.UTC(2026, 2, 27, 18))).toBe(Date.UTC(2026, 2, 30, 7));
+  expect(nextHoursMs(alertDefaults, Date.UTC(2026, 2, 27, 18))).toBe(Date.UTC(2026, 2, 30, 7));
+});
+
+describe("days without school", () => {
+  const terms = [{ from: "2026-09-01", to: "2026-11-23" }];
+  const closures = [{ title: "Training day", from: "2026-11-24", to: "2026-11-24" }];
+  const holiday = { ...alertDefaults, terms };
+  const closed = { ...alertDefaults, closures };
+  const inHours: AlertSettings = { ...holiday, worries: "in-hours", atOnceFrom: null };
+  const away = person("away", { place: 2, when: "term" });
+  const there = person("there", { place: 3, when: "closed" });
+  const office = person("office", { place: 1, when: "hours" });
+  const always = person("always", { place: 4 });
+  const all = [office, away, there, always];
+  const told = (known: AlertCase, settings: AlertSettings, contacts = all, atMs = noon) => {
+    const move = nextMove(known, undefined, { settings, contacts, failing: new Set(), atMs });
+    return move.kind === "tell" ? move.contacts.map(({ id }) => id) : move.kind;
+  };
+
+  test.each<[string, AlertCase, AlertSettings, readonly AlertContact[], unknown]>([
+    ["a school day: school hours, first place first", critical, alertDefaults, all, ["office"]],
+    ["a holiday: who is there then, in their order", critical, holiday, all, ["there"]],
+    ["a closed day in term: the same", worry, closed, all, ["there"]],
+    [
+      "nobody for closed days: who is there at any hour",
+      worry,
+      holiday,
+      [office, away, always],
+      ["always"],
+    ],
+    ["nobody is there: everybody’s order counts", worry, holiday, [office, away], ["office"]],
+    ["what can wait waits", high, holiday, all, "wait"],
+    ["what can wait does not wait on a school day", high, alertDefaults, all, ["office"]],
+    [
+      "worries that the school keeps for its hours do not wait for the next term",
+      worry,
+      inHours,
+      all,
+      ["there"],
+    ],
+    [
+      "who is on call on closed days alone is not told on others",
+      critical,
+      alertDefaults,
+      [there, always],
+      ["always"],
+    ],
+  ])("%s", (_name, known, settings, contacts, wanted) => {
+    expect(told(known, settings, contacts)).toEqual(wanted);
+  });
+
+  test("out of hours in term: who is there in term at any hour", () => {
+    expect(told(critical, alertDefaults, all, night)).toEqual(["away"]);
+    expect(told(critical, holiday, all, night)).toEqual(["there"]);
+  });
+
+  test("what waits, waits for the first school morning", () => {
+    const later = { ...alertDefaults, terms: [...terms, { from: "2027-01-05", to: "2027-03-25" }] };
+    const move = nextMove(high, undefined, { ...world(), settings: later });
+    expect(move).toMatchObject({ kind: "wait", state: { nextAtMs: Date.UTC(2027, 0, 5, 8) } });
+    const onClosed = nextMove(high, undefined, { ...world(), settings: closed });
+    expect(onClosed).toMatchObject({ kind: "wait", state: { nextAtMs: morning } });
+  });
+
+  test("a worry that is kept for the hours waits for the next weekday, not for the next term", () => {
+    const contacts = [there];
+    const move = nextMove(worry, undefined, {
+      ...world(),
+      settings: inHours,
+      contacts,
+      atMs: night,
+    });
+    expect(move).toMatchObject({ kind: "wait", state: { nextAtMs: morning } });
+  });
+
+  test("terms that are over, or none at all, hold nothing back for ever", () => {
+    const never = { ...alertDefaults, terms: [{ from: "2020-01-01", to: "2020-01-02" }] };
+    expect(nextHoursMs(never, noon)).toBe(noon + 7 * 24 * 60 * minuteMs);
+    expect(told(worry, never)).toEqual(["there"]);
+  });
+
+  test("the first and the last day of a span belong to it, by London's calendar", () => {
+    const summer = { ...alertDefaults, closures: [{ from: "2026-06-15", to: "2026-06-16" }] };
+    const rows: readonly [number, boolean][] = [
+      [Date.UTC(2026, 5, 12, 12), true],
+      [Date.UTC(2026, 5, 15, 7), false],
+      [Date.UTC(2026, 5, 16, 15), false],
+      [Date.UTC(2026, 5, 17, 7), true],
+    ];
+    for (const [atMs, isIn] of rows) expect([atMs, isInHours(summer, atMs)]).toEqual([atMs, isIn]);
+  });
+
+  test.each<[string, AlertSettings, number, number]>([
+    ["today", alertDefaults, 0, Date.UTC(2026, 10, 24)],
+    ["one school day ago", alertDefaults, 1, Date.UTC(2026, 10, 23)],
+    ["over a weekend", alertDefaults, 2, Date.UTC(2026, 10, 20)],
+    ["five school days", alertDefaults, 5, Date.UTC(2026, 10, 17)],
+    [
+      "over closed days",
+      { ...closed, closures: [{ from: "2026-11-18", to: "2026-11-24" }] },
+      1,
+      Date.UTC(2026, 10, 16),
+    ],
+    ["in the holidays, from the last day of term", holiday, 0, Date.UTC(2026, 10, 23)],
+  ])("silence is counted in school days: %s", (_name, settings, count, wanted) => {
+    expect(schoolDaysAgoMs(settings, count, noon)).toBe(wanted);
+  });
 });
 
 const severity = fc.constantFrom("low", "medium", "high", "critical" as const);
@@ -271,6 +377,13 @@ const settings: fc.Arbitrary<AlertSettings> = fc.record({
     from: "10:00",
     to: "10:30",
   }),
+  // The days of these tests are in term, out of term, closed, or nobody has said.
+  terms: fc.constantFrom(
+    [],
+    [{ from: "2026-09-01", to: "2026-12-18" }],
+    [{ from: "2027-01-05", to: "2027-03-25" }],
+  ),
+  closures: fc.constantFrom([], [{ from: "2026-11-24", to: "2026-11-25" }]),
   escalateMinutes: fc.integer({ min: 1, max: 90 }),
   digest: fc.constant(alertDefaults.digest),
 });
@@ -279,7 +392,7 @@ const someone = (number: number): fc.Arbitrary<AlertContact> =>
     .record({
       confirmedAtMs: fc.constantFrom(null, 0, 0),
       place: fc.constantFrom(null, 1, 1, 2, 3),
-      when: fc.constantFrom("always", "hours"),
+      when: fc.constantFrom(...contactTimes),
       cover: fc.record({
         kinds: fc.constantFrom([], ["worry" as const], ["finding" as const]),
         whats: fc.constantFrom([], ["hate" as const]),

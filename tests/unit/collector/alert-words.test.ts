@@ -1,7 +1,8 @@
 // What messages say, and how often they may come.
 import * as fc from "fast-check";
-import { expect, test } from "vitest";
-import { lastWeeklyMs, londonWeek } from "../../../collector/review/alert-hours.ts";
+import { describe, expect, test } from "vitest";
+import { alertDefaults } from "../../../collector/review/alert-rules.ts";
+import { lastDigest, londonWeek } from "../../../collector/review/alert-hours.ts";
 import { mayTellAtMs, retryDelayMs } from "../../../collector/review/alert-gather.ts";
 import {
   alertText,
@@ -45,7 +46,7 @@ test("the digest is counts alone", () => {
   const { subject, text } = digestText(
     {
       fromMs: 0,
-      toMs: 1,
+      toMs: 7 * 24 * hourMs,
       worries: 1,
       findings: { low: 0, medium: 2, high: 1, critical: 1 },
       attempts: 0,
@@ -98,14 +99,76 @@ test("the first message goes at once; retries come ever later, a quarter of an h
 });
 
 test("the digest's hour is London's", () => {
-  const weekly = { day: "mon", at: "08:00" } as const;
+  const due = (atMs: number) => lastDigest(alertDefaults, atMs)?.dueMs;
   // A Monday in summer: eight is seven by UTC.
   const mondayMs = Date.UTC(2026, 5, 15, 7);
-  expect(lastWeeklyMs(weekly, mondayMs)).toBe(mondayMs);
-  expect(lastWeeklyMs(weekly, mondayMs - 1)).toBe(mondayMs - 7 * 24 * hourMs);
-  expect(lastWeeklyMs(weekly, mondayMs + 3 * 24 * hourMs)).toBe(mondayMs);
+  expect(due(mondayMs)).toBe(mondayMs);
+  expect(due(mondayMs - 1)).toBe(mondayMs - 7 * 24 * hourMs);
+  expect(due(mondayMs + 3 * 24 * hourMs)).toBe(mondayMs);
+  const weekMs = 7 * 24 * hourMs;
+  expect(lastDigest(alertDefaults, mondayMs)).toEqual({
+    dueMs: mondayMs,
+    fromMs: mondayMs - weekMs,
+    isLater: false,
+  });
   // Midnight in London is eleven by UTC: the week has turned.
   expect(londonWeek(Date.UTC(2026, 5, 14, 22, 30))).toBe("2026-06-08");
   expect(londonWeek(Date.UTC(2026, 5, 14, 23, 30))).toBe("2026-06-15");
   expect(londonWeek(Date.UTC(2026, 5, 21, 12))).toBe("2026-06-15");
+});
+
+describe("a digest on a day without school comes on the next with, and tells of all since the last", () => {
+  const terms = [
+    { from: "2026-09-01", to: "2026-12-18" },
+    { from: "2027-01-05", to: "2027-03-25" },
+  ];
+  const closures = [{ from: "2026-10-26", to: "2026-10-30" }];
+  const given = { ...alertDefaults, terms, closures };
+  const at = (text: string) => Date.parse(`${text}Z`);
+  const rows: readonly [string, string, string, string][] = [
+    ["a week of school", "2026-11-23T08:00", "2026-11-23T08:00", "2026-11-16T08:00"],
+    ["the week after a half-term", "2026-11-02T08:00", "2026-11-02T08:00", "2026-10-19T07:00"],
+    [
+      "in the half-term: the one before",
+      "2026-10-28T12:00",
+      "2026-10-19T07:00",
+      "2026-10-12T07:00",
+    ],
+    [
+      "in the holidays: the last of term",
+      "2026-12-31T12:00",
+      "2026-12-14T08:00",
+      "2026-12-07T08:00",
+    ],
+    [
+      "on the first morning, before it is due",
+      "2027-01-05T07:59",
+      "2026-12-14T08:00",
+      "2026-12-07T08:00",
+    ],
+    [
+      "on the first day of term, a Tuesday",
+      "2027-01-05T08:00",
+      "2027-01-05T08:00",
+      "2026-12-14T08:00",
+    ],
+    ["the Monday after", "2027-01-11T08:00", "2027-01-11T08:00", "2027-01-05T08:00"],
+  ];
+  test.each(rows)("%s", (_name, now, due, from) => {
+    expect(lastDigest(given, at(now))).toMatchObject({ dueMs: at(due), fromMs: at(from) });
+  });
+  test("terms that are all over: none, and nothing is thrown", () => {
+    const over = { ...given, terms: [{ from: "2020-01-01", to: "2020-02-01" }] };
+    expect(lastDigest(over, at("2026-11-23T08:00"))).toBeUndefined();
+  });
+  test("its words say how many days", () => {
+    const findings = { low: 0, medium: 0, high: 0, critical: 0 };
+    const counts = { worries: 1, findings, attempts: 0, open: 1, unread: 0, closedInTime: 0 };
+    const { subject, text } = digestText(
+      { ...counts, fromMs: at("2026-12-14T08:00"), toMs: at("2027-01-05T08:00") },
+      "link",
+    );
+    expect(subject).toContain("the last 22 days at the desk");
+    expect(text).toContain("In the last 22 days:");
+  });
 });
