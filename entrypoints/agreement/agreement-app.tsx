@@ -11,7 +11,8 @@ import { useAnswer } from "../../lib/ui/use-answer.ts";
 import { originalAddress } from "../../lib/ui/web-address.ts";
 import { AgreementSheet } from "./agreement-sheet.tsx";
 import { ReadyCard } from "./ready-card.tsx";
-import { agreementWords as words } from "./words.ts";
+import { useSchoolLanguage } from "../../lib/ui/i18n/texts.tsx";
+import { useAgreementWords } from "./words.ts";
 
 export interface AgreementProps {
   /** `location.hash`: "#u=" and the address to go on to. Anybody can write it. */
@@ -27,8 +28,10 @@ export interface AgreementProps {
 export function AgreementApp({ hash, send, navigate, goOnByItself }: AgreementProps) {
   const address = originalAddress(hash);
   const [round, setRound] = useState(0);
+  const { words, t } = useAgreementWords();
   const answer = useAnswer(() => send("agreement/read", {}), round);
   const view: AgreementView | undefined = answer.is === "here" ? answer.value : undefined;
+  useSchoolLanguage(view?.school);
   const [agreedAtMs, setAgreedAtMs] = useState<number | undefined>();
   const doneAtMs = agreedAtMs ?? view?.agreedAtMs;
   const done = view !== undefined && (view.agreement === undefined || doneAtMs !== undefined);
@@ -41,7 +44,9 @@ export function AgreementApp({ hash, send, navigate, goOnByItself }: AgreementPr
 
   return (
     <PageFrame
-      school={view?.school.name ?? words.yourSchool}
+      school={view?.school.origin === "baseline" ? undefined : view?.school.name}
+      part="agreement"
+      title={t(words.documentTitle)}
       foot={
         <DangerLine
           emergencyPhone={emergencyPhone}
@@ -59,8 +64,8 @@ export function AgreementApp({ hash, send, navigate, goOnByItself }: AgreementPr
         </p>
       ) : view === undefined ? (
         <section class="card card-raised stack">
-          <h1>{words.missingTitle}</h1>
-          <p>{words.missing}</p>
+          <h1>{t(words.missingTitle)}</h1>
+          <p>{t(words.missing)}</p>
           <Button
             kind="main"
             onPress={() => {

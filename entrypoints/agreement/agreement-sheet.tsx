@@ -5,9 +5,10 @@ import { Button } from "../../lib/ui/button.tsx";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { ReadAloud } from "../../lib/ui/read-aloud.tsx";
-import { say, voiceOf } from "../../lib/ui/voice.ts";
+import { voiceOf } from "../../lib/ui/i18n/voice.ts";
 import { RulesList } from "./rules-list.tsx";
-import { agreementWords as words } from "./words.ts";
+import { SchoolWords } from "../../lib/ui/school-words.tsx";
+import { useAgreementWords } from "./words.ts";
 
 /** The rules, what is watched, where help is, the promise, and one button. */
 export function AgreementSheet(props: {
@@ -18,6 +19,7 @@ export function AgreementSheet(props: {
 }) {
   const { agreement, school } = props;
   const voice = voiceOf(school.reading);
+  const { words, t } = useAgreementWords(voice);
   const [state, setState] = useState<"still" | "sending" | "failed">("still");
   const agree = () => {
     setState("sending");
@@ -34,44 +36,54 @@ export function AgreementSheet(props: {
   return (
     <article class="card card-raised stack-wide sheet arrives">
       <div class="stack" id="sheet-words">
-        <h1>{agreement.title}</h1>
-        <p class="lead">{agreement.intro ?? say(words.lead, voice)}</p>
+        <h1>
+          <SchoolWords>{agreement.title}</SchoolWords>
+        </h1>
+        <p class="lead">
+          {agreement.intro === undefined ? (
+            t(words.lead)
+          ) : (
+            <SchoolWords>{agreement.intro}</SchoolWords>
+          )}
+        </p>
         {voice === "young" ? <ReadAloud from="#sheet-words" /> : null}
-        <h2>{say(words.rulesTitle, voice)}</h2>
+        <h2>{t(words.rulesTitle)}</h2>
         <RulesList agreement={agreement} />
       </div>
       <div class="sheet-notes">
         <section class="stack-tight">
-          <h2>{say(words.watchedTitle, voice)}</h2>
-          <p>{say(words.watched, voice)}</p>
+          <h2>{t(words.watchedTitle)}</h2>
+          <p>{t(words.watched)}</p>
           <p>
             <a href="notice.html" target="_blank">
-              {say(words.watchedLink, voice)}
+              {t(words.watchedLink)}
             </a>
           </p>
         </section>
         <section class="stack-tight">
-          <h2>{say(words.worryTitle, voice)}</h2>
-          <p>{say(words.worry, voice)}</p>
+          <h2>{t(words.worryTitle)}</h2>
+          <p>{t(words.worry)}</p>
         </section>
       </div>
       <div class="sheet-promise stack">
-        <p class="lead">{agreement.promise}</p>
+        <p class="lead">
+          <SchoolWords>{agreement.promise}</SchoolWords>
+        </p>
         <Button kind="main" waiting={state === "sending"} onPress={agree}>
-          {say(words.agree, voice)}
+          {t(words.agree)}
         </Button>
         <LiveRegion>
           {state === "failed" ? (
             <NoticeBox kind="care">
               <p>
-                <strong>{words.failedTitle}</strong>
+                <strong>{t(words.failedTitle)}</strong>
               </p>
-              <p>{say(words.failed, voice)}</p>
+              <p>{t(words.failed)}</p>
             </NoticeBox>
           ) : null}
         </LiveRegion>
         <p class="small soft">
-          {say(words.recorded, voice)} {say(words.version, voice, { version: agreement.version })}
+          {t(words.recorded)} {t(words.version, { version: agreement.version })}
         </p>
       </div>
     </article>

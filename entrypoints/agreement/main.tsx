@@ -1,4 +1,4 @@
-import { render } from "preact";
+import { showPage } from "../../lib/ui/i18n/show-page.tsx";
 import { sendMessage } from "../../lib/platform/send-message.ts";
 import { safeWebAddress } from "../../lib/ui/web-address.ts";
 import { AgreementApp } from "./agreement-app.tsx";
@@ -26,14 +26,12 @@ function goOnByItself(address: string): void {
 }
 
 const root = document.querySelector("#app");
-if (root !== null) {
-  render(
-    <AgreementApp
-      hash={window.location.hash}
-      send={sendMessage}
-      navigate={navigate}
-      goOnByItself={goOnByItself}
-    />,
-    root,
-  );
-}
+void showPage(
+  root,
+  <AgreementApp
+    hash={window.location.hash}
+    send={sendMessage}
+    navigate={navigate}
+    goOnByItself={goOnByItself}
+  />,
+);

@@ -1,12 +1,13 @@
 import type { AgreementView } from "../../lib/contract/message.ts";
 import { PathScene } from "../../lib/ui/art/path-scene.tsx";
 import { Button } from "../../lib/ui/button.tsx";
-import { momentWords } from "../../lib/ui/date-words.ts";
+import { useMoment } from "../../lib/ui/use-moment.ts";
 import { Disclosure } from "../../lib/ui/disclosure.tsx";
-import { say, voiceOf } from "../../lib/ui/voice.ts";
+import { voiceOf } from "../../lib/ui/i18n/voice.ts";
 import { hostOf } from "../../lib/ui/web-address.ts";
 import { RulesList } from "./rules-list.tsx";
-import { agreementWords as words } from "./words.ts";
+import { SchoolWords } from "../../lib/ui/school-words.tsx";
+import { useAgreementWords } from "./words.ts";
 
 /** Agreed, or nothing to agree to: the way on, and the rules to read again. */
 export function ReadyCard(props: {
@@ -17,21 +18,21 @@ export function ReadyCard(props: {
 }) {
   const { view, address } = props;
   const voice = voiceOf(view.school.reading);
+  const { words, t } = useAgreementWords(voice);
+  const moment = useMoment();
   return (
     <section class="card card-raised stack arrives" role="status">
       <div class="ready-art">
         <PathScene />
       </div>
-      <h1>{say(words.readyTitle, voice)}</h1>
+      <h1>{t(words.readyTitle)}</h1>
       {view.agreement === undefined ? (
-        <p>{say(words.nothing, voice)}</p>
+        <p>{t(words.nothing)}</p>
       ) : (
-        <p class="lead">{say(words.ready, voice)}</p>
+        <p class="lead">{t(words.ready)}</p>
       )}
       {props.agreedAtMs === undefined ? null : (
-        <p class="soft">
-          {say(words.readyAgreed, voice, { when: momentWords(props.agreedAtMs, Date.now()) })}
-        </p>
+        <p class="soft">{t(words.readyAgreed, { when: moment(props.agreedAtMs, Date.now()) })}</p>
       )}
       {address === undefined ? null : (
         <div>
@@ -41,14 +42,16 @@ export function ReadyCard(props: {
               props.navigate(address);
             }}
           >
-            {say(words.goOn, voice, { host: hostOf(address) })}
+            {t(words.goOn, { host: hostOf(address) })}
           </Button>
         </div>
       )}
       {view.agreement === undefined ? null : (
         <Disclosure title={view.agreement.title}>
           <RulesList agreement={view.agreement} />
-          <p>{view.agreement.promise}</p>
+          <p>
+            <SchoolWords>{view.agreement.promise}</SchoolWords>
+          </p>
         </Disclosure>
       )}
     </section>

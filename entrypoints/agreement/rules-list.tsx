@@ -1,4 +1,5 @@
 import type { AgreementView } from "../../lib/contract/message.ts";
+import { SchoolWords } from "../../lib/ui/school-words.tsx";
 
 type Agreement = NonNullable<AgreementView["agreement"]>;
 
@@ -7,7 +8,9 @@ export function RulesList({ agreement }: { readonly agreement: Agreement }) {
   return (
     <ol class="rules">
       {agreement.rules.map((rule) => (
-        <li key={rule}>{rule}</li>
+        <li key={rule}>
+          <SchoolWords>{rule}</SchoolWords>
+        </li>
       ))}
     </ol>
   );

@@ -7,7 +7,7 @@ import { ChromeWord } from "../../lib/ui/chrome-word.tsx";
 import { DangerLine } from "../../lib/ui/danger-line.tsx";
 import { PageFrame } from "../../lib/ui/page-frame.tsx";
 import { useAnswer } from "../../lib/ui/use-answer.ts";
-import { say, voiceOf } from "../../lib/ui/voice.ts";
+import { voiceOf } from "../../lib/ui/i18n/voice.ts";
 import { askableAddress, hostOf, originalAddress } from "../../lib/ui/web-address.ts";
 import { Choices } from "./choices.tsx";
 import { ClosedCard } from "./closed-card.tsx";
@@ -19,7 +19,8 @@ import { StaffDetails } from "./staff-details.tsx";
 import { StaffOpens } from "./staff-opens.tsx";
 import { WarnCard } from "./warn-card.tsx";
 import { WithdrawnCard } from "./withdrawn-card.tsx";
-import { blockedWords as words } from "./words.ts";
+import { useSchoolLanguage } from "../../lib/ui/i18n/texts.tsx";
+import { useBlockedWords } from "./words.ts";
 
 export interface BlockedProps {
   /** `location.hash`: "#u=" and the address that was asked for. Anybody can write it: text until proven an address. */
@@ -58,17 +59,20 @@ export function BlockedApp(props: BlockedProps) {
   const explanation = answer.is === "here" ? answer.value : undefined;
   const school = explanation?.school;
   const voice = voiceOf(school?.reading ?? "ks3");
+  const { words, t } = useBlockedWords(voice);
   useEffect(() => {
     if (school !== undefined) applyLook(school);
-    const host = address === undefined ? "" : `: ${hostOf(address)}`;
-    document.title = `${words.pageTitle}${host}`;
-  }, [school, address]);
+  }, [school]);
+  useSchoolLanguage(school);
+  const host = address === undefined ? "" : `: ${hostOf(address)}`;
 
   const Card = cardFor(explanation);
   const card: CardProps = { ...props, address, explanation };
   return (
     <PageFrame
-      school={school?.name ?? words.yourSchool}
+      school={school?.origin === "baseline" ? undefined : school?.name}
+      part="blocked"
+      title={`${t(words.documentTitle)}${host}`}
       foot={
         <DangerLine
           emergencyPhone={emergencyPhone}
@@ -88,9 +92,7 @@ export function BlockedApp(props: BlockedProps) {
         <div class="stack-wide arrives">
           <Card {...card} />
           {Card === OpenCard ? null : <Choices {...card} />}
-          {school?.origin === "baseline" ? (
-            <p class="small soft">{say(words.baseline, voice)}</p>
-          ) : null}
+          {school?.origin === "baseline" ? <p class="small soft">{t(words.baseline)}</p> : null}
           {explanation === undefined ? null : (
             <>
               <StaffOpens {...card} explanation={explanation} />

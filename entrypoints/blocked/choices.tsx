@@ -2,12 +2,12 @@ import { useState } from "preact/hooks";
 import { Button } from "../../lib/ui/button.tsx";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
-import { say, voiceOf } from "../../lib/ui/voice.ts";
+import { voiceOf } from "../../lib/ui/i18n/voice.ts";
 import { askableAddress } from "../../lib/ui/web-address.ts";
 import type { CardProps } from "./blocked-app.tsx";
 import { NeedHelp } from "./need-help.tsx";
 import { ReviewForm } from "./review-form.tsx";
-import { blockedWords as words } from "./words.ts";
+import { useBlockedWords } from "./words.ts";
 
 type Open = "review" | "help" | undefined;
 type Accident = "unsaid" | "noted" | "not-noted";
@@ -16,6 +16,7 @@ type Accident = "unsaid" | "noted" | "not-noted";
 export function Choices(props: CardProps) {
   const { explanation, address, send, goBack } = props;
   const voice = voiceOf(explanation?.school.reading ?? "ks3");
+  const { words, t } = useBlockedWords(voice);
   const category = explanation?.category.id ?? "";
   // While a lesson runs or access is withdrawn it is not about this site: there is nothing to ask for it.
   const isNoSites = explanation?.step === "lesson" || explanation?.step === "withdrawn";
@@ -37,11 +38,11 @@ export function Choices(props: CardProps) {
   return (
     <section class="stack" aria-labelledby="ways">
       <h2 id="ways" class="for-ears">
-        {words.goesOn}
+        {t(words.goesOn)}
       </h2>
       <div class="ways">
         <Button kind="main" onPress={goBack}>
-          {say(words.back, voice)}
+          {t(words.back)}
         </Button>
         {category === "illegal" || isNoSites || address === undefined ? null : (
           <Button
@@ -50,26 +51,26 @@ export function Choices(props: CardProps) {
               toggle("review");
             }}
           >
-            {say(words.shouldOpen, voice)}
+            {t(words.shouldOpen)}
           </Button>
         )}
-        <Button onPress={sayAccident}>{say(words.accident, voice)}</Button>
+        <Button onPress={sayAccident}>{t(words.accident)}</Button>
         <Button
           expanded={open === "help"}
           onPress={() => {
             toggle("help");
           }}
         >
-          {say(words.needHelp, voice)}
+          {t(words.needHelp)}
         </Button>
       </div>
       <LiveRegion>
         {accident === "unsaid" ? null : (
           <NoticeBox kind={accident === "noted" ? "good" : "plain"}>
             <p>
-              <strong>{say(words.accidentDone, voice)}</strong>
+              <strong>{t(words.accidentDone)}</strong>
             </p>
-            <p>{say(accident === "noted" ? words.accidentNoted : words.accidentNotNoted, voice)}</p>
+            <p>{t(accident === "noted" ? words.accidentNoted : words.accidentNotNoted)}</p>
           </NoticeBox>
         )}
       </LiveRegion>

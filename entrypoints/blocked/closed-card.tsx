@@ -1,14 +1,17 @@
 import { GateScene } from "../../lib/ui/art/gate-scene.tsx";
 import { PersonCard } from "../../lib/ui/person-card.tsx";
-import { momentWords } from "../../lib/ui/date-words.ts";
-import { say, voiceOf } from "../../lib/ui/voice.ts";
+import { useMoment } from "../../lib/ui/use-moment.ts";
+import { voiceOf } from "../../lib/ui/i18n/voice.ts";
 import { hostOf } from "../../lib/ui/web-address.ts";
 import type { CardProps } from "./blocked-app.tsx";
-import { blockedWords as words } from "./words.ts";
+import { KindOfSite } from "./kind-of-site.tsx";
+import { SchoolWhy } from "./school-why.tsx";
+import { useBlockedWords } from "./words.ts";
 
 /** The ordinary case: what is closed, what kind of site it is, why the school closed it, and whom to ask. */
 export function ClosedCard({ explanation, address }: CardProps) {
   const voice = voiceOf(explanation?.school.reading ?? "ks3");
+  const { words, t } = useBlockedWords(voice);
   const host = explanation?.host ?? (address === undefined ? "" : hostOf(address));
   return (
     <section class="card card-raised blocked-card">
@@ -16,18 +19,20 @@ export function ClosedCard({ explanation, address }: CardProps) {
         <GateScene />
       </div>
       <div class="stack blocked-words">
-        <h1>{say(explanation === undefined ? words.unknownTitle : words.title, voice)}</h1>
+        <h1>{t(explanation === undefined ? words.unknownTitle : words.title)}</h1>
         <p class="blocked-site">
-          {host === "" ? null : <span class="blocked-host">{host}</span>}
+          {host === "" ? null : <bdi class="blocked-host">{host}</bdi>}
           {explanation === undefined ? null : (
-            <span class="tag">
-              {say(words.kind, voice, { category: explanation.category.title })}
-            </span>
+            <KindOfSite category={explanation.category} voice={voice} />
           )}
         </p>
-        <p class="lead">{explanation?.pupilWhy ?? say(words.unknownLead, voice)}</p>
+        {explanation === undefined ? (
+          <p class="lead">{t(words.unknownLead)}</p>
+        ) : (
+          <SchoolWhy why={explanation.pupilWhy} />
+        )}
         <WhatElse explanation={explanation} />
-        {explanation === undefined ? null : <p class="soft">{say(words.notInTrouble, voice)}</p>}
+        {explanation === undefined ? null : <p class="soft">{t(words.notInTrouble)}</p>}
         <Asking explanation={explanation} />
       </div>
     </section>
@@ -38,14 +43,14 @@ export function ClosedCard({ explanation, address }: CardProps) {
 export function WhatElse({ explanation }: Pick<CardProps, "explanation">) {
   if (explanation === undefined) return null;
   const voice = voiceOf(explanation.school.reading);
+  const { words, t } = useBlockedWords(voice);
   const { through, host, changesAtMs } = explanation;
+  const moment = useMoment();
   return (
     <>
-      {through === "" ? null : <p>{say(words.through, voice, { through, host })}</p>}
+      {through === "" ? null : <p>{t(words.through, { through, host })}</p>}
       {changesAtMs === undefined ? null : (
-        <p class="soft">
-          {say(words.opensAgain, voice, { when: momentWords(changesAtMs, Date.now()) })}
-        </p>
+        <p class="soft">{t(words.opensAgain, { when: moment(changesAtMs, Date.now()) })}</p>
       )}
     </>
   );
@@ -54,11 +59,12 @@ export function WhatElse({ explanation }: Pick<CardProps, "explanation">) {
 /** The adult to ask, by name; a plain way where no name is known. */
 export function Asking({ explanation }: Pick<CardProps, "explanation">) {
   const voice = voiceOf(explanation?.school.reading ?? "ks3");
+  const { words, t } = useBlockedWords(voice);
   const person = explanation?.ask ?? explanation?.school.dsl;
-  if (person === undefined) return <p>{say(words.askNobody, voice)}</p>;
+  if (person === undefined) return <p>{t(words.askNobody)}</p>;
   return (
     <div class="stack-tight">
-      <h2 class="blocked-ask">{say(words.whoAsk, voice)}</h2>
+      <h2 class="blocked-ask">{t(words.whoAsk)}</h2>
       <PersonCard person={person} />
     </div>
   );

@@ -1,12 +1,14 @@
 import { PathScene } from "../../lib/ui/art/path-scene.tsx";
 import { clockWords } from "../../lib/ui/date-words.ts";
-import { say, voiceOf } from "../../lib/ui/voice.ts";
+import { voiceOf } from "../../lib/ui/i18n/voice.ts";
 import type { CardProps } from "./blocked-app.tsx";
-import { blockedWords as words } from "./words.ts";
+import { SchoolWhy } from "./school-why.tsx";
+import { useBlockedWords } from "./words.ts";
 
 /** A lesson list runs, and this page is not on it: until when, and whom to ask. */
 export function LessonCard({ explanation }: CardProps) {
   const voice = voiceOf(explanation?.school.reading ?? "ks3");
+  const { words, t } = useBlockedWords(voice);
   const lesson = explanation?.lesson;
   const places = {
     title: lesson?.title ?? "",
@@ -18,13 +20,17 @@ export function LessonCard({ explanation }: CardProps) {
         <PathScene />
       </div>
       <div class="stack blocked-words">
-        <h1>{say(words.lessonTitle, voice, places)}</h1>
-        <p class="blocked-host">{explanation?.host}</p>
-        <p class="lead">
-          {lesson === undefined ? explanation?.pupilWhy : say(words.lessonLead, voice, places)}
+        <h1>{t(words.lessonTitle, places)}</h1>
+        <p class="blocked-host">
+          <bdi>{explanation?.host}</bdi>
         </p>
-        <p>{say(words.lessonAsk, voice)}</p>
-        <p class="soft">{say(words.notInTrouble, voice)}</p>
+        {lesson === undefined ? (
+          <SchoolWhy why={explanation?.pupilWhy} />
+        ) : (
+          <p class="lead">{t(words.lessonLead, places)}</p>
+        )}
+        <p>{t(words.lessonAsk)}</p>
+        <p class="soft">{t(words.notInTrouble)}</p>
       </div>
     </section>
   );

@@ -1,4 +1,4 @@
-import { render } from "preact";
+import { showPage } from "../../lib/ui/i18n/show-page.tsx";
 import { sendMessage } from "../../lib/platform/send-message.ts";
 import { leavePage } from "../../lib/ui/leave-page.ts";
 import { safeWebAddress } from "../../lib/ui/web-address.ts";
@@ -19,10 +19,9 @@ function navigate(address: string): void {
 
 function show(): void {
   const { hash } = window.location;
-  if (root === null) return;
-  render(
-    <BlockedApp key={hash} hash={hash} send={sendMessage} goBack={goBack} navigate={navigate} />,
+  void showPage(
     root,
+    <BlockedApp key={hash} hash={hash} send={sendMessage} goBack={goBack} navigate={navigate} />,
   );
 }
 

@@ -4,10 +4,10 @@ import { ChromeWord } from "../../lib/ui/chrome-word.tsx";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { TextField } from "../../lib/ui/text-field.tsx";
-import { say, voiceOf } from "../../lib/ui/voice.ts";
+import { voiceOf } from "../../lib/ui/i18n/voice.ts";
 import { askableAddress } from "../../lib/ui/web-address.ts";
 import type { CardProps } from "./blocked-app.tsx";
-import { blockedWords as words } from "./words.ts";
+import { useBlockedWords } from "./words.ts";
 
 /** As the contract has it for `blocked/ask-review`. */
 const reasonLimit = 1000;
@@ -22,10 +22,11 @@ type State =
 export function ReviewForm(props: CardProps & { readonly address: string }) {
   const { explanation, address, send } = props;
   const voice = voiceOf(explanation?.school.reading ?? "ks3");
+  const { words, t } = useBlockedWords(voice);
   const [reason, setReason] = useState("");
   const [state, setState] = useState<State>({ is: "writing" });
   const over = Math.max(0, reason.length - reasonLimit);
-  const name = explanation?.ask?.name ?? words.reviewGoesSchool;
+  const name = explanation?.ask?.name ?? t(words.reviewGoesSchool);
   const ask = () => {
     setState({ is: "sending" });
     send("blocked/ask-review", {
@@ -45,29 +46,29 @@ export function ReviewForm(props: CardProps & { readonly address: string }) {
       <LiveRegion>
         {state.is === "noted" ? (
           <NoticeBox kind="good">
-            <h2>{say(words.reviewDoneTitle, voice)}</h2>
-            <p>{say(words.reviewDone, voice)}</p>
-            <p class="small">{say(words.reviewReference, voice, { reference: state.reference })}</p>
+            <h2>{t(words.reviewDoneTitle)}</h2>
+            <p>{t(words.reviewDone)}</p>
+            <p class="small">{t(words.reviewReference, { reference: state.reference })}</p>
           </NoticeBox>
         ) : state.is === "failed" ? (
           <NoticeBox kind="care">
-            <p>{say(words.failed, voice)}</p>
+            <p>{t(words.failed)}</p>
           </NoticeBox>
         ) : null}
       </LiveRegion>
       {state.is === "noted" ? null : (
         <>
-          <h2>{say(words.reviewTitle, voice)}</h2>
+          <h2>{t(words.reviewTitle)}</h2>
           <TextField
             id="reason"
-            label={say(words.reviewLabel, voice)}
-            hint={say(words.reviewHint, voice)}
+            label={t(words.reviewLabel)}
+            hint={t(words.reviewHint)}
             lines={3}
             value={reason}
-            {...(over === 0 ? {} : { problem: say(words.reviewTooLong, voice, { over }) })}
+            {...(over === 0 ? {} : { problem: t(words.reviewTooLong, { count: over }) })}
             onWrite={setReason}
           />
-          <p class="small soft">{say(words.reviewGoes, voice, { name })}</p>
+          <p class="small soft">{t(words.reviewGoes, { name })}</p>
           <div>
             <Button kind="main" waiting={over > 0 || state.is === "sending"} onPress={ask}>
               <ChromeWord of={state.is === "failed" ? "tryAgain" : "send"} />

@@ -2,14 +2,15 @@ import { helpForCategory } from "../../lib/core/report/help-for-category.ts";
 import { ListenerScene } from "../../lib/ui/art/listener-scene.tsx";
 import { HelpList } from "../../lib/ui/help-list.tsx";
 import { PersonCard } from "../../lib/ui/person-card.tsx";
-import { say, voiceOf } from "../../lib/ui/voice.ts";
+import { voiceOf } from "../../lib/ui/i18n/voice.ts";
 import type { CardProps } from "./blocked-app.tsx";
-import { blockedWords as words } from "./words.ts";
+import { useBlockedWords } from "./words.ts";
 
 /** Somebody who looked for this may be at risk: first people to talk to, then why the page is closed. */
 export function SelfHarmCard({ explanation }: CardProps) {
   const reading = explanation?.school.reading ?? "ks3";
   const voice = voiceOf(reading);
+  const { words, t } = useBlockedWords(voice);
   const dsl = explanation?.school.dsl;
   return (
     <section class="card card-raised stack-wide">
@@ -18,18 +19,18 @@ export function SelfHarmCard({ explanation }: CardProps) {
           <ListenerScene />
         </div>
         <div class="stack">
-          <h1>{say(words.harmTitle, voice)}</h1>
-          <p class="lead">{say(words.harmLead, voice)}</p>
+          <h1>{t(words.harmTitle)}</h1>
+          <p class="lead">{t(words.harmLead)}</p>
         </div>
       </div>
       <div class="row">
         {dsl === undefined ? null : <PersonCard person={dsl} />}
         <a class="button button-main" href="report.html">
-          {say(words.tellSchool, voice)}
+          {t(words.tellSchool)}
         </a>
       </div>
       <HelpList services={helpForCategory("self-harm", reading)} voice={voice} level="h2" />
-      <p class="soft">{say(words.harmWhy, voice)}</p>
+      <p class="soft">{t(words.harmWhy)}</p>
     </section>
   );
 }

@@ -1,3 +1,5 @@
+import { blockedEnglish } from "../../lib/ui/i18n/english/blocked.ts";
+import { InEnglish } from "../../lib/ui/i18n/texts.tsx";
 import type { BlockExplanation } from "../../lib/contract/message.ts";
 import { unlockMinutes } from "../../lib/contract/vocabulary.ts";
 import { Disclosure } from "../../lib/ui/disclosure.tsx";
@@ -5,7 +7,6 @@ import { staffUnlockWords } from "../../lib/ui/staff-unlock-words.ts";
 import { StaffUnlock, type UnlockChoice } from "../../lib/ui/staff-unlock.tsx";
 import { askableAddress } from "../../lib/ui/web-address.ts";
 import type { CardProps } from "./blocked-app.tsx";
-import { blockedWords as words } from "./words.ts";
 
 /** A member of staff opens this site, or its kind, at this screen. */
 export function StaffOpens({
@@ -19,24 +20,26 @@ export function StaffOpens({
   const choices = choicesOf(explanation);
   if (choices.length === 0) return null;
   return (
-    <Disclosure title={staffUnlockWords.title}>
-      <StaffUnlock
-        offered={unlockMinutes}
-        choices={choices}
-        request={(choice) =>
-          send("unlock/request", {
-            address: asked,
-            what: choice.what,
-            ...(choice.what === "lesson" ? { lesson: choice.id } : {}),
-          })
-        }
-        enter={(given) => send("unlock/enter", given)}
-        onOpened={() => {
-          navigate(address);
-        }}
-        openedButton={words.openGo}
-      />
-    </Disclosure>
+    <InEnglish>
+      <Disclosure title={staffUnlockWords.title}>
+        <StaffUnlock
+          offered={unlockMinutes}
+          choices={choices}
+          request={(choice) =>
+            send("unlock/request", {
+              address: asked,
+              what: choice.what,
+              ...(choice.what === "lesson" ? { lesson: choice.id } : {}),
+            })
+          }
+          enter={(given) => send("unlock/enter", given)}
+          onOpened={() => {
+            navigate(address);
+          }}
+          openedButton={blockedEnglish.openGo}
+        />
+      </Disclosure>
+    </InEnglish>
   );
 }
 

@@ -3,10 +3,12 @@ import { PathScene } from "../../lib/ui/art/path-scene.tsx";
 import { Button } from "../../lib/ui/button.tsx";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { TextField } from "../../lib/ui/text-field.tsx";
-import { say, voiceOf } from "../../lib/ui/voice.ts";
+import { voiceOf } from "../../lib/ui/i18n/voice.ts";
 import { askableAddress } from "../../lib/ui/web-address.ts";
 import type { CardProps } from "./blocked-app.tsx";
-import { blockedWords as words } from "./words.ts";
+import { KindOfSite } from "./kind-of-site.tsx";
+import { SchoolWhy } from "./school-why.tsx";
+import { useBlockedWords } from "./words.ts";
 
 /** As the contract has it for `blocked/proceed`. */
 const reasonLimit = 300;
@@ -14,6 +16,7 @@ const reasonLimit = 300;
 /** A site the school warns about: reads why, says why, then chooses. Going on is never the easiest button to hit. */
 export function WarnCard({ explanation, address, send, navigate }: CardProps) {
   const voice = voiceOf(explanation?.school.reading ?? "ks3");
+  const { words, t } = useBlockedWords(voice);
   const minutes = explanation?.warnMinutes ?? 0;
   const [state, setState] = useState<"still" | "asking" | "failed">("still");
   const [reason, setReason] = useState("");
@@ -21,9 +24,9 @@ export function WarnCard({ explanation, address, send, navigate }: CardProps) {
   const over = Math.max(0, reason.trim().length - reasonLimit);
   const problem =
     over > 0
-      ? say(words.reviewTooLong, voice, { over })
+      ? t(words.reviewTooLong, { count: over })
       : isReasonMissed && reason.trim() === ""
-        ? say(words.warnReasonMissing, voice)
+        ? t(words.warnReasonMissing)
         : undefined;
   const goOn = () => {
     if (address === undefined || over > 0) return;
@@ -44,32 +47,32 @@ export function WarnCard({ explanation, address, send, navigate }: CardProps) {
         <PathScene />
       </div>
       <div class="stack blocked-words">
-        <h1>{say(words.warnTitle, voice)}</h1>
+        <h1>{t(words.warnTitle)}</h1>
         <p class="blocked-site">
-          <span class="blocked-host">{explanation?.host}</span>
-          <span class="tag">
-            {say(words.kind, voice, { category: explanation?.category.title ?? "" })}
-          </span>
+          <bdi class="blocked-host">{explanation?.host}</bdi>
+          {explanation === undefined ? null : (
+            <KindOfSite category={explanation.category} voice={voice} />
+          )}
         </p>
-        <p class="lead">{explanation?.pupilWhy}</p>
-        <p>{say(words.warnLead, voice)}</p>
+        <SchoolWhy why={explanation?.pupilWhy} />
+        <p>{t(words.warnLead)}</p>
         {address === undefined || minutes < 1 ? null : (
           <div class="stack">
             <TextField
               id="warn-reason"
-              label={say(words.warnReason, voice)}
-              hint={say(words.warnReasonHint, voice)}
+              label={t(words.warnReason)}
+              hint={t(words.warnReasonHint)}
               value={reason}
               {...(problem === undefined ? {} : { problem })}
               onWrite={setReason}
             />
             <Button waiting={state === "asking"} onPress={goOn}>
-              {minutes === 1 ? words.goOnOne : say(words.goOn, voice, { minutes })}
+              {t(words.goOn, { count: minutes })}
             </Button>
-            <p class="small soft">{say(words.warnRecorded, voice)}</p>
+            <p class="small soft">{t(words.warnRecorded)}</p>
           </div>
         )}
-        <LiveRegion>{state === "failed" ? <p>{words.warnFailed}</p> : null}</LiveRegion>
+        <LiveRegion>{state === "failed" ? <p>{t(words.warnFailed)}</p> : null}</LiveRegion>
       </div>
     </section>
   );

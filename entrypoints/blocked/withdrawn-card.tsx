@@ -1,12 +1,14 @@
 import { GateScene } from "../../lib/ui/art/gate-scene.tsx";
 import { PersonCard } from "../../lib/ui/person-card.tsx";
-import { say, voiceOf } from "../../lib/ui/voice.ts";
+import { voiceOf } from "../../lib/ui/i18n/voice.ts";
 import type { CardProps } from "./blocked-app.tsx";
-import { blockedWords as words } from "./words.ts";
+import { SchoolWhy } from "./school-why.tsx";
+import { useBlockedWords } from "./words.ts";
 
 /** Access is withdrawn (A3): what the school said, what still opens, and whom to talk to. */
 export function WithdrawnCard({ explanation }: CardProps) {
   const voice = voiceOf(explanation?.school.reading ?? "ks3");
+  const { words, t } = useBlockedWords(voice);
   const person = explanation?.school.dsl ?? explanation?.ask;
   return (
     <section class="card card-raised blocked-card">
@@ -14,9 +16,9 @@ export function WithdrawnCard({ explanation }: CardProps) {
         <GateScene />
       </div>
       <div class="stack blocked-words">
-        <h1>{say(words.withdrawnTitle, voice)}</h1>
-        <p class="lead">{explanation?.pupilWhy}</p>
-        <p>{say(words.withdrawnStill, voice)}</p>
+        <h1>{t(words.withdrawnTitle)}</h1>
+        <SchoolWhy why={explanation?.pupilWhy} />
+        <p>{t(words.withdrawnStill)}</p>
         {person === undefined ? null : <PersonCard person={person} />}
       </div>
     </section>

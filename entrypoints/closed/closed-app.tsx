@@ -9,8 +9,9 @@ import { HelpList } from "../../lib/ui/help-list.tsx";
 import { PageFrame } from "../../lib/ui/page-frame.tsx";
 import { PersonCard } from "../../lib/ui/person-card.tsx";
 import { useAnswer } from "../../lib/ui/use-answer.ts";
-import { say, voiceOf } from "../../lib/ui/voice.ts";
-import { closedWords as words } from "./words.ts";
+import { voiceOf } from "../../lib/ui/i18n/voice.ts";
+import { useSchoolLanguage } from "../../lib/ui/i18n/texts.tsx";
+import { useClosedWords } from "./words.ts";
 
 export interface ClosedProps {
   readonly send: typeof sendMessage;
@@ -27,12 +28,16 @@ export function ClosedApp({ send, goBack }: ClosedProps) {
   const school = view?.school;
   const reading = school?.reading ?? "ks3";
   const voice = voiceOf(reading);
+  const { words, t } = useClosedWords(voice);
+  useSchoolLanguage(school);
   useEffect(() => {
     if (school !== undefined) applyLook(school);
   }, [school]);
   return (
     <PageFrame
-      school={school?.name ?? words.yourSchool}
+      school={school?.origin === "baseline" ? undefined : school?.name}
+      part="closed"
+      title={t(words.documentTitle)}
       foot={
         <DangerLine
           emergencyPhone={emergencyPhone}
@@ -46,31 +51,31 @@ export function ClosedApp({ send, goBack }: ClosedProps) {
     >
       <div class="closed-sheet">
         <section class="card card-raised stack closed-words">
-          <h1>{say(words.title, voice)}</h1>
-          <p class="lead">{say(words.lead, voice)}</p>
+          <h1>{t(words.title)}</h1>
+          <p class="lead">{t(words.lead)}</p>
           <div class="stack-tight">
-            <h2>{say(words.calmTitle, voice)}</h2>
-            <p>{say(words.calm, voice)}</p>
+            <h2>{t(words.calmTitle)}</h2>
+            <p>{t(words.calm)}</p>
           </div>
           <div class="stack-tight">
-            <h2>{say(words.accidentTitle, voice)}</h2>
-            <p>{say(words.accident, voice)}</p>
+            <h2>{t(words.accidentTitle)}</h2>
+            <p>{t(words.accident)}</p>
           </div>
           <div class="row">
             <Button kind="main" onPress={goBack}>
-              {say(words.back, voice)}
+              {t(words.back)}
             </Button>
             <a class="button" href="report.html">
-              {say(words.tell, voice)}
+              {t(words.tell)}
             </a>
           </div>
           {view?.recordsBlockedVisits === true ? (
-            <p class="small soft">{say(words.recorded, voice)}</p>
+            <p class="small soft">{t(words.recorded)}</p>
           ) : null}
         </section>
         <section class="stack closed-talk">
-          <h2>{say(words.talkTitle, voice)}</h2>
-          <p>{say(words.talk, voice)}</p>
+          <h2>{t(words.talkTitle)}</h2>
+          <p>{t(words.talk)}</p>
           {school?.dsl === undefined ? null : <PersonCard person={school.dsl} />}
           <HelpList services={helpFor(["childline", "ceop", "iwf"], reading)} voice={voice} />
         </section>

@@ -1,4 +1,4 @@
-import { render } from "preact";
+import { showPage } from "../../lib/ui/i18n/show-page.tsx";
 import { sendMessage } from "../../lib/platform/send-message.ts";
 import { leavePage } from "../../lib/ui/leave-page.ts";
 import { ClosedApp } from "./closed-app.tsx";
@@ -10,4 +10,4 @@ function goBack(): void {
   else leavePage();
 }
 
-if (root !== null) render(<ClosedApp send={sendMessage} goBack={goBack} />, root);
+void showPage(root, <ClosedApp send={sendMessage} goBack={goBack} />);

@@ -1,6 +1,6 @@
-import { render } from "preact";
+import { showPage } from "../../lib/ui/i18n/show-page.tsx";
 import { sendMessage } from "../../lib/platform/send-message.ts";
 import { NoticeApp } from "./notice-app.tsx";
 
 const root = document.querySelector("#app");
-if (root !== null) render(<NoticeApp send={sendMessage} />, root);
+void showPage(root, <NoticeApp send={sendMessage} />);

@@ -6,26 +6,33 @@ import { ChromeWord } from "../../lib/ui/chrome-word.tsx";
 import { PageFrame } from "../../lib/ui/page-frame.tsx";
 import { useAnswer } from "../../lib/ui/use-answer.ts";
 import { NoticeSheet } from "./notice-sheet.tsx";
-import { noticeWords as words } from "./words.ts";
+import { useSchoolLanguage } from "../../lib/ui/i18n/texts.tsx";
+import { useNoticeWords } from "./words.ts";
 
 /** What is watched here, made from the policy in force. */
 export function NoticeApp({ send }: { readonly send: typeof sendMessage }) {
   const [round, setRound] = useState(0);
+  const { words, t } = useNoticeWords();
   const answer = useAnswer(() => send("notice/read", {}), round);
   const view = answer.is === "here" ? answer.value : undefined;
+  useSchoolLanguage(view?.school);
   useEffect(() => {
     if (view !== undefined) applyLook(view.school);
   }, [view]);
   return (
-    <PageFrame school={view?.school.name ?? words.yourSchool}>
+    <PageFrame
+      school={view?.school.origin === "baseline" ? undefined : view?.school.name}
+      part="notice"
+      title={t(words.documentTitle)}
+    >
       {answer.is === "waiting" ? (
         <p role="status">
           <ChromeWord of="loading" />
         </p>
       ) : view === undefined ? (
         <section class="card stack">
-          <h1>{words.missingTitle}</h1>
-          <p>{words.missing}</p>
+          <h1>{t(words.missingTitle)}</h1>
+          <p>{t(words.missing)}</p>
           <Button
             kind="main"
             onPress={() => {

@@ -1,10 +1,11 @@
 import type { NoticeView } from "../../lib/contract/message.ts";
 import { ListenerScene } from "../../lib/ui/art/listener-scene.tsx";
 import { Disclosure } from "../../lib/ui/disclosure.tsx";
+import { listWords } from "../../lib/ui/list-words.ts";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { PersonCard } from "../../lib/ui/person-card.tsx";
-import { say, voiceOf } from "../../lib/ui/voice.ts";
-import { noticeWords as words, sourceWords, themeWords } from "./words.ts";
+import { voiceOf } from "../../lib/ui/i18n/voice.ts";
+import { useNoticeWords } from "./words.ts";
 
 /** How many help sites stand in sight before the rest are folded away. */
 const sitesInSight = 6;
@@ -27,14 +28,15 @@ function Sites({ sites }: { readonly sites: NoticeView["protectedSites"] }) {
 export function NoticeSheet({ view }: { readonly view: NoticeView }) {
   const { school } = view;
   const voice = voiceOf(school.reading);
+  const { words, t, language } = useNoticeWords(voice);
   const looks = view.looksAt.length > 0;
   const notes = view.notedKinds.length > 0 || view.notesUnknownSites;
   return (
     <article class="stack-wide arrives">
       <div class="notice-head">
         <div class="stack">
-          <h1>{say(words.title, voice)}</h1>
-          <p class="lead">{say(words.lead, voice, { school: school.name })}</p>
+          <h1>{t(words.title)}</h1>
+          <p class="lead">{t(words.lead, { school: school.name })}</p>
         </div>
         <div class="notice-art">
           <ListenerScene />
@@ -42,86 +44,82 @@ export function NoticeSheet({ view }: { readonly view: NoticeView }) {
       </div>
       {school.origin === "baseline" ? (
         <NoticeBox kind="wait">
-          <p>{words.baseline}</p>
+          <p>{t(words.baseline)}</p>
         </NoticeBox>
       ) : null}
       <div class="notice-grid">
         <section class="card stack">
-          <h2>{say(words.looksTitle, voice)}</h2>
+          <h2>{t(words.looksTitle)}</h2>
           {looks ? (
             <>
               <ul>
                 {view.looksAt.map((source) => (
-                  <li key={source}>{say(sourceWords[source], voice)}</li>
+                  <li key={source}>{t(words.sources[source])}</li>
                 ))}
               </ul>
-              <p class="soft">{say(words.looksHow, voice)}</p>
+              <p class="soft">{t(words.looksHow)}</p>
               {view.signDays === undefined ? null : (
-                <p class="soft">{say(words.looksSigns, voice, view.signDays)}</p>
+                <p class="soft">{t(words.looksSigns, view.signDays)}</p>
               )}
             </>
           ) : (
-            <p>{words.looksNothing}</p>
+            <p>{t(words.looksNothing)}</p>
           )}
-          <h3>{say(words.blockedTitle, voice)}</h3>
+          <h3>{t(words.blockedTitle)}</h3>
           <p>
-            {view.recordsBlockedVisits
-              ? say(words.blockedRecorded, voice)
-              : words.blockedNotRecorded}
+            {view.recordsBlockedVisits ? t(words.blockedRecorded) : t(words.blockedNotRecorded)}
           </p>
           {view.notedKinds.length > 0 ? (
-            <p>{say(words.noted, voice, { kinds: view.notedKinds.join(", ") })}</p>
+            <p>{t(words.noted, { kinds: listWords(view.notedKinds, "and", language) })}</p>
           ) : null}
-          {view.notesUnknownSites ? <p>{say(words.notedUnknown, voice)}</p> : null}
+          {view.notesUnknownSites ? <p>{t(words.notedUnknown)}</p> : null}
           <ul>
             {words.alsoNoted.map((line) => (
-              <li key={line.teen}>{say(line, voice)}</li>
+              <li key={t(line)}>{t(line)}</li>
             ))}
           </ul>
         </section>
         <section class="card stack">
-          <h2>{say(words.neverTitle, voice)}</h2>
+          <h2>{t(words.neverTitle)}</h2>
           <ul>
             {words.never.map((line) => (
-              <li key={line.teen}>{say(line, voice)}</li>
+              <li key={t(line)}>{t(line)}</li>
             ))}
             {view.notesUnknownSites ? null : (
-              <li>{say(notes ? words.neverHistoryBut : words.neverHistory, voice)}</li>
+              <li>{t(notes ? words.neverHistoryBut : words.neverHistory)}</li>
             )}
           </ul>
         </section>
         {looks ? (
           <section class="card stack">
-            <h2>{say(words.themesTitle, voice)}</h2>
+            <h2>{t(words.themesTitle)}</h2>
             <ul>
               {view.themes.map((theme) => (
-                <li key={theme}>{say(themeWords[theme], voice)}</li>
+                <li key={theme}>{t(words.themes[theme])}</li>
               ))}
             </ul>
           </section>
         ) : null}
         <section class="card stack">
-          <h2>{say(words.readersTitle, voice)}</h2>
+          <h2>{t(words.readersTitle)}</h2>
           {view.readers.length === 0 ? (
-            <p>{words.readersNone}</p>
+            <p>{t(words.readersNone)}</p>
           ) : (
             view.readers.map((reader) => <PersonCard key={reader.id} person={reader} />)
           )}
-          {view.readers.length === 0 ? null : <p>{say(words.readersOthers, voice)}</p>}
-          <p class="soft">{say(words.readersHow, voice)}</p>
-          <h3>{say(words.keepTitle, voice)}</h3>
-          <p>
-            {view.keepDays === 1 ? words.keepOne : say(words.keep, voice, { days: view.keepDays })}
-          </p>
-          <p>{say(words.rights, voice)}</p>
+          {view.readers.length === 0 ? null : <p>{t(words.readersOthers)}</p>}
+          <p class="soft">{t(words.readersHow)}</p>
+          <h3>{t(words.keepTitle)}</h3>
+          <p>{t(words.keep, { count: view.keepDays })}</p>
+          <p>{t(words.rights)}</p>
         </section>
       </div>
       <section class="card stack">
-        <h2>{say(words.safeTitle, voice)}</h2>
-        <p>{say(words.safeLead, voice)}</p>
+        <h2>{t(words.safeTitle)}</h2>
+        <p>{t(words.safeLead)}</p>
         <Sites sites={view.protectedSites.slice(0, sitesInSight)} />
         {view.protectedSites.length > sitesInSight ? (
-          <Disclosure title={say(words.safeMore, voice, { count: view.protectedSites.length })}>
+          <Disclosure title={t(words.safeMore, { count: view.protectedSites.length })}>
             <Sites sites={view.protectedSites.slice(sitesInSight)} />
           </Disclosure>
         ) : null}

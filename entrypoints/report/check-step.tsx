@@ -1,8 +1,7 @@
 import type { WorryStep } from "../../lib/core/report/worry-flow.ts";
 import { messageOf, type WorryMessage } from "../../lib/core/report/worry-message.ts";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
-import { say, type Voice } from "../../lib/ui/voice.ts";
-import { kindWords, reportWords as words } from "./words.ts";
+import { useReportWords, type ReportWords } from "./words.ts";
 import type { StepProps } from "./worry-form.tsx";
 
 interface Row {
@@ -11,59 +10,68 @@ interface Row {
   readonly step: WorryStep;
 }
 
-function rowsOf(message: WorryMessage, { state, voice }: StepProps): readonly Row[] {
+function rowsOf(
+  message: WorryMessage,
+  { state }: StepProps,
+  { words, t }: ReportWords,
+): readonly Row[] {
   const { options } = state;
   const person = options?.people.find((one) => one.id === message.tell);
   const user = options?.user ?? "";
   return [
     {
-      name: say(words.checkWhat, voice),
-      value: say(kindWords[message.what].title, voice),
+      name: t(words.checkWhat),
+      value: t(words.kinds[message.what].title),
       step: "what",
     },
     {
-      name: say(words.checkTell, voice),
-      value: person === undefined ? say(words.tellBest, voice) : `${person.name}, ${person.role}`,
+      name: t(words.checkTell),
+      value: person === undefined ? t(words.tellBest) : `${person.name}, ${person.role}`,
       step: "tell",
     },
     {
-      name: say(words.checkWords, voice),
-      value: message.words === "" ? words.nothingAdded : message.words,
+      name: t(words.checkWords),
+      value: message.words === "" ? t(words.nothingAdded) : message.words,
       step: "words",
     },
     {
-      name: say(words.checkReach, voice),
-      value: message.reach === "" ? words.nothingAdded : message.reach,
+      name: t(words.checkReach),
+      value: message.reach === "" ? t(words.nothingAdded) : message.reach,
       step: "words",
     },
     {
-      name: words.checkPage,
-      value: message.address === "" ? words.pageNotSent : message.address,
+      name: t(words.checkPage),
+      value: message.address === "" ? t(words.pageNotSent) : message.address,
       step: "words",
     },
-    { name: words.checkName, value: nameWords(message, user, voice), step: "words" },
+    {
+      name: t(words.checkName),
+      value: !message.named
+        ? t(words.nameNotSent)
+        : user === ""
+          ? t(words.nameSentUnknown)
+          : t(words.nameSent, { user }),
+      step: "words",
+    },
   ];
-}
-
-function nameWords(message: WorryMessage, user: string, voice: Voice): string {
-  if (!message.named) return words.nameNotSent;
-  return user === "" ? words.nameSentUnknown : say(words.nameSent, voice, { user });
 }
 
 /** The last look: the very object that will be sent, line by line, each with a way back to change it. */
 export function CheckStep(props: StepProps) {
   const { state, dispatch, voice } = props;
+  const said = useReportWords(voice);
+  const { words, t } = said;
   const message = messageOf(state.draft, state.options);
   return (
     <>
-      <h1 tabIndex={-1}>{say(words.checkTitle, voice)}</h1>
+      <h1 tabIndex={-1}>{t(words.checkTitle)}</h1>
       {message === undefined ? (
         <NoticeBox kind="wait">
-          <p>{say(words.missing, voice, { step: say(words.tellTitle, voice) })}</p>
+          <p>{t(words.missing, { step: t(words.tellTitle) })}</p>
         </NoticeBox>
       ) : (
         <dl class="letter card">
-          {rowsOf(message, props).map((row) => (
+          {rowsOf(message, props, said).map((row) => (
             <div class="letter-row" key={row.name}>
               <dt>{row.name}</dt>
               <dd>{row.value}</dd>
@@ -71,20 +79,20 @@ export function CheckStep(props: StepProps) {
                 <button
                   type="button"
                   class="link"
-                  aria-label={`${words.change}: ${row.name}`}
+                  aria-label={`${t(words.change)}: ${row.name}`}
                   onClick={() => {
                     dispatch({ did: "went-to", step: row.step });
                   }}
                 >
-                  {words.change}
+                  {t(words.change)}
                 </button>
               </dd>
             </div>
           ))}
         </dl>
       )}
-      <p class="small soft">{words.alsoSent}</p>
-      <p class="small soft">{say(words.hours, voice)}</p>
+      <p class="small soft">{t(words.alsoSent)}</p>
+      <p class="small soft">{t(words.hours)}</p>
     </>
   );
 }

@@ -1,8 +1,8 @@
 import { HelpList, type HelpEntry } from "../../lib/ui/help-list.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { PersonCard } from "../../lib/ui/person-card.tsx";
-import { say, type Voice } from "../../lib/ui/voice.ts";
-import { reportWords as words } from "./words.ts";
+import { type Voice } from "../../lib/ui/i18n/voice.ts";
+import { useReportWords } from "./words.ts";
 
 /** People to talk to now: at school by name, outside by number. Needs no answer from anywhere. */
 export function HelpNow(props: {
@@ -15,28 +15,29 @@ export function HelpNow(props: {
   }[];
 }) {
   const { voice } = props;
+  const { words, t } = useReportWords(voice);
   return (
     <div class="stack arrives">
-      <h1>{say(words.helpTitle, voice)}</h1>
+      <h1>{t(words.helpTitle)}</h1>
       <NoticeBox kind="care">
         <p>
-          <strong>{say(words.helpEmergency, voice)}</strong>
+          <strong>{t(words.helpEmergency)}</strong>
         </p>
       </NoticeBox>
       {props.people.length === 0 ? null : (
         <section class="stack-tight">
-          <h2>{words.helpAtSchool}</h2>
+          <h2>{t(words.helpAtSchool)}</h2>
           {props.people.map((person) => (
             <PersonCard key={person.name} person={person} />
           ))}
         </section>
       )}
       <section class="stack">
-        <h2>{say(words.helpOutside, voice)}</h2>
+        <h2>{t(words.helpOutside)}</h2>
         <HelpList services={props.services} voice={voice} />
       </section>
-      <p class="small soft">{words.callElsewhere}</p>
-      <p class="small soft">{words.helpNotRecorded}</p>
+      <p class="small soft">{t(words.callElsewhere)}</p>
+      <p class="small soft">{t(words.helpNotRecorded)}</p>
     </div>
   );
 }

@@ -1,7 +1,7 @@
-import { render } from "preact";
 import { leavePage } from "../../lib/ui/leave-page.ts";
+import { showPage } from "../../lib/ui/i18n/show-page.tsx";
 import { sendMessage } from "../../lib/platform/send-message.ts";
 import { ReportApp } from "./report-app.tsx";
 
 const root = document.querySelector("#app");
-if (root !== null) render(<ReportApp send={sendMessage} leave={leavePage} />, root);
+void showPage(root, <ReportApp send={sendMessage} leave={leavePage} />);

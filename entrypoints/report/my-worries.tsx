@@ -1,11 +1,11 @@
 import { useState } from "preact/hooks";
 import type { WorryReceipt } from "../../lib/contract/message.ts";
 import { Button } from "../../lib/ui/button.tsx";
-import { momentWords } from "../../lib/ui/date-words.ts";
+import { useMoment } from "../../lib/ui/use-moment.ts";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
-import { say, type Voice } from "../../lib/ui/voice.ts";
-import { kindWords, reportWords as words, stateWords } from "./words.ts";
+import { type Voice } from "../../lib/ui/i18n/voice.ts";
+import { useReportWords } from "./words.ts";
 
 /** The pupil's own receipts: what, for whom, how far it has come. The words themselves are not kept here. */
 export function MyWorries(props: {
@@ -16,37 +16,37 @@ export function MyWorries(props: {
   readonly forget: (id: string) => Promise<boolean>;
 }) {
   const { voice, receipts } = props;
+  const { words, t } = useReportWords(voice);
+  const moment = useMoment();
   const [asking, setAsking] = useState<string | undefined>();
   const [failed, setFailed] = useState(false);
   return (
     <div class="stack arrives">
-      <h1>{say(words.mineTitle, voice)}</h1>
+      <h1>{t(words.mineTitle)}</h1>
       {receipts === undefined ? (
-        <p>{words.mineMissing}</p>
+        <p>{t(words.mineMissing)}</p>
       ) : receipts.length === 0 ? (
-        <p>{say(words.mineNone, voice)}</p>
+        <p>{t(words.mineNone)}</p>
       ) : (
         <ul class="receipts">
           {receipts.map((receipt) => (
             <li key={receipt.id} class="card receipt stack-tight">
-              <h2>{say(kindWords[receipt.what].title, voice)}</h2>
+              <h2>{t(words.kinds[receipt.what].title)}</h2>
               <p>
-                <span class={`state state-${receipt.state}`}>
-                  {say(stateWords[receipt.state], voice)}
-                </span>
+                <span class={`state state-${receipt.state}`}>{t(words.states[receipt.state])}</span>
               </p>
               <p class="small soft">
-                {say(words.mineFor, voice, {
-                  name: receipt.tellName || say(words.bestName, voice),
+                {t(words.mineFor, {
+                  name: receipt.tellName || t(words.bestName),
                 })}
                 {" · "}
-                {momentWords(receipt.atMs, Date.now())}
+                {moment(receipt.atMs, Date.now())}
                 {" · "}
-                {words.reference} <strong class="reference-small">{receipt.reference}</strong>
+                {t(words.reference)} <strong class="reference-small">{receipt.reference}</strong>
               </p>
               {asking === receipt.id ? (
                 <NoticeBox>
-                  <p>{say(words.forgetSure, voice)}</p>
+                  <p>{t(words.forgetSure)}</p>
                   <div class="row">
                     <Button
                       onPress={() => {
@@ -56,7 +56,7 @@ export function MyWorries(props: {
                         });
                       }}
                     >
-                      {words.forgetYes}
+                      {t(words.forgetYes)}
                     </Button>
                     <Button
                       kind="quiet"
@@ -64,7 +64,7 @@ export function MyWorries(props: {
                         setAsking(undefined);
                       }}
                     >
-                      {words.forgetNo}
+                      {t(words.forgetNo)}
                     </Button>
                   </div>
                 </NoticeBox>
@@ -75,14 +75,14 @@ export function MyWorries(props: {
                     setAsking(receipt.id);
                   }}
                 >
-                  {say(words.forget, voice)} <span class="for-ears">{receipt.reference}</span>
+                  {t(words.forget)} <span class="for-ears">{receipt.reference}</span>
                 </Button>
               )}
             </li>
           ))}
         </ul>
       )}
-      <LiveRegion>{failed ? <p>{words.forgetFailed}</p> : null}</LiveRegion>
+      <LiveRegion>{failed ? <p>{t(words.forgetFailed)}</p> : null}</LiveRegion>
     </div>
   );
 }

@@ -5,14 +5,15 @@ import { helpForWorry } from "../../lib/core/report/help-for-worry.ts";
 import { firstWorryState, nextWorryState } from "../../lib/core/report/worry-flow.ts";
 import type { sendMessage } from "../../lib/platform/send-message.ts";
 import { applyLook } from "../../lib/ui/apply-look.ts";
-import { ChromeWord } from "../../lib/ui/chrome-word.tsx";
+import { ChromeWord, useChrome } from "../../lib/ui/chrome-word.tsx";
 import { DangerLine } from "../../lib/ui/danger-line.tsx";
 import { PageFrame } from "../../lib/ui/page-frame.tsx";
 import { useQuickExit } from "../../lib/ui/use-quick-exit.ts";
-import { say, voiceOf } from "../../lib/ui/voice.ts";
+import { voiceOf } from "../../lib/ui/i18n/voice.ts";
 import { HelpNow } from "./help-now.tsx";
 import { MyWorries } from "./my-worries.tsx";
-import { reportWords as words } from "./words.ts";
+import { useSchoolLanguage } from "../../lib/ui/i18n/texts.tsx";
+import { useReportWords } from "./words.ts";
 import { WorryForm } from "./worry-form.tsx";
 
 type View = "tell" | "help" | "mine";
@@ -38,6 +39,8 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
   const { options, delivery } = state;
   const reading = options?.school.reading ?? "ks3";
   const voice = voiceOf(reading);
+  const { words, t } = useReportWords(voice);
+  const chrome = useChrome();
 
   useEffect(() => {
     send("worry/options", {})
@@ -101,14 +104,17 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
   }, [leave]);
   useQuickExit(quit);
 
+  useSchoolLanguage(options?.school);
   const labels: Readonly<Record<View, string>> = {
-    tell: say(words.tellTab, voice),
-    help: say(words.helpTab, voice),
-    mine: say(words.mineTab, voice),
+    tell: t(words.tellTab),
+    help: t(words.helpTab),
+    mine: t(words.mineTab),
   };
   return (
     <PageFrame
-      school={options?.school.shortName ?? words.yourSchool}
+      school={options?.school.origin === "baseline" ? undefined : options?.school.shortName}
+      part="report"
+      title={t(words.documentTitle)}
       end={
         <button type="button" class="button quit" onClick={quit}>
           <ChromeWord of="closeNow" />
@@ -130,7 +136,7 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
         </>
       }
     >
-      <nav class="tabs" aria-label="Parts of this page">
+      <nav class="tabs" aria-label={t(chrome.words.pageParts)}>
         {views.map((one) => (
           <button
             key={one}
@@ -168,13 +174,13 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
       <div class="report-end">
         <p class="report-links small">
           <a class="only-narrow" href="report.html" target="_blank">
-            {words.openWide}
+            {t(words.openWide)}
           </a>
           <a href="notice.html" target="_blank">
-            {words.watched}
+            {t(words.watched)}
           </a>
           <a href="agreement.html" target="_blank">
-            {words.rules}
+            {t(words.rules)}
           </a>
         </p>
       </div>

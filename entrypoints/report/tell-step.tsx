@@ -1,10 +1,10 @@
 import { helpServices } from "../../lib/core/report/help-services.ts";
 import { bestOffered, peopleFor, whoeverIsBest } from "../../lib/core/report/worry-message.ts";
+import { listWords } from "../../lib/ui/list-words.ts";
 import { ChoiceList, type Choice } from "../../lib/ui/choice-list.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { initialsOf } from "../../lib/ui/person-card.tsx";
-import { say } from "../../lib/ui/voice.ts";
-import { reportWords as words } from "./words.ts";
+import { useReportWords } from "./words.ts";
 import type { StepProps } from "./worry-form.tsx";
 
 /**
@@ -12,16 +12,17 @@ import type { StepProps } from "./worry-form.tsx";
  * "whoever is best" comes back where it named nobody, with the truth and a way round the school.
  */
 export function TellStep({ state, dispatch, voice }: StepProps) {
+  const { words, t, language } = useReportWords(voice);
   const { draft, options } = state;
   const people = peopleFor(draft.what, options?.people ?? []);
   const aboutAdult = draft.what === "adult";
-  const dsl = options?.school.dsl?.name ?? say(words.dslUnknown, voice);
+  const dsl = options?.school.dsl?.name ?? t(words.dslUnknown);
   const outside = helpServices[voice === "staff" ? "nspcc" : "childline"];
-  const title = say(words.tellTitle, voice);
+  const title = t(words.tellTitle);
   const best: Choice<string> = {
     id: whoeverIsBest,
-    title: say(words.tellBest, voice),
-    hint: say(words.tellBestHint, voice),
+    title: t(words.tellBest),
+    hint: t(words.tellBestHint),
     art: <span>★</span>,
   };
   const named = people.map((person) => ({
@@ -37,11 +38,17 @@ export function TellStep({ state, dispatch, voice }: StepProps) {
         <NoticeBox>
           <p>
             {people.length > 0
-              ? say(words.adultNamed, voice, { names: people.map((one) => one.name).join(" or ") })
-              : say(words.adultNobody, voice)}
+              ? t(words.adultNamed, {
+                  names: listWords(
+                    people.map((one) => one.name),
+                    "or",
+                    language,
+                  ),
+                })
+              : t(words.adultNobody)}
           </p>
           <p>
-            {say(words.adultOutside, voice, {
+            {t(words.adultOutside, {
               dsl,
               line: outside.name,
               phone: (outside.phone ?? "").replaceAll(" ", "\u00A0"),
@@ -59,9 +66,9 @@ export function TellStep({ state, dispatch, voice }: StepProps) {
         }}
       />
       {named.length === 0 && !aboutAdult ? (
-        <p class="soft small">{say(words.tellNobodyKnown, voice)}</p>
+        <p class="soft small">{t(words.tellNobodyKnown)}</p>
       ) : null}
-      <p class="soft small">{say(words.tellTruth, voice)}</p>
+      <p class="soft small">{t(words.tellTruth)}</p>
     </>
   );
 }

@@ -8,46 +8,45 @@ import {
 import { Disclosure } from "../../lib/ui/disclosure.tsx";
 import { TextField } from "../../lib/ui/text-field.tsx";
 import { TickBox } from "../../lib/ui/tick-box.tsx";
-import { say, type Voice } from "../../lib/ui/voice.ts";
-import { reportWords as words } from "./words.ts";
+import { useReportWords } from "./words.ts";
 import type { StepProps } from "./worry-form.tsx";
-
-function tooLong(text: string, limit: number, voice: Voice): { problem?: string } {
-  const over = overLimit(text, limit);
-  return over === 0 ? {} : { problem: say(words.wordsTooLong, voice, { over }) };
-}
 
 /** Step 3: the pupil's own words and how to reach them, both optional; the page and the name are theirs to give. */
 export function WordsStep({ state, dispatch, voice }: StepProps) {
+  const { words, t } = useReportWords(voice);
   const { draft, options } = state;
   const page = offeredPage(options);
+  const tooLong = (text: string, limit: number) => {
+    const count = overLimit(text, limit);
+    return count === 0 ? {} : { problem: t(words.wordsTooLong, { count }) };
+  };
   return (
     <>
-      <h1 tabIndex={-1}>{say(words.wordsTitle, voice)}</h1>
-      <p class="soft">{say(words.wordsLead, voice)}</p>
+      <h1 tabIndex={-1}>{t(words.wordsTitle)}</h1>
+      <p class="soft">{t(words.wordsLead)}</p>
       <TextField
         id="words"
-        label={words.wordsLabel}
+        label={t(words.wordsLabel)}
         lines={4}
         value={draft.words}
-        {...tooLong(draft.words, wordsLimit, voice)}
+        {...tooLong(draft.words, wordsLimit)}
         onWrite={(text) => {
           dispatch({ did: "wrote-words", words: text });
         }}
       />
       <TextField
         id="reach"
-        label={say(words.reachLabel, voice)}
-        hint={say(words.reachHint, voice)}
+        label={t(words.reachLabel)}
+        hint={t(words.reachHint)}
         value={draft.reach}
-        {...tooLong(draft.reach, reachLimit, voice)}
+        {...tooLong(draft.reach, reachLimit)}
         onWrite={(reach) => {
           dispatch({ did: "wrote-reach", reach });
         }}
       />
       {page === "" ? null : (
         <TickBox
-          title={say(words.pageTitle, voice)}
+          title={t(words.pageTitle)}
           hint={page}
           ticked={draft.addPage}
           onTick={(addPage) => {
@@ -57,8 +56,8 @@ export function WordsStep({ state, dispatch, voice }: StepProps) {
       )}
       {unnamedAllowed(options) ? (
         <TickBox
-          title={say(words.unnamedTitle, voice)}
-          hint={say(words.unnamedHint, voice)}
+          title={t(words.unnamedTitle)}
+          hint={t(words.unnamedHint)}
           ticked={!draft.named}
           onTick={(unnamed) => {
             dispatch({ did: "chose-named", named: !unnamed });
@@ -66,10 +65,10 @@ export function WordsStep({ state, dispatch, voice }: StepProps) {
         />
       ) : null}
       {draft.what === "contact" || draft.what === "unkind" ? (
-        <p class="soft small">{say(words.keepMessages, voice)}</p>
+        <p class="soft small">{t(words.keepMessages)}</p>
       ) : null}
-      <Disclosure title={words.picturesTitle}>
-        <p>{say(words.pictures, voice)}</p>
+      <Disclosure title={t(words.picturesTitle)}>
+        <p>{t(words.pictures)}</p>
       </Disclosure>
     </>
   );

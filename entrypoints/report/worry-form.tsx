@@ -5,12 +5,12 @@ import { ChromeWord } from "../../lib/ui/chrome-word.tsx";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { ReadAloud } from "../../lib/ui/read-aloud.tsx";
-import { say, type Voice } from "../../lib/ui/voice.ts";
+import { type Voice } from "../../lib/ui/i18n/voice.ts";
 import { CheckStep } from "./check-step.tsx";
 import { Outcome } from "./outcome.tsx";
 import { TellStep } from "./tell-step.tsx";
 import { WhatStep } from "./what-step.tsx";
-import { reportWords as words } from "./words.ts";
+import { useReportWords } from "./words.ts";
 import { WordsStep } from "./words-step.tsx";
 
 export interface StepProps {
@@ -22,6 +22,7 @@ export interface StepProps {
 /** Three short steps, a last look, and the truth about what became of it. */
 export function WorryForm(props: StepProps & { readonly silent: boolean }) {
   const { state, dispatch, voice } = props;
+  const { words, t } = useReportWords(voice);
   const { step, delivery } = state;
   const place = useRef<HTMLDivElement>(null);
   const shown = useRef("what");
@@ -48,7 +49,7 @@ export function WorryForm(props: StepProps & { readonly silent: boolean }) {
     <div ref={place}>
       <div class="progress">
         <span class="small soft">
-          {step === "check" ? words.lastLook : say(words.step, voice, { at })}
+          {step === "check" ? t(words.lastLook) : t(words.step, { at })}
         </span>
         <span class="progress-dots" aria-hidden="true">
           {[1, 2, 3].map((dot) => (
@@ -59,7 +60,7 @@ export function WorryForm(props: StepProps & { readonly silent: boolean }) {
       </div>
       {props.silent && step === "what" ? (
         <NoticeBox kind="wait">
-          <p class="small">{say(words.offline, voice)}</p>
+          <p class="small">{t(words.offline)}</p>
         </NoticeBox>
       ) : null}
       <div class="stack arrives" id="worry-step" key={step}>
@@ -77,8 +78,8 @@ export function WorryForm(props: StepProps & { readonly silent: boolean }) {
         <LiveRegion>
           {delivery.is === "refused" ? (
             <NoticeBox kind="care">
-              <h2>{words.refusedTitle}</h2>
-              <p>{say(words.refused, voice)}</p>
+              <h2>{t(words.refusedTitle)}</h2>
+              <p>{t(words.refused)}</p>
             </NoticeBox>
           ) : null}
         </LiveRegion>
@@ -104,7 +105,7 @@ export function WorryForm(props: StepProps & { readonly silent: boolean }) {
             {step !== "check" ? (
               <ChromeWord of="next" />
             ) : delivery.is === "sending" ? (
-              say(words.sending, voice)
+              t(words.sending)
             ) : (
               <ChromeWord of={delivery.is === "refused" ? "tryAgain" : "send"} />
             )}

@@ -3,7 +3,7 @@ import type { sendMessage } from "../../lib/platform/send-message.ts";
 import { Button } from "../../lib/ui/button.tsx";
 import { momentWords } from "../../lib/ui/date-words.ts";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
-import { say } from "../../lib/ui/voice.ts";
+import { say } from "../../lib/ui/i18n/say.ts";
 import { statusWords as words } from "./words.ts";
 
 /** The record that the filter is alive (F13): made by itself each month, and here at anybody's wish. */

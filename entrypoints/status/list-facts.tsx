@@ -1,6 +1,6 @@
 import type { StatusView } from "../../lib/contract/message.ts";
 import { momentWords } from "../../lib/ui/date-words.ts";
-import { say } from "../../lib/ui/voice.ts";
+import { say } from "../../lib/ui/i18n/say.ts";
 import { statusWords as words } from "./words.ts";
 
 const numbers = new Intl.NumberFormat("en-GB");

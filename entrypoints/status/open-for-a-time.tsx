@@ -8,7 +8,7 @@ import { Disclosure } from "../../lib/ui/disclosure.tsx";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { staffUnlockWords } from "../../lib/ui/staff-unlock-words.ts";
 import { StaffUnlock } from "../../lib/ui/staff-unlock.tsx";
-import { say } from "../../lib/ui/voice.ts";
+import { say } from "../../lib/ui/i18n/say.ts";
 import { statusWords as words } from "./words.ts";
 
 /** What staff opened here, how to give it back early, and how a lesson list is started at this screen. */

@@ -2,7 +2,7 @@ import type { StatusView } from "../../lib/contract/message.ts";
 import type { sendMessage } from "../../lib/platform/send-message.ts";
 import { momentWords } from "../../lib/ui/date-words.ts";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
-import { say } from "../../lib/ui/voice.ts";
+import { say } from "../../lib/ui/i18n/say.ts";
 import { CheckNow } from "./check-now.tsx";
 import { ListFacts } from "./list-facts.tsx";
 import { OpenForATime } from "./open-for-a-time.tsx";

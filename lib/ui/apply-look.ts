@@ -1,6 +1,6 @@
 // The one place that touches the document itself: the school's colour, the size of the type, the title.
 import { accentsFor } from "./accent.ts";
-import { voiceOf } from "./voice.ts";
+import { voiceOf } from "./i18n/voice.ts";
 
 /** Dresses the page for a school and a reader. Set through the CSSOM, so the strict content policy stands. */
 export function applyLook(

@@ -1,7 +1,11 @@
-import { chromeText, type ChromeKey } from "./chrome-words.ts";
+import { chromeEnglish, type ChromeKey } from "./i18n/english/chrome.ts";
+import { useWords } from "./i18n/texts.tsx";
 
-/** A word of the frame, marked with its language where that is not the page's. */
+/** The words of the frame in the reader's language. */
+export const useChrome = () => useWords("chrome", chromeEnglish);
+
+/** A word of the frame. */
 export function ChromeWord({ of }: { readonly of: ChromeKey }) {
-  const word = chromeText(of);
-  return word.lang === "en-GB" ? <>{word.text}</> : <span lang={word.lang}>{word.text}</span>;
+  const { words, t } = useChrome();
+  return <>{t(words[of])}</>;
 }

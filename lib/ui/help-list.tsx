@@ -1,8 +1,11 @@
-import type { Voice } from "./voice.ts";
+import type { HelpServiceId } from "../core/report/help-services.ts";
+import { useChrome } from "./chrome-word.tsx";
+import { useTexts } from "./i18n/texts.tsx";
+import type { Voice } from "./i18n/voice.ts";
 
 /** A helpline as the page shows it; lib/core/report/help-services.ts holds them. */
 export interface HelpEntry {
-  readonly id: string;
+  readonly id: HelpServiceId;
   readonly name: string;
   readonly does: string;
   readonly doesYoung?: string;
@@ -24,26 +27,42 @@ export function HelpList({
   /** One below the heading it stands under. */
   readonly level?: "h2" | "h3" | "h4";
 }) {
+  const { translation } = useTexts();
+  const { words, t } = useChrome();
   return (
     <ul class="helps">
-      {services.map((service) => (
-        <li key={service.id}>
-          <Heading class="help-name">{service.name}</Heading>
-          <p class="help-reach">
-            {service.phone === undefined ? null : <span class="help-number">{service.phone}</span>}
-            {service.text === undefined ? null : (
-              <span class="help-number">Text {service.text}</span>
+      {services.map((service) => {
+        const said = translation?.help[service.id] ?? service;
+        const [word = "", number = ""] = (service.text ?? "").split(" to ");
+        return (
+          <li key={service.id}>
+            <Heading class="help-name">
+              <bdi>{service.name}</bdi>
+            </Heading>
+            <p class="help-reach">
+              {service.phone === undefined ? null : (
+                <span class="help-number" dir="ltr">
+                  {service.phone}
+                </span>
+              )}
+              {service.text === undefined ? null : (
+                <span class="help-number">{t(words.textTo, { word, number })}</span>
+              )}
+              {service.open === undefined ? null : (
+                <span class="small soft">{said.open ?? service.open}</span>
+              )}
+            </p>
+            <p>{voice === "young" ? (said.doesYoung ?? said.does) : said.does}</p>
+            {service.note === undefined ? null : (
+              <p class="small soft">{said.note ?? service.note}</p>
             )}
-            {service.open === undefined ? null : <span class="small soft">{service.open}</span>}
-          </p>
-          <p>{voice === "young" ? (service.doesYoung ?? service.does) : service.does}</p>
-          {service.note === undefined ? null : <p class="small soft">{service.note}</p>}
-          <a class="help-site" href={service.site} target="_blank" rel="noreferrer">
-            {new URL(service.site).hostname.replace(/^www\./, "")}{" "}
-            <span class="for-ears">(opens in a new tab)</span>
-          </a>
-        </li>
-      ))}
+            <a class="help-site" href={service.site} target="_blank" rel="noreferrer">
+              <bdi dir="ltr">{new URL(service.site).hostname.replace(/^www\./, "")}</bdi>{" "}
+              <span class="for-ears">{t(words.newTab)}</span>
+            </a>
+          </li>
+        );
+      })}
     </ul>
   );
 }

@@ -1,3 +1,5 @@
+import { SchoolWords } from "./school-words.tsx";
+
 /** The first letters of a name without its title, for the round where a photograph might be. */
 export function initialsOf(name: string): string {
   const parts = name
@@ -20,10 +22,13 @@ export function PersonCard({
         {initialsOf(person.name)}
       </span>
       <div>
-        <p class="person-name">{person.name}</p>
+        <p class="person-name">
+          <bdi>{person.name}</bdi>
+        </p>
         <p class="small soft">
-          {person.role}
-          {person.where === undefined ? "" : ` · ${person.where}`}
+          <SchoolWords>
+            {person.where === undefined ? person.role : `${person.role} · ${person.where}`}
+          </SchoolWords>
         </p>
       </div>
     </div>

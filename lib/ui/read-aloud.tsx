@@ -1,6 +1,8 @@
 import { useEffect, useState } from "preact/hooks";
 import { ChromeWord } from "./chrome-word.tsx";
 import { Button } from "./button.tsx";
+import { languages } from "./i18n/languages.ts";
+import { useTexts } from "./i18n/texts.tsx";
 
 /**
  * Reads the main part of the page aloud with the device's own voice; shown only where there is one.
@@ -8,6 +10,7 @@ import { Button } from "./button.tsx";
  */
 export function ReadAloud({ from }: { readonly from: string }) {
   const speech = typeof speechSynthesis === "undefined" ? undefined : speechSynthesis;
+  const { language } = useTexts();
   const [reading, setReading] = useState(false);
   useEffect(() => () => speech?.cancel(), [speech]);
   if (speech === undefined) return null;
@@ -22,7 +25,7 @@ export function ReadAloud({ from }: { readonly from: string }) {
         }
         const words = document.querySelector<HTMLElement>(from)?.innerText ?? "";
         const spoken = new SpeechSynthesisUtterance(words);
-        spoken.lang = "en-GB";
+        spoken.lang = languages[language].locale;
         spoken.rate = 0.9;
         spoken.addEventListener("end", () => {
           setReading(false);

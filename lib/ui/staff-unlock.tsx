@@ -6,7 +6,7 @@ import { LiveRegion } from "./live-region.tsx";
 import { NoticeBox } from "./notice-box.tsx";
 import { staffUnlockWords as words } from "./staff-unlock-words.ts";
 import { TextField } from "./text-field.tsx";
-import { say } from "./voice.ts";
+import { say } from "./i18n/say.ts";
 
 /** One thing that can be opened: a site, a kind of site, or a lesson list that begins. */
 export interface UnlockChoice {

@@ -148,7 +148,7 @@ describe("a warning", () => {
 
   test.each([
     ["none", "  ", /write a few words first/],
-    ["one that is too long", "x".repeat(301), /1 letters too many/],
+    ["one that is too long", "x".repeat(301), /1 letter too many/],
   ])("a reason is needed: %s goes nowhere and says what is wanted", async (_name, given, said) => {
     const { sent, navigate } = open(answering(warn));
     await screen.findByText("A moment before you go on");

@@ -4,10 +4,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { accentsFor, contrastOf, grounds } from "../../../lib/ui/accent.ts";
 import { applyLook } from "../../../lib/ui/apply-look.ts";
-import { chromeText } from "../../../lib/ui/chrome-words.ts";
 import { momentWords } from "../../../lib/ui/date-words.ts";
 import { initialsOf } from "../../../lib/ui/person-card.tsx";
-import { say, voiceOf } from "../../../lib/ui/voice.ts";
+import { say } from "../../../lib/ui/i18n/say.ts";
+import { voiceOf } from "../../../lib/ui/i18n/voice.ts";
 
 describe("the school's colour", () => {
   test("whatever it is, it can be read on every ground, and so can what stands on it", () => {
@@ -84,16 +84,6 @@ describe("words", () => {
   test("staff fall back to the words for adults; places are filled, others stay", () => {
     const text = { young: "a", teen: "b", adult: "Dear {name}, {other} {constructor}" };
     expect(say(text, "staff", { name: "Sam" })).toBe("Dear Sam, {other} {constructor}");
-  });
-
-  test.each([
-    ["back", "en-GB", "Back", "en-GB"],
-    ["back", "cy", "Yn ôl", "cy"],
-    ["back", "cy-GB", "Yn ôl", "cy"],
-    ["closeNow", "cy", "Close now", "en-GB"],
-    ["back", "cyx", "Back", "en-GB"],
-  ] as const)("%s in %s is %s (%s)", (key, language, text, lang) => {
-    expect(chromeText(key, language)).toEqual({ text, lang });
   });
 
   test.each([

@@ -52,7 +52,7 @@ describe("what is watched here", () => {
     [
       ["Shopping", "News"],
       false,
-      /are noted, although they are open: Shopping, News\./,
+      /are noted, although they are open: Shopping and News\./,
       /no list of the other pages/,
     ],
     [[], true, /in none of the school’s lists are noted/, undefined],

@@ -1,0 +1,184 @@
+// What is watched here, in words for the reader. Every sentence is either made from the policy in force
+// (notice/read) or is true of the program itself: a sentence here is a promise, and changes with the code.
+import type { TextSource, Theme } from "../../../contract/vocabulary.ts";
+import type { Voiced } from "../voice.ts";
+
+const sources = {
+  page: {
+    young: "words on the pages you read",
+    teen: "words on the pages you open",
+    adult: "the text of pages you open",
+  },
+  typed: {
+    young: "words you type",
+    teen: "words you type into pages",
+    adult: "text you type into pages",
+  },
+  search: { young: "words you search for", teen: "what you search for" },
+} as const satisfies Readonly<Record<TextSource, Voiced>>;
+
+const themes = {
+  extremism: {
+    young: "People who want others to hate or hurt",
+    teen: "Extremism and being drawn into it",
+    adult: "Extremism and radicalisation",
+  },
+  hate: { young: "Being nasty about who people are", teen: "Hate against groups of people" },
+  grooming: {
+    young: "Strangers who ask for secrets or pictures",
+    teen: "Grooming and exploitation",
+  },
+  "sexual-harassment": { young: "Rude talk that feels wrong", teen: "Sexual harassment" },
+  bullying: { young: "Being unkind again and again", teen: "Bullying" },
+  violence: { young: "Hurting people, and weapons", teen: "Violence and weapons" },
+  "self-harm": { young: "Wanting to hurt yourself", teen: "Self-harm and suicide" },
+  "eating-disorder": { young: "Big worries about food and eating", teen: "Eating disorders" },
+  drugs: "Drugs",
+  "criminal-exploitation": {
+    young: "Being made to do crimes",
+    teen: "Criminal exploitation, such as county lines",
+    adult: "Criminal exploitation",
+  },
+  "home-violence": { young: "Being hurt or scared at home", teen: "Violence at home" },
+  "running-away": { young: "Wanting to run away", teen: "Running away" },
+  misinformation: {
+    young: "Made-up stories that blame people",
+    teen: "Conspiracy stories that lead to hate",
+    adult: "Radical misinformation",
+  },
+  scams: { young: "Tricks to get money, and betting", teen: "Scams and gambling" },
+} as const satisfies Readonly<Record<Theme, Voiced>>;
+
+export const noticeEnglish = {
+  documentTitle: "What is watched here",
+  sources,
+  themes,
+  title: { young: "What your school can see", teen: "What is watched here" },
+  lead: {
+    young:
+      "Grown-ups at {school} want you to be safe. This is what this Chromebook looks at, and what it never looks at.",
+    teen: "{school} has to help to keep people safe online. Here is what this Chromebook looks at for that, what it never looks at, and who sees it.",
+    adult:
+      "{school} has a duty to help to keep people safe online. This is what this device looks at for that, what it never looks at, and who sees it.",
+  },
+  looksTitle: { young: "It looks at", teen: "What it looks at" },
+  looksNothing: "For you, nothing that you read, type or search for is looked at.",
+  looksHow: {
+    young: "The looking happens on this Chromebook. Most of the time nothing is sent at all.",
+    teen: "The looking happens on this Chromebook. Something leaves it only when the signs of danger are strong enough: then a short piece of the text, the page and the time.",
+    adult:
+      "The looking happens on this device. Something leaves it only when the signs of risk are strong enough: then the shortest piece of text that lets a person judge, with the page and the time.",
+  },
+  looksSigns: {
+    young:
+      "Some small signs only matter when there are more of them. This Chromebook remembers them, locked and without the words. It forgets them after {quiet} quiet days, and always after {most} days.",
+    teen: "Some signs are too small to mean anything alone. This Chromebook remembers them, locked and without any words: what they were about, in which conversation and on which day. Only if several add up is your school told. They are forgotten after {quiet} days without a new one, after {most} days at most, and when somebody else signs in.",
+    adult:
+      "Some signs mean nothing alone. This device keeps them sealed and without any words: what they were about, a coded name of the conversation and the time. The school is told only if several add up. They are deleted after {quiet} days without a new one, after {most} days at most, and when somebody else signs in.",
+  },
+  themesTitle: { young: "It looks for signs of", teen: "What it looks for" },
+  blockedTitle: { young: "Closed pages", teen: "Blocked pages" },
+  blockedRecorded: {
+    young:
+      "If you try to open a closed page, your school can see that. If it was an accident, press “I came here by accident”.",
+    teen: "Attempts to open a blocked page are noted. You can say on the page that it was an accident.",
+    adult:
+      "Attempts to open a blocked page are recorded. You can say on the page that it was an accident.",
+  },
+  blockedNotRecorded: "Attempts to open a blocked page are not noted.",
+  noted: {
+    young: "Your school can also see when you go to these kinds of page: {kinds}.",
+    teen: "Visits to these kinds of site are noted, although they are open: {kinds}.",
+    adult: "Visits to these kinds of site are recorded, although they are open: {kinds}.",
+  },
+  notedUnknown: {
+    young: "Your school can also see when you go to a page that it does not know yet.",
+    teen: "Visits to sites that are in none of the school’s lists are noted.",
+    adult: "Visits to sites that are in none of the school’s lists are recorded.",
+  },
+  alsoNoted: [
+    {
+      young:
+        "If you go on after “Stop and think first”, your school can see why you said you needed it.",
+      teen: "If you go on after a warning, the reason you give is noted.",
+      adult: "If you go on after a warning, the reason you give is recorded.",
+    },
+    {
+      young: "If somebody tries to get past the rules, your school can see that too.",
+      teen: "Trying to get round the filter is noted: once, however often it was tried in a row.",
+      adult:
+        "Attempts to get round the filter are recorded: once, however often in a row they were made.",
+    },
+    {
+      young: "If a teacher opens a page for you, it is written down who did it and why.",
+      teen: "When staff open something for you for a time, it is noted who did that, and why.",
+      adult: "When staff open something for a time, it is recorded who did so, and why.",
+    },
+  ],
+  neverTitle: { young: "It never looks at", teen: "What it never does" },
+  never: [
+    {
+      young: "It never takes pictures of your screen.",
+      teen: "It takes no screenshots and does not use the camera or microphone.",
+    },
+    {
+      young: "It never reads your passwords.",
+      teen: "It does not read password boxes.",
+      adult: "It does not read password fields.",
+    },
+    {
+      young: "It never looks at help pages like Childline.",
+      teen: "It never blocks or notes a visit to a help site.",
+      adult: "It never blocks or records a visit to a help site.",
+    },
+  ],
+  neverHistory: {
+    young: "It doesn’t keep a list of all the pages you visit.",
+    teen: "It keeps no list of the pages you visit.",
+    adult: "It keeps no browsing history.",
+  },
+  neverHistoryBut: {
+    young: "It doesn’t keep a list of all the other pages you visit.",
+    teen: "It keeps no list of the other pages you visit.",
+    adult: "Beyond the visits named here it keeps no browsing history.",
+  },
+  readersTitle: { young: "Who can see it", teen: "Who sees it" },
+  readersNone: "The people at your school who look after safeguarding.",
+  readersOthers: {
+    young: "And the grown-ups who help them keep everybody safe.",
+    teen: "And the colleagues who share this task. People who look after computers see which sites are closed and asked for, not what anybody wrote or what worried them.",
+    adult:
+      "And the colleagues who share this task. IT staff see which sites are closed and asked for, not what anybody wrote or what gave concern.",
+  },
+  readersHow: {
+    young: "They look so that they can help.",
+    teen: "A person always decides what it means. Nobody is in trouble because of a computer alone.",
+    adult: "A person always decides what it means; no decision is made by the program alone.",
+  },
+  keepTitle: "How long it is kept",
+  keep: {
+    one: "Up to {count} day after a person at school has dealt with it.",
+    other: "Up to {count} days after a person at school has dealt with it.",
+  },
+  rights: {
+    young: "You can ask what is kept about you. Ask a grown-up at school or at home.",
+    teen: "You, or your parents or carers, can ask the school what is kept about you.",
+    adult: "You can ask the school for what is kept about you.",
+  },
+  safeTitle: {
+    young: "Help pages nobody watches",
+    teen: "Help sites that nobody watches",
+    adult: "Help sites that are never watched",
+  },
+  safeLead: {
+    young: "These pages are always open. Nobody can see that you went there.",
+    teen: "These are always open, and nothing about a visit is noted by Schoolgate.",
+    adult: "These are always open, and Schoolgate records nothing about a visit.",
+  },
+  safeMore: "Show all {count}",
+  baseline:
+    "Your school’s own rules have not reached this Chromebook yet. This is what holds until they do.",
+  missingTitle: "This can’t be shown just now",
+  missing:
+    "Please try again in a moment. You can also ask an adult at your school what is watched on this Chromebook.",
+} as const;
