@@ -32,7 +32,12 @@ export async function openBenchBrowser(
     name: "bench",
     version: "1.0",
     content_scripts: [
-      { matches: [`http://*/${scriptedPath.slice(1)}*`], js: ["frame.js"], all_frames: true },
+      {
+        matches: [`http://*/${scriptedPath.slice(1)}*`],
+        js: ["frame.js"],
+        all_frames: true,
+        run_at: "document_start",
+      },
     ],
     web_accessible_resources: [
       { resources: ["lexicon.bin"], matches: ["<all_urls>"], use_dynamic_url: true },

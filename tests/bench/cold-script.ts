@@ -1,17 +1,29 @@
-// The bench's content script: gets the tables as the product's does, opens them, keeps a scanner, and writes down on
-// the page how long that took. Memory of frames is measured with it in them.
-import { createScanner } from "../../lib/core/match/create-scanner.ts";
+// The bench's content script: comes by an engine as the product's does (its own, or that of the frame above it), and
+// writes down on the page how long that took. Memory of frames is measured with it in them.
+import { createPageEngine } from "../../lib/app/page/page-engine.ts";
 import { defaultThresholds } from "../../lib/core/match/default-thresholds.ts";
-import { openLexicon } from "../../lib/core/match/open-lexicon.ts";
+import { createEngineDoor, loadTables, provideEngine } from "../../lib/platform/page-engine.ts";
+
+const door = createEngineDoor(window);
+const ready = new Promise<void>((resolve) => {
+  document.addEventListener("DOMContentLoaded", () => resolve(), { once: true });
+});
 
 async function begin(): Promise<void> {
+  await ready;
+  const lent = await door.above()?.();
+  if (lent !== undefined) door.take(lent);
   const askedMs = performance.now();
-  const answer = await fetch(chrome.runtime.getURL("lexicon.bin"));
-  const bytes = await answer.arrayBuffer();
-  const hereMs = performance.now();
-  const lexicon = openLexicon(bytes);
-  if (!lexicon.ok) return;
-  const scanner = createScanner(lexicon.value, { thresholds: defaultThresholds.ks3 });
+  let hereMs = askedMs;
+  provideEngine(() =>
+    createPageEngine(async (language) => {
+      const bytes = await loadTables(language);
+      hereMs = performance.now();
+      return bytes;
+    }),
+  );
+  const scanner = await door.here()?.open({}, { thresholds: defaultThresholds.ks3 });
+  if (scanner === undefined) return;
   const readyMs = performance.now();
   scanner.scan({ text: document.body.textContent ?? "", source: "page", isPiece: true });
   Object.assign(globalThis, { benchScanner: scanner });
@@ -20,4 +32,8 @@ async function begin(): Promise<void> {
     openMs: readyMs - hereMs,
   });
 }
-void begin();
+const begun = begin();
+door.lend(async () => {
+  await begun;
+  return door.here();
+});

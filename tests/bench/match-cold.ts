@@ -109,7 +109,7 @@ async function measureFirstPass(
   }
 }
 
-/** A page of so many frames beside its own; `scripted`: with the bench's content script in each. */
+/** A page with so many frames of its own origin: they have its engine, as the product's have. */
 function framesPage(path: string, frames: number): string {
   return `<!doctype html><body>${`<iframe src="${path}-leaf.html"></iframe>`.repeat(frames)}`;
 }

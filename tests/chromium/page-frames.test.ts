@@ -41,6 +41,10 @@ beforeAll(async () => {
       if (path === "/middle") return html("middle", `<iframe src="/inner"></iframe>`);
       return html(name, pages[name] ?? strangers[name] ?? lesson);
     },
+    "strict.policy-site.test": () => ({
+      ...html("strict", lesson + inner),
+      headers: { "content-security-policy": "default-src 'none'; sandbox" },
+    }),
     "between.other-site.test": () =>
       html("between", `<iframe src="http://sandwich.frames.example-site.test/inner"></iframe>`),
     "*.other-site.test": () => html("other", inner),
@@ -152,6 +156,12 @@ describe("a frame of another origin", () => {
       await school.findingFrom("scroll.other-site", "page");
     });
   });
+});
+
+test("a page whose own policy lets it load nothing is read", async () => {
+  await school.withPage("http://strict.policy-site.test/", () =>
+    school.findingFrom("strict.policy-site", "page"),
+  );
 });
 
 test("the page sees nothing of it, in no frame", async () => {

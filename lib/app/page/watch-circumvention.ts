@@ -19,7 +19,15 @@ function workerOf({ navigator }: Window): string {
   }
 }
 
-function wordsOf(document: Document, window: Window): string {
+/** What of a document may hold such words. */
+interface Traces {
+  readonly marked: string | undefined;
+  readonly loads: readonly string[];
+  readonly inline: readonly string[];
+  readonly isForeign: boolean;
+}
+
+function tracesOf(document: Document, window: Window): Traces {
   const { pathname, hostname } = window.location;
   const worker = workerOf(window);
   // A page about a framework may name its files in its own address; only the spelling of a carried one counts.
@@ -48,14 +56,11 @@ function wordsOf(document: Document, window: Window): string {
   for (const entry of window.performance.getEntriesByType("resource").slice(-300)) {
     if (!/img|css/.test((entry as PerformanceResourceTiming).initiatorType)) loads.push(entry.name);
   }
-  const found = [marked, proxyWords(loads)];
-  if (proxyWords(inline)) found.push("inline");
   // Answered by a worker, under an address that holds another, and by its own word another host's page.
   const { content } = document.querySelector<HTMLMetaElement>('[property="og:url"]') ?? {};
-  if (worker && content && /%2f/i.test(pathname) && !content.includes(hostname)) {
-    found.push("foreign");
-  }
-  return found.filter(Boolean).join(" ");
+  const isForeign =
+    worker !== "" && !!content && /%2f/i.test(pathname) && !content.includes(hostname);
+  return { marked, loads, inline, isForeign };
 }
 
 /** Less than this to read is nothing: a title, a word that it loads. */
@@ -123,12 +128,24 @@ export function watchCircumvention(
     said.add(detail);
     void world.tell({ claim: world.newClaim(), sign, detail: detail.slice(0, 200) });
   };
+  /** Each step is a task of its own: together they are a long one where none has run before. */
+  function look(): void {
+    const { marked, loads, inline, isForeign } = tracesOf(document, window);
+    world.after(0, () => {
+      const loaded = proxyWords(loads);
+      world.after(0, () => {
+        const found = [marked, loaded];
+        if (proxyWords(inline)) found.push("inline");
+        if (isForeign) found.push("foreign");
+        tell("proxy-framework", found.filter(Boolean).join(" "));
+        watchDisguise(document, window, (detail) => tell("cloaked-tab", detail));
+      });
+    });
+  }
   for (const delayMs of looksMs) {
     world.after(delayMs, () => {
       // Pages make thousands of empty frames.
-      if (!world.isAlive() || !document.body?.firstElementChild) return;
-      tell("proxy-framework", wordsOf(document, window));
-      watchDisguise(document, window, (detail) => tell("cloaked-tab", detail));
+      if (world.isAlive() && document.body?.firstElementChild) look();
     });
   }
 }

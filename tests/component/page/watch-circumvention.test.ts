@@ -71,8 +71,9 @@ function claimsOf(page: StandIn, looks = 1): CircumventionClaim[] {
   const claims: CircumventionClaim[] = [];
   const due: (() => void)[] = [];
   const world = {
-    after: (_delayMs: number, run: () => void) => {
-      due.push(run);
+    after: (delayMs: number, run: () => void) => {
+      if (delayMs === 0) run();
+      else due.push(run);
       return () => undefined;
     },
     isAlive: () => true,
