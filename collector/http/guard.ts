@@ -14,18 +14,24 @@ const contentPolicy = [
   "require-trusted-types-for 'script'",
 ].join("; ");
 
+const always = [
+  ["Content-Security-Policy", contentPolicy],
+  ["X-Content-Type-Options", "nosniff"],
+  ["X-Frame-Options", "DENY"],
+  ["Referrer-Policy", "no-referrer"],
+  ["Cross-Origin-Opener-Policy", "same-origin"],
+  ["Cross-Origin-Resource-Policy", "same-origin"],
+  ["Permissions-Policy", "camera=(), microphone=(), geolocation=()"],
+] as const;
+
 export function securityHeaders(secure: boolean): MiddlewareHandler {
   return async (c, next) => {
     await next();
-    c.header("Content-Security-Policy", contentPolicy);
-    c.header("X-Content-Type-Options", "nosniff");
-    c.header("X-Frame-Options", "DENY");
-    c.header("Referrer-Policy", "no-referrer");
-    c.header("Cross-Origin-Opener-Policy", "same-origin");
-    c.header("Cross-Origin-Resource-Policy", "same-origin");
-    c.header("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
-    if (secure) c.header("Strict-Transport-Security", "max-age=31536000");
-    if (c.res.headers.get("Cache-Control") === null) c.header("Cache-Control", "no-store");
+    // Not `c.header`: each call of it after the answer is made would make the answer anew.
+    const { headers } = c.res;
+    for (const [name, value] of always) headers.set(name, value);
+    if (secure) headers.set("Strict-Transport-Security", "max-age=31536000");
+    if (headers.get("Cache-Control") === null) headers.set("Cache-Control", "no-store");
   };
 }
 

@@ -1,7 +1,7 @@
 // What Chromebooks send, made as the extension makes it: events split and sealed to two keys, batches packed and signed by
 // each device's own key. All of it is made before any clock starts.
 import { createHash, createHmac, randomBytes } from "node:crypto";
-import { makeSafeguardingSchool } from "../support/safeguarding-school.ts";
+import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
 import {
   makeAgreement,
   makeFinding,
@@ -42,8 +42,6 @@ export interface MadeDevice {
   readonly label: string;
 }
 
-/** So many texts are sealed; each stands in several events, under ids of their own. */
-const sealedMost = 600;
 /** A smaller body goes as it is, as the extension has it (`deliver.ts`). */
 const packFromBytes = 1024;
 /** As many sites as a pupil meets in a sitting. */
@@ -83,12 +81,21 @@ export interface BatchMaker {
   question(device: MadeDevice, host: string): MadeRequest;
 }
 
+async function makeKey(holder: string): Promise<SafeguardingKey> {
+  const pair = await generateKeyPair("ECDH-ES+A256KW", { crv: "P-256", extractable: true });
+  const { x = "", y = "" } = await exportJWK(pair.publicKey);
+  const jwk = { kty: "EC", crv: "P-256", x, y } as const;
+  return { ...jwk, kid: await calculateJwkThumbprint(jwk), holder, addedAtMs: 0 };
+}
+
+/** `texts`: so many are sealed at most; each stands in several events then, under ids of their own. */
 export async function createBatchMaker(
   deviceCount: number,
   tokens: readonly string[],
+  texts: number,
 ): Promise<BatchMaker> {
-  const [lead, deputy] = await Promise.all([makeSafeguardingSchool(), makeSafeguardingSchool()]);
-  const keys: readonly SafeguardingKey[] = [lead.lead.held.key, deputy.lead.held.key];
+  const sealedMost = Math.min(texts, 600);
+  const keys = [await makeKey("Ms Maple"), await makeKey("Mr Fiction")];
   const devices = Array.from({ length: deviceCount }, (_, place): MadeDevice => ({
     device: someDevice(),
     token: tokens[place % tokens.length] ?? "",

@@ -47,7 +47,7 @@ function numbersOf(name: string, usual: string, least: number): readonly number[
 const numberOf = (name: string, usual: string, least: number): number =>
   numbersOf(name, usual, least)[0] ?? least;
 
-const events = numberOf("events", "10000", 100);
+const events = numberOf("events", "10000", 20);
 const rounds = numberOf("rounds", "7", 1);
 /** What a Chromebook has after its minute of waiting; what it sends at most at once (`batchEvents` of the policy). */
 const sizes = numbersOf("batch", "5,50", 1);
@@ -231,7 +231,7 @@ async function measure(
   for (const token of tokens) await opened.addDeviceToken(hashSecret(token), "bench", Date.now());
   await opened.close();
   const devices = Math.max(connections, Math.floor(events / batch));
-  const maker = await createBatchMaker(devices, tokens);
+  const maker = await createBatchMaker(devices, tokens, events);
   const profile = values.get("profile");
   const collector = await startCollector({
     data,
