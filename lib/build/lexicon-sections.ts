@@ -2,7 +2,14 @@
 import { at } from "./item-at.ts";
 import type { Program, WordKey } from "./lexicon-program.ts";
 import { endWay } from "../core/match/format.ts";
-import { joinSide, leftSide, pairBit, rightSide, secondBit } from "../core/match/word-pairs.ts";
+import {
+  besideSide,
+  bitsOf,
+  joinSide,
+  leftSide,
+  pairBit,
+  rightSide,
+} from "../core/match/word-pairs.ts";
 
 /** The sections of `lib/core/match/format.ts` that hold the programs of all phrases. */
 export interface ProgramSections {
@@ -125,9 +132,12 @@ export function packPrograms(
       });
     }
   }
-  const isCommon = (word: number): boolean =>
-    word > 0 && (table.rarity(word) >= commonFrom || at(anchorsOf, word).size >= manyGates);
-  const grouped = groupAnchors(anchorsOf, gates, isCommon);
+  const isAsked = (word: number): boolean =>
+    word > 0 &&
+    (table.rarity(word) >= commonFrom ||
+      at(anchorsOf, word).size >= manyGates ||
+      [...at(anchorsOf, word)].every((gate) => isSimple(at(gates, gate))));
+  const grouped = groupAnchors(anchorsOf, gates, isAsked);
   const needs = makeNeeds(fitting);
   const gateLeft = gates.map((gate) => needs.numberOf(gate.left));
   const gateRight = gates.map((gate) => needs.numberOf(gate.right));
@@ -142,7 +152,7 @@ export function packPrograms(
     setFrom: sets.from,
     members: sets.members,
     ...grouped,
-    pairs: fileBits(pairsOf(anchorsOf, gates, fitting, isCommon), 8),
+    pairs: fileBits(pairsOf(anchorsOf, gates, fitting, isAsked, grouped.reaches), 8),
     joins: fileBits(joins, 5),
     gateAt: gates.map((gate) => gate.at),
     gateOf: gates.map((gate) => gate.of),
@@ -151,7 +161,7 @@ export function packPrograms(
     gateBack: gates.map((gate) => gate.back),
     gateAhead: gates.map((gate) => gate.ahead),
     needReach: needs.reach,
-    needs: fileBits(needs.bits, 4),
+    needs: fileBits(needs.bits, 8),
   };
 }
 
@@ -160,8 +170,17 @@ const [rightGroup, leftGroup, loneGroup, helperGroup] = [0, 1, 2, 3];
 /** From here on (`rarity`) a word is met so often that its gates are worth a look only beside certain others. */
 const commonFrom = 30;
 const manyGates = 3;
+const fewWords = 8;
 /** Words away at most that are asked for as pairs: two such numbers fit one byte. */
 const farthestPair = 15;
+
+/** Whether a gate asks for one of a few words directly beside it, which costs little to file. */
+function isSimple({ group, left, right }: Gate): boolean {
+  const side = group === rightGroup ? right : left;
+  return (
+    (group === rightGroup || group === leftGroup) && side.reach === 1 && side.words.size <= fewWords
+  );
+}
 
 /** By which side a gate is asked for first: the one that is the rarer met. */
 function chooseGroup(left: Side, right: Side, { rarity }: WordTable): number {
@@ -236,18 +255,27 @@ function pairsOf(
   gates: readonly Gate[],
   fitting: readonly number[][],
   isCommon: (word: number) => boolean,
+  reaches: readonly number[],
 ): Set<number> {
   const beside = gates.map(({ group, left, right }) => {
     const side = group === rightGroup ? right : left;
-    const isAsked = group === rightGroup || group === leftGroup;
-    return isAsked ? [...new Set([...side.words].flatMap((word) => at(fitting, word)))] : [];
+    const hasSide = group === rightGroup || group === leftGroup;
+    return hasSide ? [...new Set([...side.words].flatMap((word) => at(fitting, word)))] : [];
   });
   const found = new Set<number>();
   for (const [word, own] of anchorsOf.entries()) {
     if (!isCommon(word)) continue;
+    const [ahead, back] = [at(reaches, word) & 15, at(reaches, word) >> 4];
     for (const gate of own) {
-      const side = at(gates, gate).group === rightGroup ? rightSide : leftSide;
-      for (const other of at(beside, gate)) found.add(pairBit(word, other, side));
+      const isRight = at(gates, gate).group === rightGroup;
+      for (const other of at(beside, gate)) {
+        if (isRight)
+          found.add(
+            ahead === 1 ? pairBit(word, other, besideSide) : pairBit(word, other, rightSide),
+          );
+        else
+          found.add(back === 1 ? pairBit(other, word, besideSide) : pairBit(word, other, leftSide));
+      }
     }
   }
   return found;
@@ -260,7 +288,7 @@ function fileBits(numbers: ReadonlySet<number>, room: number): Uint8Array {
   const table = new Uint8Array(size);
   for (const number of numbers) {
     const place = (number >>> 3) & (size - 1);
-    table[place] = at(table, place) | (1 << (number & 7));
+    table[place] = at(table, place) | bitsOf(number);
   }
   return table;
 }
@@ -380,9 +408,7 @@ function makeNeeds(fitting: readonly number[][]): {
         known.set(key, number);
         reach.push(side.reach);
         for (const word of words) {
-          const bit = pairBit(number, word, rightSide);
-          bits.add(bit);
-          bits.add(secondBit(bit));
+          bits.add(pairBit(number, word, rightSide));
         }
       }
       return number;

@@ -4,6 +4,7 @@ import { makeHitList, type HitList } from "./hit-list.ts";
 import { matchHidden } from "./match-hidden.ts";
 import {
   allParts,
+  helpPart,
   leadPart,
   makeScratch,
   matchAt,
@@ -14,16 +15,9 @@ import {
 import { decodings, reversals, rotate, uprights, type Rewriting } from "./rewritten-text.ts";
 import { isOtherScript } from "./script-guard.ts";
 import type { Budget } from "./spell-words.ts";
-import { encodedSignal, flippedSignal, reversedSignal } from "./marks.ts";
-import {
-  dropTokens,
-  makeTokens,
-  makeWordReader,
-  tokenise,
-  type Tokens,
-  type Walk,
-  type WordReader,
-} from "./tokenise.ts";
+import { makeWordReader, type WordReader } from "./met-words.ts";
+import { encodedSignal, helpMark, leadMark, flippedSignal, reversedSignal } from "./marks.ts";
+import { dropTokens, makeTokens, tokenise, type Tokens, type Walk } from "./tokenise.ts";
 import type { Hit, Lexicon } from "./types.ts";
 
 /** Words per window. */
@@ -103,7 +97,6 @@ function scanPlain(
 ): number {
   const { lexicon, tokens, words, scratch } = engine;
   const { tables } = lexicon;
-  const { gateWords } = tables;
   const guard = tables.span + 2 * readingWords;
   const walk: Walk = { at: 0, signals: 0 };
   const budget: Budget = { steps: firstSteps };
@@ -117,7 +110,9 @@ function scanPlain(
     if (!hit || isForeign(lexicon, text, phrase, start, end)) return;
     list.add(hit);
   };
-  const { word, start, end } = tokens;
+  const { start, end, mark } = tokens;
+  const wanted =
+    ((part & leadPart) === 0 ? 0 : leadMark) | ((part & helpPart) === 0 ? 0 : helpMark);
   const plain: Emit = (phrase, first, last) => {
     add(phrase, start[first] as number, end[last] as number, false);
   };
@@ -130,8 +125,8 @@ function scanPlain(
     // The last words of a window wait for what follows them.
     const until = ended ? tokens.count : tokens.count - guard;
     for (let index = done; index < until; index += 1) {
-      const here = word[index] as number;
-      if (here !== 0 && here <= gateWords) matchAt(tables, tokens, index, scratch, plain, part);
+      if (((mark[index] as number) & wanted) !== 0)
+        matchAt(tables, tokens, index, scratch, plain, part);
     }
     // A phrase may hold hidden words on both sides of where the last window stopped, so the stretch that is read
     // for them overlaps the last one; what reaches beyond this one is left to its neighbours.
@@ -142,7 +137,7 @@ function scanPlain(
     const edits =
       patience === "none" || hidden === 0
         ? []
-        : findHiddenWords({ tables, text, tokens, budget, careful }, back, ahead);
+        : findHiddenWords({ tables, text, tokens, words, budget, careful }, back, ahead);
     if (edits.length > 0 && hidden !== 0) {
       const begin = back === 0 ? 0 : (start[back] ?? 0);
       const stop = ended ? text.length : (start[ahead] ?? text.length);

@@ -1,6 +1,9 @@
 // Looks at the words that the hot loop marked, and says how each might be read: as edits of the row of words.
 import {
   compoundMark,
+  dullMark,
+  helpMark,
+  leadMark,
   joinedMark,
   oddMark,
   singleMark,
@@ -10,6 +13,7 @@ import {
 } from "./marks.ts";
 import { type Tokens } from "./tokenise.ts";
 import { letterClass } from "./classes.ts";
+import { isDull, keepDull, keepWhole, type WordReader } from "./met-words.ts";
 import { canPart } from "./can-part.ts";
 import { joinLetters, partLetters, readLetters } from "./part-letters.ts";
 import { unitsOf } from "./spell-units.ts";
@@ -31,49 +35,62 @@ interface Place {
   readonly tables: LexiconTables;
   readonly text: string;
   readonly tokens: Tokens;
+  readonly words: WordReader;
   readonly budget: Budget;
   /** Short texts, which pupils write themselves, are read with more patience. */
   readonly careful: boolean;
 }
 
 const suspicious =
-  joinedMark |
-  singleMark |
-  oddMark |
-  stretchedMark |
-  compoundMark |
-  symbolBeforeMark |
-  symbolAfterMark;
+  joinedMark | oddMark | stretchedMark | compoundMark | symbolBeforeMark | symbolAfterMark;
 const longestRun = 48;
 /** @ $ € £ | ¢ * + */
 const edgeSigns: readonly number[] = [64, 36, 0x20ac, 0xa3, 124, 0xa2, 42, 43];
 
 /** Edits of the words from `from` on that begin before `until`, in order and without overlap. */
 export function findHiddenWords(place: Place, from: number, until: number): readonly Edit[] {
-  const { tokens, careful } = place;
+  const { careful } = place;
   const edits: Edit[] = [];
-  const { mark: marks, count } = tokens;
   for (let index = from; index < until;) {
-    const mark = marks[index] as number;
-    const isBeforeJoined = index + 1 < count && ((marks[index + 1] as number) & joinedMark) !== 0;
-    let edit: Edit | undefined;
-    if ((mark & suspicious) !== 0 || isBeforeJoined) {
-      edit =
-        mark === compoundMark && !isBeforeJoined
-          ? readCompound(place, index)
-          : readMarked(place, index);
-    }
+    const isOdd = looksOdd(place, index);
+    let edit = isOdd ? readMarked(place, index) : undefined;
     if (!edit && careful) edit = readCarefully(place, index);
     if (edit) edits.push(edit);
     index = edit ? edit.last + 1 : index + 1;
     if (place.budget.steps <= 0) break;
+    if (!careful) index = nextOdd(place, index, until);
   }
   return edits;
+}
+
+/** The next word from `index` on that looks odd. */
+function nextOdd({ tokens }: Place, index: number, until: number): number {
+  const { mark, count } = tokens;
+  const stop = Math.min(until, count - 2);
+  let at = index;
+  for (; at < stop; at += 1) {
+    const here = mark[at] as number;
+    const next = mark[at + 1] as number;
+    const singles = here & next & (mark[at + 2] as number) & singleMark;
+    if (((here & suspicious) | (next & joinedMark) | singles) !== 0) break;
+  }
+  return at;
+}
+
+function looksOdd({ tokens }: Place, index: number): boolean {
+  const { mark, count } = tokens;
+  const next = index + 1 < count ? (mark[index + 1] as number) : 0;
+  const third = index + 2 < count ? (mark[index + 2] as number) : 0;
+  const here = mark[index] as number;
+  return ((here & suspicious) | (next & joinedMark) | (here & next & third & singleMark)) !== 0;
 }
 
 function readMarked(place: Place, index: number): Edit | undefined {
   const { tokens } = place;
   const mark = tokens.mark[index] as number;
+  const joined = (mark & joinedMark) === 0 ? joinedLength(tokens, index) : 1;
+  if ((mark & ~(dullMark | leadMark | helpMark)) === compoundMark && joined === 1)
+    return readCompound(place, index);
   const singles = runLength(tokens, index, singleMark);
   if (singles >= 3 && !continues(tokens, index, singleMark)) {
     for (const [skipped, left] of [
@@ -86,10 +103,8 @@ function readMarked(place: Place, index: number): Edit | undefined {
       if (edit) return edit;
     }
   }
-  if ((mark & joinedMark) === 0) {
-    const joined = joinedLength(tokens, index);
-    if (joined >= 2) return readRun(place, index, index + joined - 1);
-  } else return undefined;
+  if ((mark & joinedMark) !== 0) return undefined;
+  if (joined >= 2) return readRun(place, index, index + joined - 1);
   if (tokens.word[index] !== 0) return undefined;
   if ((mark & (oddMark | stretchedMark | symbolBeforeMark | symbolAfterMark)) !== 0) {
     const edit = readRun(place, index, index);
@@ -116,14 +131,34 @@ function readSingles(place: Place, first: number, last: number): Edit | undefine
 
 /** Words with no white space between them, or one odd word: pur.ple, k1ll, $even, kiiill. */
 function readRun(place: Place, first: number, last: number): Edit | undefined {
-  const { start, end } = place.tokens;
-  const stretch = anyMarked(place.tokens, first, last, stretchedMark);
-  const [from, to] = [start[first] as number, end[last] as number];
+  const { text, tokens, words } = place;
+  const from = tokens.start[first] as number;
+  const to = tokens.end[last] as number;
+  if (to - from > longestRun) return readNew(place, first, last, from, to);
+  // What it says depends on nothing else, and most says nothing.
+  const begin = from - signsBefore(place, from);
+  const end = to + signsAfter(place, to);
+  if (isDull(words, text, begin, end)) return undefined;
+  const edit = readNew(place, first, last, from, to);
+  // With no steps left nothing was tried.
+  if (!edit && place.budget.steps > 0) keepDull(words, text, begin, end);
+  return edit;
+}
+
+function readNew(
+  place: Place,
+  first: number,
+  last: number,
+  from: number,
+  to: number,
+): Edit | undefined {
+  const { tables, text, tokens } = place;
+  const stretch = anyMarked(tokens, first, last, stretchedMark);
   if (!stretch && !isEdgeSign(place, from - 1) && !isEdgeSign(place, to)) {
-    if (!canPart(place.tables, place.text, from, to)) return undefined;
+    if (!canPart(tables, text, from, to)) return undefined;
     if (last > first && to - from <= longestRun) {
-      const isKnown = areKnown(place.tokens, first, last);
-      const readings = joinLetters(place.tables, place.text, from, to, isKnown);
+      const isKnown = areKnown(tokens, first, last);
+      const readings = joinLetters(tables, text, from, to, isKnown);
       if (readings) return editOf(place, first, last, readings);
     }
   }
@@ -131,6 +166,18 @@ function readRun(place: Place, first: number, last: number): Edit | undefined {
     spell(place, first, last, { stretch }) ??
     (last > first ? spell(place, first, last, { stretch, words: true }) : undefined)
   );
+}
+
+function signsBefore(place: Place, from: number): number {
+  let many = 0;
+  while (many < 3 && isEdgeSign(place, from - 1 - many)) many += 1;
+  return many;
+}
+
+function signsAfter(place: Place, to: number): number {
+  let many = 0;
+  while (many < 3 && isEdgeSign(place, to + many)) many += 1;
+  return many;
 }
 
 function spell(
@@ -145,8 +192,8 @@ function spell(
   let to = tokens.end[last] as number;
   if (!breaks) {
     if (to - from > longestRun) return undefined;
-    for (let many = 0; many < 3 && isEdgeSign(place, from - 1); many += 1) from -= 1;
-    for (let many = 0; many < 3 && isEdgeSign(place, to); many += 1) to += 1;
+    from -= signsBefore(place, from);
+    to += signsAfter(place, to);
   }
   const units = unitsOf(tables, text, from, to, breaks);
   if (!units) return undefined;
@@ -182,8 +229,9 @@ function readCompound(place: Place, index: number): Edit | undefined {
   if (to - from > longestRun) return undefined;
   // A name of code begins small (hitCount); what is written together to be read begins with a capital or a sign.
   const first = text.charCodeAt(from);
-  const isName =
-    first > 96 && first < 123 && ((tokens.mark[index] as number) & symbolBeforeMark) === 0;
+  const mark = tokens.mark[index] as number;
+  const isName = first > 96 && first < 123 && (mark & symbolBeforeMark) === 0;
+  if (isName && (mark & dullMark) !== 0) return undefined;
   const breaks = isName ? undefined : capitalsIn(text, from, to);
   if (breaks) {
     const reading = readPieces(place, from, to, breaks);
@@ -191,7 +239,12 @@ function readCompound(place: Place, index: number): Edit | undefined {
       return { first: index, last: index, readings: [reading], whole: false, weak: false };
     }
   }
-  const readings = partLetters(tables, text, from, to) ?? partOthers(place, from, to);
+  const letters = partLetters(tables, text, from, to);
+  if (letters?.length === 0) {
+    if ((mark & (joinedMark | oddMark)) === 0) keepWhole(place.words, text, from, to);
+    return undefined;
+  }
+  const readings = letters ?? partOthers(place, from, to);
   return readings.length === 0
     ? undefined
     : { first: index, last: index, readings, whole: true, weak: false };

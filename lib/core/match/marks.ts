@@ -4,17 +4,25 @@
 export const joinedMark = 1;
 /** One letter or digit. */
 export const singleMark = 2;
-/** Letters and digits together, or one character for two letters. */
-export const oddMark = 4;
 /** A letter three times in a row, or several doubled. */
-export const stretchedMark = 8;
+export const stretchedMark = 4;
 /** Unknown, but begins with a known word: perhaps words written together. */
-export const compoundMark = 16;
+export const compoundMark = 8;
+/** Seems to be words written together and holds none. */
+export const dullMark = 16;
+/** Its gates are worth a look: those of phrases that name a risk, or of those that help to weigh. */
+export const leadMark = 32;
+export const helpMark = 64;
+/** Letters and digits together, or one character for two letters. */
+export const oddMark = 128;
 /** A symbol that may be a letter stands directly before, or directly after. */
-export const symbolBeforeMark = 32;
-export const symbolAfterMark = 64;
+export const symbolBeforeMark = 256;
+export const symbolAfterMark = 512;
 /** Made from words that were hidden; set by the readings. */
-export const disguisedMark = 128;
+export const disguisedMark = 1024;
+
+/** What follows from a run's letters alone. */
+export const runMarks = singleMark | stretchedMark | compoundMark | dullMark | leadMark | helpMark;
 
 /** What the text as a whole shows. */
 export const flippedSignal = 1;

@@ -2,10 +2,10 @@
 // that its phrase asks for; from there it spreads over the positions that may follow and precede it, and what that
 // costs is bounded by the phrase's length.
 import { endWay } from "./format.ts";
-import { disguisedMark } from "./marks.ts";
+import { disguisedMark, helpMark, leadMark } from "./marks.ts";
 import { makeTokens, type Tokens } from "./tokenise.ts";
 import type { LexiconTables } from "./types.ts";
-import { leftSide, rightSide } from "./word-pairs.ts";
+import { besideSide, leftSide, mayStand, pairBit, rightSide } from "./word-pairs.ts";
 
 /** What the search needs besides the tables; kept from scan to scan, so that none allocates. */
 export interface Scratch {
@@ -82,6 +82,17 @@ export function matchAt(
   }
 }
 
+/** The marks of a word that is worth a look whatever stands directly beside it. */
+export function gateMarks({ anchorFrom, reaches, gateWords }: LexiconTables, word: number): number {
+  if (word === 0 || word > gateWords) return 0;
+  const place = 4 * word;
+  const helpers = anchorFrom[place + 3] as number;
+  const reach = reaches[word] as number;
+  const isFar = (reach & 15) > 1 || reach >> 4 > 1;
+  const isLead = isFar || anchorFrom[place + 2] !== helpers;
+  return (isLead ? leadMark : 0) | (anchorFrom[place + 4] !== helpers ? helpMark : 0);
+}
+
 /** Whether a word that some gate asks for stands within so many words: ahead, or back where `reach` is below 0. */
 function isBeside(
   { pairs }: LexiconTables,
@@ -90,17 +101,18 @@ function isBeside(
   word: number,
   reach: number,
 ): boolean {
-  const mask = pairs.length - 1;
-  const mixed = Math.imul(word, 0x9e3779b1);
+  if (reach === 1)
+    return (
+      index + 1 < count && mayStand(pairs, pairBit(word, words[index + 1] as number, besideSide))
+    );
+  if (reach === -1)
+    return index > 0 && mayStand(pairs, pairBit(words[index - 1] as number, word, besideSide));
   const side = reach > 0 ? rightSide : leftSide;
   const step = reach > 0 ? 1 : -1;
   const stop = Math.max(-1, Math.min(count, index + reach + step));
   for (let at = index + step; at !== stop; at += step) {
     const other = words[at] as number;
-    if (other === 0) continue;
-    let bit = mixed ^ Math.imul(4 * other + side, 0x85ebca6b);
-    bit ^= bit >>> 15;
-    if (((pairs[(bit >>> 3) & mask] as number) & (1 << (bit & 7))) !== 0) return true;
+    if (other !== 0 && mayStand(pairs, pairBit(word, other, side))) return true;
   }
   return false;
 }
@@ -152,18 +164,10 @@ function stands(
   step: 1 | -1,
   need: number,
 ): boolean {
-  const mask = needs.length - 1;
-  const mixed = Math.imul(need, 0x9e3779b1);
   const stop = Math.max(-1, Math.min(count, index + step * ((needReach[need] as number) + 1)));
   for (let at = index + step; at !== stop; at += step) {
     const other = word[at] as number;
-    if (other === 0) continue;
-    let bit = mixed ^ Math.imul(4 * other + rightSide, 0x85ebca6b);
-    bit ^= bit >>> 15;
-    if (((needs[(bit >>> 3) & mask] as number) & (1 << (bit & 7))) === 0) continue;
-    bit = Math.imul(bit, 0xc2b2ae35);
-    bit ^= bit >>> 13;
-    if (((needs[(bit >>> 3) & mask] as number) & (1 << (bit & 7))) !== 0) return true;
+    if (other !== 0 && mayStand(needs, pairBit(need, other, rightSide))) return true;
   }
   return false;
 }

@@ -61,7 +61,7 @@ function readWide(text: string, { pages, blocks }: LexiconTables): number {
 export function crossGap(
   tables: LexiconTables,
   text: string,
-  mark: Uint8Array,
+  mark: Uint16Array,
   before: number,
 ): boolean {
   const { blocks } = tables;

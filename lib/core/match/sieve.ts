@@ -28,8 +28,9 @@ export function makeRuns(capacity: number): Runs {
 }
 
 /** Units that are looked up; what is above them wants a closer look. */
-const knownUnits = 384;
-const [plainCode, spaceCode, oddCode] = [-4, -4 | spaceBit, -4 | oddBit];
+export const knownUnits = 384;
+const [plainCode, spaceCode] = [-4, -4 | spaceBit];
+const oddCode = -4 | oddBit;
 
 /** Unit → what the loop adds up: a number of 30 bits for a letter, and below 0 what is none. */
 export function makeCodes({ pages, blocks }: LexiconTables): Int32Array {
@@ -46,6 +47,11 @@ export function makeCodes({ pages, blocks }: LexiconTables): Int32Array {
             : oddCode;
   }
   return codes;
+}
+
+/** The hash of letters and one more; the loop below does the same by itself. */
+export function addUnit(sum: number, code: number): number {
+  return ((((sum & 0x7fffff) << 7) | (sum >>> 23)) ^ code) & 0x3fffffff;
 }
 
 /** Reads `text` from `from` to `to`, or until `most` runs have ended. */

@@ -1,9 +1,19 @@
 // A text as words. The sieve finds runs of plain letters; a run met before is looked up by its hash, and what is new or
 // odd is read letter by letter. Everything cold (disguises) is only marked here and looked at elsewhere.
 import { punctuationClass, surrogateClass } from "./classes.ts";
-import { joinedMark } from "./marks.ts";
+import { helpMark, joinedMark, leadMark, runMarks } from "./marks.ts";
+import {
+  learn,
+  markShift,
+  metRuns,
+  mostLetters,
+  wordBits,
+  wordMask,
+  type WordReader,
+} from "./met-words.ts";
 import { crossGap, reader, readWord } from "./read-word.ts";
-import { makeCodes, makeRuns, oddBit, sieve, spaceBit, type Runs } from "./sieve.ts";
+import { oddBit, sieve, spaceBit } from "./sieve.ts";
+import { otherMix, pairMix } from "./word-pairs.ts";
 import type { LexiconTables } from "./types.ts";
 
 /** Words of a stretch of text, column by column. `word` is 0 where no phrase holds it. */
@@ -11,7 +21,7 @@ export interface Tokens {
   readonly word: Uint32Array;
   readonly start: Uint32Array;
   readonly end: Uint32Array;
-  readonly mark: Uint8Array;
+  readonly mark: Uint16Array;
   count: number;
 }
 
@@ -21,33 +31,13 @@ export interface Walk {
   signals: number;
 }
 
-/** What reading needs of one lexicon besides its tables; kept from scan to scan. */
-export interface WordReader {
-  readonly codes: Int32Array;
-  readonly runs: Runs;
-  /** Runs met before, two numbers each: the hash, and what the word is (`learn`). */
-  readonly met: Int32Array;
-}
-
 export function makeTokens(capacity: number): Tokens {
   return {
     word: new Uint32Array(capacity),
     start: new Uint32Array(capacity),
     end: new Uint32Array(capacity),
-    mark: new Uint8Array(capacity),
+    mark: new Uint16Array(capacity),
     count: 0,
-  };
-}
-
-/** Runs that are remembered. */
-const metRuns = 4096;
-
-/** `capacity`: as that of the tokens that are read into. */
-export function makeWordReader(tables: LexiconTables, capacity: number): WordReader {
-  return {
-    codes: makeCodes(tables),
-    runs: makeRuns(capacity + 1),
-    met: new Int32Array(2 * metRuns).fill(-1),
   };
 }
 
@@ -65,31 +55,6 @@ export function classAt(tables: LexiconTables, text: string, at: number): number
   return found;
 }
 
-// A run that was met: the word in 18 bits, its letters in six, its marks. What does not fit is read each time.
-const wordBits = 18;
-const wordMask = 0x3ffff;
-const mostLetters = 63;
-const markShift = 23;
-const runMarks = 2 | 8 | 16;
-
-/** Reads the run at `at` and remembers what it is, below 0 where that cannot be done. */
-function learn(
-  tables: LexiconTables,
-  text: string,
-  at: number,
-  hash: number,
-  met: Int32Array,
-): number {
-  reader.at = at;
-  reader.marks = 0;
-  readWord(tables, text);
-  const { word, letters, marks } = reader;
-  if (letters > mostLetters || word > wordMask) return -1;
-  const place = (hash & (metRuns - 1)) << 1;
-  met[place] = hash;
-  return (met[place + 1] = word | (letters << wordBits) | (marks << markShift));
-}
-
 /** Reads the next word after `from` by itself. Returns where it ends, or -1 where the text ends first. */
 function readOdd(tables: LexiconTables, text: string, tokens: Tokens, from: number): number {
   const { count } = tokens;
@@ -100,7 +65,8 @@ function readOdd(tables: LexiconTables, text: string, tokens: Tokens, from: numb
   readWord(tables, text);
   tokens.word[count] = reader.word;
   tokens.end[count] = reader.stop;
-  tokens.mark[count] = reader.marks;
+  tokens.mark[count] = reader.marks | leadMark | helpMark;
+  if (count > 0) tokens.mark[count - 1] = (tokens.mark[count - 1] as number) | leadMark;
   tokens.count = count + 1;
   return reader.at;
 }
@@ -177,7 +143,10 @@ function readRuns(
   const { hash, place } = runs;
   const { word, start, end, mark } = tokens;
   const first = tokens.count;
+  const { pairs } = tables;
+  const pairMask = pairs.length - 1;
   const shift = first - run;
+  let previous = first > 0 ? (word[first - 1] as number) : 0;
   const stop = Math.min(last, word.length - shift);
   let next = run;
   for (; next < stop; next += 1) {
@@ -191,10 +160,21 @@ function readRuns(
       if (known < 0) break;
     }
     const count = next + shift;
-    word[count] = known & wordMask;
+    const found = known & wordMask;
+    let marks = ((known >>> markShift) & runMarks) | ((here & spaceBit) ^ joinedMark);
+    // As `mayAdjoin`, which is not called for the sake of speed.
+    let bit = Math.imul(previous, pairMix) ^ Math.imul(found, otherMix);
+    bit ^= bit >>> 15;
+    const bits = (1 << (bit & 7)) | (1 << (bit >>> 29));
+    if (((pairs[(bit >>> 3) & pairMask] as number) & bits) === bits) {
+      marks |= leadMark;
+      if (count > 0) mark[count - 1] = (mark[count - 1] as number) | leadMark;
+    }
+    previous = found;
+    word[count] = found;
     start[count] = here >>> 2;
     end[count] = (here >>> 2) + ((known >>> wordBits) & mostLetters);
-    mark[count] = ((known >>> markShift) & runMarks) | ((here & spaceBit) ^ joinedMark);
+    mark[count] = marks;
   }
   tokens.count = next + shift;
   // The first word of all is joined to none.

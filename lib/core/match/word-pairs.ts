@@ -1,25 +1,29 @@
-// Two words near each other as one bit of a table: whether it is worth looking what phrase they may stand in.
+// Two words near each other as bits of a table: whether it is worth looking what phrase they may stand in.
 
 import type { LexiconTables } from "./types.ts";
 
 /** The second word follows, or precedes, within as many words as a gate asks; or follows directly, in one phrase. */
-export const rightSide = 0;
-export const leftSide = 1;
-export const joinSide = 2;
+export const rightSide = 1;
+export const leftSide = 2;
+export const joinSide = 3;
+/** The second follows directly, and a gate stands at one of them. */
+export const besideSide = 0;
 
 /** Words of more letters are not filed as following one another: what is written together of them is looked at anyway. */
 export const longestShort = 3;
 
-/** The number of the bit, to be cut to a table's size. */
+export const pairMix = 0x9e3779b1;
+export const otherMix = 0x85ebca6b;
+
+/** The number of the pair, to be cut to a table's size. */
 export function pairBit(word: number, other: number, side: number): number {
-  const mixed = Math.imul(word, 0x9e3779b1) ^ Math.imul(4 * other + side, 0x85ebca6b);
+  const mixed = Math.imul(word, pairMix) ^ Math.imul((side << 20) | other, otherMix);
   return (mixed ^ (mixed >>> 15)) >>> 0;
 }
 
-/** Another bit of the same pair: a table that holds two of each errs less often. */
-export function secondBit(bit: number): number {
-  const mixed = Math.imul(bit, 0xc2b2ae35);
-  return (mixed ^ (mixed >>> 13)) >>> 0;
+/** The bits of its byte that stand for a pair: a table that holds two of each errs less often. */
+export function bitsOf(bit: number): number {
+  return (1 << (bit & 7)) | (1 << (bit >>> 29));
 }
 
 /** Whether two words, of so many letters, may follow one another in some phrase. */
@@ -31,11 +35,11 @@ export function mayJoin(
   otherLetters: number,
 ): boolean {
   if (letters > longestShort && otherLetters > longestShort) return true;
-  return mayStand(joins, word, other, joinSide);
+  return mayStand(joins, pairBit(word, other, joinSide));
 }
 
-/** Whether a table of bits, as long as a power of two, may hold such a pair. Says yes to some that it does not. */
-function mayStand(table: ArrayLike<number>, word: number, other: number, side: number): boolean {
-  const bit = pairBit(word, other, side);
-  return ((table[(bit >>> 3) & (table.length - 1)] as number) & (1 << (bit & 7))) !== 0;
+/** Whether a table, as long as a power of two, may hold such a pair. Says yes to some that it does not. */
+export function mayStand(table: ArrayLike<number>, bit: number): boolean {
+  const bits = bitsOf(bit);
+  return ((table[(bit >>> 3) & (table.length - 1)] as number) & bits) === bits;
 }

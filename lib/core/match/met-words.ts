@@ -1,0 +1,109 @@
+// What is remembered of the words of a text while it is read: a page says the same ones again and again.
+import { compoundMark, dullMark, singleMark, stretchedMark } from "./marks.ts";
+import { letterClass } from "./classes.ts";
+import { gateMarks } from "./match-phrases.ts";
+import { addUnit, makeCodes, makeRuns, knownUnits, type Runs } from "./sieve.ts";
+import type { LexiconTables } from "./types.ts";
+
+/** What reading needs of one lexicon besides its tables; kept from scan to scan. */
+export interface WordReader {
+  readonly codes: Int32Array;
+  readonly runs: Runs;
+  /** Runs met before, two numbers each: the hash, and what the word is (`learn`). */
+  readonly met: Int32Array;
+  /** Hashes of what was looked at and holds no hidden words. */
+  readonly dull: Int32Array;
+}
+
+/** How many runs, and dull places, are remembered. */
+export const metRuns = 8192;
+const dullPlaces = 1024;
+
+/** `capacity`: as that of the tokens that are read into. */
+export function makeWordReader(tables: LexiconTables, capacity: number): WordReader {
+  return {
+    codes: makeCodes(tables),
+    runs: makeRuns(capacity + 1),
+    met: new Int32Array(2 * metRuns).fill(-1),
+    dull: new Int32Array(dullPlaces).fill(-1),
+  };
+}
+
+// A run that was met: the word in 18 bits, its letters in six, its marks. What does not fit is read each time.
+export const wordBits = 18;
+export const wordMask = 0x3ffff;
+export const mostLetters = 63;
+export const markShift = 23;
+
+/** Reads the run of letters at `from` through the trie and remembers what it is; below 0 where that cannot be done. */
+export function learn(
+  tables: LexiconTables,
+  text: string,
+  from: number,
+  hash: number,
+  met: Int32Array,
+): number {
+  const { blocks, pages, cells, out, link, passed, wordCount } = tables;
+  let state = 1;
+  let isInside = true;
+  let before = 0;
+  let beforeThat = 0;
+  let repeats = 0;
+  let at = from;
+  for (; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at);
+    const found = blocks[unit < 128 ? unit : ((pages[unit >> 8] as number) << 8) | (unit & 255)];
+    if (found === undefined || found < letterClass || unit >= knownUnits) break;
+    if (isInside) {
+      const place = ((cells[state] as number) >>> 8) + found;
+      if (((cells[place] as number) & 255) === found) state = place;
+      else isInside = false;
+    }
+    // Within the trie letters stand as a phrase has them.
+    if (!isInside && found === before) repeats += found === beforeThat ? 3 : 1;
+    beforeThat = before;
+    before = found;
+  }
+  const letters = at - from;
+  const outcome = out[state] as number;
+  const word = isInside && outcome < wordCount ? outcome : (link[outcome] as number);
+  if (letters > mostLetters || word > wordMask) return -1;
+  let marks = gateMarks(tables, word);
+  if (letters === 1) marks |= singleMark;
+  if (repeats >= 3) marks |= stretchedMark;
+  if (word === 0 && letters >= 5 && ((passed[outcome] as number) & 1) !== 0) marks |= compoundMark;
+  const place = (hash & (metRuns - 1)) << 1;
+  met[place] = hash;
+  return (met[place + 1] = word | (letters << wordBits) | (marks << markShift));
+}
+
+/** The hash of what stands between two offsets; below 0 where it cannot be told. */
+function hashOf({ codes }: WordReader, text: string, from: number, to: number): number {
+  let sum = 0;
+  for (let at = from; at < to; at += 1) {
+    const unit = text.charCodeAt(at);
+    if (unit >= codes.length) return -1;
+    const code = codes[unit] as number;
+    sum = addUnit(sum, code > 0 ? code : Math.imul(unit + 1, 0x9e3779b1));
+  }
+  return sum;
+}
+
+/** Remembers that a run of letters is no words written together. */
+export function keepWhole(words: WordReader, text: string, from: number, to: number): void {
+  const hash = hashOf(words, text, from, to);
+  const place = (hash & (metRuns - 1)) << 1;
+  if (hash >= 0 && words.met[place] === hash)
+    words.met[place + 1] = (words.met[place + 1] as number) | (dullMark << markShift);
+}
+
+/** Whether a run of odd words was looked at before and holds nothing. */
+export function isDull(words: WordReader, text: string, from: number, to: number): boolean {
+  const hash = hashOf(words, text, from, to);
+  return hash >= 0 && words.dull[hash & (dullPlaces - 1)] === hash;
+}
+
+export function keepDull(words: WordReader, text: string, from: number, to: number): void {
+  const hash = hashOf(words, text, from, to);
+  if (hash >= 0) words.dull[hash & (dullPlaces - 1)] = hash;
+}
