@@ -1,7 +1,10 @@
 // The languages the pages speak, and how one is chosen. Each is named in itself, as somebody who reads it looks for it.
 
+import type { PageLanguage } from "../../contract/vocabulary.ts";
+
 export const languages = {
   en: { own: "English", english: "English", dir: "ltr", locale: "en-GB" },
+  cy: { own: "Cymraeg", english: "Welsh", dir: "ltr", locale: "cy" },
   ar: { own: "العربية", english: "Arabic", dir: "rtl", locale: "ar" },
   bn: { own: "বাংলা", english: "Bengali", dir: "ltr", locale: "bn" },
   pa: { own: "ਪੰਜਾਬੀ", english: "Punjabi", dir: "ltr", locale: "pa" },
@@ -10,7 +13,7 @@ export const languages = {
   so: { own: "Soomaali", english: "Somali", dir: "ltr", locale: "so" },
   uk: { own: "Українська", english: "Ukrainian", dir: "ltr", locale: "uk" },
   ur: { own: "اردو", english: "Urdu", dir: "rtl", locale: "ur" },
-} as const;
+} as const satisfies Readonly<Record<PageLanguage, object>>;
 
 export type LanguageCode = keyof typeof languages;
 export const languageCodes = Object.keys(languages) as readonly LanguageCode[];

@@ -5,6 +5,7 @@ import type { Translation } from "./translation.ts";
 const sources: Readonly<Record<Exclude<LanguageCode, "en">, () => Promise<Translation>>> = {
   ar: async () => (await import("./arabic.ts")).arabic,
   bn: async () => (await import("./bengali.ts")).bengali,
+  cy: async () => (await import("./welsh/welsh.ts")).welsh,
   pa: async () => (await import("./punjabi.ts")).punjabi,
   pl: async () => (await import("./polish.ts")).polish,
   ro: async () => (await import("./romanian.ts")).romanian,
