@@ -1,19 +1,31 @@
-// The devices at the desk: which have enrolled, when they were last heard, and what was refused in their names.
+// The devices at the desk: which have enrolled, when they were last heard, which are silent, and what was refused in their
+// names. Nothing of a pupil: no name, no address, no event but what a device says of its own keeping.
 import { Hono } from "hono";
+import { z } from "zod";
 import type { EventOf } from "../lib/contract/event.ts";
 import { requireAbility, type DeskEnv, type DeskNeeds } from "./desk-session-routes.ts";
 import { pageOf } from "./desk-tools.ts";
-import type { KeptDevice } from "./store/device-store.ts";
+import { readPolicyNow } from "./policy/policy-source.ts";
+import { schoolDaysAgoMs } from "./review/alert-hours.ts";
+import type { SchoolDays } from "./review/alert-rules.ts";
+import {
+  deviceFilters,
+  silentDays,
+  silentDaysUsual,
+  type DeviceFilterName,
+} from "./review/devices.ts";
+import type { DeviceStanding } from "./store/device-about-store.ts";
 
 const dayMs = 24 * 60 * 60_000;
 const newestHealth = { offset: 0, most: 25 };
 
-/** Without its id, which is nobody's business at the desk, and without its key. */
-export type DeskDevice = Omit<KeptDevice, "id" | "key" | "tokenHash">;
-
 export interface DevicesAnswer {
-  /** Last heard first. */
-  readonly devices: readonly DeskDevice[];
+  readonly devices: readonly DeviceStanding[];
+  /** Of all, whatever is filtered. */
+  readonly counts: Readonly<Record<DeviceFilterName, number>>;
+  /** How many school days make silence here, and since when a device that was not heard counts as silent. */
+  readonly silentDays: number;
+  readonly silentBeforeMs: number;
   readonly total: number;
   readonly page: number;
   readonly pages: number;
@@ -26,15 +38,44 @@ export interface DevicesAnswer {
   > & { readonly receivedAtMs: number })[];
 }
 
-export function deviceDeskRoutes({ store, now }: Pick<DeskNeeds, "store" | "now">): Hono<DeskEnv> {
+const query = z.object({
+  only: z.enum(deviceFilters).catch("all"),
+  search: z.string().max(100).catch(""),
+  days: z.coerce
+    .number()
+    .pipe(z.literal([...silentDays]))
+    .catch(silentDaysUsual),
+});
+
+export function deviceDeskRoutes({
+  store,
+  now,
+  policyPath,
+}: Pick<DeskNeeds, "store" | "now"> & {
+  readonly policyPath?: string | undefined;
+}): Hono<DeskEnv> {
   const app = new Hono<DeskEnv>();
+
+  /** As alerts have them, or else as the policy does. */
+  async function schoolDays(): Promise<SchoolDays> {
+    const { settings } = await store.readAlertSettings();
+    if (settings.terms.length + settings.closures.length > 0) return settings;
+    const day = (await readPolicyNow(store, policyPath))?.day;
+    return { ...settings, terms: day?.terms ?? [], closures: day?.closures ?? [] };
+  }
 
   app.get("/", requireAbility("read-filtering"), async (c) => {
     const page = pageOf(c);
-    const { devices, total } = await store.listDevices(page.asked);
+    const { only, search, days } = query.parse(c.req.query());
+    const silentBeforeMs = schoolDaysAgoMs(await schoolDays(), days, now());
+    const filter = { only, search, silentBeforeMs };
+    const { devices, total, counts } = await store.listStanding(filter, page.asked);
     const health = await store.listEvents("health", newestHealth);
     return c.json({
-      devices: devices.map(({ id: _id, key: _key, tokenHash: _token, ...shown }) => shown),
+      devices,
+      counts,
+      silentBeforeMs,
+      silentDays: days,
       total,
       ...page.of(total),
       tooMany: await store.countEnrolRefusals(now() - dayMs),

@@ -7,6 +7,7 @@ import { batchBytesMost, type BatchAnswer } from "../lib/contract/batch.ts";
 import { batchPath, enrolPath } from "../lib/contract/device-signature.ts";
 import { deviceCredential } from "./auth/device-credential.ts";
 import { checkDevice, note, type UnsignedRule } from "./auth/device-check.ts";
+import { createDeviceVersions } from "./auth/device-versions.ts";
 import { answerEnrolment, enrolmentsPerHour } from "./auth/enrol.ts";
 import { createKnownKeys } from "./auth/known-keys.ts";
 import { batchRate, createRateLimit, deviceRate, type RateRules } from "./auth/rate.ts";
@@ -47,6 +48,7 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
   const ownRate = createRateLimit(needs.deviceRate ?? deviceRate);
   const keys = createKnownKeys();
   const unsigned = needs.unsignedDevices ?? "until-enrolled";
+  const versions = createDeviceVersions(store);
   const app = new Hono();
 
   const credentialOf = (c: Context) => deviceCredential(c, store);
@@ -108,7 +110,8 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
       );
     }
     publish(live, done.value);
-    const { answer } = done.value;
+    const { answer, freshEvents } = done.value;
+    if (signed !== undefined) await versions.note(c, signed.device, freshEvents, atMs);
     return c.json((shouldEnrol ? { ...answer, enrol: true } : answer) satisfies BatchAnswer);
   });
 

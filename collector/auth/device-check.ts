@@ -1,6 +1,7 @@
 // What a batch is worth: who signed it, and what becomes of one that nobody signed.
 import type { Context } from "hono";
 import { batchPath } from "../../lib/contract/device-signature.ts";
+import type { DeviceAboutStore } from "../store/device-about-store.ts";
 import type { DeviceRefusal, DeviceStore, SignedCount } from "../store/device-store.ts";
 import { isSignedBy, keyOfPoint, signatureOf } from "./device-signature.ts";
 import type { KnownKeys } from "./known-keys.ts";
@@ -36,7 +37,7 @@ export async function checkDevice(
   c: Context,
   sent: Uint8Array,
   needs: {
-    readonly store: DeviceStore;
+    readonly store: DeviceStore & DeviceAboutStore;
     readonly unsigned: UnsignedRule;
     readonly atMs: number;
     readonly keys: KnownKeys;
@@ -74,11 +75,12 @@ export async function checkDevice(
 
 /** For the desk; what cannot be noted refuses nothing. */
 export async function note(
-  store: DeviceStore,
+  store: DeviceStore & DeviceAboutStore,
   device: string,
   why: DeviceRefusal,
   atMs: number,
   times = 1,
 ): Promise<void> {
   await store.noteRefused(device, why, times, atMs).catch(() => undefined);
+  await store.noteRefusal(device, why, times, atMs).catch(() => undefined);
 }

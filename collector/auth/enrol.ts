@@ -4,6 +4,7 @@ import { enrolPath } from "../../lib/contract/device-signature.ts";
 import { enrolmentSchema, type EnrolmentAnswer } from "../../lib/contract/enrolment.ts";
 import { refuse, refuseForNow } from "../http/answers.ts";
 import { readPackedBody } from "../http/read-body.ts";
+import type { DeviceAboutStore } from "../store/device-about-store.ts";
 import type { DeviceStore } from "../store/device-store.ts";
 import { note } from "./device-check.ts";
 import { isSignedBy, keyOfPoint, signatureOf } from "./device-signature.ts";
@@ -23,7 +24,11 @@ const comeAgainMs = 10 * 60_000;
 export async function answerEnrolment(
   c: Context,
   credential: string,
-  needs: { readonly store: DeviceStore; readonly atMs: number; readonly perHour: number },
+  needs: {
+    readonly store: DeviceStore & DeviceAboutStore;
+    readonly atMs: number;
+    readonly perHour: number;
+  },
 ): Promise<Response> {
   const { store, atMs, perHour } = needs;
   const body = await readPackedBody(c, bodyMost);

@@ -28,12 +28,13 @@ import type {
 } from "../desk-types.ts";
 import { alertCalls, type AlertsApi } from "./alert-api.ts";
 import type { ListsApi } from "./lists-view.tsx";
+import type { DevicesAnswer } from "../desk-device-routes.ts";
 import { recordCalls, type RecordsApi } from "./records/record-api.ts";
 import type { HeldKey, KeyChange } from "../review/held-keys.ts";
 import type { SealedParts } from "../store/key-store.ts";
 import type { AccountChange, NewAccount } from "../review/account.ts";
 import type { ActivityList } from "../review/activity.ts";
-import type { QueueFilter } from "./route.ts";
+import type { DevicesFilter, QueueFilter } from "./route.ts";
 
 export type Reply<T> =
   | { readonly ok: true; readonly value: T }
@@ -61,6 +62,7 @@ export interface DeskApi extends ListsApi, AlertsApi, RecordsApi {
   activity(list: ActivityList, page: number, live: boolean): Promise<Reply<ActivityAnswer>>;
   audit(page: number, live: boolean): Promise<Reply<AuditAnswer>>;
   keeping(live: boolean): Promise<Reply<KeepDays>>;
+  devices(filter: DevicesFilter, live: boolean): Promise<Reply<DevicesAnswer>>;
   orderChoices(live: boolean): Promise<Reply<OrderChoices>>;
   orders(page: number, live: boolean): Promise<Reply<OrdersPage>>;
   addOrder(input: OrderInput): Promise<Reply<OrderAnswer>>;
@@ -159,6 +161,7 @@ export function createApi(send: typeof fetch = (input, init) => fetch(input, ini
     activity: (list, page, live) => call(`/activity${query({ list, page, live })}`),
     audit: (page, live) => call(`/audit${query({ page, live })}`),
     keeping: (live) => call(`/keeping${query({ live })}`),
+    devices: (filter, live) => call(`/devices${query({ ...filter, live })}`),
     orderChoices: (live) => call(`/orders/choices${query({ live })}`),
     orders: (page, live) => call(`/orders${query({ page, live })}`),
     addOrder: (input) => call("/orders", input),

@@ -10,6 +10,7 @@ import { AlertView } from "./alert-view.tsx";
 import type { DeskApi } from "./api.ts";
 import { AuditView } from "./audit-view.tsx";
 import { CaseView } from "./case-view.tsx";
+import { DevicesView } from "./devices-view.tsx";
 import { KeyBar } from "./key-bar.tsx";
 import { useKeys } from "./key-state.ts";
 import { ListsView } from "./lists-view.tsx";
@@ -157,6 +158,15 @@ export function Desk({ api }: { readonly api: DeskApi }) {
       )}
       {route.view === "open" && <OpenView {...view} form={route.form} page={route.page} />}
       {route.view === "policy" && <PolicyView {...view} page={route.page} />}
+      {route.view === "devices" && (
+        <DevicesView
+          {...view}
+          filter={route.filter}
+          onFilter={(filter) => {
+            location.hash = writeRoute({ view: "devices", filter });
+          }}
+        />
+      )}
       {route.view === "lists" && <ListsView {...view} mayChange={may.includes("manage-lists")} />}
       {route.view === "accounts" && <AccountsView {...view} />}
       {route.view === "audit" && <AuditView {...view} page={route.page} />}

@@ -39,6 +39,12 @@ export const WorryIcon = () => (
     <path d="M8.500 10.500h.01m3.490 0h.01m3.490 0h.01" />
   </Icon>
 );
+export const DeviceIcon = () => (
+  <Icon>
+    <rect x="5" y="5" width="14" height="10" rx="1.500" />
+    <path d="M2.500 19h19" />
+  </Icon>
+);
 export const RequestIcon = () => (
   <Icon>
     <rect x="5" y="11" width="14" height="9" rx="2" />

@@ -2,11 +2,25 @@
 import { caseStates } from "../../lib/contract/vocabulary.ts";
 import { activityLists, type ActivityList } from "../review/activity.ts";
 import { caseKinds } from "../review/case.ts";
+import {
+  deviceFilters,
+  silentDays,
+  silentDaysUsual,
+  type DeviceFilterName,
+} from "../review/devices.ts";
 
 export interface QueueFilter {
   readonly state: string;
   readonly kind: string;
   readonly profile: string;
+  readonly search: string;
+  readonly page: number;
+}
+
+export interface DevicesFilter {
+  readonly only: DeviceFilterName;
+  /** School days without a word. */
+  readonly days: number;
   readonly search: string;
   readonly page: number;
 }
@@ -28,7 +42,8 @@ export type Route =
   | { readonly view: "audit"; readonly page: number }
   | { readonly view: "settings" }
   | { readonly view: "alerts" }
-  | { readonly view: "records" };
+  | { readonly view: "records" }
+  | { readonly view: "devices"; readonly filter: DevicesFilter };
 
 /** Views of which an address says no more. */
 const plainViews = ["settings", "accounts", "lists", "alerts", "records"] as const;
@@ -54,6 +69,18 @@ export function readRoute(hash: string): Route {
   if (view === "requests" || view === "audit" || view === "policy") return { view, page };
   const plain = plainViews.find((known) => known === view);
   if (plain !== undefined) return { view: plain };
+  if (view === "devices") {
+    const days = Number(asked.get("days"));
+    return {
+      view,
+      filter: {
+        only: deviceFilters.find((known) => known === asked.get("only")) ?? "all",
+        days: silentDays.find((known) => known === days) ?? silentDaysUsual,
+        search: asked.get("search") ?? "",
+        page,
+      },
+    };
+  }
   if (view === "open") {
     return { view, form: openForms.find((known) => known === detail) ?? "site", page };
   }
@@ -84,6 +111,15 @@ export function writeRoute(route: Route): string {
       return `#/case/${route.id}`;
     case "alert":
       return `#/alert/${route.id}`;
+    case "devices": {
+      const { only, days, search, page } = route.filter;
+      return `#/devices${queryOf({
+        only: only === "all" ? "" : only,
+        days: days === silentDaysUsual ? "" : days,
+        search,
+        page,
+      })}`;
+    }
     case "activity":
       return `#/activity/${route.list}${queryOf({ page: route.page })}`;
     case "open":

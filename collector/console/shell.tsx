@@ -8,6 +8,7 @@ import {
   ActivityIcon,
   AuditIcon,
   ConcernIcon,
+  DeviceIcon,
   GateIcon,
   ListsIcon,
   OpenIcon,
@@ -70,6 +71,13 @@ const places: readonly Place[] = [
     views: ["policy"],
     icon: PolicyIcon,
     needs: ["release-policy"],
+  },
+  {
+    hash: "#/devices",
+    label: "Devices",
+    views: ["devices"],
+    icon: DeviceIcon,
+    needs: ["read-filtering"],
   },
   { hash: "#/lists", label: "Lists", views: ["lists"], icon: ListsIcon, needs: ["read-filtering"] },
   {

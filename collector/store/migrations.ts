@@ -12,6 +12,7 @@ import { step6 } from "./steps/step-6.ts";
 import { step7 } from "./steps/step-7.ts";
 import { step8 } from "./steps/step-8.ts";
 import { step9 } from "./steps/step-9.ts";
+import { step10 } from "./steps/step-10.ts";
 
 const steps: readonly Step[] = [
   ...sqliteSteps1To3.map((sqlite) => ({ sqlite })),
@@ -21,6 +22,7 @@ const steps: readonly Step[] = [
   step7,
   step8,
   step9,
+  step10,
 ];
 
 /** The version of a database that has taken every step. */

@@ -164,11 +164,12 @@ export function personStore(driver: Driver): PersonStore {
 
     async hasAskedRecords(who, ticket, sinceMs) {
       const row = await driver.get(
-        `SELECT 1 AS n FROM audit WHERE act = 'records-asked' AND who = ? AND at_ms >= ? AND detail LIKE ?
+        `SELECT 1 AS n FROM audit WHERE act = 'records-asked' AND who = ? AND at_ms >= ? AND substr(detail, 1, ?) = ?
          ORDER BY number DESC LIMIT 1`,
         who,
         sinceMs,
-        `${ticket} %`,
+        ticket.length + 1,
+        `${ticket} `,
       );
       return row !== undefined;
     },

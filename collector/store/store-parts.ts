@@ -2,6 +2,7 @@
 import { alertStore } from "./alert-store.ts";
 import { auditStore } from "./audit-store.ts";
 import { caseStore } from "./case-store.ts";
+import { deviceAboutStore } from "./device-about-store.ts";
 import { deviceStore } from "./device-store.ts";
 import type { Driver } from "./driver.ts";
 import { eventStore } from "./event-store.ts";
@@ -25,6 +26,7 @@ export function storeOver(driver: Driver): Store {
     ...eventStore(driver),
     ...auditStore(driver),
     ...caseStore(driver),
+    ...deviceAboutStore(driver),
     ...deviceStore(driver),
     ...keyStore(driver),
     ...holdStore(driver),

@@ -10,6 +10,7 @@ import type { RequestAnswer, RequestOutcome, Wanted } from "../review/request.ts
 import type { Erased } from "../review/retention.ts";
 import type { AuditStore } from "./audit-store.ts";
 import type { NoticeStore } from "./notice-store.ts";
+import type { DeviceAboutStore } from "./device-about-store.ts";
 import type { DeviceStore, SignedCount } from "./device-store.ts";
 import type { KeyStore } from "./key-store.ts";
 import type { HoldStore } from "./hold-store.ts";
@@ -164,6 +165,7 @@ export interface Store
     AlertStore,
     HoldStore,
     AuditStore,
+    DeviceAboutStore,
     DeviceStore,
     NoticeStore,
     KeyStore,

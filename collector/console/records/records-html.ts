@@ -11,6 +11,7 @@ const kindWords: Readonly<Record<SchoolgateEvent["kind"], string>> = {
   circumvention: "Ways round the filter",
   "review-request": "Requests to open or block a site",
   unlock: "Sites opened for a time",
+  "visit-report": "Reports of a day's use of the web",
   agreement: "Agreements to the rules of use",
   "policy-change": "Another policy came into force while they were signed in",
   "policy-problem": "Problems with the policy while they were signed in",

@@ -63,6 +63,7 @@ export function fakeApi(given: Partial<DeskApi>): DeskApi {
     "addAccount",
     "changeAccount",
     "newPassword",
+    "devices",
     "askForRecords",
     "recordNames",
     "recordEvents",

@@ -43,6 +43,27 @@ function suite(open: () => Promise<OpenedStores>): void {
     expect(await a.enrolDevice(deviceOf(), 9000, { most: 3, sinceMs: 5000 })).toBe("enrolled");
   });
 
+  test("refusals are counted by kind over both; of names that nobody has, none", async () => {
+    const [a, b] = opened.stores;
+    const device = deviceOf();
+    await a.enrolDevice(device, 1000, limit);
+    await Promise.all([a, b, a].map((store) => store.noteRefusal(device.id, "replay", 2, 5)));
+    await b.noteRefusal(device.id, "flood", 1, 7);
+    await b.noteRefusal(someDevice(), "flood", 1, 7);
+    await a.noteVersions(device.id, { extension: "1.0", policy: "" }, 5);
+    await b.noteVersions(device.id, { extension: "", policy: "p2" }, 6);
+    const filter = { only: "all", search: "cb", silentBeforeMs: 1001 } as const;
+    const { devices, counts } = await a.listStanding(filter, { offset: 0, most: 9 });
+    expect(counts).toEqual({ all: 1, silent: 1, refused: 0 });
+    expect(devices).toMatchObject([{ extension: "1.0", policy: "p2" }]);
+    expect(devices[0]?.refusals).toEqual([
+      { why: "replay", count: 6, lastAtMs: 5 },
+      { why: "flood", count: 1, lastAtMs: 7 },
+    ]);
+    const none = await b.listStanding({ ...filter, search: "none" }, { offset: 0, most: 9 });
+    expect(none).toMatchObject({ total: 0, devices: [] });
+  });
+
   test("a count is taken once, by one of them, with what came by it or not at all", async () => {
     const [a, b] = opened.stores;
     const device = deviceOf();

@@ -266,6 +266,61 @@ describe("at the desk", () => {
     const staff = await app.desk("/devices", { cookie: await app.signInAs("staff") });
     expect(staff.status).toBe(403);
   });
+
+  const seenBy = async (query: string) => {
+    const answer = await app.desk(`/devices${query}`, { cookie: await app.signInAs("it") });
+    return (await answer.json()) as DevicesAnswer;
+  };
+
+  test("what was refused is told by kind, with counts; versions as the device last said them", async () => {
+    await open({ deviceRate: { perSecond: 0.001, burst: 5 } });
+    const one = newDevice();
+    await one.deliver(await one.enrolment("CB-1"));
+    const request = await one.batch([mine(one)]);
+    const said = { ...request.headers, "schoolgate-version": "0.4.2" };
+    await one.deliver({ ...request, headers: said });
+    for (let time = 0; time < 2; time += 1) await one.deliver(request);
+    const thief = signedDevice(app.address, deviceToken, one.device);
+    for (let time = 0; time < 3; time += 1) expect((await thief.send()).status).toBe(401);
+    for (let time = 0; time < 4; time += 1) await one.send();
+    const { devices } = await seenBy("");
+    expect(devices).toHaveLength(1);
+    expect(devices[0]).toMatchObject({ label: "CB-1", extension: "0.4.2", policy: "2026-09-01" });
+    expect(devices[0]?.refusals.map(({ why, count }) => [why, count])).toEqual([
+      ["signature", 3],
+      ["flood", 2],
+      ["replay", 2],
+    ]);
+    // A version that is none says nothing, and takes nothing back.
+    const odd = await one.batch([]);
+    await one.deliver({ ...odd, headers: { ...odd.headers, "schoolgate-version": "<b>9</b>" } });
+    expect((await seenBy("")).devices[0]?.extension).toBe("0.4.2");
+  });
+
+  test("silent devices are those not heard for so many school days; holidays are not counted", async () => {
+    await open();
+    const [quiet, loud] = [newDevice(), newDevice()];
+    await quiet.deliver(await quiet.enrolment("Quiet"));
+    await loud.deliver(await loud.enrolment("Loud 100%"));
+    app.freeze();
+    app.pass(40 * 24 * 60 * 60_000);
+    await loud.send();
+    const silent = await seenBy("?only=silent&days=5");
+    expect(silent.devices.map(({ label }) => label)).toEqual(["Quiet"]);
+    expect(silent.counts).toEqual({ all: 2, silent: 1, refused: 0 });
+    // As if all that time had been holidays.
+    const { version, settings } = await app.store.readAlertSettings();
+    const audit = { atMs: 0, who: "dsl", act: "alert-settings", caseId: null, detail: "" } as const;
+    const day = (ms: number) => new Date(ms).toISOString().slice(0, 10);
+    const nowMs = silent.silentBeforeMs + 60 * 24 * 60 * 60_000;
+    const closures = [{ from: day(Date.now() + 24 * 60 * 60_000), to: day(nowMs) }];
+    await app.store.writeAlertSettings({ ...settings, closures }, version, audit);
+    expect((await seenBy("?only=silent&days=5")).devices).toEqual([]);
+    expect((await seenBy("?search=100%25")).devices.map(({ label }) => label)).toEqual([
+      "Loud 100%",
+    ]);
+    expect((await seenBy("?only=nonsense&days=7")).silentDays).toBe(5);
+  });
 });
 
 describe("batches that no device has signed", () => {

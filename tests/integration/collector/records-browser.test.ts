@@ -21,6 +21,7 @@ import {
   type DeskBrowser,
 } from "../../support/desk-browser.ts";
 import { sealEvent } from "../../support/seal-event.ts";
+import { signedDevice } from "../../support/signed-device.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 
 const robin = "robin.sample@pupils.example-academy.test";
@@ -114,6 +115,31 @@ test("the page to read opens by itself, asks for nothing and is clean under axe"
   expect(await axeViolations(reader)).toEqual([]);
   expect(asked.filter((url) => !url.startsWith("data:") && url !== "about:blank")).toEqual([]);
   await reader.close();
+});
+
+test("the devices: empty, then one that enrolled and was forged; by keyboard, and under axe", async () => {
+  await goTo(page, "#/devices", ".empty");
+  expect(await axeViolations(page)).toEqual([]);
+  const device = signedDevice(desk.collector.address, deskToken);
+  await device.deliver(await device.enrolment("Trolley 2, number 7"));
+  expect((await device.send()).status).toBe(200);
+  const thief = signedDevice(desk.collector.address, deskToken, device.device);
+  expect((await thief.send()).status).toBe(401);
+  await page.focus(".filters button");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector("tbody tr");
+  expect(await page.evaluate(() => location.hash)).toBe("#/devices?only=refused");
+  const said = await page.$eval("main", (main) => main.textContent);
+  expect(said).toContain("Trolley 2, number 7");
+  expect(said).toContain("Signed with another key (forgery): 1");
+  for (const scheme of ["light", "dark"] as const) {
+    await setScheme(page, scheme);
+    expect(await axeViolations(page)).toEqual([]);
+  }
+  const isWide = "document.documentElement.scrollWidth > innerWidth";
+  expect(await page.evaluate(isWide)).toBe(false);
 });
 
 test("nothing of it is at the collector: neither the name nor a word, in any file", () => {
