@@ -16,6 +16,8 @@ const lesson = "<h1>Volcanoes</h1><p>Hot rock rises through the crust.</p>";
 // What needs a layout, a frame or a change to be told; how elements are read is held to by the component tests.
 const seen: Readonly<Record<string, string>> = {
   alt: `<img alt="${text}" src="data:,">`,
+  tooltip: `<button title="${text}">!</button>`,
+  "title-of-the-page": `<script>document.title = ${literal};</script>`,
   "cell-by-cell": `<table><tr><td>Sam</td><td>${firstHalf} <b>${secondHalf}</b></td></tr></table>`,
   contents: `<div style="display:contents">${text}</div>`,
   "in-a-slot": `<x-card></x-card><script>document.querySelector("x-card").attachShadow({ mode: "open" })

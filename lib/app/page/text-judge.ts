@@ -9,6 +9,7 @@ import type { JoinedText, TextPiece } from "./joined-text.ts";
 import type { PageTurns } from "./page-turns.ts";
 import type { FindingClaim } from "./page-world.ts";
 import { withoutHidden } from "./seen-text.ts";
+import { createSilentTexts } from "./silent-texts.ts";
 
 /** A page that goes on showing new things says no more after this many; the desk has long had its concern. */
 const mostClaims = 40;
@@ -86,6 +87,8 @@ export function claimOf(
 export function createTextJudge(parts: TextJudgeParts): TextJudge {
   const { scanner, instructions, seenOf } = parts;
   const said = new Set<string>();
+  // Claims are made of chance.
+  const silent = createSilentTexts(Number.parseInt(parts.newClaim().slice(-8), 16) | 0);
 
   /** The one place where what was found in a judged text is at hand. `from`: where the text itself begins. */
   function say(source: TextSource, text: string, findings: readonly Finding[], from = 0): void {
@@ -114,9 +117,14 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
   return {
     async judgeRead(joined, turns) {
       if (!instructions.sources.includes("page")) return;
+      const key = silent.keyOf(joined.text);
+      if (key !== undefined && silent.has(key)) return;
       let findings = await scanRead(joined.text, turns);
       let signs = parts.signs?.take(joined.text) ?? [];
-      if (findings.length === 0 && signs.length === 0) return;
+      if (findings.length === 0 && signs.length === 0) {
+        if (key !== undefined) silent.add(key);
+        return;
+      }
       // Only now is it worth asking what can be seen. Hidden words must neither raise nor excuse a concern.
       const seen = await withoutHidden(joined, (pieces) => seenOf(pieces, () => turns.pause()));
       if (seen !== joined) {

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { JoinedText, TextPiece } from "../../../lib/app/page/joined-text.ts";
 import type { FindingClaim } from "../../../lib/app/page/page-world.ts";
 import { createPageTurns } from "../../../lib/app/page/page-turns.ts";
+import { createSilentTexts } from "../../../lib/app/page/silent-texts.ts";
 import { createTextJudge } from "../../../lib/app/page/text-judge.ts";
 import type { Finding, ScanInput } from "../../../lib/core/match/types.ts";
 
@@ -117,4 +118,94 @@ test("what an assistant is asked is weighed as a search, and told as typed", () 
   const { judge, claims } = makeJudge({ isAsking: true });
   judge.judgeTyped("elephant 1", "");
   expect(claims[0]).toMatchObject({ source: "typed", score: 90 });
+});
+
+describe("a text that is drawn again", () => {
+  function counting(given: { signs?: boolean } = {}) {
+    const scanned: string[] = [];
+    const claims: FindingClaim[] = [];
+    let isSeen = false;
+    const judge = createTextJudge({
+      scanner: {
+        scan: (input) => {
+          scanned.push(input.text);
+          return scan(input);
+        },
+        scanInPieces: async (input) => {
+          scanned.push(input.text.slice(0, 20));
+          return scan(input);
+        },
+      },
+      instructions: { sources: ["page", "typed"], thresholds: { bullying: 50 }, excerptChars: 200 },
+      newClaim: () => "0123456789abcdef01234567",
+      titleOf: () => "",
+      report: (claim) => claims.push(claim),
+      seenOf: async (pieces) => new Set(isSeen ? pieces : []),
+      ...(given.signs === true
+        ? {
+            signs: {
+              onWeighed: () => undefined,
+              take: () => [{ theme: "grooming", stage: "age", mark: 1 } as never],
+              read: () => undefined,
+              typed: () => undefined,
+            },
+          }
+        : {}),
+    });
+    const read = (text: string) =>
+      judge.judgeRead(
+        { text, pieces: [{ node: document.body, start: 0, end: text.length }] },
+        turns,
+      );
+    return { scanned, claims, read, judge, show: () => (isSeen = true) };
+  }
+
+  test("is judged once where it holds nothing, and anew where a letter of it differs", async () => {
+    const { scanned, read } = counting();
+    for (const text of ["a quiet line", "another", "a quiet line", "a quiet lime", "another"]) {
+      await read(text);
+    }
+    expect(scanned).toEqual(["a quiet line", "another", "a quiet lime"]);
+  });
+
+  test("is judged each time where it holds something: it may be shown by then", async () => {
+    const { claims, read, show } = counting();
+    await read("elephant 7");
+    expect(claims).toEqual([]);
+    show();
+    await read("elephant 7");
+    expect(claims).toHaveLength(1);
+  });
+
+  test("is judged each time where it holds a sign, where it is typed, and where it is long", async () => {
+    const withSigns = counting({ signs: true });
+    await withSigns.read("one");
+    await withSigns.read("one");
+    expect(withSigns.scanned.filter((text) => text === "one").length).toBeGreaterThanOrEqual(2);
+    const { scanned, read, judge } = counting();
+    await read("a quiet line");
+    judge.judgeTyped("a quiet line", "");
+    expect(scanned).toHaveLength(2);
+    const long = "a long line ".repeat(400);
+    await read(long);
+    await read(long);
+    expect(scanned).toHaveLength(4);
+  });
+});
+
+test("no two of a million short texts have one number, and each seed has numbers of its own", () => {
+  const texts = createSilentTexts(7);
+  const keys = new Set<number | undefined>();
+  for (let at = 0; at < 1_000_000; at += 1) keys.add(texts.keyOf(`Message ${at % 1000}: ${at}`));
+  expect(keys.size).toBe(1_000_000);
+  expect(createSilentTexts(8).keyOf("a line")).not.toBe(texts.keyOf("a line"));
+});
+
+test("what is remembered never grows, and nothing is remembered that was not given", () => {
+  const texts = createSilentTexts(1);
+  const keys = Array.from({ length: 20_000 }, (_, at) => texts.keyOf(`line ${at}`) ?? 0);
+  for (const key of keys.slice(0, 10_000)) texts.add(key);
+  expect(keys.slice(10_000).filter((key) => texts.has(key))).toEqual([]);
+  expect(keys.filter((key) => texts.has(key)).length).toBeLessThanOrEqual(4096);
+  expect(texts.has(keys[9999] ?? 0)).toBe(true);
 });
