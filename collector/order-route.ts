@@ -35,6 +35,7 @@ export async function answerOrders(
   const answer: OrdersAnswer = {
     schoolgate: "orders",
     device: asked.data.device,
+    ask: asked.data.ask,
     nowMs,
     orders: found.map(orderOf),
   };

@@ -13,6 +13,8 @@ export const ordersRequestSchema = z.strictObject({
   /** The signed-in address, or "". */
   user: z.string().max(200),
   profile: z.string().max(60),
+  /** Made anew for each question: the answer names it, so that no old answer can be shown again. */
+  ask: z.string().max(60).default(""),
   /** The groups of the policy to which the person belongs. */
   groups: z.array(z.string().max(60)).max(200),
 });
@@ -59,6 +61,8 @@ export const ordersAnswerSchema = z.strictObject({
   schoolgate: z.literal("orders"),
   /** Whom it is for: an answer for another device is refused. */
   device: z.string().max(60),
+  /** As in the question: an answer to another one is refused. */
+  ask: z.string().max(60).default(""),
   /** The collector's clock: sets a wrong device clock right. */
   nowMs: z.int().min(0),
   orders: z.array(orderSchema).max(100),

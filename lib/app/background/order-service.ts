@@ -42,7 +42,7 @@ export interface OrderService {
 type Place = Pick<OpenedRecord, "what" | "place" | "title">;
 
 export function createOrderService(
-  world: Pick<World, "clock" | "network" | "crypt" | "alarms">,
+  world: Pick<World, "clock" | "network" | "crypt" | "alarms" | "chance">,
   memory: Memory,
   parts: {
     readonly judge: Pick<JudgeService, "current">;
@@ -50,7 +50,7 @@ export function createOrderService(
     readonly time: Pick<TrueTime, "learn">;
   },
 ): OrderService {
-  const { clock, network, crypt, alarms } = world;
+  const { clock, network, crypt, alarms, chance } = world;
   const { judge, events, time } = parts;
   let hasChanged = false;
   let askedAtMs = Number.NEGATIVE_INFINITY;
@@ -73,6 +73,7 @@ export function createOrderService(
       deviceLabel,
       user,
       profile,
+      ask: Array.from(chance.bytes(16), (byte) => byte.toString(16).padStart(2, "0")).join(""),
       groups: [...groups],
     };
     const posted = await network.postBatch({
@@ -83,8 +84,10 @@ export function createOrderService(
     if (posted.kind !== "answered") return undefined;
     const body = await openSigned(posted.body, managed.policyKey, crypt);
     const answer = ordersAnswerSchema.safeParse(body);
-    // An answer for another device may be an old one, or one that was led here.
+    // An answer for another device, or to another question, is an old one or one that was led here: it opens nothing,
+    // and sets no clock.
     if (!answer.success || answer.data.device !== device) return undefined;
+    if (answer.data.ask !== asked.ask) return undefined;
     await time.learn(answer.data.nowMs);
     return answer.data.orders;
   }

@@ -54,7 +54,7 @@ interface Asker {
   readonly profile?: string;
   readonly groups?: readonly string[];
 }
-const someone = { device: someDevice(), user: "", profile: "ks3", groups: [] };
+const someone = { device: someDevice(), user: "", profile: "ks3", ask: "a question", groups: [] };
 async function ask(asker: Asker = {}): Promise<OrdersAnswer> {
   const response = await fetch(`${app.address}/api/v1/orders`, {
     method: "POST",
@@ -69,7 +69,7 @@ async function ask(asker: Asker = {}): Promise<OrdersAnswer> {
 test("an opening reaches the device signed, in the contract's form, and ends by its time", async () => {
   const { order } = await open();
   const answer = await ask();
-  expect(answer).toMatchObject({ device: someone.device, nowMs: order.fromMs });
+  expect(answer).toMatchObject({ device: someone.device, ask: "a question", nowMs: order.fromMs });
   expect(answer.orders).toEqual([
     {
       kind: "site",

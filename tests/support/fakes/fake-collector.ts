@@ -47,6 +47,7 @@ export class FakeCollector {
     const answer = {
       schoolgate: "orders",
       device: asked.device,
+      ask: asked.ask,
       nowMs: this.dateMs ?? nowMs,
       orders,
     };

@@ -154,8 +154,11 @@ describe("the question", () => {
       deviceLabel: "Trolley 2, number 7",
       user: "a@pupils.example-academy.test",
       profile: "pupil",
+      ask: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
       groups: ["9b"],
     });
+    const asks = school.world.collector.ordersAsked.map(({ ask }) => ask);
+    expect(new Set(asks).size).toBe(asks.length);
   });
 
   test("is put each minute while a page of the web is open, and not when none is", async () => {
@@ -237,6 +240,26 @@ describe("with a pinned key", () => {
     await school.background.wake();
     await hear([order()]);
     expect(await isOpen(bets)).toBe(counts);
+  });
+
+  test("an old answer, signed and all, opens nothing again and turns no clock back", async () => {
+    const world = createFakeWorld();
+    world.managedValues = { ...fakeConfig(policy), policyKey: raw };
+    world.collector.weather = ["down"];
+    let taken: unknown;
+    world.collector.wrap = (answer) => (taken = signed(answer));
+    school = { ...begin(world), world };
+    await school.background.wake();
+    await hear([order()]);
+    expect(await isOpen(bets)).toBe(true);
+    const old = taken;
+    world.nowMs += 60 * minuteMs;
+    await hear([]);
+    expect(await isOpen(bets)).toBe(false);
+    world.collector.wrap = () => old;
+    await hear([]);
+    expect(await isOpen(bets)).toBe(false);
+    expect(world.disk.state.get("clock-offset-1") ?? 0).toBe(0);
   });
 
   test("without one, a signed answer is taken as it is", async () => {
