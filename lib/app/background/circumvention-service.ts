@@ -41,7 +41,7 @@ const longest = { rule: 300, category: 60, detail: 300, title: 300 };
 
 export function createCircumventionService(
   world: Pick<World, "clock">,
-  memory: Pick<Memory, "attempts" | "foundProxies">,
+  memory: Pick<Memory, "attempts" | "foundProxies" | "proceeded">,
   parts: {
     readonly judge: Pick<JudgeService, "judge">;
     readonly events: Pick<EventService, "add">;
@@ -99,15 +99,19 @@ export function createCircumventionService(
     async forget() {
       try {
         const nowMs = clock.nowMs();
-        const [attempts, found] = await Promise.all([
+        const [attempts, found, passed] = await Promise.all([
           memory.attempts.read(),
           memory.foundProxies.read(),
+          memory.proceeded.read(),
         ]);
         if (!attempts.every((one) => isRecent(one, nowMs))) {
           await memory.attempts.update((all) => all.filter((one) => isRecent(one, nowMs)));
         }
         if (!found.every((one) => isFoundNow(one, nowMs))) {
           await memory.foundProxies.update((all) => all.filter((one) => isFoundNow(one, nowMs)));
+        }
+        if (passed.some(({ untilMs }) => untilMs <= nowMs)) {
+          await memory.proceeded.update((all) => all.filter(({ untilMs }) => untilMs > nowMs));
         }
       } catch {
         // The next wake-up forgets it.

@@ -181,6 +181,7 @@ describe("tries at closed sites", () => {
     await school.background.wake();
     expect(state.has("attempts-2")).toBe(false);
     expect(state.has("found-proxies-2")).toBe(false);
+    expect(state.has("proceeded-2")).toBe(false);
   });
 
   test("spread over an hour are none", async () => {
