@@ -1,10 +1,12 @@
 // Every kind of event is made by something that really happens, fits the contract, and carries who, when and by which
-// policy, and nothing that the contract does not name.
-import { expect, test } from "vitest";
+// policy, and nothing that the contract does not name. Where the school has keys, none of it stands readable on the disk.
+import { beforeAll, expect, test } from "vitest";
+import { waitUntil } from "../../../../cli/kit/wait-until.ts";
 import { eventSchema } from "../../../../lib/contract/event.ts";
 import type { EventKind } from "../../../../lib/contract/event.ts";
 import { begun } from "../../../support/fakes/begin-background.ts";
 import { fakeConfig, fakePolicy } from "../../../support/fakes/fake-world.ts";
+import { makeSafeguardingSchool } from "../../../support/safeguarding-school.ts";
 import { untilQuiet } from "../../../support/fakes/until-quiet.ts";
 
 type School = Awaited<ReturnType<typeof begun>>;
@@ -121,9 +123,15 @@ const ways: Readonly<Record<EventKind, (school: School) => Promise<unknown>>> = 
   },
 };
 
-test.each(Object.keys(ways) as EventKind[])("%s", async (kind) => {
+/** A pupil is signed in and has agreed; then the event happens. */
+async function happened(kind: EventKind, sealedTo?: string): Promise<School> {
   const school = await begun(fakeConfig(policy("1")));
   const { world } = school;
+  if (sealedTo !== undefined) {
+    const address = "https://collector.example-academy.test/api/v1/safeguarding-keys";
+    world.texts.set(address, { kind: "text", text: sealedTo, etag: "1" });
+    world.nowMs += 2 * 60 * 60_000;
+  }
   world.signedIn = user;
   school.background.onSignInChanged();
   await untilQuiet();
@@ -131,6 +139,13 @@ test.each(Object.keys(ways) as EventKind[])("%s", async (kind) => {
   if (kind !== "agreement") await ways.agreement(school);
   await ways[kind](school);
   await untilQuiet();
+  return school;
+}
+
+const kinds = Object.keys(ways) as EventKind[];
+
+test.each(kinds)("%s", async (kind) => {
+  const { world } = await happened(kind);
   const made = [...world.events.records.values()].flatMap(({ event }) =>
     event.kind === kind ? [event] : [],
   );
@@ -148,3 +163,53 @@ test.each(Object.keys(ways) as EventKind[])("%s", async (kind) => {
     expect(Math.abs(world.nowMs - event.atMs)).toBeLessThanOrEqual(dayMs);
   }
 });
+
+let keys: string;
+beforeAll(async () => {
+  const made = await makeSafeguardingSchool();
+  keys = JSON.stringify((await made.change(1, [made.lead.held.key], [])).list);
+});
+
+/** Of what happens above, all that is a pupil's. */
+const secrets = [
+  user,
+  "purple",
+  "A room",
+  "chat.test",
+  "Somebody is unkind",
+  "for maths",
+  "bets.test",
+  "read.test",
+  "Ms Ode Example",
+];
+
+/** What stands open by decision: who sets the filter answers for what is asked for, and for what staff opened. */
+const openByDecision: Partial<Record<EventKind, readonly string[]>> = {
+  "review-request": ["bets.test"],
+  unlock: ["bets.test"],
+};
+
+test.each(kinds)(
+  "%s: sealed on the disk, and nothing beside it tells what is in the seal",
+  async (kind) => {
+    const { world } = await happened(kind, keys);
+    // Sealing takes its time: real keys, real ciphers.
+    await waitUntil(`a sealed ${kind} is stored`, () =>
+      [...world.events.records.values()].some(
+        ({ event }) => event.kind === kind && event.sealed !== undefined,
+      ),
+    );
+    const records = [...world.events.records.values()];
+    // What a school has set itself, and who is signed in, which Chrome keeps as well.
+    const isSchools = (name: string) =>
+      /^(policy|enforcement|managed|user|sealing|rule)-/.test(name);
+    const disk = JSON.stringify([
+      records.map((record) => ({ ...record, event: { ...record.event, sealed: "", head: "" } })),
+      [...world.disk.state].filter(([name]) => !isSchools(name)),
+    ]);
+    const open = openByDecision[kind] ?? [];
+    for (const secret of secrets) {
+      expect([secret, disk.includes(secret)]).toEqual([secret, open.includes(secret)]);
+    }
+  },
+);
