@@ -194,7 +194,7 @@ function Devices({ value }: { readonly value: DevicesAnswer }) {
             <Time atMs={device.lastSeenAtMs} />
           </td>
           <td>{device.extension === "" ? <span class="soft">Not told</span> : device.extension}</td>
-          <td class="address">
+          <td class="device-version">
             {device.policy === "" ? <span class="soft">Not told</span> : device.policy}
           </td>
           <td>

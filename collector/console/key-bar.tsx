@@ -2,6 +2,7 @@
 import { useState } from "preact/hooks";
 import { Trouble } from "./bits.tsx";
 import type { KeyState } from "./key-state.ts";
+import { SecretField } from "./secret-field.tsx";
 
 export function KeyBar({ keys, mayMake }: { readonly keys: KeyState; readonly mayMake: boolean }) {
   const { standing } = keys;
@@ -55,23 +56,22 @@ function UnlockForm({ keys }: { readonly keys: KeyState }) {
 
   return (
     <form class="card key-bar" onSubmit={(event) => void submit(event)}>
-      <label for="unlock-passphrase">
-        <strong>Names and words are sealed.</strong> Your passphrase opens them, in this browser
-        only, until you close this page.
-      </label>
-      <div class="key-line">
-        <input
-          id="unlock-passphrase"
-          type="password"
-          autocomplete="off"
-          required
-          value={passphrase}
-          onInput={(event) => setPassphrase(event.currentTarget.value)}
-        />
-        <button class="primary" disabled={busy}>
-          {busy ? "Opening …" : "Open"}
-        </button>
-      </div>
+      <SecretField
+        id="unlock-passphrase"
+        label={
+          <>
+            <strong>Names and words are sealed.</strong> Your passphrase opens them, in this browser
+            only, until you close this page.
+          </>
+        }
+        value={passphrase}
+        onValue={setPassphrase}
+        beside={
+          <button class="primary" disabled={busy}>
+            {busy ? "Opening …" : "Open"}
+          </button>
+        }
+      />
       <Trouble words={trouble} />
     </form>
   );

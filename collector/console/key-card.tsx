@@ -6,6 +6,7 @@ import { Trouble } from "./bits.tsx";
 import type { ViewProps } from "./desk.tsx";
 import type { KeyState } from "./key-state.ts";
 import { faultOfPassphrase, rewrap } from "./keyring.ts";
+import { SecretField } from "./secret-field.tsx";
 import { longTime } from "./time.ts";
 import { useAct, type Acting } from "./use-act.ts";
 import { plural } from "./words.ts";
@@ -198,24 +199,8 @@ function MakeForm({ acting, isFirst, onMake }: MakeProps) {
         together. Nobody can look it up or reset it. You will also get a sheet to print; it opens
         your key if you forget the passphrase.
       </p>
-      <label for="key-first">Passphrase</label>
-      <input
-        id="key-first"
-        type="password"
-        autocomplete="off"
-        required
-        value={first}
-        onInput={(event) => setFirst(event.currentTarget.value)}
-      />
-      <label for="key-again">Passphrase again</label>
-      <input
-        id="key-again"
-        type="password"
-        autocomplete="off"
-        required
-        value={again}
-        onInput={(event) => setAgain(event.currentTarget.value)}
-      />
+      <SecretField id="key-first" label="Passphrase" value={first} onValue={setFirst} />
+      <SecretField id="key-again" label="Passphrase again" value={again} onValue={setAgain} />
       <div class="buttons">
         <button class="primary" disabled={acting.busy}>
           {acting.busy ? "Making …" : isFirst ? "Make the school’s keys" : "Make my key"}
@@ -307,15 +292,7 @@ function Forgotten({ api, keys, acting }: ForgottenProps) {
           value={code}
           onInput={(event) => setCode(event.currentTarget.value)}
         />
-        <label for="key-next">A new passphrase</label>
-        <input
-          id="key-next"
-          type="password"
-          autocomplete="off"
-          required
-          value={next}
-          onInput={(event) => setNext(event.currentTarget.value)}
-        />
+        <SecretField id="key-next" label="A new passphrase" value={next} onValue={setNext} />
         <div class="buttons">
           <button disabled={acting.busy}>Use the sheet</button>
         </div>

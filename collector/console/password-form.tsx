@@ -3,6 +3,7 @@ import { useState } from "preact/hooks";
 import type { DeskSession } from "../desk-types.ts";
 import type { DeskApi } from "./api.ts";
 import { Trouble } from "./bits.tsx";
+import { SecretField } from "./secret-field.tsx";
 import { longTime } from "./time.ts";
 
 interface Props {
@@ -48,26 +49,6 @@ export function PasswordForm({ api, session, onChanged, onSignedOut }: Props) {
     else setTrouble(reply.status === 403 ? "The present password is not right." : reply.words);
   }
 
-  const field = (
-    id: string,
-    label: string,
-    value: string,
-    set: (text: string) => void,
-    auto: string,
-  ) => (
-    <>
-      <label for={id}>{label}</label>
-      <input
-        id={id}
-        type="password"
-        autocomplete={auto}
-        required
-        value={value}
-        onInput={(event) => set(event.currentTarget.value)}
-      />
-    </>
-  );
-
   return (
     <form class="card" onSubmit={submit} aria-labelledby="password-title">
       <h2 id="password-title">{isFirst ? "Choose your own password" : "Change the password"}</h2>
@@ -76,15 +57,27 @@ export function PasswordForm({ api, session, onChanged, onSignedOut }: Props) {
         {!isFirst && ` Last changed ${longTime(session.passwordAtMs)}.`}
       </p>
       <input hidden autocomplete="username" value={session.name} readOnly />
-      {field(
-        "now",
-        isFirst ? "The one-time password" : "Present password",
-        now,
-        setNow,
-        "current-password",
-      )}
-      {field("next", "New password", next, setNext, "new-password")}
-      {field("again", "New password again", again, setAgain, "new-password")}
+      <SecretField
+        id="now"
+        label={isFirst ? "The one-time password" : "Present password"}
+        value={now}
+        onValue={setNow}
+        autocomplete="current-password"
+      />
+      <SecretField
+        id="next"
+        label="New password"
+        value={next}
+        onValue={setNext}
+        autocomplete="new-password"
+      />
+      <SecretField
+        id="again"
+        label="New password again"
+        value={again}
+        onValue={setAgain}
+        autocomplete="new-password"
+      />
       <Trouble words={trouble} />
       <p role="status" class={done === "" ? "" : "notice notice-good"}>
         {done}

@@ -3,6 +3,7 @@ import { useRef, useState } from "preact/hooks";
 import type { DeskSession } from "../desk-types.ts";
 import type { DeskApi } from "./api.ts";
 import { GateIcon } from "./icons.tsx";
+import { SecretField } from "./secret-field.tsx";
 
 interface Props {
   readonly api: DeskApi;
@@ -14,13 +15,9 @@ interface Props {
 export function SignIn({ api, ended, onSignedIn }: Props) {
   const [name, setName] = useState("dsl");
   const [password, setPassword] = useState("");
-  const [shown, setShown] = useState(false);
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState("");
   const field = useRef<HTMLInputElement>(null);
-
-  // Preact types each input type by itself and takes no union of two.
-  const kind = (shown ? "text" : "password") as "text";
 
   async function submit(event: SubmitEvent): Promise<void> {
     event.preventDefault();
@@ -60,29 +57,18 @@ export function SignIn({ api, ended, onSignedIn }: Props) {
           value={name}
           onInput={(event) => setName(event.currentTarget.value)}
         />
-        <label for="password">Password</label>
-        <div class="with-button">
-          <input
-            id="password"
-            ref={field}
-            name="password"
-            type={kind}
-            autocomplete="current-password"
-            required
-            aria-describedby="sign-in-trouble"
-            aria-invalid={trouble !== ""}
-            value={password}
-            onInput={(event) => setPassword(event.currentTarget.value)}
-          />
-          <button
-            type="button"
-            class="quiet-button"
-            aria-pressed={shown}
-            onClick={() => setShown(!shown)}
-          >
-            Show<span class="unseen"> the password</span>
-          </button>
-        </div>
+        <SecretField
+          id="password"
+          name="password"
+          label="Password"
+          value={password}
+          onValue={setPassword}
+          autocomplete="current-password"
+          input={field}
+          describedBy="sign-in-trouble"
+          isInvalid={trouble !== ""}
+          canShow
+        />
         <p id="sign-in-trouble" class="trouble" role="alert">
           {trouble}
         </p>

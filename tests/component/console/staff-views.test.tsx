@@ -32,10 +32,21 @@ const choose = (label: string, value: string) =>
 test.each<[Role, readonly string[]]>([
   [
     "dsl",
-    ["queue", "requests", "open", "activity", "policy", "lists", "accounts", "audit", "settings"],
+    [
+      "queue",
+      "requests",
+      "open",
+      "activity",
+      "policy",
+      "devices",
+      "lists",
+      "accounts",
+      "audit",
+      "settings",
+    ],
   ],
-  ["deputy", ["queue", "requests", "open", "activity", "lists", "audit", "settings"]],
-  ["it", ["requests", "activity", "policy", "lists", "accounts", "settings"]],
+  ["deputy", ["queue", "requests", "open", "activity", "devices", "lists", "audit", "settings"]],
+  ["it", ["requests", "activity", "policy", "devices", "lists", "accounts", "settings"]],
   ["staff", ["open", "settings"]],
 ])("what %s finds at the desk, the first of it at the start", (role, views) => {
   const held = abilities.filter((ability) => may(role, ability));
