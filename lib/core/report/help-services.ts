@@ -44,7 +44,7 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
     id: "childline",
     name: "Childline",
     does: "Talk to a counsellor about anything at all, if you are under 19. You do not have to say your name.",
-    doesYoung: "Kind grown-ups who listen to children. You can talk about anything.",
+    doesYoung: "Kind grown-ups who listen to you. You can talk about what you like.",
     phone: "0800 1111",
     open: "Free, any time",
     site: "https://www.childline.org.uk/",
@@ -52,7 +52,7 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
   "report-remove": {
     id: "report-remove",
     name: "Report Remove",
-    does: "If a nude picture or video of you is online and you are under 18, they can try to have it taken down.",
+    does: "Are you under 18? Is a nude picture or video of you online? They can try to have it taken down.",
     doesYoung:
       "If a private picture of you is online, they can help to take it away. Ask a grown-up to help you.",
     site: "https://www.childline.org.uk/remove/",
@@ -61,11 +61,11 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
   ceop: {
     id: "ceop",
     name: "CEOP Safety Centre (the police)",
-    does: "If somebody online talks to you about sexual things, asks for pictures, pressures you to meet, or has hurt you in a sexual way.",
+    does: "For when somebody online talks about sex, asks you for pictures or pushes you to meet. Or if you were hurt in a sexual way.",
     doesYoung:
-      "Police who help when somebody online asks for private pictures or makes you feel unsafe. Ask a grown-up to help you.",
+      "Police who help if someone online asks for private pictures or scares you. Ask a grown-up to help you.",
     site: "https://www.ceop.police.uk/Safety-Centre/",
-    note: "This is a report to the police. It cannot be anonymous: they will ask for your name and contact you.",
+    note: "This is a report to the police. It cannot be anonymous. They will ask for your name and get in touch.",
   },
   "nspcc-education": {
     id: "nspcc-education",
@@ -84,7 +84,7 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
   papyrus: {
     id: "papyrus",
     name: "Papyrus HOPELINE247",
-    does: "For anybody under 35 with thoughts of not wanting to live, or worried about somebody who has them.",
+    does: "Are you under 35? Talk to them if you do not want to live. Or if you fear that for somebody else.",
     phone: "0800 068 4141",
     open: "Day and night",
     site: "https://www.papyrus-uk.org/",
@@ -92,7 +92,7 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
   shout: {
     id: "shout",
     name: "Shout",
-    does: "Text with a trained volunteer when everything is too much.",
+    does: "Text with a trained helper when it is all too much.",
     text: "SHOUT to 85258",
     open: "Free, any time",
     site: "https://giveusashout.org/",
@@ -100,7 +100,7 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
   "act-early": {
     id: "act-early",
     name: "ACT Early support line",
-    does: "If somebody you care about is being drawn into extremism. Trained police officers listen, in confidence.",
+    does: "For when somebody close to you is drawn into hate or terror. Trained police will listen, and keep it private.",
     phone: "0800 011 3764",
     open: "Every day, 9am to 5pm",
     site: "https://actearly.uk/",

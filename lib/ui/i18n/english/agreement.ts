@@ -24,7 +24,7 @@ export const agreementEnglish = {
   worryTitle: { young: "If you feel worried", teen: "If something worries you" },
   worry: {
     young:
-      "Press the gate button at the top of the browser. You can tell somebody at any time, even before you say yes to the rules.",
+      "Press the gate button at the top of the screen. You can tell a grown-up at any time. You can tell before you say yes to the rules, too.",
     teen: "The gate button at the top right of the browser is always there. You can tell somebody at any time, even before you agree to anything.",
     adult:
       "The gate button at the top right of the browser is always there, whether or not you have agreed.",

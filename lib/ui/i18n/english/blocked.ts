@@ -14,8 +14,7 @@ export const blockedEnglish = {
     staff: "The rule below decided. You can ask for it to be looked at.",
   },
   baseline: {
-    young:
-      "Your school’s own rules have not come to this Chromebook yet, so more pages are closed just now.",
+    young: "Your school’s own rules are not here yet. So more pages are closed just now.",
     teen: "Your school’s own rules haven’t reached this Chromebook yet, so stricter rules hold for now.",
     adult:
       "Your school’s own rules have not reached this Chromebook yet, so stricter rules hold for now.",
@@ -36,7 +35,7 @@ export const blockedEnglish = {
 
   reviewTitle: { young: "Why do you need this page?", teen: "Why should it be open?" },
   reviewLabel: {
-    young: "A few words (optional)",
+    young: "A few words (if you like)",
     teen: "A few words help (optional)",
     adult: "A short reason (optional)",
   },
@@ -124,7 +123,7 @@ export const blockedEnglish = {
       "If things feel too much, you do not have to carry it alone. These people will listen, whatever it is about.",
   },
   harmWhy: {
-    young: "This page is closed because pages like it can make sad feelings worse.",
+    young: "This page is closed. Pages like it can make you feel more sad.",
     teen: "This page is closed because pages like it can make hard feelings worse. If you’re here for schoolwork, that’s fine: you can ask for it.",
     adult:
       "This page is closed because pages like it can make hard feelings worse. If you are here for coursework, you can ask for it.",
@@ -141,7 +140,7 @@ export const blockedEnglish = {
 
   lessonTitle: { young: "We are in a lesson now", teen: "A lesson is running: {title}" },
   lessonLead: {
-    young: "Until {time} only the lesson’s pages open. Your teacher chose them.",
+    young: "Just the pages for this lesson open until {time}. Your teacher chose them.",
     teen: "Until {time} only the pages that your teacher chose are open. This one isn’t among them.",
     adult:
       "Until {time} only the pages chosen for the lesson are open. This one is not among them.",
@@ -162,7 +161,7 @@ export const blockedEnglish = {
 
   illegalTitle: "This page is closed by law",
   illegalLead: {
-    young: "This page is not safe for anybody. Nobody at school can open it.",
+    young: "This page is not safe for anyone. No one at school can open it.",
     teen: "This page is on a list of pages that are against the law. Nobody at school can open it.",
     adult: "This page is on a list of unlawful pages. Nobody at school can open it.",
   },

@@ -6,7 +6,7 @@ export const closedEnglish = {
   documentTitle: "This page is closed",
   title: { young: "This page is closed", teen: "This page is closed by law" },
   lead: {
-    young: "Pages like this are against the law, so they are closed for everybody. Grown-ups too.",
+    young: "Pages like this are against the law. They are closed for all of us, grown-ups too.",
     teen: "It is on a list of pages that are against the law in the UK. They stay closed for everyone, adults too.",
     adult:
       "It is on a list of pages that are against the law in the UK. They stay closed for everyone, and nobody at school can open them.",
@@ -17,7 +17,7 @@ export const closedEnglish = {
     adult: "Nobody is blamed for arriving here",
   },
   calm: {
-    young: "A link, an advert or a message can bring anybody here. Sometimes it is just a mistake.",
+    young: "A link, an advert or a message can bring you here. It can just be a mistake.",
     teen: "A link, an advert or a message can bring anybody here. Now and then a harmless page is closed by mistake, too.",
   },
   accidentTitle: { young: "Was it an accident?", teen: "Came here by accident?" },

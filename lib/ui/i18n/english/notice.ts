@@ -71,7 +71,7 @@ export const noticeEnglish = {
   },
   looksSigns: {
     young:
-      "Some small signs only matter when there are more of them. This Chromebook remembers them, locked and without the words. It forgets them after {quiet} quiet days, and always after {most} days.",
+      "One small sign may mean nothing. This Chromebook keeps small signs locked up, without the words. It tells your school only if there are more of them. They are gone after {quiet} quiet days, and always after {most} days.",
     teen: "Some signs are too small to mean anything alone. This Chromebook remembers them, locked and without any words: what they were about, in which conversation and on which day. Only if several add up is your school told. They are forgotten after {quiet} days without a new one, after {most} days at most, and when somebody else signs in.",
     adult:
       "Some signs mean nothing alone. This device keeps them sealed and without any words: what they were about, a coded name of the conversation and the time. The school is told only if several add up. They are deleted after {quiet} days without a new one, after {most} days at most, and when somebody else signs in.",
@@ -85,7 +85,10 @@ export const noticeEnglish = {
     adult:
       "Attempts to open a blocked page are recorded. You can say on the page that it was an accident.",
   },
-  blockedNotRecorded: "Attempts to open a blocked page are not noted.",
+  blockedNotRecorded: {
+    young: "Your school does not see when you try to open a closed page.",
+    teen: "Attempts to open a blocked page are not noted.",
+  },
   noted: {
     young: "Your school can also see when you go to these kinds of page: {kinds}.",
     teen: "Visits to these kinds of site are noted, although they are open: {kinds}.",
@@ -98,19 +101,18 @@ export const noticeEnglish = {
   },
   alsoNoted: [
     {
-      young:
-        "If you go on after “Stop and think first”, your school can see why you said you needed it.",
+      young: "If you go on after “Stop and think first”, your school can see what you wrote there.",
       teen: "If you go on after a warning, the reason you give is noted.",
       adult: "If you go on after a warning, the reason you give is recorded.",
     },
     {
       young: "If somebody tries to get past the rules, your school can see that too.",
-      teen: "Trying to get round the filter is noted: once, however often it was tried in a row.",
+      teen: "If you try to get round the filter, that is noted: once, however often in a row you try.",
       adult:
         "Attempts to get round the filter are recorded: once, however often in a row they were made.",
     },
     {
-      young: "If a teacher opens a page for you, it is written down who did it and why.",
+      young: "If a teacher opens a page for you, we write down who did it and why.",
       teen: "When staff open something for you for a time, it is noted who did that, and why.",
       adult: "When staff open something for a time, it is recorded who did so, and why.",
     },
@@ -133,19 +135,22 @@ export const noticeEnglish = {
     },
   ],
   neverHistory: {
-    young: "It doesn’t keep a list of all the pages you visit.",
+    young: "It keeps no list of the pages that you go to.",
     teen: "It keeps no list of the pages you visit.",
     adult: "It keeps no browsing history.",
   },
   neverHistoryBut: {
-    young: "It doesn’t keep a list of all the other pages you visit.",
+    young: "It keeps no list of the other pages that you go to.",
     teen: "It keeps no list of the other pages you visit.",
     adult: "Beyond the visits named here it keeps no browsing history.",
   },
   readersTitle: { young: "Who can see it", teen: "Who sees it" },
-  readersNone: "The people at your school who look after safeguarding.",
+  readersNone: {
+    young: "The grown-ups at your school who keep children safe.",
+    teen: "The people at your school who look after safeguarding.",
+  },
   readersOthers: {
-    young: "And the grown-ups who help them keep everybody safe.",
+    young: "And the grown-ups who help them keep you all safe.",
     teen: "And the colleagues who share this task. People who look after computers see which sites are closed and asked for, not what anybody wrote or what worried them.",
     adult:
       "And the colleagues who share this task. IT staff see which sites are closed and asked for, not what anybody wrote or what gave concern.",
@@ -172,13 +177,15 @@ export const noticeEnglish = {
   },
   safeLead: {
     young: "These pages are always open. Nobody can see that you went there.",
-    teen: "These are always open, and nothing about a visit is noted by Schoolgate.",
+    teen: "These are always open. Schoolgate notes nothing about a visit.",
     adult: "These are always open, and Schoolgate records nothing about a visit.",
   },
   safeMore: "Show all {count}",
   baseline:
     "Your school’s own rules have not reached this Chromebook yet. This is what holds until they do.",
   missingTitle: "This can’t be shown just now",
-  missing:
-    "Please try again in a moment. You can also ask an adult at your school what is watched on this Chromebook.",
+  missing: {
+    young: "Please try again soon. Or ask a grown-up at school what is watched here.",
+    teen: "Please try again in a moment. You can also ask an adult at your school what is watched on this Chromebook.",
+  },
 } as const;

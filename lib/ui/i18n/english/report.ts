@@ -13,7 +13,7 @@ const kinds = {
   },
   contact: {
     title: {
-      young: "Somebody is sending me messages I don’t like",
+      young: "I get messages that I don’t like",
       teen: "Somebody’s messages don’t feel right",
     },
     hint: {
@@ -96,7 +96,7 @@ export const reportEnglish = {
     teen: "We can’t show the names of adults at your school just now. Your worry will still go to your school.",
   },
   tellTruth: {
-    young: "They may talk to another grown-up, so that you can be safe. They won’t tell everybody.",
+    young: "They may tell one more grown-up, to keep you safe. They won’t tell everyone.",
     teen: "They may have to involve another adult to keep somebody safe. They won’t tell more people than they need to.",
     adult: "They share it only with people who need to know to keep you or somebody else safe.",
   },
@@ -121,14 +121,17 @@ export const reportEnglish = {
     young: "You don’t have to. A few words are fine.",
     teen: "You don’t have to. A few words are fine, and spelling doesn’t matter.",
   },
-  wordsLabel: "In your own words (optional)",
+  wordsLabel: {
+    young: "In your own words (if you like)",
+    teen: "In your own words (optional)",
+  },
   wordsTooLong: {
     one: "That is {count} letter too many to send. Nothing is lost: please make it a little shorter.",
     other:
       "That is {count} letters too many to send. Nothing is lost: please make it a little shorter.",
   },
   reachLabel: {
-    young: "How can we find you? (optional)",
+    young: "How can we find you? (if you like)",
     teen: "How would you like to be reached? (optional)",
   },
   reachHint: {
@@ -164,13 +167,16 @@ export const reportEnglish = {
   nameSent: "Sent with your name: {user}",
   nameSentUnknown: "Sent with the name you are signed in with",
   nameNotSent: "Your name is not sent",
-  alsoSent:
-    "The time, which Chromebook this is and whose rules it follows go too, so that somebody can find you if you need help. No pictures, and no list of other pages.",
+  alsoSent: {
+    young:
+      "We also send the time, and which Chromebook this is. Then a grown-up can find you if you need help. We send no pictures, and no list of other pages.",
+    teen: "The time, which Chromebook this is and whose rules it follows go too, so that somebody can find you if you need help. No pictures, and no list of other pages.",
+  },
   change: "Change",
   missing: "Something is still missing. Go back to “{step}”.",
   hours: {
     young: "Grown-ups at school may not see this at night or at the weekend.",
-    teen: "School may not see this straight away in the evening, at the weekend or in the holidays.",
+    teen: "School may not see this at once at night, at the weekend or in the holidays.",
   },
   sending: "Sending…",
 
@@ -208,12 +214,12 @@ export const reportEnglish = {
   mineTab: "My worries",
   helpTitle: { young: "Who can help", teen: "People who can help" },
   helpEmergency: {
-    young: "If you or somebody else is in danger, call 999 or shout for a grown-up.",
+    young: "Are you in danger? Is a friend? Call 999, or shout for a grown-up.",
     teen: "If somebody is in danger right now, call 999.",
   },
   helpAtSchool: "At school",
   helpOutside: { young: "Not at school", teen: "Outside school" },
-  helpNotRecorded: "Visiting these sites is never blocked and never recorded.",
+  helpNotRecorded: "These sites are always open. Nobody writes down that you went there.",
   callElsewhere:
     "You can’t call from a Chromebook: use any phone. Calls to 999 and to Childline are free.",
 

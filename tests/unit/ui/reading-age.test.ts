@@ -1,0 +1,107 @@
+// How old one has to be to read what a pupil reads, by the Flesch-Kincaid grade: the school year in the United States,
+// whose first is for those of six; a grade of 4 is read at nine. The formula means nothing for a label of a few words
+// (one long word makes it a text for adults): those are held to words without many syllables instead.
+import { fleschKincaid } from "flesch-kincaid";
+import { syllable } from "syllable";
+import { describe, expect, test } from "vitest";
+import { helpFor } from "../../../lib/core/report/help-for.ts";
+import { helpServices, type HelpServiceId } from "../../../lib/core/report/help-services.ts";
+import { agreementEnglish } from "../../../lib/ui/i18n/english/agreement.ts";
+import { blockedEnglish } from "../../../lib/ui/i18n/english/blocked.ts";
+import { chromeEnglish } from "../../../lib/ui/i18n/english/chrome.ts";
+import { closedEnglish } from "../../../lib/ui/i18n/english/closed.ts";
+import { noticeEnglish } from "../../../lib/ui/i18n/english/notice.ts";
+import { reportEnglish } from "../../../lib/ui/i18n/english/report.ts";
+import { wordingFor } from "../../../lib/ui/i18n/voice.ts";
+import { formsOf, leavesOf } from "./word-leaves.ts";
+
+// Said in other languages only.
+const { machineMade: _made, inEnglish: _in, ...chrome } = chromeEnglish;
+const parts = {
+  report: reportEnglish,
+  blocked: blockedEnglish,
+  closed: closedEnglish,
+  agreement: agreementEnglish,
+  notice: noticeEnglish,
+  chrome,
+};
+
+const readers = [
+  { voice: "young", grade: 4, ages: "eight to nine", level: "ks2", syllables: 3 },
+  { voice: "teen", grade: 7, ages: "eleven to twelve", level: "ks3", syllables: 4 },
+  { voice: "adult", grade: 9, ages: "fourteen", level: "post16", syllables: 4 },
+] as const;
+
+const fewestWords = 8;
+
+/** What stands in a place, as an ordinary case has it. */
+function inPlaces(text: string): string {
+  return text
+    .replaceAll(/\{(count|quiet|most|at|minutes)\}/g, "3")
+    .replaceAll(/\{time\}/g, "noon")
+    .replaceAll(/\{\w+\}/g, "Sam")
+    .replaceAll(/[“”]/g, "");
+}
+
+const wordsOf = (text: string) => text.match(/[\p{L}\p{N}’'-]+/gu) ?? [];
+const syllablesOf = (word: string) => Math.max(1, syllable(word.replaceAll("’", "'")));
+
+function gradeOf(text: string): number {
+  const words = wordsOf(text);
+  return fleschKincaid({
+    sentence: text.split(/(?<=[.!?])\s+/).filter(Boolean).length,
+    word: words.length,
+    syllable: words.reduce((sum, word) => sum + syllablesOf(word), 0),
+  });
+}
+
+/** Words with a meaning of their own that a pupil of the age has been taught, or that the law gives. */
+const known =
+  /^(reference|chromebook|extremism|misinformation|conspiracy|exploitation|inappropriate|safeguarding|radicalisation|yesterday|schoolgate|counsellor|criminal|harassment|microphone)$/i;
+
+function tooHard(text: string, reader: (typeof readers)[number]): string | undefined {
+  const plain = inPlaces(text);
+  const words = wordsOf(plain);
+  if (words.length >= fewestWords) {
+    const grade = gradeOf(plain);
+    return grade > reader.grade ? `${grade.toFixed(1)}: ${text}` : undefined;
+  }
+  const long = words.filter((word) => syllablesOf(word) > reader.syllables && !known.test(word));
+  return long.length > 0 ? `${long.join(", ")}: ${text}` : undefined;
+}
+
+describe.each(readers)("for the voice $voice, at most the age of $ages", (reader) => {
+  test.each(Object.entries(parts))("%s", (_name, words) => {
+    const hard = leavesOf(words).flatMap(({ path, text }) =>
+      formsOf(wordingFor(text, reader.voice)).flatMap((form) => {
+        const complaint = tooHard(form, reader);
+        return complaint === undefined ? [] : [`${path}: ${complaint}`];
+      }),
+    );
+    expect(hard).toEqual([]);
+  });
+
+  test("the helplines that such a reader is shown", () => {
+    const ids = Object.keys(helpServices) as HelpServiceId[];
+    const shown = helpFor(ids, reader.level).filter(
+      ({ id }) => id !== "education-support" && id !== "nspcc",
+    );
+    expect(shown.length).toBeGreaterThan(2);
+    const hard = shown.flatMap(({ id, does, doesYoung, note = "" }) =>
+      [reader.voice === "young" ? (doesYoung ?? does) : does, note].flatMap((text) => {
+        const complaint = text === "" ? undefined : tooHard(text, reader);
+        return complaint === undefined ? [] : [`${id}: ${complaint}`];
+      }),
+    );
+    expect(hard).toEqual([]);
+  });
+});
+
+test("the formula tells a hard sentence from an easy one", () => {
+  expect(gradeOf("The cat sat on the mat and it was glad.")).toBeLessThan(2);
+  expect(
+    gradeOf(
+      "Safeguarding colleagues subsequently determine whether intervention is proportionate.",
+    ),
+  ).toBeGreaterThan(15);
+});
