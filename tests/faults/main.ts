@@ -122,6 +122,10 @@ async function main(): Promise<void> {
   process.exitCode = problems.length === 0 ? 0 : 1;
 }
 
+// What was begun here ends with this process, whatever ends it.
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.once(signal, () => process.exit(1));
+}
 await main();
 // Whatever was begun here has been ended; what a library has left open keeps nobody waiting.
 process.exit();

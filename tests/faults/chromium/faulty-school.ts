@@ -1,16 +1,8 @@
 // One school whose every part can be killed: a Chromebook under managed policy, the network, the collector as a process,
 // the database under it.
-import {
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "puppeteer";
 import { buildExtension, packKit } from "../../../cli/kit/build-kit.ts";
 import { startCollector, type CollectorProcess } from "../../../cli/kit/collector-process.ts";
@@ -22,7 +14,7 @@ import { projectRoot } from "../../../cli/kit/project-root.ts";
 import { openStandInWeb, type StandInSite } from "../../../cli/kit/stand-in-web.ts";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import type { MessageInput, MessageName, MessageReply } from "../../../lib/contract/message.ts";
-import { laySmallDisk } from "../../support/bypass-small-disk.ts";
+import { tempFolder } from "../../support/temp-folder.ts";
 import { testPolicy } from "../../support/test-policy.ts";
 import type { Dice } from "../chance.ts";
 import { openSimDatabase } from "../sim-database.ts";
@@ -53,8 +45,6 @@ export interface FaultySchool {
   changePolicy(version: string): Promise<void>;
   /** Serves a newer build and lets the browser put it in place; its version. */
   updateExtension(): Promise<string>;
-  /** Undefined where this user cannot lay a disk over a folder. */
-  readonly fillDisk: ((ms: number) => Promise<void>) | undefined;
   close(): Promise<void>;
 }
 
@@ -67,7 +57,7 @@ export async function openFaultySchool(given: {
 }): Promise<FaultySchool> {
   const chromium = findChromium();
   if (chromium === undefined) throw new Error("no Chromium on this machine");
-  const folder = mkdtempSync(join(tmpdir(), "schoolgate-faulty-school-"));
+  const folder = tempFolder("faulty-school");
   const endings: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
   const close = async (): Promise<void> => {
     for (const end of endings.toReversed()) await Promise.resolve(end()).catch(() => undefined);
@@ -134,9 +124,6 @@ export async function openFaultySchool(given: {
       });
     let policies = policiesOf("faults-1");
     const userDataDir = join(folder, "profile");
-    mkdirSync(userDataDir);
-    const disk = laySmallDisk(userDataDir);
-    if (disk !== undefined) endings.push(() => disk.remove());
     const launch = (): Promise<ManagedChromium> =>
       launchManagedChromium({
         chromium: chromium as NonNullable<typeof chromium>,
@@ -249,31 +236,31 @@ export async function openFaultySchool(given: {
         writeFileSync(join(extensionFolder, "new-in-this-version.txt"), `${performance.now()}`);
         const { version } = pack();
         const updater = await extensionPage("status.html");
-        await updater.evaluate(
-          () =>
-            new Promise<void>((resolve) => {
-              chrome.runtime.onUpdateAvailable.addListener(() => resolve());
-              void chrome.runtime.requestUpdateCheck();
-            }),
+        await waitUntil(
+          "the browser has fetched the new version",
+          () => updater.evaluate(fetchUpdate),
+          { deadlineMs: 60_000, everyMs: 1000 },
         );
         const begun = new Promise((resolve) => updater.once("close", resolve));
         await updater.evaluate(() => chrome.runtime.reload()).catch(() => undefined);
-        await begun;
+        await Promise.race([begun, pause(20_000)]);
         await waitUntil("the new version runs", async () => (await status()).version === version, {
           deadlineMs: 60_000,
           everyMs: 200,
         });
         return version;
       },
-      fillDisk:
-        disk === undefined
-          ? undefined
-          : async (ms) => {
-              disk.fill();
-              await new Promise((resolve) => setTimeout(resolve, ms));
-              disk.empty();
-            },
       close,
     };
   }
+}
+
+/** Runs in a page of the extension: true once a newer version lies ready. */
+async function fetchUpdate(): Promise<boolean> {
+  const lies = new Promise<boolean>((resolve) => {
+    chrome.runtime.onUpdateAvailable.addListener(() => resolve(true));
+    setTimeout(() => resolve(false), 5000);
+  });
+  const { status } = await chrome.runtime.requestUpdateCheck();
+  return status === "update_available" && lies;
 }

@@ -2,7 +2,12 @@
 import type { Dice } from "../chance.ts";
 import { networkFaults, type NetworkFault } from "./faulty-network.ts";
 
-export const schoolFaults = [
+/**
+ * A full store is not among them. An extension with "unlimitedStorage" is exempt from the browser's quota (a quota of
+ * one byte, set by DevTools, refuses it nothing), and on a disk that takes nothing more Chromium itself throws away the
+ * whole database at its next opening: the simulation fills stores.
+ */
+const schoolFaults = [
   "worker killed",
   "browser killed",
   "collector killed",
@@ -10,7 +15,6 @@ export const schoolFaults = [
   "DNS lost for a while",
   "policy changed in flight",
   "extension updated in flight",
-  "storage full",
   "device's clock jumps",
 ] as const;
 export type SchoolFault = (typeof schoolFaults)[number];
@@ -25,7 +29,6 @@ const weights: Readonly<Partial<Record<ChromiumFault, number>>> = {
   "DNS lost for a while": 4,
   "policy changed in flight": 3,
   "extension updated in flight": 2,
-  "storage full": 2,
   "device's clock jumps": 4,
   "slow loris": 2,
 };

@@ -33,10 +33,12 @@ export const pupilSites: Readonly<Record<string, StandInSite>> = {
 export const pupilHosts = [formsHost] as const;
 
 const doneDeadlineMs = 60_000;
+const easeMs = 2_000;
 
 export function createPupil(school: FaultySchool, dice: Dice) {
   const deeds: Deed[] = [];
   const ending = new AbortController();
+  let isAtEase = false;
   let made = 0;
 
   function begin(kind: Deed["kind"], way: Deed["way"]): Deed {
@@ -128,7 +130,7 @@ export function createPupil(school: FaultySchool, dice: Dice) {
       await waitUntil(
         "the worry is kept",
         async () => {
-          if (school.browserLife() !== life || ending.signal.aborted) return "over";
+          if (school.browserLife() !== life) return "over";
           return (await school.send("worry/send", { ...body, words: deed.marker, claim })).ok
             ? "kept"
             : false;
@@ -153,7 +155,13 @@ export function createPupil(school: FaultySchool, dice: Dice) {
           await next();
           await (await one(page, 'input[name="tell"]')).click();
           await next();
-          await (await one(page, "#words")).type(deed.marker);
+          const field = await one(page, "#words");
+          const words = () => page.$eval("#words", (box) => (box as HTMLTextAreaElement).value);
+          // Who types before the page has come to rest sees that letters are missing.
+          while ((await words()) !== deed.marker) {
+            await field.click({ count: 3 });
+            await field.type(deed.marker);
+          }
           await next();
           await page.waitForSelector("#words", { hidden: true, timeout: 20_000 });
           for (let presses = 0; presses < 4; presses += 1) {
@@ -172,7 +180,10 @@ export function createPupil(school: FaultySchool, dice: Dice) {
   }
 
   async function always(work: () => Promise<void>): Promise<void> {
-    while (!ending.signal.aborted) await work();
+    while (!ending.signal.aborted) {
+      await work();
+      if (isAtEase) await pause(easeMs);
+    }
   }
 
   return {
@@ -185,6 +196,15 @@ export function createPupil(school: FaultySchool, dice: Dice) {
       ]);
     },
     sendWorry,
+    /** Chromium tells of new policies when it has little else to do, which a pupil in such haste never grants it. */
+    whileAtEase: async (work: () => Promise<void>): Promise<void> => {
+      isAtEase = true;
+      try {
+        await work();
+      } finally {
+        isAtEase = false;
+      }
+    },
     end() {
       ending.abort();
     },
@@ -213,6 +233,7 @@ async function readWaitingAddresses(): Promise<string[]> {
       request.addEventListener("success", () => resolve(request.result));
       request.addEventListener("error", () => reject(request.error ?? new Error("IndexedDB")));
     });
+  if (!(await indexedDB.databases()).some(({ name }) => name === "schoolgate-events")) return [];
   const database = await settle(indexedDB.open("schoolgate-events"));
   try {
     const rows = await settle(database.transaction("events").objectStore("events").getAll());

@@ -22,6 +22,9 @@ async function readQueue(): Promise<string> {
       request.addEventListener("success", () => resolve(request.result));
       request.addEventListener("error", () => reject(request.error ?? new Error("IndexedDB")));
     });
+  // Opened where there is none, an empty one would stand in the extension's way.
+  const isThere = (await indexedDB.databases()).some(({ name }) => name === "schoolgate-events");
+  if (!isThere) return JSON.stringify({ events: [], gaveWay: {} });
   const database = await settle(indexedDB.open("schoolgate-events"));
   try {
     const step = database.transaction(["events", "tallies"]);

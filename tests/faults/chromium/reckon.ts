@@ -44,9 +44,14 @@ export function reckon(given: {
     }
     if (times > 1 && (kind === "worry" || mine.length > 2)) {
       onProblem(`${marker} (${way}) is there ${mine.length} times`);
+    } else if (times > 1 && kind === "finding") {
+      add("typed words that were judged twice");
     } else if (times > 1 && tookMs < sameMomentMs) {
       onProblem(`${marker} (${way}) is counted ${times} times`);
     } else if (times > 1) add("met again by a page that took its time");
+  }
+  for (const [marker, [event]] of found) {
+    if (event?.kind === "worry") onProblem(`a worry that nobody told: ${marker}`);
   }
   for (const { kind, state } of device.events) onProblem(`${kind} still on the device (${state})`);
   add("gave way in a full store", sumOf(device.gaveWay));

@@ -25,7 +25,7 @@ export interface ChromiumRun {
   readonly say: (line: string) => void;
 }
 
-const metDeadlineMs = 45_000;
+const bringDeadlineMs = 120_000;
 const calmDeadlineMs = 240_000;
 const hourMs = 60 * 60_000;
 
@@ -48,10 +48,11 @@ export async function runInChromium(input: ChromiumRun): Promise<Part> {
   const pupil = createPupil(school, dice);
   const lead = createLead(school);
   try {
-    const plan = planFaults(input.faults, dice, (fault) => {
-      if (fault === "database killed") return school.killDatabase !== undefined;
-      return fault !== "storage full" || school.fillDisk !== undefined;
-    });
+    const plan = planFaults(
+      input.faults,
+      dice,
+      (fault) => fault !== "database killed" || school.killDatabase !== undefined,
+    );
     const days = Promise.all([pupil.run(), lead.run()]);
     days.catch((error: unknown) => problems.push(`the day ended: ${String(error)}`));
     for (const [place, fault] of plan.entries()) {
@@ -67,8 +68,9 @@ export async function runInChromium(input: ChromiumRun): Promise<Part> {
       }
       // Anywhere in what is under way.
       await pause(dice.whole(400));
-      if (await bring(school, fault, dice)) met[fault] = (met[fault] ?? 0) + 1;
-      else say(`${name}: ${fault}: nothing met it`);
+      const why = await bring(school, fault, dice, pupil.whileAtEase);
+      if (why === undefined) met[fault] = (met[fault] ?? 0) + 1;
+      else say(`${name}: ${fault} did not come about: ${why}`);
     }
     pupil.end();
     lead.end();
@@ -113,26 +115,33 @@ export async function runInChromium(input: ChromiumRun): Promise<Part> {
   }
 }
 
-/** True where it has happened. */
-async function bring(school: FaultySchool, fault: ChromiumFault, dice: Dice): Promise<boolean> {
-  if (isOfNetwork(fault)) {
-    const isMet = await Promise.race([
-      school.network.arm(fault).then(() => true),
-      pause(metDeadlineMs, false, { ref: false }),
-    ]);
-    school.network.disarm();
-    return isMet;
-  }
-  try {
-    await bringToSchool(school, fault, dice);
-    return true;
-  } catch (error) {
+/** Undefined where it has happened, else why not. */
+async function bring(
+  school: FaultySchool,
+  fault: ChromiumFault,
+  dice: Dice,
+  whileAtEase: (work: () => Promise<void>) => Promise<void>,
+): Promise<string | undefined> {
+  const bringOnce = async () => {
+    if (isOfNetwork(fault)) return school.network.arm(fault);
+    const isPolicy = fault === "policy changed in flight";
+    const work = () => bringToSchool(school, fault, dice);
+    return isPolicy ? whileAtEase(work) : work();
+  };
+  const happens = bringOnce().catch(async () => {
     // A page that it was asked from went away with a worker or a browser: it is asked once more.
     await pause(500);
-    await bringToSchool(school, fault, dice).catch(() => {
-      throw error;
-    });
-    return true;
+    await bringOnce();
+  });
+  try {
+    return await Promise.race([
+      happens.then(() => undefined),
+      pause(bringDeadlineMs, "nothing met it", { ref: false }),
+    ]);
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  } finally {
+    school.network.disarm();
   }
 }
 
@@ -156,8 +165,6 @@ async function bringToSchool(school: FaultySchool, fault: SchoolFault, dice: Dic
     case "extension updated in flight":
       await school.updateExtension();
       return;
-    case "storage full":
-      return school.fillDisk?.(1000 + dice.whole(3000));
     case "device's clock jumps":
       school.network.aheadMs = Math.round((dice.fraction() - 0.5) * 96 * hourMs);
   }
