@@ -7,6 +7,8 @@ export interface VisitCost {
   /** Processor milliseconds of our scripts, and how much of them the longest task holds. */
   readonly oursMs: number;
   readonly oursLongestMs: number;
+  /** Of the visit's second half alone: what a page goes on costing once it has been read. */
+  readonly oursLateMs: number;
   readonly oursTasks: number;
   /** When by the clock, from the first task on, ours last did more than a trifle: near the visit's end, it was cut off. */
   readonly oursUntilMs: number;
@@ -72,7 +74,10 @@ export function readVisit(
   const ours = outermost(here.filter((event) => isOurs(event, ownOrigin)));
   const layouts = here.filter(({ name }) => name === "Layout" || name === "UpdateLayoutTree");
   const oursInTask: number[] = [];
-  let untilUs = tasks[0]?.ts ?? 0;
+  const firstUs = tasks[0]?.ts ?? 0;
+  const middleUs = (firstUs + (tasks.at(-1)?.ts ?? 0)) / 2;
+  let lateMs = 0;
+  let untilUs = firstUs;
   let next = 0;
   for (const task of tasks) {
     let spent = 0;
@@ -81,6 +86,7 @@ export function readVisit(
       if (event !== undefined && event.ts >= task.ts) spent += spentMs(event);
     }
     if (spent > 0) oursInTask.push(spent);
+    if (task.ts >= middleUs) lateMs += spent;
     if (spent > trifleMs) untilUs = endOf(task);
   }
   const forced = layouts.filter((layout) =>
@@ -91,8 +97,9 @@ export function readVisit(
     allMs: all.reduce((sum, ms) => sum + ms, 0),
     oursMs: ours.reduce((sum, event) => sum + spentMs(event), 0),
     oursLongestMs: Math.max(0, ...oursInTask),
+    oursLateMs: lateMs,
     oursTasks: oursInTask.length,
-    oursUntilMs: (untilUs - (tasks[0]?.ts ?? 0)) / 1000,
+    oursUntilMs: (untilUs - firstUs) / 1000,
     longTasks: all.filter((ms) => ms > longMs).length,
     blockingMs: all.reduce((sum, ms) => sum + Math.max(0, ms - longMs), 0),
     longestMs: Math.max(0, ...all),

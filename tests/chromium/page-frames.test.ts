@@ -28,6 +28,7 @@ const pages: Readonly<Record<string, string>> = {
 const strangers: Readonly<Record<string, string>> = {
   sandboxed: `${lesson}<iframe sandbox srcdoc="<p>${quoted}</p>"></iframe>`,
   "other-site": `${lesson}<iframe src="http://other-site.other-site.test/"></iframe>`,
+  components: `${lesson}<iframe src="http://components.other-site.test/"></iframe>`,
 };
 const inner = `<p>${text}</p>`;
 
@@ -47,6 +48,13 @@ beforeAll(async () => {
     }),
     "between.other-site.test": () =>
       html("between", `<iframe src="http://sandwich.frames.example-site.test/inner"></iframe>`),
+    // All of its text stands in a component, none of it in the frame's own body.
+    "components.other-site.test": () =>
+      html(
+        "components",
+        `<div><div><x-card></x-card></div></div><script>document.querySelector("x-card")
+        .attachShadow({ mode: "closed" }).innerHTML = ${JSON.stringify(inner)};</script>`,
+      ),
     "*.other-site.test": () => html("other", inner),
   });
 });

@@ -31,6 +31,10 @@ const pages: Readonly<Record<string, string>> = {
   "closed-root": `<div id="h"></div><script>document.getElementById("h").attachShadow({ mode: "closed" })
     .innerHTML = "<p>" + ${literal(text)} + "</p>";</script>`,
   "declared-root": `<div><template shadowrootmode="closed"><p>${text}</p></template></div>`,
+  "components-alone": `<div><div><div><a-shell></a-shell></div></div></div><script>customElements.define("a-shell",
+    class extends HTMLElement { connectedCallback() { const root = this.attachShadow({ mode: "open" });
+      root.innerHTML = "<a-page></a-page>"; root.firstChild.attachShadow({ mode: "closed" }).innerHTML =
+      "<p>" + ${literal(text)} + "</p>"; } });</script>`,
   "late-element": `<a-card></a-card><script>addEventListener("load", () => customElements.define("a-card",
     class extends HTMLElement { connectedCallback() {
       this.attachShadow({ mode: "closed" }).innerHTML = "<p>" + ${literal(text)} + "</p>"; } }));</script>`,

@@ -23,6 +23,8 @@ const labels = ["alt", ...labelNames].map((name) => `[${name}]:not([${name}=""])
 
 /** A frame that is lent no engine and holds less than this waits until somebody can see it: an engine costs 2 MB. */
 const fewFrameChars = 200;
+/** Among so many elements a page that has no text is looked through for components. */
+const mostElements = 300;
 /** How long a frame above is waited for before the worker is asked for an engine of one's own. */
 const lenderMs = 5000;
 
@@ -234,7 +236,10 @@ export function startScanSession(
     view.observe(document.documentElement);
   }
 
-  /** Whether there is so much text that is not a script; asks no more of a large page than it has to. */
+  /**
+   * Whether there is so much text; asks no more of a large page than it has to. In a stranger's frame a script is none:
+   * advertisements hold little else. A page's own may well put all its text into components.
+   */
   function hasText(fewest: number): boolean {
     const { body } = document;
     if (body === null) return false;
@@ -242,7 +247,8 @@ export function startScanSession(
     let chars = 0;
     while (chars < fewest && walk.nextNode() !== null) {
       const { length, parentNode } = walk.currentNode as Text;
-      if (!/^(SCRIPT|STYLE|NOSCRIPT)$/.test(parentNode?.nodeName ?? "")) chars += length;
+      const isCode = isStranger && /^(SCRIPT|STYLE|NOSCRIPT)$/.test(parentNode?.nodeName ?? "");
+      if (!isCode) chars += length;
     }
     return chars >= fewest;
   }
@@ -252,16 +258,18 @@ export function startScanSession(
   }
 
   function hasComponents(): boolean {
-    for (const element of document.body?.children ?? []) {
-      if (element.localName.includes("-") || shadowRootOf(element) !== null) return true;
+    const all = document.body?.getElementsByTagName("*") ?? [];
+    for (let at = 0; at < Math.min(all.length, mostElements); at += 1) {
+      if (all[at]?.localName.includes("-") === true) return true;
     }
-    return false;
+    return [...(document.body?.children ?? [])].some((element) => shadowRootOf(element) !== null);
   }
 
   function onReady(): void {
     if (stopped) return;
     observer.observe(document, watched);
-    void begin();
+    // In a task of its own: this one is the page's.
+    after(0, () => void begin());
   }
 
   function stop(): void {

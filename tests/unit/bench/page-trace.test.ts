@@ -60,6 +60,8 @@ describe("readVisit", () => {
     expect(readVisit(events, here, own)).toMatchObject({
       oursMs: 14,
       oursLongestMs: 8,
+      // Of the second half: the last task begins after the middle.
+      oursLateMs: 6,
       oursTasks: 2,
       oursUntilMs: 140,
     });
