@@ -25,6 +25,8 @@ export default defineConfig({
       target: "chrome130",
       sourcemap: false,
       reportCompressedSize: false,
+      // Chrome fetches modules of a package without them.
+      modulePreload: false,
     },
     oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   }),
