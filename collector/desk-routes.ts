@@ -26,10 +26,10 @@ import { refuse } from "./http/answers.ts";
 import { readJsonBody } from "./http/read-body.ts";
 import { liveRoute } from "./live-route.ts";
 import { deviceDeskRoutes } from "./desk-device-routes.ts";
+import { keepingRoutes } from "./desk-keeping-routes.ts";
 import { recordRoutes } from "./desk-record-routes.ts";
 import { deskListRoutes } from "./lists/desk-list-routes.ts";
 import type { ListKeeper } from "./lists/list-keeper.ts";
-import { readKeepDays, type KeepDays } from "./keep-days.ts";
 import type { Live } from "./live.ts";
 import { may } from "./review/access.ts";
 import { abilityOf, activityLists, type ActivityList } from "./review/activity.ts";
@@ -175,6 +175,7 @@ export function deskRoutes(
   app.route("/keys", keyRoutes(needs));
   app.route("/devices", deviceDeskRoutes(needs));
   app.route("/records", recordRoutes(needs));
+  app.route("/keeping", keepingRoutes(needs));
   if (needs.alerts !== undefined) {
     app.route("/alerts", alertRoutes({ ...needs, alerts: needs.alerts }));
   }
@@ -210,6 +211,7 @@ export function deskRoutes(
       visits: visits.groups,
       agreements: await listed("agreements", "agreement"),
       attempts: await listed("attempts", "circumvention"),
+      use: await listed("use", "visit-report"),
       openings: await listed("openings", "unlock"),
       problems: await listed("problems", "policy-problem"),
       changes: await listed("changes", "policy-change"),
@@ -228,10 +230,6 @@ export function deskRoutes(
     const found = await store.listAudit(page.asked);
     return c.json({ ...found, ...page.of(found.total) });
   });
-
-  app.get("/keeping", async (c) =>
-    c.json((await readKeepDays(store, needs.policyPath)) satisfies KeepDays),
-  );
 
   app.get("/live", liveRoute({ store, now, live, ending }));
 

@@ -10,7 +10,7 @@ import type { CaseHead } from "./review/case.ts";
 import type { HeldKey } from "./review/held-keys.ts";
 import type { OrderFor, OpeningLimits, PastedSites, StaffOrder } from "./review/order.ts";
 import type { RequestOutcome } from "./review/request.ts";
-import type { CaseHold } from "./review/retention.ts";
+import type { CaseHold, KeepKinds } from "./review/retention.ts";
 import type { SealedParts } from "./store/key-store.ts";
 import type { HostAnswer, KeptName, PersonCase, PersonEvent } from "./store/person-store.ts";
 import type { PolicyRelease, PolicyStep } from "./store/staff-store.ts";
@@ -88,6 +88,7 @@ export interface ActivityAnswer {
   readonly visits: readonly VisitGroup[];
   readonly agreements: readonly StoredEvent<"agreement">[];
   readonly attempts: readonly StoredEvent<"circumvention">[];
+  readonly use: readonly StoredEvent<"visit-report">[];
   readonly openings: readonly StoredEvent<"unlock">[];
   readonly problems: readonly StoredEvent<"policy-problem">[];
   readonly changes: readonly StoredEvent<"policy-change">[];
@@ -287,4 +288,10 @@ export interface RecordsAboutAnswer {
 
 export interface SignedManifestAnswer {
   readonly jws: string;
+}
+
+export interface KeepKindsAnswer {
+  readonly kinds: KeepKinds;
+  /** Whether who asks may change them. */
+  readonly mayManage: boolean;
 }

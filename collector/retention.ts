@@ -2,7 +2,7 @@
 import { setImmediate as breathe } from "node:timers/promises";
 import { readKeepDays } from "./keep-days.ts";
 import type { Live } from "./live.ts";
-import { keptSinceMs } from "./review/retention.ts";
+import { keptSinceMs, shorterKinds } from "./review/retention.ts";
 import type { Store } from "./store/store.ts";
 
 const dayMs = 24 * 60 * 60_000;
@@ -40,7 +40,10 @@ export async function eraseWhatIsDue(needs: Omit<RetentionNeeds, "log">): Promis
       atMs,
       atOnceMost,
     );
-    const count = Object.values(events).reduce((sum, many) => sum + many, cases + answers + orders);
+    let count = Object.values(events).reduce((sum, many) => sum + many, cases + answers + orders);
+    for (const [kind, kindDays] of shorterKinds(await store.keepKinds(), days)) {
+      count += await store.eraseKindDue(kind, keptSinceMs(kindDays, atMs), atMs, atOnceMost);
+    }
     if (count === 0) break;
     any = true;
     await breathe();

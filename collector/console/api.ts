@@ -21,6 +21,7 @@ import type {
   RequestAnswerInput,
   RequestName,
   RequestsAnswer,
+  KeepKindsAnswer,
   KeysAnswer,
   SealedAnswer,
   SitesAnswer,
@@ -34,6 +35,7 @@ import type { HeldKey, KeyChange } from "../review/held-keys.ts";
 import type { SealedParts } from "../store/key-store.ts";
 import type { AccountChange, NewAccount } from "../review/account.ts";
 import type { ActivityList } from "../review/activity.ts";
+import type { KeepKinds } from "../review/retention.ts";
 import type { DevicesFilter, QueueFilter } from "./route.ts";
 
 export type Reply<T> =
@@ -62,6 +64,8 @@ export interface DeskApi extends ListsApi, AlertsApi, RecordsApi {
   activity(list: ActivityList, page: number, live: boolean): Promise<Reply<ActivityAnswer>>;
   audit(page: number, live: boolean): Promise<Reply<AuditAnswer>>;
   keeping(live: boolean): Promise<Reply<KeepDays>>;
+  keepKinds(live: boolean): Promise<Reply<KeepKindsAnswer>>;
+  saveKeepKinds(before: KeepKinds, kinds: KeepKinds): Promise<Reply<unknown>>;
   devices(filter: DevicesFilter, live: boolean): Promise<Reply<DevicesAnswer>>;
   orderChoices(live: boolean): Promise<Reply<OrderChoices>>;
   orders(page: number, live: boolean): Promise<Reply<OrdersPage>>;
@@ -161,6 +165,8 @@ export function createApi(send: typeof fetch = (input, init) => fetch(input, ini
     activity: (list, page, live) => call(`/activity${query({ list, page, live })}`),
     audit: (page, live) => call(`/audit${query({ page, live })}`),
     keeping: (live) => call(`/keeping${query({ live })}`),
+    keepKinds: (live) => call(`/keeping/kinds${query({ live })}`),
+    saveKeepKinds: (before, kinds) => call("/keeping/kinds", { before, kinds }),
     devices: (filter, live) => call(`/devices${query({ ...filter, live })}`),
     orderChoices: (live) => call(`/orders/choices${query({ live })}`),
     orders: (page, live) => call(`/orders${query({ page, live })}`),

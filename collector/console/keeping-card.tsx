@@ -2,6 +2,7 @@
 import { Trouble } from "./bits.tsx";
 import type { ViewProps } from "./desk.tsx";
 import { useLoad } from "./use-load.ts";
+import { KeepingKinds } from "./keeping-kinds.tsx";
 import { keepFromWords, plural } from "./words.ts";
 
 export function KeepingCard({ api, tick, onSignedOut }: ViewProps) {
@@ -21,6 +22,7 @@ export function KeepingCard({ api, tick, onSignedOut }: ViewProps) {
             {keepFromWords[value.from]} Pupils are told the same number. What was deleted stands in
             the audit, as numbers alone; the audit itself stays.
           </p>
+          <KeepingKinds api={api} tick={tick} onSignedOut={onSignedOut} days={value.days} />
         </>
       )}
     </section>

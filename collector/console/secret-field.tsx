@@ -10,7 +10,7 @@ interface Props {
   /** What the browser's own keeper of passwords may do here; a passphrase is none of its business. */
   readonly autocomplete?: "off" | "current-password" | "new-password";
   readonly name?: string;
-  readonly input?: RefObject<HTMLInputElement>;
+  readonly input?: RefObject<HTMLInputElement | null>;
   /** The id of what says why it was not right, and whether it says so now. */
   readonly describedBy?: string;
   readonly isInvalid?: boolean;

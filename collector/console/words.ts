@@ -154,6 +154,7 @@ export const auditWords: Readonly<Record<AuditAct, string>> = {
   "events-resealed": "Sealed events anew for those who hold keys",
   "records-asked": "Began to put a person’s records together",
   "records-archived": "Made an archive of a person’s records",
+  "keeping-changed": "Changed how long activity is kept",
 };
 
 export const roleWords: Readonly<Record<Role, string>> = {

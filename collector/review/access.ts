@@ -26,6 +26,8 @@ export const abilities = [
   "manage-keys",
   /** Put one person's records together, on a lawful request. */
   "export-records",
+  /** Keep kinds of activity for a shorter time than the policy says. */
+  "manage-keeping",
 ] as const;
 export type Ability = (typeof abilities)[number];
 

@@ -47,6 +47,7 @@ export const auditActs = [
   /** One person's records were asked for, and put together. */
   "records-asked",
   "records-archived",
+  "keeping-changed",
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 

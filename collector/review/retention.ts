@@ -25,6 +25,45 @@ export const activityKinds = [
   "visit-report",
 ] as const satisfies readonly EventKind[];
 
+export type ActivityKind = (typeof activityKinds)[number];
+
+/** Days, by kind of activity, where a school keeps it shorter than the policy says for everything. */
+export type KeepKinds = Readonly<Partial<Record<ActivityKind, number>>>;
+
+export const keepDaysMost = 3650;
+
+/** The same, in the order of the kinds: two settings are the same where they read the same. */
+export function inOrder(kinds: KeepKinds): KeepKinds {
+  return Object.fromEntries(
+    activityKinds.flatMap((kind) => (kinds[kind] === undefined ? [] : [[kind, kinds[kind]]])),
+  );
+}
+
+/** As it is stored. What is no time to keep is left out: the policy's number holds there. */
+export function readKeepKinds(text: string): KeepKinds {
+  try {
+    const given = JSON.parse(text) as Readonly<Record<string, unknown>>;
+    const fits = (days: unknown): days is number =>
+      Number.isInteger(days) && Number(days) >= 1 && Number(days) <= keepDaysMost;
+    return Object.fromEntries(
+      activityKinds.flatMap((kind) => (fits(given[kind]) ? [[kind, given[kind]]] : [])),
+    );
+  } catch {
+    return {};
+  }
+}
+
+/** The kinds that go sooner than everything. What pupils were promised (`keepDays`) is the most: nothing stays longer. */
+export function shorterKinds(
+  kinds: KeepKinds,
+  keepDays: number,
+): readonly (readonly [kind: ActivityKind, days: number])[] {
+  return activityKinds.flatMap((kind) => {
+    const days = kinds[kind];
+    return days !== undefined && days < keepDays ? [[kind, days] as const] : [];
+  });
+}
+
 /** Unix milliseconds: what was closed, or came, at this moment or before it has been kept for `keepDays`. */
 export function keptSinceMs(keepDays: number, nowMs: number): number {
   return nowMs - keepDays * dayMs;

@@ -116,7 +116,7 @@ async function eraseCases(
 const atOnce = 512;
 
 /** Erases events; their ids alone are remembered. */
-async function eraseEvents(sql: Sql, rows: readonly Row[], atMs: number): Promise<void> {
+export async function eraseEvents(sql: Sql, rows: readonly Row[], atMs: number): Promise<void> {
   for (let from = 0; from < rows.length; from += atOnce) {
     const ids = rows.slice(from, from + atOnce).map((row) => String(row["id"]));
     const { places, values } = listOf(ids);

@@ -6,6 +6,7 @@ import { deviceAboutStore } from "./device-about-store.ts";
 import { deviceStore } from "./device-store.ts";
 import type { Driver } from "./driver.ts";
 import { eventStore } from "./event-store.ts";
+import { keepKindStore } from "./keep-kind-store.ts";
 import { keyStore } from "./key-store.ts";
 import { holdStore } from "./hold-store.ts";
 import { listStore } from "./list-store.ts";
@@ -28,6 +29,7 @@ export function storeOver(driver: Driver): Store {
     ...caseStore(driver),
     ...deviceAboutStore(driver),
     ...deviceStore(driver),
+    ...keepKindStore(driver),
     ...keyStore(driver),
     ...holdStore(driver),
     ...listStore(driver),

@@ -12,6 +12,7 @@ import type { AuditStore } from "./audit-store.ts";
 import type { NoticeStore } from "./notice-store.ts";
 import type { DeviceAboutStore } from "./device-about-store.ts";
 import type { DeviceStore, SignedCount } from "./device-store.ts";
+import type { KeepKindStore } from "./keep-kind-store.ts";
 import type { KeyStore } from "./key-store.ts";
 import type { HoldStore } from "./hold-store.ts";
 import type { PersonStore } from "./person-store.ts";
@@ -168,6 +169,7 @@ export interface Store
     DeviceAboutStore,
     DeviceStore,
     NoticeStore,
+    KeepKindStore,
     KeyStore,
     OrderStore,
     PersonStore,

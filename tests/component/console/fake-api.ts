@@ -31,6 +31,8 @@ export function fakeApi(given: Partial<DeskApi>): DeskApi {
     "answerRequest",
     "undoRequestAnswer",
     "keeping",
+    "keepKinds",
+    "saveKeepKinds",
     "activity",
     "audit",
     "orderChoices",

@@ -351,7 +351,11 @@ describe("settings", () => {
   const show = (api: Partial<DeskApi>, onLeft: () => void = out) =>
     render(
       <SettingsView
-        api={fakeApi({ keeping: () => done({ days: 365, from: "policy" }), ...api })}
+        api={fakeApi({
+          keeping: () => done({ days: 365, from: "policy" }),
+          keepKinds: () => done({ kinds: {}, mayManage: false }),
+          ...api,
+        })}
         tick={0}
         onSignedOut={out}
         session={session}

@@ -8,12 +8,14 @@ import { readKeepDays } from "../../../collector/keep-days.ts";
 import { createLive, type LiveChange } from "../../../collector/live.ts";
 import { eraseWhatIsDue, startRetention } from "../../../collector/retention.ts";
 import { auditEntry } from "../../../collector/review/audit.ts";
+import { readKeepKinds } from "../../../collector/review/retention.ts";
 import { openSqliteStore } from "../../../collector/store/sqlite.ts";
 import type { Store } from "../../../collector/store/store.ts";
 import type { SchoolgateEvent } from "../../../lib/contract/event.ts";
 import { startCollector } from "../../support/collector-process.ts";
 import {
   makeAgreement,
+  makeAttempt,
   makeFinding,
   makePolicyProblem,
   makeRequest,
@@ -91,6 +93,57 @@ test("activity and requests go by when they came, and the audit says how many, w
       detail: "2 blocked visits, 2 requests, 2 agreements, 2 policy problems",
     },
   ]);
+});
+
+describe("kinds of activity that are kept for a shorter time", () => {
+  const audit = auditEntry(0, "dsl", "keeping-changed");
+  const left = async () => {
+    const visits = await store.listEvents("blocked-visit", everything);
+    const agreements = await store.listEvents("agreement", everything);
+    const attempts = await store.listEvents("circumvention", everything);
+    return [visits.total, agreements.total, attempts.total];
+  };
+
+  test("go by their own days, what belongs to a case stays, and the audit says how many", async () => {
+    await keep([makeVisit(), makeAgreement(), makeAttempt({ atMs: daysAgo(40) })], daysAgo(40));
+    await keep([makeVisit()], daysAgo(20));
+    expect(await store.writeKeepKinds({}, { "blocked-visit": 30, circumvention: 30 }, audit)).toBe(
+      true,
+    );
+    expect(await run()).toBe(true);
+    // An attempt that was repeated is a case of its own.
+    expect(await left()).toEqual([1, 1, 1]);
+    const { entries } = await store.listAudit(everything);
+    expect(entries[0]).toMatchObject({ act: "erased", detail: "1 blocked visit" });
+    expect(await run()).toBe(false);
+  });
+
+  test("nothing stays longer than pupils were told", async () => {
+    await store.writeKeepKinds({}, { agreement: 3650 }, audit);
+    await keep([makeAgreement()], daysAgo(366));
+    await run();
+    expect(await left()).toEqual([0, 0, 0]);
+  });
+
+  test("more than goes at once goes in several steps, and is gone from the files", async () => {
+    await store.writeKeepKinds({}, { "blocked-visit": 1 }, audit);
+    const visits = Array.from({ length: 520 }, () => makeVisit({ title: "Purple elephants" }));
+    await keep(visits, daysAgo(2));
+    expect(await run()).toBe(true);
+    await store.clearTraces();
+    expect(await left()).toEqual([0, 0, 0]);
+    expect(isOnDisk("Purple elephants")).toBe(false);
+  });
+
+  test("a setting is written over the one that was read, and a broken one is none", async () => {
+    expect(await store.writeKeepKinds({ agreement: 1 }, {}, audit)).toBe(false);
+    expect(await store.writeKeepKinds({}, { agreement: 9 }, audit)).toBe(true);
+    expect(await store.keepKinds()).toEqual({ agreement: 9 });
+    expect(readKeepKinds('{"agreement":0,"unlock":1.5,"worry":1,"health":7}')).toEqual({
+      health: 7,
+    });
+    expect(readKeepKinds("{")).toEqual({});
+  });
 });
 
 test("answers go with the last of their requests, not before", async () => {

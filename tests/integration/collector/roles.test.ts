@@ -25,6 +25,8 @@ const wrong = { nothing: "of use" };
 const rows: readonly [method: "GET" | "POST", path: string, open: readonly Role[]][] = [
   ["GET", "/session", all],
   ["GET", "/keeping", all],
+  ["GET", "/keeping/kinds", all],
+  ["POST", "/keeping/kinds", ["dsl", "head"]],
   ["GET", "/devices", ["dsl", "deputy", "head", "it"]],
   ["POST", "/records", ["dsl", "head"]],
   ["POST", "/records/names", ["dsl", "head"]],
