@@ -19,7 +19,7 @@ function suite(open: () => Promise<OpenedStores>): void {
       a.writeKeepKinds({}, { agreement: 9 }, audit),
       b.writeKeepKinds({}, { agreement: 8 }, audit),
     ]);
-    expect(done.toSorted()).toEqual([false, true]);
+    expect(new Set(done)).toEqual(new Set([false, true]));
     expect((await a.listAudit({ offset: 0, most: 9 })).total).toBe(1);
     expect(await b.keepKinds()).toEqual({ agreement: done[0] ? 9 : 8 });
   });
