@@ -22,6 +22,7 @@ const listWords: Readonly<Record<ActivityList, string>> = {
   visits: "Blocked sites",
   attempts: "Ways round",
   agreements: "Agreements",
+  use: "Use of the web",
   openings: "Openings",
   changes: "Policy changes",
   problems: "Policy problems",
@@ -70,6 +71,7 @@ export function ActivityView({ api, tick, onSignedOut, may, list: asked, page }:
       {value !== undefined && value.agreements.length > 0 && (
         <Agreements agreements={value.agreements} />
       )}
+      {value !== undefined && value.use.length > 0 && <DaysOfUse use={value.use} />}
       {value !== undefined && <FilteringTables {...value} />}
       {value !== undefined && (
         <Pager
@@ -86,6 +88,7 @@ const emptyWords: Readonly<Record<ActivityList, string>> = {
   visits: "No attempt at a blocked site has been recorded.",
   attempts: "No way round the filter has been noticed.",
   agreements: "Nobody has agreed to the acceptable-use policy yet.",
+  use: "No day’s use has been told. Chromebooks tell it only where the policy asks for it (monitoring.visitReports).",
   openings: "Nothing has been opened for a time.",
   changes: "No Chromebook has told of another policy yet.",
   problems: "No Chromebook has met a problem with the policy.",
@@ -182,5 +185,60 @@ function Attempts({ attempts }: Pick<ActivityAnswer, "attempts">) {
         </tr>
       ))}
     </Table>
+  );
+}
+
+/** Of a day's sites so many are shown at once. */
+const firstSites = 5;
+
+function DaysOfUse({ use }: Pick<ActivityAnswer, "use">) {
+  return (
+    <Table label="Use of the web" heads={["Day", "Who", "Sites", "Pages", "Minutes"]}>
+      {use.map(({ event }) => {
+        const all = [...event.hosts, event.others];
+        // Opened, an event has no seal any more.
+        const isSealed = event.sealed !== undefined;
+        return (
+          <tr key={event.id}>
+            <th scope="row">{event.day}</th>
+            <td>
+              {userWords(event.user)}
+              <span class="small soft">
+                {profileWords(event.profile)}
+                {event.deviceLabel !== "" && ` · ${event.deviceLabel}`}
+              </span>
+            </td>
+            <td>{isSealed ? "Sealed" : <Sites hosts={event.hosts} />}</td>
+            <td class="number">{isSealed ? "" : sumOf(all.map(({ visits }) => visits))}</td>
+            <td class="number">{isSealed ? "" : sumOf(all.map(({ minutes }) => minutes))}</td>
+          </tr>
+        );
+      })}
+    </Table>
+  );
+}
+
+const sumOf = (counts: readonly number[]): number => counts.reduce((sum, one) => sum + one, 0);
+
+function Sites({ hosts }: Pick<ActivityAnswer["use"][number]["event"], "hosts">) {
+  const line = ({ host, visits, minutes }: (typeof hosts)[number]) => (
+    <li key={host}>
+      {host}
+      <span class="small soft">
+        {plural(visits, "page", "pages")}, {plural(minutes, "minute", "minutes")}
+      </span>
+    </li>
+  );
+  const more = hosts.slice(firstSites);
+  return (
+    <>
+      <ul>{hosts.slice(0, firstSites).map(line)}</ul>
+      {more.length > 0 && (
+        <details>
+          <summary>{plural(more.length, "more site", "more sites")}</summary>
+          <ul>{more.map(line)}</ul>
+        </details>
+      )}
+    </>
   );
 }

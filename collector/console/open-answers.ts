@@ -164,6 +164,7 @@ export function withOpened(api: DeskApi, keys: readonly OpenKey[]): DeskApi {
         visits: await each(value.visits, (visit) => openVisit(visit, keys)),
         agreements: await each(value.agreements, (stored) => openStored(stored, keys)),
         attempts: await each(value.attempts, (stored) => openStored(stored, keys)),
+        use: await each(value.use, (stored) => openStored(stored, keys)),
         openings: await each(value.openings, (stored) => openStored(stored, keys)),
       })),
   };

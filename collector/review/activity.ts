@@ -6,6 +6,7 @@ export const activityLists = [
   "visits",
   "attempts",
   "agreements",
+  "use",
   "openings",
   "changes",
   "problems",
@@ -14,7 +15,7 @@ export const activityLists = [
 ] as const;
 export type ActivityList = (typeof activityLists)[number];
 
-const ofPupils: readonly ActivityList[] = ["visits", "attempts", "agreements"];
+const ofPupils: readonly ActivityList[] = ["visits", "attempts", "agreements", "use"];
 
 export function abilityOf(list: ActivityList): Ability {
   return ofPupils.includes(list) ? "read-activity" : "read-filtering";

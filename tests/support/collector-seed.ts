@@ -173,6 +173,20 @@ function makeFilterCheck(given: Given<"filter-check"> = {}): EventOf<"filter-che
   };
 }
 
+function makeDayOfUse(given: Given<"visit-report"> = {}): EventOf<"visit-report"> {
+  return {
+    ...common(given.atMs ?? Date.now()),
+    kind: "visit-report",
+    day: "2026-11-20",
+    hosts: [
+      { host: "lessons.example.test", visits: 14, minutes: 52 },
+      { host: "puzzles.example.test", visits: 6, minutes: 11 },
+    ],
+    others: { visits: 0, minutes: 0 },
+    ...given,
+  };
+}
+
 export function makeListProblem(given: Given<"list-problem"> = {}): EventOf<"list-problem"> {
   return {
     ...common(given.atMs ?? Date.now()),
@@ -364,6 +378,7 @@ export function schoolDay(nowMs: number): readonly SchoolgateEvent[] {
     makePolicyChange({ atMs: ago(8) }),
     makeFilterCheck({ atMs: ago(7) }),
     makeListProblem({ atMs: ago(10) }),
+    makeDayOfUse({ atMs: ago(11) }),
   ];
 }
 

@@ -253,6 +253,7 @@ test("a whole school day arrives, each thing in its own list", async () => {
     visits: 3,
     attempts: 2,
     agreements: 3,
+    use: 1,
     openings: 2,
     changes: 1,
     problems: 1,
