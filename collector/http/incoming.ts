@@ -2,17 +2,22 @@
 import { IncomingMessage } from "node:http";
 import type { Context } from "hono";
 
-/** Undefined where there is none (a request made by a test), or where it is being read already. */
-export function incomingOf(c: Context): IncomingMessage | undefined {
+/** Undefined where there is none: a request that a test has made. */
+function nodeRequest(c: Context): IncomingMessage | undefined {
   const env: unknown = c.env;
   if (typeof env !== "object" || env === null || !("incoming" in env)) return undefined;
-  const { incoming } = env;
-  return incoming instanceof IncomingMessage && !incoming.readableDidRead ? incoming : undefined;
+  return env.incoming instanceof IncomingMessage ? env.incoming : undefined;
+}
+
+/** For its body: undefined where somebody reads it already. */
+export function incomingOf(c: Context): IncomingMessage | undefined {
+  const incoming = nodeRequest(c);
+  return incoming?.readableDidRead === false ? incoming : undefined;
 }
 
 /** A header by its name in lower case. */
 export function headerOf(c: Context, name: string): string | undefined {
-  const incoming = incomingOf(c);
+  const incoming = nodeRequest(c);
   if (incoming === undefined) return c.req.header(name);
   const value = incoming.headers[name];
   return Array.isArray(value) ? value.join(", ") : value;

@@ -19,8 +19,8 @@ const caseColumns = `case_file (id, kind, what, severity, source, rank, "user", 
 /** Of several batches in one transaction: more events than this wait for the next. */
 const eventsTogether = 500;
 const devicesTogether = 64;
-/** In PostgreSQL others are made ready while one is synced; SQLite does one thing at a time. */
-const postgresLines = 3;
+/** In PostgreSQL the next is made ready while one is synced; SQLite does one thing at a time. */
+const postgresLines = 2;
 
 interface Batch {
   readonly incoming: readonly IncomingEvent[];

@@ -80,18 +80,18 @@ export interface Drive {
    * its waiting counts.
    */
   byClock(requests: readonly MadeRequest[], perSecond: number): Promise<Driven>;
-  close(): void;
 }
 
-export async function openDrive(address: string, connections: number): Promise<Drive> {
+export function createDrive(address: string, connections: number): Drive {
   const port = Number(new URL(address).port);
-  const opened = await Promise.all(Array.from({ length: connections }, () => open(port)));
 
   /** `dueMs`: when the request of this place is to go, of `performance.now()`; undefined: at once. */
   async function run(
     requests: readonly MadeRequest[],
     dueMs: ((place: number) => number) | undefined,
   ): Promise<Driven> {
+    // Anew for each run: a collector closes what is silent for some seconds, and making batches takes longer.
+    const opened = await Promise.all(Array.from({ length: connections }, () => open(port)));
     const answers: Answered[] = [];
     const waitsMs: number[] = [];
     let next = 0;
@@ -111,17 +111,19 @@ export async function openDrive(address: string, connections: number): Promise<D
         }
       }),
     );
-    return { seconds: (performance.now() - begunMs) / 1000, waitsMs, answers };
+    const seconds = (performance.now() - begunMs) / 1000;
+    for (const connection of opened) connection.close();
+    return { seconds, waitsMs, answers };
   }
 
   return {
     atOnce: (requests) => run(requests, undefined),
     byClock(requests, perSecond) {
-      const begunMs = performance.now() + 5;
-      return run(requests, (place) => begunMs + (place * 1000) / perSecond);
-    },
-    close() {
-      for (const connection of opened) connection.close();
+      let begunMs: number | undefined;
+      return run(requests, (place) => {
+        begunMs ??= performance.now();
+        return begunMs + (place * 1000) / perSecond;
+      });
     },
   };
 }

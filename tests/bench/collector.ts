@@ -15,8 +15,9 @@ import { startCollector, type RunningCollector } from "../support/collector-proc
 import { findPostgres, whatPostgresNeeds } from "../support/find-postgres.ts";
 import { startPostgres } from "../support/postgres.ts";
 import { createBatchMaker, type BatchMaker, type MadeRequest } from "./collector-batches.ts";
-import { checkTaken, openDrive, percentile, type Drive } from "./collector-drive.ts";
+import { checkTaken, createDrive, percentile, type Drive } from "./collector-drive.ts";
 import { postgresLimit, sqliteLimit, type Limit } from "./collector-limit.ts";
+import { printPlan, type Measured } from "./collector-plan.ts";
 import { usageOf, type Usage } from "./collector-usage.ts";
 import { median, medianRatio, print, printBar, printMachine, round } from "./figures.ts";
 
@@ -52,7 +53,7 @@ const rounds = numberOf("rounds", "7", 1);
 /** What a Chromebook has after its minute of waiting; what it sends at most at once (`batchEvents` of the policy). */
 const sizes = numbersOf("batch", "5,50", 1);
 const seconds = numberOf("seconds", "10", 1);
-const connections = numberOf("connections", "16", 1);
+const connections = numberOf("connections", "32", 1);
 const storeNames = ["sqlite", "postgres"] as const;
 type StoreName = (typeof storeNames)[number];
 const wanted = values.get("stores")?.split(",") ?? [...storeNames];
@@ -91,10 +92,15 @@ const spent = (after: Usage | undefined, before: Usage | undefined): number | nu
     ? null
     : round(after.cpuSeconds - before.cpuSeconds, 2);
 
-/** Turn by turn; the rate of the collector, events a second. */
-async function measureRate(bench: Bench): Promise<number> {
+type Rate = Omit<Measured, "store" | "questionMs" | "databaseQuestionMs"> & {
+  readonly eventsPerSecond: number;
+};
+
+/** Turn by turn. */
+async function measureRate(bench: Bench): Promise<Rate> {
   const { store, batch, collector, drive, limit } = bench;
   const pid = collector.child.pid ?? 0;
+  const emptyBytes = await limit.bytes();
   const rates: number[] = [];
   const limits: number[] = [];
   const waitsMs: number[] = [];
@@ -125,6 +131,13 @@ async function measureRate(bench: Bench): Promise<number> {
   const rate = median(rates);
   const has = limit.usage() !== undefined;
   const stored = (rounds + 1) * Math.max(connections, Math.floor(events / batch)) * batch;
+  const figures = {
+    batchMs: round((collectorCpu * 1000 * batch) / sent, 3),
+    databaseBatchMs: round((databaseCpu * 1000 * batch) / sent, 3),
+    memoryMb: Math.round(usageOf(pid).memoryMb),
+    sentBytesPerEvent: Math.round(took / sent),
+    storedBytesPerEvent: Math.round(((await limit.bytes()) - emptyBytes) / stored),
+  };
   print({
     bench: "collector",
     store,
@@ -135,13 +148,13 @@ async function measureRate(bench: Bench): Promise<number> {
     p99Ms: round(percentile(waitsMs, 99)),
     limitEventsPerSecond: Math.round(median(limits)),
     ratio: round(medianRatio(rates, limits), 3),
-    collectorCpuMsPerBatch: round((collectorCpu * 1000 * batch) / sent, 3),
-    databaseCpuMsPerBatch: has ? round((databaseCpu * 1000 * batch) / sent, 3) : null,
+    collectorCpuMsPerBatch: figures.batchMs,
+    databaseCpuMsPerBatch: has ? figures.databaseBatchMs : null,
     limitCpuMsPerBatch: round(((limitCpu + directCpu) * 1000 * batch) / sent, 3),
-    collectorMemoryMb: Math.round(usageOf(pid).memoryMb),
+    collectorMemoryMb: figures.memoryMb,
     databaseMemoryMb: has ? Math.round(limit.usage()?.memoryMb ?? 0) : null,
-    sentBytesPerEvent: Math.round(took / sent),
-    storedBytesPerEvent: Math.round((await limit.bytes()) / stored),
+    sentBytesPerEvent: figures.sentBytesPerEvent,
+    storedBytesPerEvent: figures.storedBytesPerEvent,
     events: sent,
     rounds,
   });
@@ -151,7 +164,7 @@ async function measureRate(bench: Bench): Promise<number> {
     ">= 0.35",
     medianRatio(rates, limits),
   );
-  return rate;
+  return { ...figures, eventsPerSecond: rate };
 }
 
 async function measureHalf(bench: Bench, rate: number): Promise<void> {
@@ -181,7 +194,9 @@ async function measureHalf(bench: Bench, rate: number): Promise<void> {
 }
 
 /** What each Chromebook asks once a minute, whether it has anything to tell or not. */
-async function measureQuestions(bench: Bench): Promise<void> {
+async function measureQuestions(
+  bench: Bench,
+): Promise<Pick<Measured, "questionMs" | "databaseQuestionMs">> {
   const { store, drive, maker, host, collector, limit } = bench;
   const pid = collector.child.pid ?? 0;
   const made = Array.from({ length: Math.max(connections, Math.floor(events / 2)) }, (_, place) =>
@@ -196,21 +211,24 @@ async function measureQuestions(bench: Bench): Promise<void> {
   const half = await drive.byClock(made, perSecond / 2);
   const cpu = (later: Usage, earlier: Usage) =>
     round(((later.cpuSeconds - earlier.cpuSeconds) * 1000) / made.length, 3);
+  const questionMs = cpu(after, before);
+  const databaseQuestionMs =
+    databaseAfter === undefined || databaseBefore === undefined
+      ? 0
+      : cpu(databaseAfter, databaseBefore);
   print({
     bench: "collector-orders",
     store,
     questionsPerSecond: Math.round(perSecond),
     p50Ms: round(percentile(half.waitsMs, 50)),
     p99Ms: round(percentile(half.waitsMs, 99)),
-    collectorCpuMs: cpu(after, before),
-    databaseCpuMs:
-      databaseAfter === undefined || databaseBefore === undefined
-        ? null
-        : cpu(databaseAfter, databaseBefore),
+    collectorCpuMs: questionMs,
+    databaseCpuMs: databaseAfter === undefined ? null : databaseQuestionMs,
     sentBytes: made[0]?.bytes.length ?? 0,
     answerBytes: done.answers[0]?.body.length ?? 0,
     questions: made.length,
   });
+  return { questionMs, databaseQuestionMs };
 }
 
 function raise(): never {
@@ -246,7 +264,7 @@ async function measure(
     databaseUrl === undefined
       ? sqliteLimit(sqlitePath(data), join(folder, `limit-${batch}`))
       : await postgresLimit(databaseUrl, limitUrl ?? "", 8);
-  const drive = await openDrive(collector.address, connections);
+  const drive = createDrive(collector.address, connections);
   try {
     const host = new URL(collector.address).host;
     const bench: Bench = { store, batch, collector, drive, limit, maker, host };
@@ -254,10 +272,9 @@ async function measure(
     for (const device of maker.devices) enrolments.push(await maker.enrolment(device, host));
     checkTaken(enrolments, await drive.atOnce(enrolments));
     const rate = await measureRate(bench);
-    await measureHalf(bench, rate);
-    if (batch === sizes[0]) await measureQuestions(bench);
+    await measureHalf(bench, rate.eventsPerSecond);
+    if (batch === sizes[0]) printPlan({ store, ...rate, ...(await measureQuestions(bench)) });
   } finally {
-    drive.close();
     await limit.close();
     await collector.stop();
     stderr.write(collector.errors());
