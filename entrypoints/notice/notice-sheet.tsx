@@ -30,6 +30,7 @@ export function NoticeSheet({ view }: { readonly view: NoticeView }) {
   const voice = voiceOf(school.reading);
   const { words, t, language } = useNoticeWords(voice);
   const looks = view.looksAt.length > 0;
+  const isUseReported = view.reportsVisits === true;
   const notes = view.notedKinds.length > 0 || view.notesUnknownSites;
   return (
     <article class="stack-wide arrives">
@@ -69,6 +70,8 @@ export function NoticeSheet({ view }: { readonly view: NoticeView }) {
           <p>
             {view.recordsBlockedVisits ? t(words.blockedRecorded) : t(words.blockedNotRecorded)}
           </p>
+          {view.recordsBlockedVisits ? <p>{t(words.warnedRecorded)}</p> : null}
+          {isUseReported ? <p>{t(words.useReported)}</p> : null}
           {view.notedKinds.length > 0 ? (
             <p>{t(words.noted, { kinds: listWords(view.notedKinds, "and", language) })}</p>
           ) : null}
@@ -85,7 +88,7 @@ export function NoticeSheet({ view }: { readonly view: NoticeView }) {
             {words.never.map((line) => (
               <li key={t(line)}>{t(line)}</li>
             ))}
-            {view.notesUnknownSites ? null : (
+            {view.notesUnknownSites || isUseReported ? null : (
               <li>{t(notes ? words.neverHistoryBut : words.neverHistory)}</li>
             )}
           </ul>

@@ -69,6 +69,32 @@ describe("what is watched here", () => {
     else expect(all).toMatch(never);
   });
 
+  test.each([
+    [true, true],
+    [undefined, false],
+  ])(
+    "a day's use is told (%s): said as it is, and never beside a promise of the contrary",
+    async (reportsVisits, isSaid) => {
+      open({
+        "notice/read": { ...noticeView(), ...(reportsVisits === true ? { reportsVisits } : {}) },
+      });
+      await screen.findByText("Childline");
+      const all = document.body.textContent ?? "";
+      expect(/Once a day the school is told which sites/.test(all)).toBe(isSaid);
+      expect(/keeps no list/.test(all)).toBe(!isSaid);
+    },
+  );
+
+  test.each([true, false])(
+    "warned pages are recorded (%s) where blocked ones are",
+    async (recordsBlockedVisits) => {
+      open({ "notice/read": { ...noticeView(), recordsBlockedVisits } });
+      await screen.findByText("Childline");
+      const all = document.body.textContent ?? "";
+      expect(/a page asks you to stop and think first/.test(all)).toBe(recordsBlockedVisits);
+    },
+  );
+
   test("nothing looked at: said as it is, and no themes are named", async () => {
     open({ "notice/read": { ...noticeView(), looksAt: [], themes: [] } });
     await screen.findByText(/nothing that you read, type or search for is looked at/);

@@ -99,6 +99,17 @@ export const noticeEnglish = {
     teen: "Visits to sites that are in none of the school’s lists are noted.",
     adult: "Visits to sites that are in none of the school’s lists are recorded.",
   },
+  warnedRecorded: {
+    young: "If a page says “Stop and think first”, your school can see that you were there.",
+    teen: "It is also noted when a page asks you to stop and think first.",
+    adult: "It is also recorded when a page warns first.",
+  },
+  useReported: {
+    young: "Once a day your school can see which sites you used, and for how long.",
+    teen: "Once a day the school is told which sites you used, and for how many minutes. Help sites are never part of that.",
+    adult:
+      "Once a day the school is told which sites were used, how often and for how many minutes. Help sites are never part of that.",
+  },
   alsoNoted: [
     {
       young: "If you go on after “Stop and think first”, your school can see what you wrote there.",

@@ -82,6 +82,15 @@ export const noticeWelsh: Parts["notice"] = {
     young: "Gall dy ysgol weld hefyd pan fyddi di’n mynd i dudalen nad yw’n ei hadnabod eto.",
     teen: "Mae ymweliadau â gwefannau nad ydyn nhw yn unrhyw un o restri’r ysgol yn cael eu nodi.",
   },
+  warnedRecorded: {
+    young:
+      "Os bydd tudalen yn dweud “Stopia a meddylia yn gyntaf”, gall dy ysgol weld dy fod wedi bod yno.",
+    teen: "Mae’n cael ei nodi hefyd pan fydd tudalen yn gofyn i ti stopio a meddwl yn gyntaf.",
+  },
+  useReported: {
+    young: "Unwaith y dydd gall dy ysgol weld pa wefannau rwyt ti wedi’u defnyddio, ac am ba hyd.",
+    teen: "Unwaith y dydd mae’r ysgol yn cael gwybod pa wefannau rwyt ti wedi’u defnyddio, ac am faint o funudau. Dydy gwefannau help byth yn rhan o hynny.",
+  },
   alsoNoted: [
     {
       young:
