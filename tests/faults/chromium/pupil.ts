@@ -33,7 +33,7 @@ export const pupilSites: Readonly<Record<string, StandInSite>> = {
 export const pupilHosts = [formsHost] as const;
 
 const doneDeadlineMs = 60_000;
-const easeMs = 2_000;
+const easeMs = 3_000;
 
 export function createPupil(school: FaultySchool, dice: Dice) {
   const deeds: Deed[] = [];

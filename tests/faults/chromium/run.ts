@@ -25,7 +25,12 @@ export interface ChromiumRun {
   readonly say: (line: string) => void;
 }
 
-const bringDeadlineMs = 120_000;
+const bringDeadlineMs = 75_000;
+/** What the browser does when it has little else to do. */
+const needsEase: readonly ChromiumFault[] = [
+  "policy changed in flight",
+  "extension updated in flight",
+];
 const calmDeadlineMs = 240_000;
 const hourMs = 60 * 60_000;
 
@@ -124,9 +129,8 @@ async function bring(
 ): Promise<string | undefined> {
   const bringOnce = async () => {
     if (isOfNetwork(fault)) return school.network.arm(fault);
-    const isPolicy = fault === "policy changed in flight";
     const work = () => bringToSchool(school, fault, dice);
-    return isPolicy ? whileAtEase(work) : work();
+    return needsEase.includes(fault) ? whileAtEase(work) : work();
   };
   const happens = bringOnce().catch(async () => {
     // A page that it was asked from went away with a worker or a browser: it is asked once more.
