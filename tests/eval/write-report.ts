@@ -210,8 +210,11 @@ Sentences written afresh, without looking at the phrases, are found far less oft
 Of threats, bullying, grooming, despair and the far right, four batches were found, each before anything was added for
 it: 155 of 304, 38 of 212 (worded obliquely throughout), 71 of 150 and 44 of 80 (plain); of the innocent ones among them
 9 of 71, 2 of 63, 1 of 40 and 3 of 25 were flagged. For eating disorders, violence at home, running away, misinformation
-and scams, 50 in each: 13, 6 and 9 of oblique ones, 35 of plain ones. In Polish 9 of 25, in Welsh 10 of 15. Of the next
-such sentences expect about half, of oblique ones one in five.
+and scams, 50 in each: 13, 6 and 9 of oblique ones, 35 of plain ones. In Polish 9 of 25, in Welsh 10 of 15. Of threats,
+bullying, grooming, despair and the far right, three more batches: 142 of 318, 80 of 241 (oblique again) and 94 of 140
+(plain), innocent ones flagged 10 of 74, 1 of 69 and 2 of 50. Some 250 new lines after the first of these three raised
+the second only to 82: what one batch teaches hardly carries to the next that is worded obliquely. Of the next such
+sentences expect two in three of plain ones, one in three of others.
 The development sets are real texts by others. They are split in two by a hash of the id: phrases were tuned while
 looking at one half. Of the other half only totals were seen, never a text while tuning; it shows how far the phrases
 carry (a little too kindly, since totals steer choices, too). Where the two differ much, believe the lower.
