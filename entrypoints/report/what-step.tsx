@@ -1,8 +1,12 @@
-import { worryKinds } from "../../lib/contract/vocabulary.ts";
+import type { WorryKind } from "../../lib/contract/vocabulary.ts";
+import { reportEnglish } from "../../lib/ui/i18n/english/report.ts";
 import { WorryIcon } from "../../lib/ui/art/worry-icon.tsx";
 import { ChoiceList } from "../../lib/ui/choice-list.tsx";
 import { useReportWords } from "./words.ts";
 import type { StepProps } from "./worry-form.tsx";
+
+/** In the order of the contract (a test holds the two together), without the weight of the whole vocabulary. */
+const worryKinds = Object.keys(reportEnglish.kinds) as WorryKind[];
 
 /** Step 1: what happened, in nine plain cards. */
 export function WhatStep({ state, dispatch, voice }: StepProps) {

@@ -1,7 +1,7 @@
 // Times as a person in the UK says them, in the reader's language. The clock is an argument; only the page's own
 // components read it.
 import { chromeEnglish } from "./i18n/english/chrome.ts";
-import { languages, type LanguageCode } from "./i18n/languages.ts";
+import { localeOf, type LanguageCode } from "./i18n/languages.ts";
 import type { WordsOf } from "./i18n/translation.ts";
 import { say } from "./i18n/say.ts";
 
@@ -14,7 +14,7 @@ export function clockWords(atMs: number): string {
 
 /** The day with its name and month where the browser knows them in this language, else in figures. */
 function dayWords(atMs: number, language: LanguageCode): string {
-  const { locale } = languages[language];
+  const locale = localeOf(language);
   if (Intl.DateTimeFormat.supportedLocalesOf([locale]).length === 0) {
     return new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short" }).format(atMs);
   }

@@ -1,5 +1,5 @@
 import { useChrome } from "./chrome-word.tsx";
-import { languageCodes, languageOf, languages } from "./i18n/languages.ts";
+import { languageCodes, languageOf, languages, localeOf } from "./i18n/languages.ts";
 import { useTexts } from "./i18n/texts.tsx";
 
 /** The languages, each named in itself. What is chosen stays on this device. */
@@ -23,7 +23,7 @@ export function LanguageChoice() {
           <option
             key={code}
             value={code}
-            lang={languages[code].locale}
+            lang={localeOf(code)}
             dir={languages[code].dir}
             selected={code === language}
           >

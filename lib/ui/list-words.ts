@@ -1,4 +1,4 @@
-import { languages, type LanguageCode } from "./i18n/languages.ts";
+import { localeOf, type LanguageCode } from "./i18n/languages.ts";
 
 /** "one, two or three", as the language says it. */
 export function listWords(
@@ -7,5 +7,5 @@ export function listWords(
   language: LanguageCode,
 ): string {
   const type = joined === "or" ? "disjunction" : "conjunction";
-  return new Intl.ListFormat(languages[language].locale, { type }).format(items);
+  return new Intl.ListFormat(localeOf(language), { type }).format(items);
 }

@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import { ChromeWord } from "./chrome-word.tsx";
 import { Button } from "./button.tsx";
-import { languages } from "./i18n/languages.ts";
+import { localeOf } from "./i18n/languages.ts";
 import { useTexts } from "./i18n/texts.tsx";
 
 /**
@@ -25,7 +25,7 @@ export function ReadAloud({ from }: { readonly from: string }) {
         }
         const words = document.querySelector<HTMLElement>(from)?.innerText ?? "";
         const spoken = new SpeechSynthesisUtterance(words);
-        spoken.lang = languages[language].locale;
+        spoken.lang = localeOf(language);
         spoken.rate = 0.9;
         spoken.addEventListener("end", () => {
           setReading(false);

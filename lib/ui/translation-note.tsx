@@ -1,22 +1,20 @@
-import { useChrome } from "./chrome-word.tsx";
-import { languages } from "./i18n/languages.ts";
 import { hasPart, useTexts } from "./i18n/texts.tsx";
 import type { PartName } from "./i18n/translation.ts";
 
 /** That nobody has checked the translation yet, and what to show an adult where it is wrong; or that there is none. */
 export function TranslationNote({ part }: { readonly part: PartName }) {
   const texts = useTexts();
-  const { words, t } = useChrome();
-  const { language, translation } = texts;
+  const { translation } = texts;
   if (translation === undefined) return null;
-  if (!hasPart(texts, part)) return <p class="translation-note small soft">{t(words.inEnglish)}</p>;
-  if (translation.reviewed) return null;
+  const { about, english, reviewed } = translation;
+  if (!hasPart(texts, part)) return <p class="translation-note small soft">{about.inEnglish}</p>;
+  if (reviewed) return null;
   return (
     <p class="translation-note small soft">
-      {t(words.machineMade)}{" "}
-      <q lang="en-GB" dir="ltr">
-        The {languages[language].english} words on the page “{part}” are wrong.
-      </q>
+      {about.machineMade}{" "}
+      <bdi lang="en-GB" dir="ltr">
+        “The {english} words on the page ‘{part}’ are wrong.”
+      </bdi>
     </p>
   );
 }

@@ -1,16 +1,19 @@
 // Arabic, in the standard language that a reader from any country has learned at school.
 import type { Translation } from "./translation.ts";
 
-export const arabic: Translation = {
+export const translation: Translation = {
   code: "ar",
+  english: "Arabic",
   reviewed: false,
+  about: {
+    machineMade:
+      "هذه الترجمة من صنع الحاسوب، ولم يراجعها بعد شخص يتكلم العربية. إذا كان فيها خطأ أو كان شيء منها غير مفهوم، فأرِ هذه الكلمات لشخص كبير في المدرسة:",
+    inEnglish: "هذه الصفحة باللغة الإنجليزية.",
+  },
   parts: {
     chrome: {
       yourSchool: "مدرستك",
       language: "اللغة",
-      machineMade:
-        "هذه الترجمة من صنع الحاسوب، ولم يراجعها بعد شخص يتكلم العربية. إذا كان فيها خطأ أو كان شيء منها غير مفهوم، فأرِ هذه الكلمات لشخص كبير في المدرسة:",
-      inEnglish: "هذه الصفحة باللغة الإنجليزية.",
       back: "رجوع",
       next: "التالي",
       send: "إرسال",

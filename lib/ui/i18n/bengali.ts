@@ -1,16 +1,19 @@
 // Bengali. The reader is spoken to as "তুমি", as a pupil is.
 import type { Translation } from "./translation.ts";
 
-export const bengali: Translation = {
+export const translation: Translation = {
   code: "bn",
+  english: "Bengali",
   reviewed: false,
+  about: {
+    machineMade:
+      "এই অনুবাদ কম্পিউটার করেছে। বাংলা জানে এমন কেউ এখনও দেখেনি। কিছু ভুল থাকলে বা বুঝতে কষ্ট হলে স্কুলের বড় কাউকে এই কথাগুলো দেখাও:",
+    inEnglish: "এই পাতাটি ইংরেজিতে।",
+  },
   parts: {
     chrome: {
       yourSchool: "তোমার স্কুল",
       language: "ভাষা",
-      machineMade:
-        "এই অনুবাদ কম্পিউটার করেছে। বাংলা জানে এমন কেউ এখনও দেখেনি। কিছু ভুল থাকলে বা বুঝতে কষ্ট হলে স্কুলের বড় কাউকে এই কথাগুলো দেখাও:",
-      inEnglish: "এই পাতাটি ইংরেজিতে।",
       back: "পিছনে",
       next: "পরের ধাপ",
       send: "পাঠাও",

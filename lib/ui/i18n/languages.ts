@@ -3,17 +3,22 @@
 import type { PageLanguage } from "../../contract/vocabulary.ts";
 
 export const languages = {
-  en: { own: "English", english: "English", dir: "ltr", locale: "en-GB" },
-  cy: { own: "Cymraeg", english: "Welsh", dir: "ltr", locale: "cy" },
-  ar: { own: "العربية", english: "Arabic", dir: "rtl", locale: "ar" },
-  bn: { own: "বাংলা", english: "Bengali", dir: "ltr", locale: "bn" },
-  pa: { own: "ਪੰਜਾਬੀ", english: "Punjabi", dir: "ltr", locale: "pa" },
-  pl: { own: "Polski", english: "Polish", dir: "ltr", locale: "pl" },
-  ro: { own: "Română", english: "Romanian", dir: "ltr", locale: "ro" },
-  so: { own: "Soomaali", english: "Somali", dir: "ltr", locale: "so" },
-  uk: { own: "Українська", english: "Ukrainian", dir: "ltr", locale: "uk" },
-  ur: { own: "اردو", english: "Urdu", dir: "rtl", locale: "ur" },
+  en: { own: "English", dir: "ltr" },
+  cy: { own: "Cymraeg", dir: "ltr" },
+  ar: { own: "العربية", dir: "rtl" },
+  bn: { own: "বাংলা", dir: "ltr" },
+  pa: { own: "ਪੰਜਾਬੀ", dir: "ltr" },
+  pl: { own: "Polski", dir: "ltr" },
+  ro: { own: "Română", dir: "ltr" },
+  so: { own: "Soomaali", dir: "ltr" },
+  uk: { own: "Українська", dir: "ltr" },
+  ur: { own: "اردو", dir: "rtl" },
 } as const satisfies Readonly<Record<PageLanguage, object>>;
+
+/** The tag by which a browser knows it, for dates, plurals and reading aloud. */
+export function localeOf(code: LanguageCode): string {
+  return code === "en" ? "en-GB" : code;
+}
 
 export type LanguageCode = keyof typeof languages;
 export const languageCodes = Object.keys(languages) as readonly LanguageCode[];

@@ -1,16 +1,19 @@
 // Polish. First words for "you" are informal, as one speaks to a pupil; forms that would name the reader's sex are avoided.
 import type { Translation } from "./translation.ts";
 
-export const polish: Translation = {
+export const translation: Translation = {
   code: "pl",
+  english: "Polish",
   reviewed: false,
+  about: {
+    machineMade:
+      "To tłumaczenie zrobił komputer. Nie sprawdziła go jeszcze żadna osoba, która mówi po polsku. Jeśli coś jest źle napisane albo trudno to zrozumieć, pokaż komuś dorosłemu w szkole te słowa:",
+    inEnglish: "Ta strona jest po angielsku.",
+  },
   parts: {
     chrome: {
       yourSchool: "Twoja szkoła",
       language: "Język",
-      machineMade:
-        "To tłumaczenie zrobił komputer. Nie sprawdziła go jeszcze żadna osoba, która mówi po polsku. Jeśli coś jest źle napisane albo trudno to zrozumieć, pokaż komuś dorosłemu w szkole te słowa:",
-      inEnglish: "Ta strona jest po angielsku.",
       back: "Wstecz",
       next: "Dalej",
       send: "Wyślij",

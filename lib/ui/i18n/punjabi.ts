@@ -2,16 +2,19 @@
 // are avoided.
 import type { Translation } from "./translation.ts";
 
-export const punjabi: Translation = {
+export const translation: Translation = {
   code: "pa",
+  english: "Punjabi",
   reviewed: false,
+  about: {
+    machineMade:
+      "ਇਹ ਅਨੁਵਾਦ ਕੰਪਿਊਟਰ ਨੇ ਕੀਤਾ ਹੈ। ਪੰਜਾਬੀ ਬੋਲਣ ਵਾਲੇ ਕਿਸੇ ਨੇ ਇਸ ਨੂੰ ਅਜੇ ਨਹੀਂ ਦੇਖਿਆ। ਜੇ ਕੁਝ ਗਲਤ ਹੋਵੇ ਜਾਂ ਸਮਝ ਨਾ ਆਵੇ, ਤਾਂ ਸਕੂਲ ਵਿੱਚ ਕਿਸੇ ਵੱਡੇ ਨੂੰ ਇਹ ਸ਼ਬਦ ਦਿਖਾਓ:",
+    inEnglish: "ਇਹ ਪੰਨਾ ਅੰਗਰੇਜ਼ੀ ਵਿੱਚ ਹੈ।",
+  },
   parts: {
     chrome: {
       yourSchool: "ਤੁਹਾਡਾ ਸਕੂਲ",
       language: "ਭਾਸ਼ਾ",
-      machineMade:
-        "ਇਹ ਅਨੁਵਾਦ ਕੰਪਿਊਟਰ ਨੇ ਕੀਤਾ ਹੈ। ਪੰਜਾਬੀ ਬੋਲਣ ਵਾਲੇ ਕਿਸੇ ਨੇ ਇਸ ਨੂੰ ਅਜੇ ਨਹੀਂ ਦੇਖਿਆ। ਜੇ ਕੁਝ ਗਲਤ ਹੋਵੇ ਜਾਂ ਸਮਝ ਨਾ ਆਵੇ, ਤਾਂ ਸਕੂਲ ਵਿੱਚ ਕਿਸੇ ਵੱਡੇ ਨੂੰ ਇਹ ਸ਼ਬਦ ਦਿਖਾਓ:",
-      inEnglish: "ਇਹ ਪੰਨਾ ਅੰਗਰੇਜ਼ੀ ਵਿੱਚ ਹੈ।",
       back: "ਪਿੱਛੇ",
       next: "ਅੱਗੇ",
       send: "ਭੇਜੋ",

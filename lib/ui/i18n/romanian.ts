@@ -1,16 +1,19 @@
 // Romanian. The reader is spoken to as "tu"; forms that would name the reader's sex are avoided.
 import type { Translation } from "./translation.ts";
 
-export const romanian: Translation = {
+export const translation: Translation = {
   code: "ro",
+  english: "Romanian",
   reviewed: false,
+  about: {
+    machineMade:
+      "Această traducere a fost făcută de un calculator. Nimeni care vorbește română nu a verificat-o încă. Dacă ceva este greșit sau greu de înțeles, arată-i unui adult de la școală aceste cuvinte:",
+    inEnglish: "Această pagină este în engleză.",
+  },
   parts: {
     chrome: {
       yourSchool: "Școala ta",
       language: "Limba",
-      machineMade:
-        "Această traducere a fost făcută de un calculator. Nimeni care vorbește română nu a verificat-o încă. Dacă ceva este greșit sau greu de înțeles, arată-i unui adult de la școală aceste cuvinte:",
-      inEnglish: "Această pagină este în engleză.",
       back: "Înapoi",
       next: "Mai departe",
       send: "Trimite",

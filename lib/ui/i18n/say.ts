@@ -1,4 +1,4 @@
-import { languages, type LanguageCode } from "./languages.ts";
+import { languages, localeOf, type LanguageCode } from "./languages.ts";
 import { wordingFor, type Places, type Voice, type Voiced, type Wording } from "./voice.ts";
 
 /** Around a place in a line that runs from the right: an address or a number keeps its own direction. */
@@ -8,7 +8,7 @@ const isolateEnds = "\u2069";
 function formOf(wording: Wording, language: LanguageCode, places: Places): string {
   if (typeof wording === "string") return wording;
   const count = Number(places["count"] ?? 0);
-  const form = new Intl.PluralRules(languages[language].locale).select(count);
+  const form = new Intl.PluralRules(localeOf(language)).select(count);
   return wording[form] ?? wording.other;
 }
 

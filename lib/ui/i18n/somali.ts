@@ -1,16 +1,19 @@
 // Somali.
 import type { Translation } from "./translation.ts";
 
-export const somali: Translation = {
+export const translation: Translation = {
   code: "so",
+  english: "Somali",
   reviewed: false,
+  about: {
+    machineMade:
+      "Turjumaaddan waxaa sameeyay kombiyuutar. Qof Soomaali ku hadla weli ma hubin. Haddii wax khaldan yihiin ama fahamkoodu adag yahay, qof weyn oo dugsiga jooga tus erayadan:",
+    inEnglish: "Boggani waa Ingiriisi.",
+  },
   parts: {
     chrome: {
       yourSchool: "Dugsigaaga",
       language: "Luqadda",
-      machineMade:
-        "Turjumaaddan waxaa sameeyay kombiyuutar. Qof Soomaali ku hadla weli ma hubin. Haddii wax khaldan yihiin ama fahamkoodu adag yahay, qof weyn oo dugsiga jooga tus erayadan:",
-      inEnglish: "Boggani waa Ingiriisi.",
       back: "Dib u noqo",
       next: "Xiga",
       send: "Dir",

@@ -2,7 +2,7 @@
 import { createContext, type ComponentChildren } from "preact";
 import { useCallback, useContext, useEffect, useMemo, useState } from "preact/hooks";
 import { keepLanguage } from "./kept-language.ts";
-import { languageOf, languages, type LanguageCode } from "./languages.ts";
+import { languageOf, languages, localeOf, type LanguageCode } from "./languages.ts";
 import { loadTranslation } from "./load-translation.ts";
 import { say } from "./say.ts";
 import type { PartName, Parts, Translation } from "./translation.ts";
@@ -53,7 +53,7 @@ export function TextsProvider(props: {
     };
   }, [wanted, here, load]);
   useEffect(() => {
-    document.documentElement.lang = languages[here].locale;
+    document.documentElement.lang = localeOf(here);
     document.documentElement.dir = languages[here].dir;
   }, [here]);
 

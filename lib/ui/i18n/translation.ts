@@ -39,8 +39,16 @@ export interface HelpWords {
 
 export interface Translation {
   readonly code: LanguageCode;
+  /** What the language is called in English. */
+  readonly english: string;
   /** Whether somebody who speaks the language has read every line. Until then the page says that nobody has. */
   readonly reviewed: boolean;
+  readonly about: {
+    /** That a machine made it and nobody has read it yet; ends before the words to show an adult where it is wrong. */
+    readonly machineMade: string;
+    /** That a page is in English, because the language has no words for it yet. */
+    readonly inEnglish: string;
+  };
   readonly parts: ShortParts & Partial<LongParts>;
   readonly help: Readonly<Record<HelpServiceId, HelpWords>>;
   /** Kinds of site by the id of their category; one of the school's own keeps the school's words. */

@@ -1,16 +1,19 @@
 // Ukrainian. The reader is spoken to informally, as a pupil is; forms that would name the reader's sex are avoided.
 import type { Translation } from "./translation.ts";
 
-export const ukrainian: Translation = {
+export const translation: Translation = {
   code: "uk",
+  english: "Ukrainian",
   reviewed: false,
+  about: {
+    machineMade:
+      "Цей переклад зробив комп’ютер. Його ще не перевірив ніхто, хто розмовляє українською. Якщо щось неправильно або незрозуміло, покажи дорослому в школі ці слова:",
+    inEnglish: "Ця сторінка англійською мовою.",
+  },
   parts: {
     chrome: {
       yourSchool: "Твоя школа",
       language: "Мова",
-      machineMade:
-        "Цей переклад зробив комп’ютер. Його ще не перевірив ніхто, хто розмовляє українською. Якщо щось неправильно або незрозуміло, покажи дорослому в школі ці слова:",
-      inEnglish: "Ця сторінка англійською мовою.",
       back: "Назад",
       next: "Далі",
       send: "Надіслати",

@@ -1,16 +1,19 @@
 // Urdu. The reader is spoken to as "آپ", politely and simply; forms that would name the reader's sex are avoided.
 import type { Translation } from "./translation.ts";
 
-export const urdu: Translation = {
+export const translation: Translation = {
   code: "ur",
+  english: "Urdu",
   reviewed: false,
+  about: {
+    machineMade:
+      "یہ ترجمہ کمپیوٹر نے کیا ہے۔ اردو بولنے والے کسی شخص نے اسے ابھی نہیں دیکھا۔ اگر کچھ غلط ہو یا سمجھ نہ آئے تو اسکول میں کسی بڑے کو یہ الفاظ دکھائیں:",
+    inEnglish: "یہ صفحہ انگریزی میں ہے۔",
+  },
   parts: {
     chrome: {
       yourSchool: "آپ کا اسکول",
       language: "زبان",
-      machineMade:
-        "یہ ترجمہ کمپیوٹر نے کیا ہے۔ اردو بولنے والے کسی شخص نے اسے ابھی نہیں دیکھا۔ اگر کچھ غلط ہو یا سمجھ نہ آئے تو اسکول میں کسی بڑے کو یہ الفاظ دکھائیں:",
-      inEnglish: "یہ صفحہ انگریزی میں ہے۔",
       back: "واپس",
       next: "آگے",
       send: "بھیجیں",

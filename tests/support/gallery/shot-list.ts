@@ -1,6 +1,9 @@
 // Which pages are looked at, in which state, after which steps.
 
+import type { LanguageCode } from "../../../lib/ui/i18n/languages.ts";
+
 export type Step =
+  | { readonly click: string }
   | { readonly press: string }
   | { readonly choose: string }
   | { readonly write: readonly [selector: string, text: string] };
@@ -9,6 +12,8 @@ export interface Shot {
   readonly name: string;
   readonly page: "report" | "blocked" | "closed" | "agreement" | "notice" | "status";
   readonly state: string;
+  /** What the reader chose before; absent: English. */
+  readonly language?: LanguageCode;
   readonly hash?: string;
   readonly popup?: boolean;
   readonly steps?: readonly Step[];
@@ -31,7 +36,45 @@ const written = [
 const toCheck = [...written, next];
 const toEnd = [...toCheck, { press: "Send" }];
 
+const on = { click: ".actions-row .button-main" };
+const toWordsAnywhere = [{ choose: "contact" }, on, { choose: "dsl" }, on];
+const elsewhere = (["cy", "ar", "ur", "pa", "bn", "pl", "uk", "ro", "so"] as const).flatMap(
+  (language): readonly Shot[] => [
+    { name: `in-${language}-1-what`, page: "report", state: "teen", popup: true, language },
+    {
+      name: `in-${language}-3-words`,
+      page: "report",
+      state: "teen",
+      popup: true,
+      language,
+      steps: toWordsAnywhere,
+    },
+    {
+      name: `in-${language}-4-check`,
+      page: "report",
+      state: "teen",
+      popup: true,
+      language,
+      steps: [...toWordsAnywhere, on],
+    },
+    {
+      name: `in-${language}-help`,
+      page: "report",
+      state: "teen",
+      popup: true,
+      language,
+      steps: [{ choose: "contact" }, { click: ".tab:nth-child(2)" }],
+    },
+    { name: `in-${language}-blocked`, page: "blocked", state: "blocked", hash: address, language },
+    { name: `in-${language}-closed`, page: "closed", state: "notice", language },
+  ],
+);
+
 export const shots: readonly Shot[] = [
+  ...elsewhere,
+  { name: "in-cy-notice", page: "notice", state: "notice", language: "cy" },
+  { name: "in-cy-agreement", page: "agreement", state: "agreement", language: "cy" },
+  { name: "in-ar-notice", page: "notice", state: "notice", language: "ar" },
   { name: "report-1-what", page: "report", state: "teen", popup: true },
   {
     name: "report-1-what-young",

@@ -20,7 +20,9 @@ const axeSource = await readFile(
 const stepDeadlineMs = 10_000;
 
 async function take(page: Page, step: Step): Promise<void> {
-  if ("press" in step) {
+  if ("click" in step) {
+    await page.locator(step.click).setTimeout(stepDeadlineMs).click();
+  } else if ("press" in step) {
     await page
       .locator(`::-p-xpath(//*[self::button or self::summary][normalize-space(.)="${step.press}"])`)
       .setTimeout(stepDeadlineMs)
@@ -64,6 +66,9 @@ async function look(
       { name: "prefers-color-scheme", value: scheme },
       { name: "prefers-reduced-motion", value: "reduce" },
     ]);
+    await page.evaluateOnNewDocument((language) => {
+      localStorage.setItem("language", language);
+    }, shot.language ?? "en");
     await page.goto(
       `${origin}/entrypoints/${shot.page}/index.html?state=${shot.state}${shot.hash ?? ""}`,
     );

@@ -15,15 +15,13 @@ import { reportEnglish } from "../../../lib/ui/i18n/english/report.ts";
 import { wordingFor } from "../../../lib/ui/i18n/voice.ts";
 import { formsOf, leavesOf } from "./word-leaves.ts";
 
-// Said in other languages only.
-const { machineMade: _made, inEnglish: _in, ...chrome } = chromeEnglish;
 const parts = {
   report: reportEnglish,
   blocked: blockedEnglish,
   closed: closedEnglish,
   agreement: agreementEnglish,
   notice: noticeEnglish,
-  chrome,
+  chrome: chromeEnglish,
 };
 
 const readers = [

@@ -5,11 +5,6 @@ import type { Voiced } from "../voice.ts";
 export const chromeEnglish = {
   yourSchool: "Your school",
   language: "Language",
-  /** Said where a translation exists that no speaker has read. */
-  machineMade:
-    "A computer made this translation. Nobody who speaks English has checked it yet. If something is wrong or hard to understand, show an adult at school these words:",
-  /** Said where the reader's language has no words for this page. */
-  inEnglish: "This page is in English.",
 
   back: "Back",
   next: "Next",

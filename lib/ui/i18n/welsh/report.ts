@@ -3,9 +3,6 @@ import type { Parts } from "../translation.ts";
 export const chromeWelsh: Parts["chrome"] = {
   yourSchool: "Dy ysgol",
   language: "Iaith",
-  machineMade:
-    "Cyfrifiadur wnaeth y cyfieithiad hwn. Does neb sy’n siarad Cymraeg wedi’i wirio eto. Os oes rhywbeth yn anghywir neu’n anodd ei ddeall, dangosa’r geiriau hyn i oedolyn yn yr ysgol:",
-  inEnglish: "Mae’r dudalen hon yn Saesneg.",
   back: "Yn ôl",
   next: "Nesaf",
   send: "Anfon",
