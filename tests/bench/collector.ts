@@ -1,6 +1,6 @@
 // Measures the collector under load: `npm run -s bench -- collector [--events N] [--rounds N] [--batch N,N] [--seconds N]
 // [--connections N] [--stores sqlite,postgres]
-// [--profile DIR]`. One JSON line per figure, then one per bar. The collector runs as the
+// [--profile DIR] [--write docs/SCALE.md]`. One JSON line per figure, then one per bar. The collector runs as the
 // command line starts it; this process sends to it over loopback what enrolled Chromebooks would. In each round the
 // collector takes new events, and then the rows that it made of them go straight into the same kind of database.
 import { randomBytes } from "node:crypto";
@@ -18,11 +18,12 @@ import { createBatchMaker, type BatchMaker, type MadeRequest } from "./collector
 import { checkTaken, createDrive, percentile, type Drive } from "./collector-drive.ts";
 import { postgresLimit, sqliteLimit, type Limit } from "./collector-limit.ts";
 import { printPlan, type Measured } from "./collector-plan.ts";
+import { writeTables } from "./collector-tables.ts";
 import { usageOf, type Usage } from "./collector-usage.ts";
-import { median, medianRatio, print, printBar, printMachine, round } from "./figures.ts";
+import { median, medianRatio, print, printBar, printed, printMachine, round } from "./figures.ts";
 
 const usage =
-  "npm run -s bench -- collector [--events N] [--rounds N] [--batch N,N] [--seconds N] [--connections N] [--stores sqlite,postgres] [--profile DIR]";
+  "npm run -s bench -- collector [--events N] [--rounds N] [--batch N,N] [--seconds N] [--connections N] [--stores sqlite,postgres] [--profile DIR] [--write FILE]";
 
 function refuse(why: string): never {
   stderr.write(`${why}\n${usage}\n`);
@@ -32,7 +33,7 @@ function refuse(why: string): never {
 const args = readArgs(process.argv.slice(3), {
   usage,
   words: [],
-  values: ["events", "rounds", "batch", "seconds", "connections", "stores", "profile"],
+  values: ["events", "rounds", "batch", "seconds", "connections", "stores", "profile", "write"],
 });
 if (!args.ok) refuse(args.error);
 const { values } = args.value;
@@ -307,4 +308,6 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
+const written = values.get("write");
+if (written !== undefined) writeTables(written, printed);
 exit(0);

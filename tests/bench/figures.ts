@@ -1,7 +1,11 @@
 // What all benches share: lines of JSON, medians, ratios of pairs. Pure but for `print`.
 import { cpus, loadavg } from "node:os";
 
+/** All that was printed, for whoever makes a table of it at the end. */
+export const printed: Readonly<Record<string, unknown>>[] = [];
+
 export function print(row: Readonly<Record<string, unknown>>): void {
+  printed.push(row);
   process.stdout.write(`${JSON.stringify(row)}\n`);
 }
 
