@@ -16,8 +16,18 @@ const days = schoolDay(Date.UTC(2026, 10, 23, 12)).flatMap((event) =>
 function show(change: Partial<(typeof days)[number]> = {}): void {
   const use = days.map((event) => ({ receivedAtMs: 0, event: { ...event, ...change } }));
   const answer = {
-    ...{ visits: [], attempts: [], agreements: [], openings: [], problems: [], changes: [] },
-    ...{ lists: [], checks: [], use, total: use.length, page: 1, pages: 1 },
+    visits: [],
+    attempts: [],
+    agreements: [],
+    openings: [],
+    problems: [],
+    changes: [],
+    lists: [],
+    checks: [],
+    use,
+    total: use.length,
+    page: 1,
+    pages: 1,
   } as unknown as ActivityAnswer;
   const api = fakeApi({ activity: () => done(answer) });
   render(
