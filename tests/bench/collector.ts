@@ -261,6 +261,8 @@ async function measure(
         : { NODE_OPTIONS: `--cpu-prof --cpu-prof-dir=${join(profile, `${store}-${batch}`)}` }),
     },
   });
+  const kill = () => void collector.child.kill("SIGKILL");
+  process.once("exit", kill);
   const limit =
     databaseUrl === undefined
       ? sqliteLimit(sqlitePath(data), join(folder, `limit-${batch}`))
@@ -278,6 +280,7 @@ async function measure(
   } finally {
     await limit.close();
     await collector.stop();
+    process.off("exit", kill);
     stderr.write(collector.errors());
   }
 }
@@ -288,6 +291,10 @@ printMachine(
     `straight into the same kind of database, in the same batches (SQLite: one connection, PostgreSQL: 8)`,
 );
 const folder = mkdtempSync(join(tmpdir(), "schoolgate-bench-"));
+// Whoever ends a bench ends what it has started.
+process.once("SIGINT", () => exit(130));
+process.once("SIGTERM", () => exit(143));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 try {
   if (wanted.includes("sqlite")) {
     for (const batch of sizes) await measure("sqlite", batch, folder, []);
