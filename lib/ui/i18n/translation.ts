@@ -7,7 +7,7 @@ import type { closedEnglish } from "./english/closed.ts";
 import type { noticeEnglish } from "./english/notice.ts";
 import type { reportEnglish } from "./english/report.ts";
 import type { LanguageCode } from "./languages.ts";
-import type { Voiced, Wording } from "./voice.ts";
+import type { Voiced } from "./voice.ts";
 
 /** The same tree of keys, with any text at the leaves. */
 export type WordsOf<T> = T extends Voiced ? Voiced : { readonly [K in keyof T]: WordsOf<T[K]> };
@@ -59,5 +59,3 @@ export interface Translation {
 export interface WholeTranslation extends Translation {
   readonly parts: Parts;
 }
-
-export type { Voiced, Wording };
