@@ -20,6 +20,7 @@ import { openSimDatabase } from "../sim-database.ts";
 import { openFaultyNetwork, type FaultyNetwork } from "./faulty-network.ts";
 
 export const deskPassword = "a long password for faults only";
+const answerDeadlineMs = 30_000;
 const deviceToken = "a-device-token-of-the-faults-0123456789abcdef";
 
 export interface FaultySchool {
@@ -157,13 +158,26 @@ export async function openFaultySchool(given: {
       sender = extensionPage("status.html");
       return sender;
     };
+    /** A page that was stopped under the question never answers: the next question goes to a new one. */
+    const answered = async <T>(asked: Promise<T>): Promise<T> => {
+      const late = AbortSignal.timeout(answerDeadlineMs);
+      return Promise.race([
+        asked,
+        new Promise<never>((_resolve, reject) => {
+          late.addEventListener("abort", () => {
+            sender = undefined;
+            reject(new Error("the page does not answer"));
+          });
+        }),
+      ]);
+    };
     const send = async <Name extends MessageName>(
       name: Name,
       body: MessageInput<Name>,
     ): Promise<MessageReply<Name>> => {
       const page = await senderPage();
       const envelope = JSON.stringify({ schoolgate: name, body });
-      const reply = await page.evaluate(async (text) => {
+      const asked = page.evaluate(async (text) => {
         try {
           const answer: unknown = await chrome.runtime.sendMessage(JSON.parse(text));
           return JSON.stringify(answer ?? { ok: false, error: "no answer" });
@@ -171,7 +185,7 @@ export async function openFaultySchool(given: {
           return JSON.stringify({ ok: false, error: String(error) });
         }
       }, envelope);
-      return JSON.parse(reply) as MessageReply<Name>;
+      return JSON.parse(await answered(asked)) as MessageReply<Name>;
     };
     const status = async () => {
       const reply = await send("status/read", {});
@@ -208,7 +222,7 @@ export async function openFaultySchool(given: {
       newPage: () => running.browser.newPage(),
       extensionPage,
       send,
-      evaluate: async (work) => (await senderPage()).evaluate(work),
+      evaluate: async (work) => answered((await senderPage()).evaluate(work)),
       async stopWorkers() {
         const devTools = await (await senderPage()).createCDPSession();
         await devTools.send("ServiceWorker.enable");

@@ -33,6 +33,7 @@ export const pupilSites: Readonly<Record<string, StandInSite>> = {
 export const pupilHosts = [formsHost] as const;
 
 const doneDeadlineMs = 60_000;
+const deedDeadlineMs = 90_000;
 const easeMs = 3_000;
 
 export function createPupil(school: FaultySchool, dice: Dice) {
@@ -61,7 +62,11 @@ export function createPupil(school: FaultySchool, dice: Dice) {
   async function run(deed: Deed, work: () => Promise<boolean>): Promise<void> {
     const begunAtMs = Date.now();
     // What ends in an error was cut off: by a browser that died, by an extension that was replaced under its page.
-    const isMade = await work().catch(() => false);
+    const isMade = await Promise.race([
+      work().catch(() => false),
+      // A tab that never comes to an end is left.
+      pause(deedDeadlineMs, false, { ref: false }),
+    ]);
     const nowMs = Date.now();
     deed.tookMs = nowMs - begunAtMs;
     if (isMade) deed.madeAtMs = nowMs;
