@@ -11,6 +11,7 @@ import {
   openDesk,
   setScheme,
 } from "./desk-browser.ts";
+import { signedDevice } from "./signed-device.ts";
 
 const outDir = process.argv[2];
 if (outDir === undefined) {
@@ -177,6 +178,23 @@ try {
   await shoot("16-settings");
   await go("#/alerts", "#times-title");
   await shoot("33-alerts");
+  await go("#/records", "#records-person");
+  await page.locator("#records-person").fill("robin.sample@pupils.example-academy.test");
+  await page.locator("#records-why").fill("The person asks, Article 15");
+  await page.locator("#records-reference").fill("SAR 2026/14");
+  await page.click("form button.primary");
+  await page.waitForSelector("a[download][href^=blob]");
+  await shoot("34-records");
+  await go("#/devices", ".empty");
+  await shoot("35-devices-none");
+  for (const number of [1, 2, 3]) {
+    const device = signedDevice(collector.address, deskToken);
+    await device.deliver(await device.enrolment(`Trolley 2, number ${number}`));
+    const batch = await device.batch([]);
+    for (let time = 0; time < number; time += 1) await device.deliver(batch);
+  }
+  await go("#/devices?days=3", "tbody tr");
+  await shoot("35-devices");
   // 200 % zoom of 1366 × 768.
   await page.setViewport({ width: 683, height: 384, deviceScaleFactor: 2 });
   await go("#/", ".row");
