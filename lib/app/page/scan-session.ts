@@ -15,16 +15,11 @@ import { seenPieces } from "./seen-text.ts";
 import { createTextJudge, type TextJudge } from "./text-judge.ts";
 import { createTextWork, type TextWork } from "./text-work.ts";
 import { watchTyping } from "./typed-text.ts";
+import { hasText, isWorthReading, whenInView } from "./worth-reading.ts";
 
-/** A frame with less text than this is no place to read; pages make thousands of empty ones. */
-const fewestChars = 12;
 const longestTitle = 300;
-const labels = ["alt", ...labelNames].map((name) => `[${name}]:not([${name}=""])`).join(",");
-
-/** A frame that is lent no engine and holds less than this waits until somebody can see it: an engine costs 2 MB. */
+/** A frame that is lent no engine and holds less than this waits until somebody can see it. */
 const fewFrameChars = 200;
-/** Among so many elements a page that has no text is looked through for components. */
-const mostElements = 300;
 /** How long a frame above is waited for before the worker is asked for an engine of one's own. */
 const lenderMs = 5000;
 
@@ -108,6 +103,10 @@ export function startScanSession(
     const scanner = await door.here()?.open({ ownPhrases, languages }, settings);
     if (stopped) return undefined;
     if (scanner === undefined) return fail();
+    // Opening the tables was a turn of ours. What has never run is compiled by its first run: some of it by this one.
+    // Not a background task: somebody may be typing, and about to leave.
+    await new Promise<void>((resolve) => after(0, resolve));
+    scanner.scan({ text: "word by word", source: "page", isPiece: true });
     return createTextJudge({
       scanner,
       instructions: instructions.scan,
@@ -174,12 +173,7 @@ export function startScanSession(
   let beginning = false;
   async function begin(): Promise<void> {
     if (beginning || stopped) return;
-    // A page made of components alone has no text of its own.
-    if (!hasText(fewestChars) && !hasLabel() && !hasComponents()) return;
-    if (isStranger && !isInView && !hasText(fewFrameChars)) {
-      waitForView();
-      return;
-    }
+    if (!isWorthReading(document, shadowRootOf, isStranger) || mustWait()) return;
     beginning = true;
     const judge = await ready();
     if (judge === undefined || stopped) return;
@@ -210,7 +204,6 @@ export function startScanSession(
       },
       onIncomplete: tellIncomplete,
     });
-    // The tables have just been opened: that was our turn.
     await nextSlice();
     if (document.body !== null) work.read(document.body);
     const painted = embeddedText(document);
@@ -222,47 +215,17 @@ export function startScanSession(
 
   /** A frame within a page of another origin, with nobody above to lend an engine. */
   const isStranger = window.parent !== window && door.above() === undefined;
-  let isInView = typeof IntersectionObserver === "undefined";
-  let view: IntersectionObserver | undefined;
-  /** Begins when somebody can see the frame; the browser tells it with one of its next pictures. */
-  function waitForView(): void {
-    if (view !== undefined) return;
-    view = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
+  let cancelView: (() => void) | undefined;
+  let isInView = false;
+
+  /** A frame of a few words waits until somebody can see it: an engine costs 2 MB. */
+  function mustWait(): boolean {
+    if (!isStranger || isInView || hasText(document, fewFrameChars, isStranger)) return false;
+    cancelView ??= whenInView(document, () => {
       isInView = true;
-      view?.disconnect();
       void begin();
     });
-    view.observe(document.documentElement);
-  }
-
-  /**
-   * Whether there is so much text; asks no more of a large page than it has to. In a stranger's frame a script is none:
-   * advertisements hold little else. A page's own may well put all its text into components.
-   */
-  function hasText(fewest: number): boolean {
-    const { body } = document;
-    if (body === null) return false;
-    const walk = document.createTreeWalker(body, NodeFilter.SHOW_TEXT);
-    let chars = 0;
-    while (chars < fewest && walk.nextNode() !== null) {
-      const { length, parentNode } = walk.currentNode as Text;
-      const isCode = isStranger && /^(SCRIPT|STYLE|NOSCRIPT)$/.test(parentNode?.nodeName ?? "");
-      if (!isCode) chars += length;
-    }
-    return chars >= fewest;
-  }
-
-  function hasLabel(): boolean {
-    return (document.body?.querySelector(labels) ?? null) !== null;
-  }
-
-  function hasComponents(): boolean {
-    const all = document.body?.getElementsByTagName("*") ?? [];
-    for (let at = 0; at < Math.min(all.length, mostElements); at += 1) {
-      if (all[at]?.localName.includes("-") === true) return true;
-    }
-    return [...(document.body?.children ?? [])].some((element) => shadowRootOf(element) !== null);
+    return true;
   }
 
   function onReady(): void {
@@ -275,7 +238,7 @@ export function startScanSession(
   function stop(): void {
     stopped = true;
     observer.disconnect();
-    view?.disconnect();
+    cancelView?.();
     typing.stop();
     work?.stop();
   }
