@@ -39,7 +39,7 @@ interface Engine {
 
 function makeEngine(lexicon: Lexicon, capacity: number): Engine {
   const { tables } = lexicon;
-  const words = makeWordReader(tables, capacity);
+  const words = makeWordReader(tables);
   return { lexicon, tokens: makeTokens(capacity), words, scratch: makeScratch(tables) };
 }
 

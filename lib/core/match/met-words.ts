@@ -1,8 +1,8 @@
 // What is remembered of the words of a text while it is read: a page says the same ones again and again.
 import { compoundMark, dullMark, singleMark, stretchedMark } from "./marks.ts";
-import { letterClass } from "./classes.ts";
+import { apostropheClass, letterClass } from "./classes.ts";
 import { gateMarks } from "./match-phrases.ts";
-import { addUnit, makeCodes, makeRuns, knownUnits, type Runs } from "./sieve.ts";
+import { addUnit, makeCodes, knownUnits, makeRuns, placeOfCode, type Runs } from "./sieve.ts";
 import type { LexiconTables } from "./types.ts";
 
 /** What reading needs of one lexicon besides its tables; kept from scan to scan. */
@@ -19,20 +19,19 @@ export interface WordReader {
 export const metRuns = 8192;
 const dullPlaces = 1024;
 
-/** `capacity`: as that of the tokens that are read into. */
-export function makeWordReader(tables: LexiconTables, capacity: number): WordReader {
+export function makeWordReader(tables: LexiconTables): WordReader {
   return {
     codes: makeCodes(tables),
-    runs: makeRuns(capacity + 1),
+    runs: makeRuns(),
     met: new Int32Array(2 * metRuns).fill(-1),
     dull: new Int32Array(dullPlaces).fill(-1),
   };
 }
 
-// A run that was met: the word in 18 bits, its letters in six, its marks. What does not fit is read each time.
+// A run that was met: the word in 18 bits, its units in six, its marks. What does not fit is read each time.
 export const wordBits = 18;
 export const wordMask = 0x3ffff;
-export const mostLetters = 63;
+export const mostUnits = 63;
 export const markShift = 23;
 
 /** Reads the run of letters at `from` through the trie and remembers what it is; below 0 where that cannot be done. */
@@ -50,10 +49,21 @@ export function learn(
   let beforeThat = 0;
   let repeats = 0;
   let at = from;
+  let start = -1;
+  let letters = 0;
+  let stop = from;
   for (; at < text.length; at += 1) {
     const unit = text.charCodeAt(at);
+    if (unit >= knownUnits && placeOfCode(unit) === knownUnits) break;
     const found = blocks[unit < 128 ? unit : ((pages[unit >> 8] as number) << 8) | (unit & 255)];
-    if (found === undefined || found < letterClass || unit >= knownUnits) break;
+    if (found === undefined) break;
+    if (found < letterClass) {
+      if (found !== apostropheClass) break;
+      continue;
+    }
+    if (letters === 0) start = at;
+    letters += 1;
+    stop = at + 1;
     if (isInside) {
       const place = ((cells[state] as number) >>> 8) + found;
       if (((cells[place] as number) & 255) === found) state = place;
@@ -64,17 +74,19 @@ export function learn(
     beforeThat = before;
     before = found;
   }
-  const letters = at - from;
+  const units = at - from;
   const outcome = out[state] as number;
   const word = isInside && outcome < wordCount ? outcome : (link[outcome] as number);
-  if (letters > mostLetters || word > wordMask) return -1;
+  if (units > mostUnits || word > wordMask) return -1;
+  // At an edge an apostrophe is a quotation mark.
+  if (start !== from || stop !== at) return -1;
   let marks = gateMarks(tables, word);
   if (letters === 1) marks |= singleMark;
   if (repeats >= 3) marks |= stretchedMark;
   if (word === 0 && letters >= 5 && ((passed[outcome] as number) & 1) !== 0) marks |= compoundMark;
   const place = (hash & (metRuns - 1)) << 1;
   met[place] = hash;
-  return (met[place + 1] = word | (letters << wordBits) | (marks << markShift));
+  return (met[place + 1] = word | (units << wordBits) | (marks << markShift));
 }
 
 /** The hash of what stands between two offsets; below 0 where it cannot be told. */
@@ -82,8 +94,9 @@ function hashOf({ codes }: WordReader, text: string, from: number, to: number): 
   let sum = 0;
   for (let at = from; at < to; at += 1) {
     const unit = text.charCodeAt(at);
-    if (unit >= codes.length) return -1;
-    const code = codes[unit] as number;
+    const known = placeOfCode(unit);
+    if (known === knownUnits) return -1;
+    const code = codes[known] as number;
     sum = addUnit(sum, code > 0 ? code : Math.imul(unit + 1, 0x9e3779b1));
   }
   return sum;

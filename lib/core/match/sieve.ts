@@ -14,39 +14,43 @@ export interface Runs {
   /** Where the run begins, times four, and the bits above of what stands before it. */
   readonly place: Uint32Array;
   count: number;
-  /** Whether the stretch ended and no more runs than were asked for were there. */
-  isEnd: boolean;
 }
 
-export function makeRuns(capacity: number): Runs {
+/** Units that the sieve reads at one go, at most. */
+export const stretchUnits = 4096;
+
+export function makeRuns(): Runs {
   return {
-    hash: new Int32Array(capacity + 2),
-    place: new Uint32Array(capacity + 2),
+    hash: new Int32Array(stretchUnits / 2 + 2),
+    place: new Uint32Array(stretchUnits / 2 + 2),
     count: 0,
-    isEnd: false,
   };
 }
 
-/** Units that are looked up; what is above them wants a closer look. */
+/** Units that are looked up; what is above them wants a closer look, but for the apostrophe of print. */
 export const knownUnits = 384;
-const [plainCode, spaceCode] = [-4, -4 | spaceBit];
-const oddCode = -4 | oddBit;
+const [apostrophe, printedApostrophe] = [39, 0x2019];
+const [plainCode, spaceCode, oddCode] = [-4, -4 | spaceBit, -4 | oddBit];
 
-/** Unit → what the loop adds up: a number of 30 bits for a letter, and below 0 what is none. */
+/**
+ * Unit → what the loop adds up: a number of 30 bits for a letter, and below 0 what is none. An apostrophe is taken for a
+ * letter, since most stand within words.
+ */
 export function makeCodes({ pages, blocks }: LexiconTables): Int32Array {
-  const codes = new Int32Array(knownUnits);
+  const codes = new Int32Array(knownUnits + 1).fill(oddCode);
   for (let unit = 0; unit < knownUnits; unit += 1) {
     const found = blocks[((pages[unit >> 8] as number) << 8) | (unit & 255)] as number;
-    codes[unit] =
-      found >= letterClass
-        ? (Math.imul(found, 0x9e3779b1) >>> 2) | 1
-        : found === spaceClass
-          ? spaceCode
-          : found === punctuationClass
-            ? plainCode
-            : oddCode;
+    if (found >= letterClass || unit === apostrophe)
+      codes[unit] = (Math.imul(found, 0x9e3779b1) >>> 2) | 1;
+    else if (found === spaceClass) codes[unit] = spaceCode;
+    else if (found === punctuationClass) codes[unit] = plainCode;
   }
   return codes;
+}
+
+/** Where the code of a unit stands that is not looked up by itself. */
+export function placeOfCode(unit: number): number {
+  return unit < knownUnits ? unit : unit === printedApostrophe ? apostrophe : knownUnits;
 }
 
 /** The hash of letters and one more; the loop below does the same by itself. */
@@ -54,15 +58,8 @@ export function addUnit(sum: number, code: number): number {
   return ((((sum & 0x7fffff) << 7) | (sum >>> 23)) ^ code) & 0x3fffffff;
 }
 
-/** Reads `text` from `from` to `to`, or until `most` runs have ended. */
-export function sieve(
-  text: string,
-  from: number,
-  to: number,
-  codes: Int32Array,
-  runs: Runs,
-  most: number,
-): void {
+/** Reads `text` from `from` to `to`; `runs` have room for one in two units. */
+export function sieve(text: string, from: number, to: number, codes: Int32Array, runs: Runs): void {
   const { hash, place } = runs;
   let count = 0;
   let sum = 0;
@@ -72,7 +69,7 @@ export function sieve(
   place[0] = from << 2;
   for (let at = from; at < to; at += 1) {
     const unit = text.charCodeAt(at);
-    const code = unit < knownUnits ? (codes[unit] as number) : oddCode;
+    const code = codes[unit < knownUnits ? unit : placeOfCode(unit)] as number;
     const gap = code >> 31;
     hash[count] = sum;
     count += gap & was;
@@ -80,11 +77,6 @@ export function sieve(
     flags = (flags | code) & gap & 3;
     place[count + was] = ((at + 1) << 2) | flags;
     sum = ((((sum & 0x7fffff) << 7) | (sum >>> 23)) ^ code) & ~gap;
-    if (count === most) {
-      runs.count = count;
-      runs.isEnd = false;
-      return;
-    }
   }
   if (was === 1) {
     hash[count] = sum;
@@ -92,5 +84,4 @@ export function sieve(
     place[count] = (to + 1) << 2;
   }
   runs.count = count;
-  runs.isEnd = true;
 }

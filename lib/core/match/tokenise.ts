@@ -6,13 +6,13 @@ import {
   learn,
   markShift,
   metRuns,
-  mostLetters,
+  mostUnits,
   wordBits,
   wordMask,
   type WordReader,
 } from "./met-words.ts";
 import { crossGap, reader, readWord } from "./read-word.ts";
-import { oddBit, sieve, spaceBit } from "./sieve.ts";
+import { oddBit, sieve, spaceBit, stretchUnits } from "./sieve.ts";
 import { otherMix, pairMix } from "./word-pairs.ts";
 import type { LexiconTables } from "./types.ts";
 
@@ -72,7 +72,7 @@ function readOdd(tables: LexiconTables, text: string, tokens: Tokens, from: numb
 }
 
 /**
- * Appends words of `text` from `walk.at` on until `tokens` is full or the text ends; true when it has ended.
+ * Appends words of `text` from `walk.at` on until `tokens` is nearly full or the text ends; true when it has ended.
  * Linear in the units read, whatever they are.
  */
 export function tokenise(
@@ -83,8 +83,9 @@ export function tokenise(
   words: WordReader,
 ): boolean {
   reader.signals = walk.signals;
+  const full = tokens.word.length - (tokens.word.length >> 3);
   let isGoing = true;
-  while (isGoing && tokens.count < tokens.word.length) {
+  while (isGoing && tokens.count < full) {
     isGoing = readStretch(tables, text, tokens, walk, words);
   }
   walk.signals = reader.signals;
@@ -103,9 +104,10 @@ function readStretch(
   const { place } = runs;
   const first = tokens.count;
   const capacity = tokens.word.length;
-  const to = Math.min(text.length, walk.at + 8 * (capacity - first) + 64);
-  sieve(text, walk.at, to, words.codes, runs, capacity - first + 1);
-  const isEnd = runs.isEnd && to === text.length;
+  // No more than there is room for, should every second unit be a word.
+  const to = Math.min(text.length, walk.at + Math.min(stretchUnits, 2 * (capacity - first)));
+  sieve(text, walk.at, to, words.codes, runs);
+  const isEnd = to === text.length;
   // The last run may go on beyond the stretch.
   const last = isEnd ? runs.count : Math.max(0, runs.count - 1);
   const bound = last < runs.count ? (place[last] as number) >>> 2 : to;
@@ -173,7 +175,7 @@ function readRuns(
     previous = found;
     word[count] = found;
     start[count] = here >>> 2;
-    end[count] = (here >>> 2) + ((known >>> wordBits) & mostLetters);
+    end[count] = (here >>> 2) + ((known >>> wordBits) & mostUnits);
     mark[count] = marks;
   }
   tokens.count = next + shift;
