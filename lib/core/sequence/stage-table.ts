@@ -50,6 +50,7 @@ export const meanings: Readonly<Partial<Record<Theme, Readonly<Record<string, Me
     "more ways of drawing near": "drawing-near",
     "further ways": "drawing-near",
     "sounded out and drawn on": "drawing-near",
+    "said plainly, in fewer words": "none",
   },
   "sexual-harassment": {
     "pictures asked for": "pictures",
@@ -74,6 +75,9 @@ export const meanings: Readonly<Partial<Record<Theme, Readonly<Record<string, Me
     "worn down, again and again": "help",
     "answering back to it": "none",
     "compared, ranked and looked down on": "insults",
+    "said of looks, wits and worth, in fewer words": "none",
+    "asked and said without a name": "none",
+    "hints that add up": "none",
   },
   extremism: {
     "praise of terror and its doers": "praise",
@@ -95,6 +99,7 @@ export const meanings: Readonly<Partial<Record<Theme, Readonly<Record<string, Me
     "the far right in plain sentences": "hostility",
     "hatred of women": "hostility",
     "a people at war, traitors, reckonings": "hostility",
+    "who is said to rule, to come, to replace": "none",
     "a young person worried about somebody": "help",
     "as people search": "interest",
   },
