@@ -1,5 +1,4 @@
 // Signing in and out, and the guard that stands before everything else at the desk.
-import { getConnInfo } from "@hono/node-server/conninfo";
 import { Hono, type Context, type MiddlewareHandler } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import { z } from "zod";
@@ -22,6 +21,7 @@ import {
 import { keptSignInLimit } from "./auth/sign-in-limit.ts";
 import type { DeskSession } from "./desk-types.ts";
 import { refuse, refuseForNow } from "./http/answers.ts";
+import { senderOf } from "./http/incoming.ts";
 import { readJsonBody } from "./http/read-body.ts";
 import { abilities, may, type Ability } from "./review/access.ts";
 import { auditEntry } from "./review/audit.ts";
@@ -117,7 +117,7 @@ export function sessionRoutes(needs: DeskNeeds): Hono<DeskEnv> {
     const given = signInSchema.safeParse(body.value);
     if (!given.success) return refuse(c, 400, "not a sign-in", "a name and a password");
     const name = given.data.name.trim().toLowerCase();
-    const address = addressOf(c, needs.behindProxy);
+    const address = senderOf(c, needs.behindProxy);
     const account = await store.readAccount(name);
     const waitMs = await limit.begin(name, address, account !== undefined, now());
     if (waitMs > 0) return refuseForNow(c, "too many tries", waitMs);
@@ -175,7 +175,7 @@ export function sessionRoutes(needs: DeskNeeds): Hono<DeskEnv> {
       );
     }
     const { account } = c.var.signedIn;
-    const address = addressOf(c, needs.behindProxy);
+    const address = senderOf(c, needs.behindProxy);
     const waitMs = await limit.begin(account.name, address, true, now());
     if (waitMs > 0) return refuseForNow(c, "too many tries", waitMs);
     if (!(await checkPassword(given.data.now, account.password))) {
@@ -197,11 +197,4 @@ export function sessionRoutes(needs: DeskNeeds): Hono<DeskEnv> {
 /** Not closed, and the password given out for it not too old. */
 function isOpen({ disabledAtMs, oneTimeUntilMs }: Account, atMs: number): boolean {
   return disabledAtMs === null && (oneTimeUntilMs === null || atMs < oneTimeUntilMs);
-}
-
-function addressOf(c: Context, behindProxy: boolean): string {
-  const named = behindProxy
-    ? c.req.header("x-forwarded-for")?.split(",").at(-1)?.trim()
-    : undefined;
-  return (named ?? getConnInfo(c).remote.address ?? "").slice(0, 60);
 }

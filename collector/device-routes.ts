@@ -13,6 +13,7 @@ import { createKnownKeys } from "./auth/known-keys.ts";
 import { batchRate, createRateLimit, deviceRate, type RateRules } from "./auth/rate.ts";
 import { refuse, refuseForNow } from "./http/answers.ts";
 import { readPackedBody } from "./http/read-body.ts";
+import { senderOf } from "./http/incoming.ts";
 import { ingest, notSigned, replay, type Ingested } from "./ingest.ts";
 import type { Live } from "./live.ts";
 import { answerOrders } from "./order-route.ts";
@@ -29,6 +30,8 @@ export interface DeviceRoutesNeeds {
   readonly now: () => number;
   readonly policyPath?: string | undefined;
   readonly packagePath?: string | undefined;
+  /** What a proxy says of where a request comes from is believed. */
+  readonly behindProxy?: boolean | undefined;
   readonly rate?: RateRules | undefined;
   /** Of one device that signs. */
   readonly deviceRate?: RateRules | undefined;
@@ -88,7 +91,11 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
         return refuseForNow(c, "too many batches of this device at once", ownWaitMs);
       }
     }
-    const done = await ingest(store, body.value.value, atMs, { signed, unsigned });
+    const done = await ingest(store, body.value.value, atMs, {
+      signed,
+      unsigned,
+      sentFrom: senderOf(c, needs.behindProxy ?? false),
+    });
     if (!done.ok) {
       const [first] = done.error;
       return refuse(c, 400, `${first?.path ?? ""}: ${first?.what ?? ""}`, first?.expected ?? "");

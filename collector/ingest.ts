@@ -23,6 +23,8 @@ export interface IngestFrom {
   readonly signed?: SignedCount | undefined;
   /** Unsigned batches name whom they like ("allow"), or nobody who has enrolled. */
   readonly unsigned?: UnsignedRule | undefined;
+  /** The address that the batch came from. */
+  readonly sentFrom?: string;
 }
 
 /** Nothing was kept: the signed request has come before. */
@@ -80,7 +82,12 @@ export async function ingest(
   const nothing: KeptEvents = { stored: [], fresh: [], cases: [] };
   let kept = nothing;
   if (events.length > 0) {
-    const incoming = events.map((event) => ({ event, receivedAtMs, skewMs }));
+    const incoming = events.map((event) => ({
+      event,
+      receivedAtMs,
+      skewMs,
+      sentFrom: from.sentFrom ?? "",
+    }));
     kept = await store.keepEvents(incoming, signed);
   } else if (signed !== undefined && !(await store.takeCount(signed))) {
     kept = { ...nothing, isReplay: true };

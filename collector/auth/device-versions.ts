@@ -1,10 +1,10 @@
 // Which versions a device that signs speaks of: written down when they change, not with each batch.
 import type { Context } from "hono";
+import { versionHeader } from "../../lib/contract/device-signature.ts";
 import type { SchoolgateEvent } from "../../lib/contract/event.ts";
+import { headerOf } from "../http/incoming.ts";
 import type { DeviceAboutStore } from "../store/device-about-store.ts";
 
-/** Says which version of the extension sends; beside the signature, and not under it: it is shown and decides nothing. */
-const versionHeader = "schoolgate-version";
 const shape = /^\d{1,6}(?:\.\d{1,6}){0,3}$/;
 
 /** A school's devices and more; then it begins anew. A cache: what is forgotten is written once more. */
@@ -15,7 +15,7 @@ export function createDeviceVersions(store: DeviceAboutStore) {
   return {
     /** Of a batch that was signed and taken. Never rejects: what cannot be noted holds up nothing. */
     async note(c: Context, device: string, events: readonly SchoolgateEvent[], atMs: number) {
-      const said = c.req.header(versionHeader) ?? "";
+      const said = headerOf(c, versionHeader.toLowerCase()) ?? "";
       const versions = {
         extension: shape.test(said) ? said : "",
         policy: events.at(-1)?.policyVersion ?? "",

@@ -101,6 +101,12 @@ function CaseBody({ api, answer, reload, onSignedOut }: BodyProps) {
                   <dd>{head.deviceLabel}</dd>
                 </>
               )}
+              {answer.events[0] !== undefined && answer.events[0].sentFrom !== "" && (
+                <>
+                  <dt>Sent from</dt>
+                  <dd>{answer.events[0].sentFrom}</dd>
+                </>
+              )}
               <dt>First</dt>
               <dd>{longTime(head.firstAtMs)}</dd>
               {head.lastAtMs !== head.firstAtMs && (

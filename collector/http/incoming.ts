@@ -15,6 +15,13 @@ export function incomingOf(c: Context): IncomingMessage | undefined {
   return incoming?.readableDidRead === false ? incoming : undefined;
 }
 
+/** The address that a request came from: IPv4 or IPv6, "" where it is not known; behind a proxy the one that it names. */
+export function senderOf(c: Context, behindProxy: boolean): string {
+  const named = behindProxy ? headerOf(c, "x-forwarded-for")?.split(",").at(-1)?.trim() : undefined;
+  const address = named ?? nodeRequest(c)?.socket.remoteAddress ?? "";
+  return address.replace(/^::ffff:(?=[\d.]+$)/, "").slice(0, 60);
+}
+
 /** A header by its name in lower case. */
 export function headerOf(c: Context, name: string): string | undefined {
   const incoming = nodeRequest(c);

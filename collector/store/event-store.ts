@@ -11,7 +11,7 @@ import { together } from "./together.ts";
 
 type EventStore = Pick<Store, "keepEvents" | "seenWorries" | "countEvents">;
 
-const eventColumns = `event (id, kind, at_ms, received_at_ms, skew_ms, device, device_label, "user", profile, host,
+const eventColumns = `event (id, kind, at_ms, received_at_ms, skew_ms, sent_from, device, device_label, "user", profile, host,
   category, action, count, accident, proceeded, case_id, body)`;
 const caseColumns = `case_file (id, kind, what, severity, source, rank, "user", device, device_label, profile, host,
   title, first_at_ms, last_at_ms, received_at_ms, count, state, outcome, reason, version, opened_at_ms, last_opened_at_ms)`;
@@ -261,13 +261,17 @@ function caseRow(opened: CaseHead): readonly SqlValue[] {
   ];
 }
 
-function eventRow({ event, receivedAtMs, skewMs }: IncomingEvent, caseId: string | null) {
+function eventRow(
+  { event, receivedAtMs, skewMs, sentFrom = "" }: IncomingEvent,
+  caseId: string | null,
+) {
   return [
     event.id,
     event.kind,
     event.atMs,
     receivedAtMs,
     skewMs,
+    sentFrom,
     event.device,
     event.deviceLabel,
     event.user,

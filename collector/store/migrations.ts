@@ -13,6 +13,7 @@ import { step7 } from "./steps/step-7.ts";
 import { step8 } from "./steps/step-8.ts";
 import { step9 } from "./steps/step-9.ts";
 import { step10 } from "./steps/step-10.ts";
+import { step11 } from "./steps/step-11.ts";
 
 const steps: readonly Step[] = [
   ...sqliteSteps1To3.map((sqlite) => ({ sqlite })),
@@ -23,6 +24,7 @@ const steps: readonly Step[] = [
   step8,
   step9,
   step10,
+  step11,
 ];
 
 /** The version of a database that has taken every step. */

@@ -76,6 +76,7 @@ export function eventOfRow<Kind extends EventKind>(row: Row): StoredEvent<Kind> 
     event: JSON.parse(String(row["body"])) as EventOf<Kind>,
     receivedAtMs: Number(row["received_at_ms"]),
     skewMs: Number(row["skew_ms"]),
+    sentFrom: String(row["sent_from"]),
   };
 }
 

@@ -24,6 +24,8 @@ export interface IncomingEvent {
   readonly receivedAtMs: number;
   /** The collector's clock less the device's when it sent. */
   readonly skewMs: number;
+  /** The address it was sent from, as the collector saw it; "" where it is not known. */
+  readonly sentFrom?: string;
 }
 
 export interface KeptEvents {
@@ -41,6 +43,8 @@ export interface StoredEvent<Kind extends EventKind = EventKind> {
   readonly event: EventOf<Kind>;
   readonly receivedAtMs: number;
   readonly skewMs: number;
+  /** The address it was sent from, as the collector saw it; "" where it is not known. */
+  readonly sentFrom: string;
 }
 
 export interface CaseFilter {

@@ -9,6 +9,8 @@
 import { isUlid, type DeviceId } from "./ids.ts";
 
 export const signatureHeader = "Schoolgate-Device";
+/** Which version of the extension sends; beside the signature, and not under it: it is shown and decides nothing. */
+export const versionHeader = "Schoolgate-Version";
 
 /** Below the collector's address, whatever stands before them there. */
 export const batchPath = "/api/v1/batches";

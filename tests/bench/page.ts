@@ -223,12 +223,12 @@ function printBars(): void {
   const windowMs = shapes.find(({ name }) => name === "churn")?.windowMs ?? Number.NaN;
   if (wanted.includes("churn")) {
     const late = median((costs.get("churn/1")?.with ?? []).map(({ oursLateMs }) => oursLateMs));
-    const bar = "1,000 changes a second: share of the main thread, %, once the page has been read";
-    printBar("page", bar, "<= 1.5", (late / (windowMs / 2)) * 100);
+    const bar = "1,000 changes a second: share of the main thread, %";
+    printBar("page", bar, "<= 1.5", (oursOf("churn/1") / windowMs) * 100);
     print({
       bench: "page",
-      what: "the same with the first reading of the page in it, %",
-      measured: round((oursOf("churn/1") / windowMs) * 100, 3),
+      what: "the same once the page has been read (the second half of the visit), %",
+      measured: round((late / (windowMs / 2)) * 100, 3),
     });
   }
   if (wanted.includes("article")) {

@@ -5,6 +5,7 @@ import {
   enrolPath,
   signatureHeader,
   signedText,
+  versionHeader,
   writeSignature,
 } from "../../contract/device-signature.ts";
 import { enrolmentAnswerSchema, type Enrolment } from "../../contract/enrolment.ts";
@@ -42,11 +43,11 @@ export interface Deliver {
 }
 
 export function createDeliver(
-  world: Pick<World, "clock" | "network" | "crypt" | "pack" | "deviceKey">,
+  world: Pick<World, "clock" | "network" | "crypt" | "pack" | "deviceKey" | "self">,
   memory: Pick<Memory, "managed" | "enrolled" | "device" | "renewDevice">,
   enforcement: Pick<EnforcementService, "known">,
 ): Deliver {
-  const { clock, network, crypt, pack, deviceKey } = world;
+  const { clock, network, crypt, pack, deviceKey, self } = world;
   /** A collector of an earlier version reads no packed bodies: learnt anew by each life. */
   let readsPacked = true;
 
@@ -62,7 +63,10 @@ export function createDeliver(
     const timeMs = clock.nowMs();
     const head = { device, timeMs, count: await deviceKey.nextCount(timeMs) };
     const text = signedText(head, "POST", path, await hashOf(body));
-    return { [signatureHeader]: writeSignature(head, await deviceKey.sign(text)) };
+    return {
+      [signatureHeader]: writeSignature(head, await deviceKey.sign(text)),
+      [versionHeader]: self.version,
+    };
   }
 
   async function send(

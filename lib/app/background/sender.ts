@@ -61,7 +61,7 @@ export interface Sender {
 export function createSender(
   world: Pick<
     World,
-    "clock" | "chance" | "events" | "network" | "alarms" | "crypt" | "pack" | "deviceKey"
+    "clock" | "chance" | "events" | "network" | "alarms" | "crypt" | "pack" | "deviceKey" | "self"
   >,
   memory: Memory,
   enforcement: EnforcementService,

@@ -91,7 +91,7 @@ export function caseAnswer(
   const head = deskCase(event, more);
   return {
     head,
-    events: [{ event, receivedAtMs: head.receivedAtMs, skewMs: 0 }],
+    events: [{ event, receivedAtMs: head.receivedAtMs, skewMs: 0, sentFrom: "" }],
     changes: [],
     openings: [{ atMs: head.receivedAtMs + 1, who: "dsl" }],
   };

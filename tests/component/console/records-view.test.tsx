@@ -28,7 +28,13 @@ const session: DeskSession = {
   passwordAtMs: 0,
   endsAtMs: 1,
 };
-const visit = { event: makeVisit({ user: robin }), receivedAtMs: 1, skewMs: 0, caseId: null };
+const visit = {
+  event: makeVisit({ user: robin }),
+  receivedAtMs: 1,
+  skewMs: 0,
+  sentFrom: "",
+  caseId: null,
+};
 const answers: Partial<DeskApi> = {
   askForRecords: () => done({ ticket }),
   recordNames: () =>

@@ -24,7 +24,7 @@ function group(given: Partial<RequestGroup> = {}): RequestGroup {
     version: 0,
     answer: null,
     since: 0,
-    latest: [{ event: makeRequest(), receivedAtMs: 1, skewMs: 0 }],
+    latest: [{ event: makeRequest(), receivedAtMs: 1, skewMs: 0, sentFrom: "" }],
     ...given,
   };
 }
@@ -54,7 +54,7 @@ async function expectAccessible(container: Element): Promise<void> {
 test("who else asked, and markup stays text", async () => {
   const evil = `<img src=x onerror="globalThis.stolen=1"><script>globalThis.stolen=1</script>`;
   const event = makeRequest({ words: evil, address: evil, user: evil });
-  const latest = [{ event, receivedAtMs: 1, skewMs: 0 }];
+  const latest = [{ event, receivedAtMs: 1, skewMs: 0, sentFrom: "" }];
   const answer = { ...given, note: evil, who: evil };
   const { container } = show({
     requests: () => answers(group({ host: evil, latest, answer, since: 2 })),

@@ -272,7 +272,12 @@ describe("days without school", () => {
   const office = person("office", { place: 1, when: "hours" });
   const always = person("always", { place: 4 });
   const all = [office, away, there, always];
-  const told = (known: AlertCase, settings: AlertSettings, contacts: readonly AlertContact[] = all, atMs = noon) => {
+  const told = (
+    known: AlertCase,
+    settings: AlertSettings,
+    contacts: readonly AlertContact[] = all,
+    atMs = noon,
+  ) => {
     const move = nextMove(known, undefined, { settings, contacts, failing: new Set(), atMs });
     return move.kind === "tell" ? move.contacts.map(({ id }) => id) : move.kind;
   };
