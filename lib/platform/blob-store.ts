@@ -1,6 +1,7 @@
 // Big things by name: host tables and the school's lists. IndexedDB, a database of its own, since it may be cleared.
 import { openDB } from "idb";
 import type { BlobStore } from "../app/ports.ts";
+import { freeBytes, newBytesLeast, noRoom } from "./disk-room.ts";
 import { keepOpen } from "./keep-open.ts";
 
 export function createBlobStore(name = "schoolgate-blobs"): BlobStore {
@@ -13,6 +14,8 @@ export function createBlobStore(name = "schoolgate-blobs"): BlobStore {
       return value;
     },
     async set(key, value) {
+      // What can be fetched again never takes the room of what cannot.
+      if ((await freeBytes()) < newBytesLeast) throw noRoom();
       await (await database()).put("blobs", value, key);
     },
     async remove(key) {

@@ -2,6 +2,7 @@
 // signed. IndexedDB keeps a CryptoKey as it is.
 import { openDB } from "idb";
 import type { DeviceKey } from "../app/ports.ts";
+import { anyBytesLeast, freeBytes } from "./disk-room.ts";
 import { findOrMake, keepOpen } from "./keep-open.ts";
 
 const strict = { durability: "strict" } as const;
@@ -28,7 +29,10 @@ function isPair(stored: unknown): stored is CryptoKeyPair {
 export function createDeviceKey(
   database = "schoolgate-device",
   subtle: SubtleCrypto = crypto.subtle,
+  room: () => Promise<number> = freeBytes,
 ): DeviceKey {
+  /** The last count that a full disk could not note. */
+  let unwritten = 0;
   let finding: Promise<CryptoKeyPair> | undefined;
   const open = keepOpen(() =>
     openDB(database, 1, { upgrade: (db) => void db.createObjectStore("device") }),
@@ -52,9 +56,16 @@ export function createDeviceKey(
       return toBase64Url(await subtle.exportKey("raw", (await keys()).publicKey));
     },
     async nextCount(atLeast) {
-      const step = (await open()).transaction("device", "readwrite", strict);
-      const last: unknown = await step.store.get("count");
-      const count = Math.max(typeof last === "number" ? last + 1 : 1, Math.floor(atLeast));
+      const db = await open();
+      const after = (last: unknown): number =>
+        Math.max(typeof last === "number" ? last + 1 : 1, unwritten + 1, Math.floor(atLeast));
+      if ((await room()) < anyBytesLeast) {
+        // Not noted; in the next life the clock (`atLeast`) has gone on.
+        unwritten = after(await db.get("device", "count"));
+        return unwritten;
+      }
+      const step = db.transaction("device", "readwrite", strict);
+      const count = after(await step.store.get("count"));
       await step.store.put(count, "count");
       await step.done;
       return count;

@@ -14,7 +14,8 @@ import {
   toStored,
   writeTally,
 } from "./event-layout.ts";
-import type { Stores, Writing } from "./event-layout.ts";
+import type { StoredEvent, Stores, Writing } from "./event-layout.ts";
+import { anyBytesLeast, freeBytes, newBytesLeast, noRoom } from "./disk-room.ts";
 import { giveWay } from "./event-room.ts";
 import { keepOpen } from "./keep-open.ts";
 import { createReceiptBox, receiptAfter } from "./receipt-box.ts";
@@ -24,16 +25,29 @@ import { createVault } from "./seal.ts";
 export const eventDatabaseName = "schoolgate-events";
 const strict = { durability: "strict" } as const;
 
-/** Receipts are closed with the vault's keys: whom a pupil told of what is read by nobody who holds the disk. */
+/**
+ * Receipts are closed with the vault's keys: whom a pupil told of what is read by nobody who holds the disk. On the last
+ * bytes of a disk (`room` says how many are free) nothing is written, since that could cost what is kept: steps then
+ * reject with a QuotaExceededError, and events are claimed without a note of it.
+ */
 export function createEventStore(
   name = eventDatabaseName,
   vault: Vault = createVault(),
+  room: () => Promise<number> = freeBytes,
 ): EventStore {
   const database = keepOpen(() => openEvents(name));
   const box = createReceiptBox(vault);
 
+  /** Bytes that gave way to something graver, which may be written in their stead. */
+  let owedBytes = 0;
+
   /** All of a step's writes or none. An answer means that it is on the disk. */
-  async function write<T>(stores: Stores, work: (step: Writing) => Promise<T>): Promise<T> {
+  async function write<T>(
+    stores: Stores,
+    work: (step: Writing) => Promise<T>,
+    bytesLeast = anyBytesLeast,
+  ): Promise<T> {
+    if ((await room()) < bytesLeast) throw noRoom();
     const step = (await database()).transaction(stores, "readwrite", strict);
     try {
       const value = await work(step);
@@ -120,7 +134,9 @@ export function createEventStore(
       const { record, claim, bytesMost } = given;
       // A worry is kept though its receipt cannot be.
       const receipt = await (given.receipt && box.close(given.receipt).catch(() => undefined));
-      return write(["events", "claims", "sittings", "receipts", "tallies"], async (step) => {
+      const isOwed = owedBytes >= record.bytes;
+      const bytesLeast = isOwed ? anyBytesLeast : newBytesLeast;
+      const keep = async (step: Writing): Promise<AddedEvent> => {
         const claims = step.objectStore("claims");
         const earlier = claim === undefined ? undefined : await claims.get(claim);
         if (earlier !== undefined) return { id: earlier.id, isNew: false };
@@ -134,7 +150,14 @@ export function createEventStore(
           await writeTally(step, tooMany > 0 ? await giveWay(step, tally, tooMany) : tally);
         }
         return added;
-      });
+      };
+      const added = await write(
+        ["events", "claims", "sittings", "receipts", "tallies"],
+        keep,
+        bytesLeast,
+      );
+      if (isOwed) owedBytes -= record.bytes;
+      return added;
     },
 
     async entries(most): Promise<readonly QueueEntry[]> {
@@ -150,22 +173,33 @@ export function createEventStore(
       }));
     },
 
-    claim: (ids, clockOffsetMs = 0) =>
-      write(["events"], async (step) => {
+    async claim(ids, clockOffsetMs = 0) {
+      const asSent = ({ event, clockOffsetMs: then = 0 }: StoredEvent): SchoolgateEvent =>
+        then === clockOffsetMs
+          ? event
+          : { ...event, atMs: Math.max(0, event.atMs + clockOffsetMs - then) };
+      if ((await room()) < anyBytesLeast) {
+        // Nothing notes that they are under way, and without room none of them grows meanwhile.
+        const db = await database();
+        const found = await Promise.all(ids.map((id) => db.get("events", id)));
+        return found.flatMap((one) =>
+          one === undefined || one.state === "apart" ? [] : asSent(one),
+        );
+      }
+      return write(["events"], async (step) => {
         const events = step.objectStore("events");
         const claimed: SchoolgateEvent[] = [];
         for (const id of ids) {
           const stored = await events.get(id);
           if (stored === undefined || stored.state === "apart") continue;
-          const lateMs = clockOffsetMs - (stored.clockOffsetMs ?? 0);
-          const atMs = Math.max(0, stored.event.atMs + lateMs);
-          claimed.push(lateMs === 0 ? stored.event : { ...stored.event, atMs });
+          claimed.push(asSent(stored));
           if (stored.state === "claimed") continue;
           const { openKey: _, ...frozen } = stored;
           await events.put({ ...frozen, state: "claimed" });
         }
         return claimed;
-      }),
+      });
+    },
 
     settle: ({ stored, refused, seen }, atMs) =>
       oneByOne(async () => {
@@ -208,13 +242,16 @@ export function createEventStore(
         }
       }),
 
-    makeRoom: (bytes) =>
-      write(["events", "tallies"], async (step) => {
+    async makeRoom(bytes) {
+      const freed = await write(["events", "tallies"], async (step) => {
         const before = await readTally(step);
         const after = await giveWay(step, before, bytes);
         await writeTally(step, after);
         return before.bytes - after.bytes;
-      }),
+      });
+      owedBytes = freed;
+      return freed;
+    },
 
     async counts() {
       const db = await database();
@@ -248,6 +285,7 @@ export function createEventStore(
       }),
 
     async tidy(beforeMs): Promise<void> {
+      if ((await room()) < anyBytesLeast) return;
       const db = await database();
       await oneByOne(closeOldReceipts);
       const step = db.transaction(["claims", "sittings"], "readwrite");

@@ -1,5 +1,6 @@
 // A disk that takes nothing more, under a browser that runs.
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
 import { laySmallDisk, profileFolder, type SmallDisk } from "../../support/bypass-small-disk.ts";
 import { blocked, turnedAway } from "../../support/bypass-world.ts";
@@ -59,6 +60,49 @@ async function writeToDisk(): Promise<string> {
 }
 
 describe("a full disk", () => {
+  test("what was kept before stays kept, whatever is tried on the full disk", async (context) => {
+    if (disk === undefined) return context.skip("only root can lay a disk over a folder");
+    disk.empty();
+    school.gate.mode = "shut";
+    const tell = (words: string) =>
+      school.send("worry/send", {
+        what: "other",
+        tell: "",
+        words,
+        reach: "",
+        address: "",
+        named: true,
+      });
+    const kept = Array.from({ length: 8 }, (_none, at) => `kept before, ${at}`);
+    for (const words of kept) {
+      expect(await tell(words)).toMatchObject({ ok: true, value: { state: "kept" } });
+    }
+    disk.fill();
+    for (let at = 0; at < 8; at += 1) {
+      // Neither kept nor sent: the pupil is told so.
+      expect(await tell(`on the full disk, ${at} ${"and more ".repeat(150)}`)).toMatchObject({
+        ok: false,
+      });
+    }
+    await school.stopWorkers();
+    disk.empty();
+    await school.restart("kill");
+    school.gate.mode = "open";
+    // A new one goes at once and takes along whatever waits.
+    expect(await tell("when there was room again")).toMatchObject({ ok: true });
+    await waitUntil(
+      "all that was kept has arrived",
+      async () => {
+        await school.send("status/read", {});
+        const words = new Set(
+          school.arrived().map((event) => (event.kind === "worry" ? event.words : "")),
+        );
+        return kept.every((one) => words.has(one));
+      },
+      { deadlineMs: 60_000, everyMs: 250 },
+    );
+  });
+
   bypassTest("storage-full", async (skip) => {
     if (disk === undefined) return skip("only root can lay a disk over a folder");
     const page = await school.extensionPage("status.html");

@@ -57,7 +57,12 @@ describe("whole texts", () => {
     expect(lines).toHaveLength(1);
     expect(JSON.parse(lines[0] ?? "")).toMatchObject({
       id: "standard input",
-      findings: [{ category: "bullying", matches: [{ start: 0 }] }],
+      findings: [
+        {
+          category: "bullying",
+          matches: expect.arrayContaining([expect.objectContaining({ start: 0 })]),
+        },
+      ],
     });
   });
 

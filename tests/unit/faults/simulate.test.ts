@@ -41,11 +41,11 @@ test("the same seed gives the same run", async () => {
 });
 
 test.skipIf(findPostgres() === undefined)(
-  "120 events while PostgreSQL's server is killed again and again",
+  "240 events while PostgreSQL's server is killed again and again",
   async () => {
     const database = await openSimDatabase();
     try {
-      const result = await run({ events: 120, faults: 14, database });
+      const result = await run({ events: 240, faults: 40, database });
       expect(result.problems).toEqual([]);
       expect(result.faults["database killed"]).toBeGreaterThan(2);
       expect(result.arrived["worry"]).toBe(result.worries);

@@ -77,3 +77,21 @@ test("two lives that make a key at once end with the same", async () => {
   const [one, other] = await Promise.all([life().publicKey(), life().publicKey()]);
   expect(one).toBe(other);
 });
+
+test("on the last bytes of a disk counts go on, and none is written", async () => {
+  const name = fresh().name;
+  const disk = { free: 0 };
+  const life = () => createDeviceKey(name, crypto.subtle, () => Promise.resolve(disk.free));
+  disk.free = Number.POSITIVE_INFINITY;
+  const first = life();
+  expect(await first.nextCount(1000)).toBe(1000);
+  disk.free = 0;
+  expect(await first.nextCount(1000)).toBe(1001);
+  expect(await first.nextCount(1000)).toBe(1002);
+  const db = await openDB(name);
+  expect(await db.get("device", "count")).toBe(1000);
+  db.close();
+  disk.free = Number.POSITIVE_INFINITY;
+  expect(await first.nextCount(1000)).toBe(1003);
+  expect(await life().nextCount(1000)).toBe(1004);
+});

@@ -374,3 +374,53 @@ test("law: under any steps the real store answers as its model", async () => {
     { numRuns: 40 },
   );
 });
+
+describe("on the last bytes of a disk", () => {
+  const kB = 1024;
+  /** A store that already keeps a visit and a worry, on a disk of which so much is free. */
+  async function kept() {
+    const disk = { free: Number.POSITIVE_INFINITY };
+    const name = `test-${(databases += 1)}`;
+    const store = createEventStore(name, undefined, () => Promise.resolve(disk.free));
+    const [visit, worry] = [visitEvent(), worryEvent()];
+    await store.add(addOf(visit));
+    await store.add(addOf(worry));
+    return { disk, store, visit, worry };
+  }
+  const full = { name: "QuotaExceededError" };
+
+  test("nothing new is written, and what is kept is kept", async () => {
+    const { disk, store, visit, worry } = await kept();
+    disk.free = 1023 * kB;
+    await expect(store.add(addOf(worryEvent()))).rejects.toMatchObject(full);
+    expect(await idsOf(store)).toEqual([worry.id, visit.id]);
+    // There is room to note what was taken and what has arrived.
+    await store.claim([worry.id]);
+    await store.settle({ ...nothing, stored: [worry.id] }, 1);
+    expect(await idsOf(store)).toEqual([visit.id]);
+  });
+
+  test("what gives way makes room for one that is graver, once", async () => {
+    const { disk, store, visit, worry } = await kept();
+    disk.free = 500 * kB;
+    const graver = worryEvent();
+    expect(await store.makeRoom(recordOf(graver).bytes)).toBeGreaterThan(0);
+    expect((await idsOf(store)).includes(visit.id)).toBe(false);
+    await store.add(addOf(graver));
+    expect((await idsOf(store)).sort()).toEqual([worry.id, graver.id].sort());
+    await expect(store.add(addOf(worryEvent()))).rejects.toMatchObject(full);
+  });
+
+  test("at the very last nothing is written, not even a deletion; what is kept still goes out", async () => {
+    const { disk, store, visit, worry } = await kept();
+    disk.free = 255 * kB;
+    await expect(store.makeRoom(1)).rejects.toMatchObject(full);
+    await expect(store.settle({ ...nothing, stored: [worry.id] }, 1)).rejects.toMatchObject(full);
+    expect(await store.claim([worry.id, visit.id, "gone"])).toEqual([worry, visit]);
+    await store.tidy(Number.MAX_SAFE_INTEGER);
+    disk.free = Number.POSITIVE_INFINITY;
+    expect(await idsOf(store)).toEqual([worry.id, visit.id]);
+    await store.settle({ ...nothing, stored: [worry.id] }, 1);
+    expect(await idsOf(store)).toEqual([visit.id]);
+  });
+});
