@@ -1,5 +1,6 @@
 // The moments at which a filter could be missing: starts, crashes, updates, dead workers, and a world that fails it.
 import { readdirSync, readFileSync } from "node:fs";
+import { TargetType } from "puppeteer";
 import { afterAll, beforeAll, describe, expect } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
@@ -186,7 +187,7 @@ describe("a world that fails it", () => {
     const target = await school
       .chromebook()
       .browser.waitForTarget(
-        (one) => one.type() === "service_worker" && one.url().includes(school.extensionId),
+        (one) => one.type() === TargetType.SERVICE_WORKER && one.url().includes(school.extensionId),
       );
     const devTools = await target.createCDPSession();
     const inWorker = async (expression: string): Promise<unknown> =>
