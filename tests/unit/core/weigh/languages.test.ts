@@ -1,5 +1,6 @@
-// The lexicons of other languages: one folder of `rules/lexicons` each, packed apart from the English one. No speaker
-// has read them yet, so what they must not do is held tighter than what they find.
+// How many phrases each theme has in English; and the lexicons of other languages: one folder of `rules/lexicons` each,
+// packed apart from the English one. No speaker has read them yet, so what they must not do is held tighter than what
+// they find.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -20,6 +21,7 @@ const languages = readdirSync(lexicons, { withFileTypes: true })
   .map((entry) => entry.name)
   .sort();
 const leastPhrases = 60;
+const leastEnglish = 150;
 const leastCases = 20;
 const leastFound = 0.8;
 /** The row of a language's own file, `tests/eval/cases/LANG.jsonl`. */
@@ -43,6 +45,14 @@ beforeAll(async () => {
 
 test("there are lexicons of other languages", () => {
   expect(languages.length).toBeGreaterThan(0);
+});
+
+test.each(themes)(`English holds at least ${leastEnglish} phrases of %s`, (theme) => {
+  const text = readFileSync(join(lexicons, `${theme}-en.txt`), "utf8");
+  expect(text).toContain(`\ntheme ${theme}\n`);
+  expect(text.split("\n").filter((line) => /^\d/.test(line)).length).toBeGreaterThanOrEqual(
+    leastEnglish,
+  );
 });
 
 describe.each(languages)("%s", (language) => {
