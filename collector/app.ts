@@ -14,6 +14,7 @@ import type { ListKeeper } from "./lists/list-keeper.ts";
 import { listRoutes } from "./lists/list-routes.ts";
 import { createLive, type Live } from "./live.ts";
 import { safeguardingRoutes } from "./safeguarding-routes.ts";
+import { isDatabaseAway } from "./store/database-away.ts";
 import type { Store } from "./store/store.ts";
 
 export interface AppNeeds
@@ -81,6 +82,10 @@ export function createApp(needs: AppNeeds): Hono {
       .find((line) => line.trim().startsWith("at "))
       ?.trim();
     needs.log(`fault: ${error.name} ${c.req.method} ${place ?? ""}`);
+    if (isDatabaseAway(error)) {
+      const wait = { "Retry-After": "10" };
+      return refuse(c, 503, "the collector's database is away", "another try in 10 s", wait);
+    }
     return refuse(c, 500, "a fault in the collector", "nothing of you: it has been noted");
   });
   return app;
