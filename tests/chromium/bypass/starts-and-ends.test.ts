@@ -182,7 +182,9 @@ describe("a world that fails it", () => {
   });
 
   bypassTest("clock-set-forward-and-back", async () => {
-    // A warning passed while the clock stood a year ahead must not stay passed for a year.
+    // A warning passed while the clock stood a year ahead must not stay passed for a year. The collector is away while it
+    // does: heard, it would set the clock right at once, and the pass would end while it is looked at.
+    school.gate.mode = "shut";
     await school.send("status/read", {});
     const target = await school
       .chromebook()
@@ -197,13 +199,14 @@ describe("a world that fails it", () => {
       address: `http://${hosts.warned}/`,
       reason: "for a test",
     });
-    expect(passed.ok).toBe(true);
+    expect(passed).toMatchObject({ ok: true });
     const tab = await school.page();
     await visit(tab, `http://${hosts.warned}/`);
     expect(await tab.title()).toBe("Shop");
     // The control: the clock that the worker went by was the wrong one.
     expect(await inWorker("Date.now()")).toBeGreaterThan(Date.now() + yearMs / 2);
     await school.stopWorkers();
+    school.gate.mode = "open";
     await school.restart("close");
     const after = await school.page();
     await visit(after, `http://${hosts.warned}/`);
