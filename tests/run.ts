@@ -144,6 +144,8 @@ function run(gate: Gate, args: readonly string[]): Promise<Ran> {
       stdio: ["ignore", "pipe", "pipe"],
       env: {
         ...process.env,
+        // The collector and the commands are started hundreds of times.
+        NODE_COMPILE_CACHE: join(projectRoot, "node_modules/.cache/compile"),
         PATH: `${join(projectRoot, "node_modules/.bin")}:${process.env["PATH"] ?? ""}`,
       },
     });

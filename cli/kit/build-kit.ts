@@ -1,5 +1,5 @@
 // Everything between the source and a browser that can install it: built, signed, with its update manifest.
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { keepKey } from "./make-key.ts";
@@ -67,12 +67,12 @@ export function packKit(input: {
   const { key } = keepKey(keyPath(input.dataDir));
   const packageDir = join(input.dataDir, "package");
   mkdirSync(packageDir, { recursive: true });
-  const plain = packExtension(input.extensionFolder, key.privatePem);
-  const build = keepBuildNumber(
-    join(packageDir, "build.json"),
-    createHash("sha256").update(plain.crx).digest("hex"),
+  const buildFile = join(packageDir, "build.json");
+  const packed = packExtension(
+    input.extensionFolder,
+    key.privatePem,
+    (version, contentHash) => `${version}.${keepBuildNumber(buildFile, contentHash)}`,
   );
-  const packed = packExtension(input.extensionFolder, key.privatePem, `${plain.version}.${build}`);
   writeFileSync(join(packageDir, "schoolgate.crx"), packed.crx);
   writeFileSync(
     join(packageDir, "updates.xml"),

@@ -89,10 +89,22 @@ export interface PackedExtension {
   readonly version: string;
 }
 
+/** What a package is made of, whatever its version: SHA-256 in hex. */
+function hashEntries(entries: readonly ZipEntry[]): string {
+  const hash = createHash("sha256");
+  for (const { name, bytes } of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+    hash.update(`${name}\0${bytes.length}\0`).update(bytes);
+  }
+  return hash.digest("hex");
+}
+
+/** The version to stamp: of the manifest's own, and of `contentHash`, a SHA-256 in hex of all files. */
+export type ChooseVersion = (version: string, contentHash: string) => string;
+
 /** The manifest with another version, or as it is. */
 function stampVersion(
   entry: ZipEntry,
-  version: string | undefined,
+  choose: (version: string) => string,
 ): { entry: ZipEntry; version: string } {
   const written = JSON.parse(Buffer.from(entry.bytes).toString("utf8")) as { version?: unknown };
   if (typeof written.version !== "string") {
@@ -100,19 +112,20 @@ function stampVersion(
       `manifest.json names the version ${String(written.version)}; expected one as "1.2.3"`,
     );
   }
-  if (version === undefined) return { entry, version: written.version };
+  const version = choose(written.version);
+  if (version === written.version) return { entry, version };
   const bytes = new TextEncoder().encode(JSON.stringify({ ...written, version }));
   return { entry: { name: entry.name, bytes }, version };
 }
 
 /**
- * Packs a built extension, with `version` in place of its own where one is given.
+ * Packs a built extension, with the version that `choose` gives in place of its own.
  * Throws when `folder` holds no manifest.json with a version, or the key is no RSA key.
  */
 export function packExtension(
   folder: string,
   privatePem: string,
-  version?: string,
+  choose: ChooseVersion = (version) => version,
 ): PackedExtension {
   const key = readKey(privatePem);
   const entries = readFolder(folder);
@@ -120,7 +133,7 @@ export function packExtension(
   if (manifest === undefined) {
     throw new Error(`${folder} holds no manifest.json; expected the folder of a built extension`);
   }
-  const stamped = stampVersion(manifest, version);
+  const stamped = stampVersion(manifest, (version) => choose(version, hashEntries(entries)));
   const zip = writeZip(entries.map((entry) => (entry === manifest ? stamped.entry : entry)));
   return {
     crx: signZip(zip, key),

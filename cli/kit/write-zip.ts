@@ -40,7 +40,8 @@ export function writeZip(entries: readonly ZipEntry[]): Buffer {
   const central: Buffer[] = [];
   let offset = 0;
   for (const entry of sorted) {
-    const packed = deflateRawSync(entry.bytes, { level: 9 });
+    // Level 9 takes three times as long for a package that is three thousandths smaller.
+    const packed = deflateRawSync(entry.bytes, { level: 6 });
     const name = Buffer.from(entry.name, "utf8");
     const shared = header(entry, packed);
     const localSignature = Buffer.from([0x50, 0x4b, 0x03, 0x04]);

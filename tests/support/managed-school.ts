@@ -88,21 +88,17 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
   const folder = tempFolder("school");
   const extensionFolder = await builtExtension();
   const collectorPort = await freePort(0);
-  const { extensionId, packageDir } = packKit({
-    dataDir: folder,
-    extensionFolder,
-    collectorAddress: `http://127.0.0.1:${collectorPort}`,
-  });
   const consoleDir = join(folder, "desk");
   mkdirSync(consoleDir);
   const collectorDir = join(folder, "collector");
   const lines: string[] = [];
   const confidentialFile = join(folder, "confidential.txt");
   if (input.confidential !== undefined) writeFileSync(confidentialFile, input.confidential);
-  const collector = await startCollector({
+  // It starts while the extension is packed.
+  const starting = startCollector({
     dataDir: collectorDir,
     port: collectorPort,
-    packageDir,
+    packageDir: join(folder, "package"),
     policyFile: join(projectRoot, "rules/policies/example-academy.json"),
     consoleDir,
     deviceToken,
@@ -110,6 +106,12 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
     onLine: (line) => lines.push(line),
     ...(input.confidential === undefined ? {} : { confidentialFile }),
   });
+  const { extensionId } = packKit({
+    dataDir: folder,
+    extensionFolder,
+    collectorAddress: `http://127.0.0.1:${collectorPort}`,
+  });
+  const collector = await starting;
   const gate = await openCollectorGate(() => collectorPort);
   const web = await openStandInWeb(input.sites ?? {});
   const policiesFor = (policy: unknown, config: Partial<ManagedConfig>) =>

@@ -120,7 +120,7 @@ describe("packExtension", () => {
   });
 
   test("another version can be stamped on it", () => {
-    const { crx, version } = packExtension(source, key.privatePem, "1.2.3.4");
+    const { crx, version } = packExtension(source, key.privatePem, (own) => `${own}.4`);
     const zip = Buffer.from(crx.subarray(12 + crx.readUInt32LE(8)));
     const manifest = readZip(zip).find((entry) => entry.name === "manifest.json");
     expect(version).toBe("1.2.3.4");
@@ -128,6 +128,22 @@ describe("packExtension", () => {
       name: "stub",
       version: "1.2.3.4",
     });
+  });
+
+  test("the version may go by what is packed: the same files give the same hash, others another", () => {
+    const hashes: string[] = [];
+    const pack = () =>
+      packExtension(source, key.privatePem, (own, contentHash) => {
+        hashes.push(contentHash);
+        return own;
+      });
+    pack();
+    pack();
+    writeFileSync(join(source, "icons/a.txt"), "another icon");
+    pack();
+    writeFileSync(join(source, "icons/a.txt"), "icon");
+    expect(hashes[1]).toBe(hashes[0]);
+    expect(hashes[2]).not.toBe(hashes[0]);
   });
 
   test.each([
