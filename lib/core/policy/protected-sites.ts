@@ -197,6 +197,12 @@ const rows: readonly Row[] = [
   ["cst.org.uk", "CST", "help with antisemitism"],
   ["theredcard.org", "Show Racism the Red Card", "education against racism"],
   ["actearly.uk", "ACT Early", "help when you worry that somebody is being radicalised"],
+  ["act.campaign.gov.uk", "ACT", "telling the police about terrorism"],
+  [
+    "educationsupport.org.uk",
+    "Education Support",
+    "somebody to talk to, for people who work at schools",
+  ],
   ["educateagainsthate.com", "Educate Against Hate", "help with extremism"],
 
   // Body, health, drugs and gambling

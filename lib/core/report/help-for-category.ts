@@ -6,8 +6,8 @@ import { helpFor } from "./help-for.ts";
 const anything: readonly HelpServiceId[] = ["childline", "shout"];
 
 const forCategory: Readonly<Record<string, readonly HelpServiceId[]>> = {
-  "self-harm": ["childline", "shout", "papyrus"],
-  extremism: ["childline", "act-early"],
+  "self-harm": ["childline", "shout", "samaritans", "papyrus"],
+  extremism: ["childline", "act-early", "act"],
   hate: ["childline", "act-early"],
   drugs: ["childline", "frank"],
   "alcohol-tobacco": ["childline", "frank"],

@@ -1,19 +1,20 @@
 // Which helplines are named for which worry: a table, so that a person can read and judge it.
 // Childline stands in every list for pupils. CEOP takes sexual abuse and grooming only, and is not anonymous,
-// so it is offered where somebody makes contact and nowhere else.
+// so it is offered where somebody makes contact and nowhere else. ACT Early listens to who worries about a person; ACT
+// takes what was seen or heard of terrorism; the IWF takes addresses of sexual images of children.
 import type { ReadingLevel, WorryKind } from "../../contract/vocabulary.ts";
 import type { HelpService, HelpServiceId } from "./help-services.ts";
 import { helpFor } from "./help-for.ts";
 
 const forWorry: Readonly<Record<WorryKind, readonly HelpServiceId[]>> = {
-  unkind: ["childline", "shout"],
-  contact: ["childline", "ceop", "report-remove"],
-  upset: ["childline", "iwf", "shout"],
-  believe: ["childline", "act-early"],
+  unkind: ["childline", "shout", "report-harmful-content"],
+  contact: ["childline", "ceop", "report-remove", "police"],
+  upset: ["childline", "report-harmful-content", "iwf", "act", "shout"],
+  believe: ["childline", "act-early", "act"],
   friend: ["childline", "papyrus", "act-early"],
-  myself: ["childline", "shout", "papyrus"],
-  family: ["childline", "nspcc"],
-  adult: ["childline", "nspcc-education"],
+  myself: ["childline", "shout", "samaritans", "papyrus", "the-mix", "mind"],
+  family: ["childline", "nspcc", "police"],
+  adult: ["childline", "nspcc-education", "police"],
   other: ["childline", "shout"],
 };
 

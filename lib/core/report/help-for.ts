@@ -10,8 +10,22 @@ const notForYoung: readonly HelpServiceId[] = [
   "frank",
   "gambling",
   "shout",
+  "samaritans",
+  "the-mix",
+  "beat",
+  "report-harmful-content",
+  "act",
+  "police",
 ];
-const withAdult: readonly HelpServiceId[] = ["childline", "education-support", "nspcc"];
+/** Made for adults. */
+const fromPost16: readonly HelpServiceId[] = ["mind"];
+/** Staff have their own two in the place of these. */
+const notForStaff: readonly HelpServiceId[] = [
+  "childline",
+  "education-support",
+  "nspcc",
+  "the-mix",
+];
 
 /** The services of a list that suit a reader: some lines are not for the young, and staff have their own. */
 export function helpFor(
@@ -19,9 +33,11 @@ export function helpFor(
   reading: ReadingLevel,
 ): readonly HelpService[] {
   if (reading === "staff") {
-    const own = ids.filter((id) => !withAdult.includes(id));
+    const own = ids.filter((id) => !notForStaff.includes(id));
     return ["education-support" as const, "nspcc" as const, ...own].map((id) => helpServices[id]);
   }
   const young = reading === "ks1" || reading === "ks2";
-  return ids.filter((id) => !(young && notForYoung.includes(id))).map((id) => helpServices[id]);
+  const suits = (id: HelpServiceId) =>
+    !(young && notForYoung.includes(id)) && (reading === "post16" || !fromPost16.includes(id));
+  return ids.filter(suits).map((id) => helpServices[id]);
 }

@@ -1,7 +1,7 @@
 // Who can help outside school, as facts: numbers, hours, addresses. The only place where a helpline's number stands.
 // Read in stored copies of public pages (named at the end, with the day), not on the live sites: before a pilot, and
 // once a term, a person should ring each number and open each address. A number that could not be confirmed is left
-// out (NSPCC Report Abuse in Education: address only).
+// out (NSPCC Report Abuse in Education, The Mix, Mind, Beat: address only), and so is what a call to 101 costs.
 
 export type HelpServiceId =
   | "childline"
@@ -15,7 +15,14 @@ export type HelpServiceId =
   | "iwf"
   | "frank"
   | "gambling"
-  | "education-support";
+  | "education-support"
+  | "samaritans"
+  | "the-mix"
+  | "mind"
+  | "beat"
+  | "report-harmful-content"
+  | "act"
+  | "police";
 
 export interface HelpService {
   readonly id: HelpServiceId;
@@ -126,6 +133,55 @@ export const helpServices: Readonly<Record<HelpServiceId, HelpService>> = {
     open: "Free, any time",
     site: "https://www.gamcare.org.uk/",
   },
+  samaritans: {
+    id: "samaritans",
+    name: "Samaritans",
+    does: "Somebody to listen when things are hard. They will not judge you.",
+    phone: "116 123",
+    open: "Free, any time",
+    site: "https://www.samaritans.org/",
+  },
+  "the-mix": {
+    id: "the-mix",
+    name: "The Mix",
+    does: "Are you under 25? Help with how you feel, and with home, friends, work or money.",
+    site: "https://www.themix.org.uk/",
+  },
+  mind: {
+    id: "mind",
+    name: "Mind",
+    does: "What may help when your mind is not well, how to get help, and what your rights are.",
+    site: "https://www.mind.org.uk/",
+  },
+  beat: {
+    id: "beat",
+    name: "Beat",
+    does: "Help when food or eating is a worry, for you or for a friend. They know about it, and they listen.",
+    site: "https://www.beateatingdisorders.org.uk/",
+  },
+  "report-harmful-content": {
+    id: "report-harmful-content",
+    name: "Report Harmful Content",
+    does: "Is something that hurts people still online after you reported it? They can ask the site to look again.",
+    site: "https://reportharmfulcontent.com/",
+    note: "You must be 13 or older. Report it to the site or the app first.",
+  },
+  act: {
+    id: "act",
+    name: "ACT: the police, about terrorism",
+    does: "Did you see or hear something that may be about terrorism? Tell the police. You can leave out your name.",
+    phone: "0800 789 321",
+    open: "Any time",
+    site: "https://act.campaign.gov.uk/",
+  },
+  police: {
+    id: "police",
+    name: "The police, when it can wait",
+    does: "Tell the police about a crime when nobody is in danger now. If somebody is, call 999.",
+    phone: "101",
+    open: "Any time",
+    site: "https://www.police.uk/",
+  },
   "education-support": {
     id: "education-support",
     name: "Education Support",
@@ -158,6 +214,16 @@ export const helpServiceSources: Readonly<Record<HelpServiceId, string>> = {
   frank: "https://en.wikipedia.org/wiki/FRANK_(drugs)",
   gambling:
     "https://www.gamblinginsider.com/news/14612/northampton-saints-and-gamcare-highlight-gambling-support-in-east-midlands",
+  samaritans: "https://www.samaritans.org/how-we-can-help/contact-samaritan/",
+  "the-mix":
+    "https://mentalhealthinnovations.org/news-and-information/latest-news/ucl-research-collaboration-improving-digital-mental-health-services-for-young-people",
+  mind: "https://www.thevisitor.co.uk/news/world-mental-health-day-whats-it-all-about-and-where-get-advice-653897",
+  beat: "https://www.jfhc.co.uk/3-minutes-can-save-a-life-in-nedawareness-week",
+  "report-harmful-content":
+    "https://swgfl.org.uk/magazine/how-report-harmful-content-can-help-this-safer-internet-day/",
+  act: "https://cleveland.police.uk/advice-information/Anti-Terrorist-Hotline.aspx",
+  police:
+    "https://www.bntmedia.co.uk/news/so-when-should-you-call-999-and-should-you-use-101-instead-11205059",
   "education-support":
     "https://www.educationsupportpartnership.org.uk/about-us/press-centre/helpline-prepares-peak-calls-charity-urges-teachers-talk-and-protect-wellbeing",
 };

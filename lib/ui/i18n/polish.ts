@@ -24,6 +24,7 @@ export const translation: Translation = {
       dangerNow: "Coś ci teraz grozi?",
       call: "Zadzwoń:",
       loading: "Chwileczkę…",
+      reading: "Łatwiejsze czytanie",
       pageParts: "Części tej strony",
       newTab: "(otworzy się w nowej karcie)",
       textTo: "SMS {word} na numer {number}",
@@ -255,6 +256,20 @@ export const translation: Translation = {
       unknownTitle: "Ta strona jest w szkole zamknięta",
       unknownLead: "Nie możemy teraz pokazać powodu. To nie znaczy, że robisz coś złego.",
     },
+    reading: {
+      title: "Łatwiejsze czytanie",
+      size: "Wielkość",
+      sizes: { usual: "Zwykła", large: "Duża", larger: "Większa", largest: "Bardzo duża" },
+      letters: "Litery",
+      letterKinds: { usual: "Zwykłe", easy: "Łatwe do odróżnienia, z większym odstępem" },
+      paper: "Kolor strony",
+      papers: { usual: "Zwykły", cream: "Kremowy", blue: "Niebieski", dark: "Ciemny" },
+      strong: "Mocniejsze linie i ciemniejsze słowa",
+      still: "Nic się nie rusza",
+      done: "Gotowe",
+      reset: "Tak jak było",
+      kept: "Zapisane tylko na tym Chromebooku.",
+    },
     closed: {
       documentTitle: "Ta strona jest zamknięta",
       title: "Ta strona jest zamknięta zgodnie z prawem",
@@ -311,6 +326,31 @@ export const translation: Translation = {
     gambling: {
       does: "Porozmawiaj o swoim hazardzie albo o hazardzie kogoś innego.",
       open: "Bezpłatnie, o każdej porze",
+    },
+    samaritans: {
+      does: "Ktoś, kto wysłucha, kiedy jest ciężko. Nikt cię nie będzie oceniać.",
+      open: "Bezpłatnie, o każdej porze",
+    },
+    "the-mix": {
+      does: "Dla osób przed 25. rokiem życia: pomoc, gdy chodzi o samopoczucie, dom, przyjaciół, pracę lub pieniądze.",
+    },
+    mind: {
+      does: "Co może pomóc, kiedy psychicznie jest ci źle, jak dostać pomoc i jakie masz prawa.",
+    },
+    beat: {
+      does: "Pomoc, gdy jedzenie staje się problemem, twoim lub kogoś bliskiego. Znają się na tym i słuchają.",
+    },
+    "report-harmful-content": {
+      does: "Jeśli coś szkodliwego nadal jest w internecie, choć to zgłosiłeś lub zgłosiłaś, mogą poprosić serwis o ponowne sprawdzenie.",
+      note: "Od 13 lat. Najpierw zgłoś to w serwisie lub aplikacji.",
+    },
+    act: {
+      does: "Powiedz policji o czymś, co może mieć związek z terroryzmem. Nie musisz podawać nazwiska.",
+      open: "O każdej porze",
+    },
+    police: {
+      does: "Powiedz policji o przestępstwie, gdy nikomu teraz nic nie grozi. Jeśli grozi, zadzwoń pod 999.",
+      open: "O każdej porze",
     },
     "education-support": {
       does: "Dla wszystkich, którzy pracują w oświacie: ktoś, z kim można porozmawiać.",

@@ -24,6 +24,7 @@ export const translation: Translation = {
       dangerNow: "Ești în pericol acum?",
       call: "Sună la",
       loading: "O clipă…",
+      reading: "Mai ușor de citit",
       pageParts: "Părțile acestei pagini",
       newTab: "(se deschide într-o filă nouă)",
       textTo: "SMS {word} la {number}",
@@ -254,6 +255,20 @@ export const translation: Translation = {
       unknownTitle: "Această pagină este închisă la școală",
       unknownLead: "Acum nu putem arăta motivul. Asta nu înseamnă că ai greșit cu ceva.",
     },
+    reading: {
+      title: "Mai ușor de citit",
+      size: "Mărime",
+      sizes: { usual: "Obișnuită", large: "Mare", larger: "Mai mare", largest: "Foarte mare" },
+      letters: "Litere",
+      letterKinds: { usual: "Obișnuite", easy: "Ușor de deosebit, cu mai mult spațiu" },
+      paper: "Culoarea paginii",
+      papers: { usual: "Obișnuită", cream: "Crem", blue: "Albastru", dark: "Închisă" },
+      strong: "Linii mai groase și cuvinte mai închise",
+      still: "Nimic nu se mișcă",
+      done: "Gata",
+      reset: "Cum era",
+      kept: "Se păstrează doar pe acest Chromebook.",
+    },
     closed: {
       documentTitle: "Această pagină este închisă",
       title: "Această pagină este închisă prin lege",
@@ -310,6 +325,29 @@ export const translation: Translation = {
     gambling: {
       does: "Vorbește despre jocurile de noroc, ale tale sau ale altcuiva.",
       open: "Gratuit, oricând",
+    },
+    samaritans: {
+      does: "Cineva care te ascultă când e greu. Nu te judecă.",
+      open: "Gratuit, oricând",
+    },
+    "the-mix": {
+      does: "Pentru cei sub 25 de ani: ajutor cu ce simți, cu familia, prietenii, munca sau banii.",
+    },
+    mind: { does: "Ce poate ajuta când nu ești bine psihic, cum obții ajutor și ce drepturi ai." },
+    beat: {
+      does: "Ajutor când mâncarea devine o problemă, pentru tine sau pentru un prieten. Se pricep și ascultă.",
+    },
+    "report-harmful-content": {
+      does: "Dacă ceva dăunător a rămas online după ce l-ai raportat, pot cere site-ului să se uite din nou.",
+      note: "De la 13 ani. Raportează mai întâi site-ului sau aplicației.",
+    },
+    act: {
+      does: "Spune poliției despre ceva văzut sau auzit care ar putea avea legătură cu terorismul. Nu trebuie să îți spui numele.",
+      open: "Oricând",
+    },
+    police: {
+      does: "Spune poliției despre o infracțiune când nimeni nu este în pericol acum. Dacă este, sună la 999.",
+      open: "Oricând",
     },
     "education-support": {
       does: "Pentru toți cei care lucrează în educație: un consilier cu care să vorbești.",

@@ -24,6 +24,7 @@ export const translation: Translation = {
       dangerNow: "Khatar ma ku jirtaa hadda?",
       call: "Wac",
       loading: "Wax yar sug…",
+      reading: "Akhriska ka dhig mid fudud",
       pageParts: "Qaybaha boggan",
       newTab: "(wuxuu ku furmayaa tab cusub)",
       textTo: "Farriin {word} u dir {number}",
@@ -247,6 +248,20 @@ export const translation: Translation = {
       unknownTitle: "Boggan dugsiga waa ka xiran yahay",
       unknownLead: "Hadda sababta ma tusi karno. Macnaheedu ma aha inaad wax khaldan samaysay.",
     },
+    reading: {
+      title: "Akhriska ka dhig mid fudud",
+      size: "Cabbirka erayada",
+      sizes: { usual: "Caadi", large: "Weyn", larger: "Ka weyn", largest: "Aad u weyn" },
+      letters: "Xarfaha",
+      letterKinds: { usual: "Caadi", easy: "Si fudud loo kala garto, meel badan leh" },
+      paper: "Midabka bogga",
+      papers: { usual: "Caadi", cream: "Kareem", blue: "Buluug", dark: "Madow" },
+      strong: "Xariiqyo xoog leh iyo erayo madow",
+      still: "Waxba ma dhaqaaqaan",
+      done: "Waa dhammaaday",
+      reset: "Sidii hore",
+      kept: "Waxaa lagu hayaa Chromebook-kan oo keliya.",
+    },
     closed: {
       documentTitle: "Boggan waa xiran yahay",
       title: "Boggan sharciga ayaa xiray",
@@ -304,6 +319,31 @@ export const translation: Translation = {
     gambling: {
       does: "Kala hadal khamaarka, kaaga ama kan qof kale.",
       open: "Bilaash, waqti kasta",
+    },
+    samaritans: {
+      does: "Qof ku dhegaysta marka ay wax adag yihiin. Kuma xukumi doonaan.",
+      open: "Bilaash, waqti kasta",
+    },
+    "the-mix": {
+      does: "Dadka ka yar 25: caawimo ku saabsan sida aad dareemayso, guriga, saaxiibbada, shaqada ama lacagta.",
+    },
+    mind: {
+      does: "Waxa ku caawin kara marka maskaxdaadu aanay fiicnayn, sida caawimo loo helo, iyo xuquuqdaada.",
+    },
+    beat: {
+      does: "Caawimo marka cuntadu dhibaato noqoto, adiga ama saaxiib. Way fahmaan wayna ku dhegaystaan.",
+    },
+    "report-harmful-content": {
+      does: "Haddii wax dhib leh weli online yahay kaddib markaad soo sheegtay, waxay goobta weydiisan karaan inay mar kale eegto.",
+      note: "Qof 13 jir ah ama ka weyn. Marka hore u sheeg goobta ama app-ka.",
+    },
+    act: {
+      does: "U sheeg booliska wax aad aragtay ama maqashay oo la xiriiri kara argagixiso. Magacaaga waa ikhtiyaari.",
+      open: "Waqti kasta",
+    },
+    police: {
+      does: "U sheeg booliska dambi marka aan qofna hadda khatar ku jirin. Haddii uu jiro, wac 999.",
+      open: "Waqti kasta",
     },
     "education-support": {
       does: "Qof kasta oo waxbarashada ka shaqeeya: la-taliye lala hadlo.",

@@ -2,6 +2,7 @@
 import { createContext, type ComponentChildren } from "preact";
 import { useCallback, useContext, useEffect, useMemo, useState } from "preact/hooks";
 import { keepLanguage } from "./kept-language.ts";
+import { keepLook, type KeptLook } from "./kept-look.ts";
 import { languageOf, languages, localeOf, type LanguageCode } from "./languages.ts";
 import { loadTranslation } from "./load-translation.ts";
 import { say } from "./say.ts";
@@ -112,13 +113,14 @@ export function useWords<Name extends PartName>(
   return { words: own ?? inEnglish, t, language };
 }
 
-/** The school's wish for a language, where its policy has one. */
-export function useSchoolLanguage(
-  face: { readonly language?: string; readonly name: string } | undefined,
-): void {
+/** The school's wish for a language, where its policy has one; and its dress, kept for the next page. */
+export function useSchoolLanguage(face: KeptLook | undefined): void {
   const { offer } = useTexts();
   const tag = face?.language;
   useEffect(() => {
     offer(tag);
   }, [offer, tag]);
+  useEffect(() => {
+    if (face !== undefined) keepLook(face);
+  }, [face]);
 }

@@ -5,6 +5,7 @@ import type { blockedEnglish } from "./english/blocked.ts";
 import type { chromeEnglish } from "./english/chrome.ts";
 import type { closedEnglish } from "./english/closed.ts";
 import type { noticeEnglish } from "./english/notice.ts";
+import type { readingEnglish } from "./english/reading.ts";
 import type { reportEnglish } from "./english/report.ts";
 import type { LanguageCode } from "./languages.ts";
 import type { Voiced } from "./voice.ts";
@@ -18,6 +19,7 @@ interface ShortParts {
   readonly report: WordsOf<typeof reportEnglish>;
   readonly blocked: WordsOf<typeof blockedEnglish>;
   readonly closed: WordsOf<typeof closedEnglish>;
+  readonly reading: WordsOf<typeof readingEnglish>;
 }
 
 /** The parts that stand in English and Welsh; a reader of another language has them in English, marked as such. */

@@ -17,6 +17,7 @@ export const chromeEnglish = {
   call: "Call",
   loading: "One moment…",
   pageParts: "Parts of this page",
+  reading: "Make it easier to read",
   newTab: "(opens in a new tab)",
   textTo: "Text {word} to {number}",
 

@@ -44,6 +44,31 @@ export const helpWelsh: Translation["help"] = {
     does: "Siarada am dy gamblo di, neu gamblo rhywun arall.",
     open: "Am ddim, unrhyw bryd",
   },
+  samaritans: {
+    does: "Rhywun i wrando pan fydd pethau’n anodd. Fyddan nhw ddim yn dy farnu.",
+    open: "Am ddim, unrhyw bryd",
+  },
+  "the-mix": {
+    does: "I bobl o dan 25 oed: help gyda sut rwyt ti’n teimlo, cartref, ffrindiau, gwaith neu arian.",
+  },
+  mind: {
+    does: "Beth all helpu pan fydd dy iechyd meddwl yn wael, sut i gael cymorth, a beth yw dy hawliau.",
+  },
+  beat: {
+    does: "Help gyda phryderon am fwyd a bwyta, i ti neu i ffrind. Maen nhw’n deall ac yn gwrando.",
+  },
+  "report-harmful-content": {
+    does: "Os yw rhywbeth niweidiol yn dal ar-lein ar ôl i ti ei riportio, gallan nhw ofyn i’r wefan edrych eto.",
+    note: "I bobl 13 oed neu hŷn. Riportia i’r wefan neu’r ap yn gyntaf.",
+  },
+  act: {
+    does: "Dwed wrth yr heddlu am rywbeth a welaist neu a glywaist a allai fod yn ymwneud â therfysgaeth. Does dim rhaid rhoi dy enw.",
+    open: "Unrhyw bryd",
+  },
+  police: {
+    does: "Dwed wrth yr heddlu am drosedd pan nad oes neb mewn perygl nawr. Os oes, ffonia 999.",
+    open: "Unrhyw bryd",
+  },
   "education-support": {
     does: "I bawb sy’n gweithio ym myd addysg: cwnselydd i siarad ag ef.",
     open: "Am ddim, unrhyw bryd",

@@ -13,6 +13,7 @@ export const chromeWelsh: Parts["chrome"] = {
   dangerNow: "Mewn perygl nawr?",
   call: "Ffonia",
   loading: "Un eiliad…",
+  reading: "Gwneud hi’n haws darllen",
   pageParts: "Rhannau’r dudalen hon",
   newTab: "(yn agor mewn tab newydd)",
   textTo: "Tecstia {word} i {number}",

@@ -3,6 +3,7 @@ import { agreementWelsh } from "./agreement.ts";
 import { blockedWelsh } from "./blocked.ts";
 import { helpWelsh, categoriesWelsh } from "./help.ts";
 import { noticeWelsh } from "./notice.ts";
+import { readingWelsh } from "./reading.ts";
 import { chromeWelsh, closedWelsh, reportWelsh } from "./report.ts";
 
 /** Welsh, complete: every page for pupils. The reader is spoken to as "ti", staff as "chi". */
@@ -20,6 +21,7 @@ export const translation: WholeTranslation = {
     report: reportWelsh,
     blocked: blockedWelsh,
     closed: closedWelsh,
+    reading: readingWelsh,
     agreement: agreementWelsh,
     notice: noticeWelsh,
   },

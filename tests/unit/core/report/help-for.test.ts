@@ -6,6 +6,7 @@ import {
   helpServiceSources,
   helpServicesReadOn,
 } from "../../../../lib/core/report/help-services.ts";
+import { isProtected } from "../../../../lib/core/policy/protected-sites.ts";
 import { helpForCategory } from "../../../../lib/core/report/help-for-category.ts";
 import { helpForWorry } from "../../../../lib/core/report/help-for-worry.ts";
 
@@ -13,19 +14,27 @@ const ids = (services: readonly { readonly id: string }[]) => services.map((one)
 
 describe("helplines for a worry", () => {
   test.each([
-    ["unkind", "ks3", ["childline", "shout"]],
-    ["contact", "ks3", ["childline", "ceop", "report-remove"]],
+    ["unkind", "ks3", ["childline", "shout", "report-harmful-content"]],
+    ["unkind", "ks2", ["childline"]],
+    ["contact", "ks3", ["childline", "ceop", "report-remove", "police"]],
     ["contact", "ks1", ["childline", "ceop", "report-remove"]],
-    ["upset", "ks4", ["childline", "iwf", "shout"]],
+    ["upset", "ks4", ["childline", "report-harmful-content", "iwf", "act", "shout"]],
     ["upset", "ks2", ["childline"]],
-    ["believe", "post16", ["childline", "act-early"]],
+    ["believe", "post16", ["childline", "act-early", "act"]],
+    ["believe", "ks1", ["childline"]],
     ["friend", "ks3", ["childline", "papyrus", "act-early"]],
-    ["myself", "ks3", ["childline", "shout", "papyrus"]],
+    ["friend", "ks2", ["childline"]],
+    ["myself", "ks3", ["childline", "shout", "samaritans", "papyrus", "the-mix"]],
+    ["myself", "post16", ["childline", "shout", "samaritans", "papyrus", "the-mix", "mind"]],
+    ["myself", "staff", ["education-support", "nspcc", "shout", "samaritans", "papyrus", "mind"]],
     ["myself", "ks1", ["childline"]],
-    ["family", "ks3", ["childline", "nspcc"]],
-    ["adult", "ks3", ["childline", "nspcc-education"]],
+    ["family", "ks3", ["childline", "nspcc", "police"]],
+    ["family", "ks2", ["childline"]],
+    ["adult", "ks3", ["childline", "nspcc-education", "police"]],
+    ["adult", "ks1", ["childline", "nspcc-education"]],
+    ["other", "ks1", ["childline"]],
     ["other", "ks3", ["childline", "shout"]],
-    ["contact", "staff", ["education-support", "nspcc", "ceop", "report-remove"]],
+    ["contact", "staff", ["education-support", "nspcc", "ceop", "report-remove", "police"]],
     [undefined, "ks3", ["childline", "shout"]],
   ] as const)("%s for %s", (what, reading, expected) => {
     expect(ids(helpForWorry(what, reading))).toEqual(expected);
@@ -51,7 +60,8 @@ describe("helplines for a worry", () => {
 
 describe("helplines for a blocked category", () => {
   test.each([
-    ["self-harm", "ks3", ["childline", "shout", "papyrus"]],
+    ["self-harm", "ks3", ["childline", "shout", "samaritans", "papyrus"]],
+    ["extremism", "ks3", ["childline", "act-early", "act"]],
     ["illegal", "ks3", ["childline", "report-remove", "iwf"]],
     ["gambling", "ks4", ["childline", "gambling"]],
     ["gambling", "ks1", ["childline"]],
@@ -64,6 +74,12 @@ describe("helplines for a blocked category", () => {
 });
 
 describe("the facts", () => {
+  test("every site named is a protected one, as the page says: always open, and no visit written down", () => {
+    for (const { site } of Object.values(helpServices)) {
+      expect(isProtected(new URL(site).hostname), site).toBe(true);
+    }
+  });
+
   test("each is dated, sourced, reachable over https and under its own name", () => {
     expect(emergencyPhone).toBe("999");
     expect(helpServicesReadOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
@@ -71,7 +87,8 @@ describe("the facts", () => {
       expect(service.id).toBe(id);
       expect(new URL(service.site).protocol).toBe("https:");
       expect(new URL(helpServiceSources[service.id]).protocol).toBe("https:");
-      if (service.phone !== undefined) expect(service.phone).toMatch(/^0[\d ]{7,13}\d$/);
+      if (service.phone !== undefined)
+        expect(service.phone).toMatch(/^(?:0[\d ]{7,13}\d|1\d{2}(?: \d{3})?)$/);
     }
   });
 
@@ -80,6 +97,9 @@ describe("the facts", () => {
     ["nspcc", "0808 800 5000"],
     ["papyrus", "0800 068 4141"],
     ["act-early", "0800 011 3764"],
+    ["samaritans", "116 123"],
+    ["act", "0800 789 321"],
+    ["police", "101"],
   ] as const)("%s is %s", (id, phone) => {
     expect(helpServices[id].phone).toBe(phone);
   });
