@@ -4,6 +4,7 @@ import { emergencyPhone, helpServices } from "../../lib/core/report/help-service
 import { helpForWorry } from "../../lib/core/report/help-for-worry.ts";
 import { firstWorryState, nextWorryState } from "../../lib/core/report/worry-flow.ts";
 import type { sendMessage } from "../../lib/platform/send-message.ts";
+import { createWorryClaims } from "../../lib/platform/worry-claims.ts";
 import { applyLook } from "../../lib/ui/apply-look.ts";
 import { ChromeWord, useChrome } from "../../lib/ui/chrome-word.tsx";
 import { DangerLine } from "../../lib/ui/danger-line.tsx";
@@ -41,6 +42,7 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
   const voice = voiceOf(reading);
   const { words, t } = useReportWords(voice);
   const chrome = useChrome();
+  const [claims] = useState(createWorryClaims);
 
   useEffect(() => {
     send("worry/options", {})
@@ -83,10 +85,15 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
     const giveUp = setTimeout(() => {
       refuse("No answer came.");
     }, sendPatienceMs);
-    send("worry/send", message)
+    claims
+      .claimed(message)
+      .then((claimed) => send("worry/send", claimed))
       .then((reply) => {
         if (!reply.ok) return refuse(reply.error);
-        if (open) dispatch({ did: "was-taken", receipt: reply.value });
+        if (open) {
+          claims.told(message);
+          dispatch({ did: "was-taken", receipt: reply.value });
+        }
         open = false;
         readReceipts();
       })
@@ -96,7 +103,7 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
     return () => {
       clearTimeout(giveUp);
     };
-  }, [message, send, readReceipts]);
+  }, [message, send, claims, readReceipts]);
 
   const quit = useCallback(() => {
     dispatch({ did: "cleared" });

@@ -1,6 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ReportApp } from "../../../entrypoints/report/report-app.tsx";
+import type { MessageInput } from "../../../lib/contract/message.ts";
 import { worryKinds } from "../../../lib/contract/vocabulary.ts";
 import {
   baselineFace,
@@ -91,6 +92,7 @@ describe("the worry form", () => {
           reach: "",
           address: "",
           named: true,
+          claim: expect.stringMatching(/^[0-9A-Za-z]{16,40}$/) as unknown,
         },
       },
     ]);
@@ -163,6 +165,42 @@ describe("the worry form", () => {
     press("Try again");
     await heading(/Sent/);
     expect(sent.filter((one) => one.name === "worry/send")).toHaveLength(2);
+  });
+
+  test("sent again, it is the same worry; other words, or the same once it was kept, are another", async () => {
+    const { answers, sent } = open(sampleStates()["refused"] ?? {});
+    const claims = () =>
+      sent.flatMap(({ name, body }) =>
+        name === "worry/send" ? [(body as MessageInput<"worry/send">).claim] : [],
+      );
+    const pressAndWait = async (name: string, times: number) => {
+      press(name);
+      await waitFor(() => expect(claims()).toHaveLength(times));
+      await screen.findByRole("heading", { name: "That did not work yet" });
+      await screen.findByRole("button", { name: "Try again" });
+    };
+    await walkToCheck("My words.");
+    await pressAndWait("Send", 1);
+    await pressAndWait("Try again", 2);
+    press("Back");
+    await heading("Would you like to say more?");
+    fireEvent.input(screen.getByLabelText(/own words/), { target: { value: "My other words." } });
+    press("Next");
+    await heading("This is exactly what will be sent");
+    press("Send");
+    await waitFor(() => expect(claims()).toHaveLength(3));
+    await screen.findByRole("heading", { name: "That did not work yet" });
+    answers.current = { ...answers.current, "worry/send": worryReceipt("sent") };
+    press("Try again");
+    await heading(/Sent/);
+    press(/another worry/);
+    await heading(/What’s happened/);
+    await walkToCheck("My other words.");
+    press("Send");
+    await heading(/Sent/);
+    const [first, again, other, otherAgain, anew] = claims();
+    expect([again, otherAgain]).toEqual([first, other]);
+    expect(new Set([first, other, anew]).size).toBe(3);
   });
 
   test("pressing send twice sends once", async () => {
