@@ -8,12 +8,24 @@ export type Step =
   | { readonly choose: string }
   | { readonly write: readonly [selector: string, text: string] };
 
+export const galleryPages = [
+  "report",
+  "blocked",
+  "closed",
+  "agreement",
+  "notice",
+  "status",
+] as const;
+
 export interface Shot {
+  /** One name, one state; the samples and the steps are looked up by it. */
   readonly name: string;
-  readonly page: "report" | "blocked" | "closed" | "agreement" | "notice" | "status";
+  readonly page: (typeof galleryPages)[number];
   readonly state: string;
   /** What the reader chose before; absent: English. */
   readonly language?: LanguageCode;
+  /** What else is kept on the device: settings of a reader, by the name under which the page keeps them. */
+  readonly kept?: Readonly<Record<string, string>>;
   readonly hash?: string;
   readonly popup?: boolean;
   readonly steps?: readonly Step[];
@@ -189,3 +201,10 @@ export const shots: readonly Shot[] = [
   { name: "status-bad", page: "status", state: "status-bad" },
   { name: "status-dead", page: "status", state: "dead" },
 ];
+
+/** Where the gallery shows it, relative to its origin. */
+export function addressOfShot({ name, page, language, kept, hash = "" }: Shot): string {
+  const asked = new URLSearchParams({ shot: name, "keep.language": language ?? "en" });
+  for (const [key, value] of Object.entries(kept ?? {})) asked.set(`keep.${key}`, value);
+  return `/entrypoints/${page}/index.html?${asked.toString()}${hash}`;
+}

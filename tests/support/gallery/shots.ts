@@ -1,132 +1,112 @@
-// Opens every page in every state in Chromium, light and dark, runs axe on it and keeps a picture.
-// `node tests/support/gallery/shots.ts OUT_DIR [NAME_PART]`; exits 1 where axe finds anything or a page logs an error.
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+// Photographs every page in every state, light and dark, and the desk; one sheet of all. `npm run shots [-- NAME_PART]`
+// or `node tests/support/gallery/shots.ts OUT_DIR [NAME_PART]`; exits 1 where a page logs an error or was not reached.
+import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { launch, type Browser, type Page } from "puppeteer";
+import type { Browser, Page } from "puppeteer";
+import { makeContactSheet, type Picture } from "./contact-sheet.ts";
+import { photographDesk } from "./desk-shots.ts";
+import { launchForGallery, openLooker, openShot, setReader, sizeOf } from "./open-shot.ts";
 import { serveGallery } from "./serve.ts";
-import { shots, type Shot, type Step } from "./shot-list.ts";
+import { shots, type Shot } from "./shot-list.ts";
 
 const [outDir, part = ""] = process.argv.slice(2);
 if (outDir === undefined) {
   console.error("usage: node tests/support/gallery/shots.ts OUT_DIR [NAME_PART]");
   process.exit(2);
 }
+/** Whatever hangs: by then it has ended. */
+const deadlineMs = 15 * 60_000;
+const atOnce = 2;
 
-const axeSource = await readFile(
-  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-  "utf8",
-);
-const stepDeadlineMs = 10_000;
+const startMs = performance.now();
+const pictures: Picture[] = [];
+const problems: string[] = [];
 
-async function take(page: Page, step: Step): Promise<void> {
-  if ("click" in step) {
-    await page.locator(step.click).setTimeout(stepDeadlineMs).click();
-  } else if ("press" in step) {
-    await page
-      .locator(`::-p-xpath(//*[self::button or self::summary][normalize-space(.)="${step.press}"])`)
-      .setTimeout(stepDeadlineMs)
-      .click();
-  } else if ("choose" in step) {
-    await page
-      .locator(`label.choice:has(input[value="${step.choose}"])`)
-      .setTimeout(stepDeadlineMs)
-      .click();
-  } else {
-    await page.locator(step.write[0]).setTimeout(stepDeadlineMs).fill(step.write[1]);
-  }
-}
-
-interface AxeResult {
-  readonly id: string;
-  readonly help: string;
-  readonly nodes: readonly { readonly html: string; readonly failureSummary?: string }[];
-}
-
-async function look(
-  browser: Browser,
-  origin: string,
-  shot: Shot,
-  scheme: "light" | "dark",
-): Promise<string[]> {
-  const page = await browser.newPage();
-  const problems: string[] = [];
-  page.on("pageerror", (error) => problems.push(`page error: ${String(error)}`));
-  page.on("console", (message) => {
-    const favicon = message.location().url?.endsWith("/favicon.ico") ?? false;
-    if (message.type() === "error" && !favicon) problems.push(`console: ${message.text()}`);
-  });
-  try {
-    await page.setViewport(
-      shot.popup === true
-        ? { width: 380, height: 600, deviceScaleFactor: 1.5 }
-        : { width: 1366, height: 768 },
-    );
-    await page.emulateMediaFeatures([
-      { name: "prefers-color-scheme", value: scheme },
-      { name: "prefers-reduced-motion", value: "reduce" },
-    ]);
-    await page.evaluateOnNewDocument((language) => {
-      localStorage.setItem("language", language);
-    }, shot.language ?? "en");
-    await page.goto(
-      `${origin}/entrypoints/${shot.page}/index.html?state=${shot.state}${shot.hash ?? ""}`,
-    );
-    await page.waitForSelector("h1", { timeout: stepDeadlineMs });
-    for (const step of shot.steps ?? []) await take(page, step);
-    await page.waitForNetworkIdle({ idleTime: 100, timeout: stepDeadlineMs });
-    await page.evaluate(axeSource);
-    const found = (await page.evaluate(
-      `axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] }).then((r) => r.violations)`,
-    )) as readonly AxeResult[];
-    for (const one of found) {
-      problems.push(
-        `axe ${one.id}: ${one.help}: ${one.nodes
-          .map((node) => `${node.html} ${node.failureSummary ?? ""}`)
-          .slice(0, 3)
-          .join(" | ")}`,
-      );
-    }
-    const sideways = await page.evaluate("document.documentElement.scrollWidth > innerWidth");
-    if (sideways === true) problems.push("scrolls sideways");
-    await page.screenshot({ path: join(outDir ?? ".", `${shot.name}-${scheme}.png`) });
-    if (shot.popup === true) {
-      const height = await page.evaluate(
-        "(() => { const main = document.querySelector('main'); return innerHeight + main.scrollHeight - main.clientHeight; })()",
-      );
-      await page.setViewport({ width: 380, height: Number(height), deviceScaleFactor: 1.5 });
-    }
-    await page.screenshot({
-      path: join(outDir ?? ".", `${shot.name}-${scheme}-whole.png`),
-      fullPage: true,
+/** The state as it is first seen, and whole where it is longer than its window. */
+async function photograph(page: Page, folder: string, shot: Shot): Promise<readonly Picture[]> {
+  const size = sizeOf(shot);
+  const taken: Picture[] = [];
+  for (const scheme of ["light", "dark"] as const) {
+    const viewport = { ...size, deviceScaleFactor: shot.popup === true ? 1.5 : 1 };
+    await page.setViewport(viewport);
+    await setReader(page, { scheme });
+    const name = `${shot.name}-${scheme}`;
+    await page.screenshot({ path: join(folder, `${name}.png`) });
+    const wholePx = await page.evaluate(() => {
+      const main = document.querySelector("main");
+      const inside = main === null ? 0 : main.scrollHeight - main.clientHeight;
+      return Math.max(document.documentElement.scrollHeight, innerHeight + inside);
     });
-  } catch (error) {
-    problems.push(`did not get there: ${String(error)}`);
-  } finally {
-    await page.close();
+    let file = `${name}.png`;
+    if (wholePx > size.height) {
+      file = `${name}-whole.png`;
+      await page.setViewport({ ...viewport, height: Math.min(wholePx, 4000) });
+      await page.screenshot({ path: join(folder, file) });
+    }
+    const section = shot.language === undefined ? `${shot.page}-${scheme}` : `in-${shot.language}`;
+    taken.push({ section, name, file, width: shot.popup === true ? 250 : 445 });
   }
-  return problems;
+  return taken;
 }
 
-await mkdir(outDir, { recursive: true });
-const gallery = await serveGallery();
-const browser = await launch({
-  executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-  args: ["--no-sandbox", "--disable-gpu"],
-});
-let bad = 0;
-try {
-  for (const shot of shots.filter((one) => one.name.includes(part))) {
-    for (const scheme of ["light", "dark"] as const) {
-      const problems = await look(browser, gallery.origin, shot, scheme);
-      bad += problems.length;
-      console.log(`${problems.length === 0 ? "ok " : "BAD"} ${shot.name} ${scheme}`);
-      for (const problem of problems) console.log(`    ${problem}`);
+async function photographPages(browser: Browser, folder: string): Promise<void> {
+  const gallery = await serveGallery();
+  const wanted = shots.filter((one) => one.name.includes(part));
+  const byName = new Map<string, readonly Picture[]>();
+  const queue = wanted.values();
+  const work = async (): Promise<void> => {
+    const { page, wrong } = await openLooker(browser);
+    for (const shot of queue) {
+      wrong.length = 0;
+      try {
+        await page.setViewport(sizeOf(shot));
+        await setReader(page, {});
+        await openShot(page, gallery.origin, shot);
+        byName.set(shot.name, await photograph(page, folder, shot));
+      } catch (error) {
+        wrong.push(`did not get there: ${String(error)}`);
+      }
+      problems.push(...wrong.map((one) => `${shot.name}: ${one}`));
     }
+    await page.close();
+  };
+  try {
+    await Promise.all(Array.from({ length: atOnce }, work));
+  } finally {
+    await gallery.close();
   }
+  for (const { name } of wanted) pictures.push(...(byName.get(name) ?? []));
+}
+
+setTimeout(() => {
+  console.error(`not done after ${deadlineMs / 60_000} minutes`);
+  process.exit(1);
+}, deadlineMs).unref();
+
+mkdirSync(outDir, { recursive: true });
+// What an earlier run left would be looked at as if it were new.
+for (const file of readdirSync(outDir)) {
+  if (/-(light|dark)(-whole)?\.png$|^sheet-.*\.png$/.test(file)) rmSync(join(outDir, file));
+}
+const browser = await launchForGallery();
+try {
+  await photographPages(browser, outDir);
+  const states = new Set(pictures.map((one) => one.name.replace(/-(light|dark)$/, ""))).size;
+  console.log(`${states} states of ${new Set(shots.map((one) => one.page)).size} pages`);
+  if (part === "" || "desk".includes(part)) {
+    const desk = await photographDesk(outDir);
+    pictures.push(...desk.pictures);
+    problems.push(...desk.problems);
+    console.log(`${desk.pictures.length / 2} views and states of the desk`);
+  }
+  const files = await makeContactSheet(browser, outDir, pictures);
+  console.log(
+    `${pictures.length} pictures and ${files.length} sheets in ${outDir}; begin with index.html`,
+  );
 } finally {
   await browser.close();
-  await gallery.close();
 }
-console.log(`${bad} problems`);
-process.exit(bad === 0 ? 0 : 1);
+for (const problem of problems) console.log(`    ${problem}`);
+const seconds = Math.round((performance.now() - startMs) / 1000);
+console.log(`${problems.length} problems; ${seconds} s`);
+process.exitCode = problems.length === 0 ? 0 : 1;
