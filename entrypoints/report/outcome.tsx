@@ -11,7 +11,13 @@ import { type Voice } from "../../lib/ui/i18n/voice.ts";
 import { useReportWords } from "./words.ts";
 
 const kinds = { kept: "wait", sent: "good", seen: "good" } as const;
-const readings = { young: "ks2", teen: "ks3", adult: "post16", staff: "staff" } as const;
+const readings = {
+  infant: "ks1",
+  young: "ks2",
+  teen: "ks3",
+  adult: "post16",
+  staff: "staff",
+} as const;
 
 /** What became of the worry, and only that: kept here, at school, or read by a person. Changes while it is open. */
 export function Outcome(props: {

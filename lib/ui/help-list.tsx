@@ -1,7 +1,7 @@
 import type { HelpServiceId } from "../core/report/help-services.ts";
 import { useChrome } from "./chrome-word.tsx";
 import { useTexts } from "./i18n/texts.tsx";
-import type { Voice } from "./i18n/voice.ts";
+import { isChild, type Voice } from "./i18n/voice.ts";
 
 /** A helpline as the page shows it; lib/core/report/help-services.ts holds them. */
 export interface HelpEntry {
@@ -52,7 +52,7 @@ export function HelpList({
                 <span class="small soft">{said.open ?? service.open}</span>
               )}
             </p>
-            <p>{voice === "young" ? (said.doesYoung ?? said.does) : said.does}</p>
+            <p>{isChild(voice) ? (said.doesYoung ?? said.does) : said.does}</p>
             {service.note === undefined ? null : (
               <p class="small soft">{said.note ?? service.note}</p>
             )}

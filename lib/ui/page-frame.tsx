@@ -5,6 +5,8 @@ import { ChromeWord } from "./chrome-word.tsx";
 import { hasPart, InEnglish, useTexts } from "./i18n/texts.tsx";
 import type { PartName } from "./i18n/translation.ts";
 import { LanguageChoice } from "./language-choice.tsx";
+import { ReadAloud } from "./read-aloud.tsx";
+import { useReadingSettings } from "./reading/reading-button.tsx";
 import { SchoolWords } from "./school-words.tsx";
 import { TranslationNote } from "./translation-note.tsx";
 
@@ -21,6 +23,7 @@ export function PageFrame(props: {
 }) {
   const { part, school, title } = props;
   const texts = useTexts();
+  const settings = useReadingSettings();
   useEffect(() => {
     if (title !== undefined) document.title = title;
   }, [title]);
@@ -37,13 +40,18 @@ export function PageFrame(props: {
             <SchoolWords>{school}</SchoolWords>
           )}
         </span>
-        {part === undefined && props.end === undefined ? null : (
-          <div class="frame-end">
-            {part === undefined ? null : <LanguageChoice />}
-            {props.end}
-          </div>
-        )}
+        <div class="frame-end">
+          {part === undefined ? null : (
+            <>
+              <LanguageChoice />
+              {settings.button}
+              <ReadAloud from="#main" />
+            </>
+          )}
+          {props.end}
+        </div>
       </header>
+      {settings.panel}
       <main class="frame-main" id="main">
         {part === undefined || hasPart(texts, part) ? (
           props.children

@@ -214,9 +214,10 @@ test("the pupil chooses a language on the page: it changes at once, and the next
   await page.waitForSelector("h1");
   expect(await page.$eval("h1", (h1) => h1.closest("[lang]")?.getAttribute("lang"))).toBe("en-GB");
   expect(await page.$eval("h1", (h1) => getComputedStyle(h1).direction)).toBe("ltr");
-  // Kept: the language alone, and nothing of whom.
+  // Kept: the language, and how the school looks; nothing of whom.
   expect(await page.evaluate(() => Object.fromEntries(Object.entries(localStorage)))).toEqual({
     language: "ar",
+    look: JSON.stringify({ colour: "#7a1fa2", reading: "ks3" }),
   });
   await page.select(".language select", "en");
   await page.waitForFunction(() => document.documentElement.dir === "ltr");

@@ -1,6 +1,13 @@
 // The language of a page: who chose it, its words, and what is said in English because it has no words for it.
 import { createContext, type ComponentChildren } from "preact";
-import { useCallback, useContext, useEffect, useMemo, useState } from "preact/hooks";
+import {
+  useCallback,
+  useContext,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useState,
+} from "preact/hooks";
 import { keepLanguage } from "./kept-language.ts";
 import { keepLook, type KeptLook } from "./kept-look.ts";
 import { languageOf, languages, localeOf, type LanguageCode } from "./languages.ts";
@@ -53,7 +60,8 @@ export function TextsProvider(props: {
       isWanted = false;
     };
   }, [wanted, here, load]);
-  useEffect(() => {
+  // Before it is painted: a page from the right is never seen running from the left first.
+  useLayoutEffect(() => {
     document.documentElement.lang = localeOf(here);
     document.documentElement.dir = languages[here].dir;
   }, [here]);

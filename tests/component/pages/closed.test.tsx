@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
+import { cleanup, fireEvent, render, screen, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ClosedApp } from "../../../entrypoints/closed/closed-app.tsx";
 import { readingLevels } from "../../../lib/contract/vocabulary.ts";
@@ -46,7 +46,11 @@ describe("the page for what is against the law", () => {
   test("an accident needs no button and no message: only how the page looks is asked", async () => {
     const { send } = open({ "notice/read": noticeView() });
     await screen.findByText("Mrs Amara Okafor");
-    expect(screen.getAllByRole("button").map((one) => one.textContent)).toEqual(["Go back"]);
+    expect(
+      within(screen.getByRole("main"))
+        .getAllByRole("button")
+        .map((one) => one.textContent),
+    ).toEqual(["Go back"]);
     fireEvent.click(screen.getByRole("button", { name: "Go back" }));
     expect(goBack).toHaveBeenCalledOnce();
     expect(send.mock.calls.map(([name, body]) => [name, body])).toEqual([["notice/read", {}]]);

@@ -30,6 +30,22 @@ describe("the school's colour", () => {
     );
   });
 
+  test("and on each paper that a reader can choose", () => {
+    const css = readFileSync(
+      join(import.meta.dirname, "../../../lib/ui/theme/reading.css"),
+      "utf8",
+    );
+    const papers = [...css.matchAll(/--(?:ground|surface|sunken): (#\w+);/g)].map(
+      ([, colour]) => colour ?? "",
+    );
+    expect(papers).toHaveLength(6);
+    for (const colour of ["#ffff00", "#ff0000", "#00ffff", "#7a1fa2", "#808080", "#00aa55"]) {
+      for (const paper of papers) {
+        expect(contrastOf(accentsFor(colour)?.light ?? "", paper), paper).toBeGreaterThan(4.5);
+      }
+    }
+  });
+
   test("a colour that can be read already stays as it is", () => {
     expect(accentsFor("#0b3d91")?.light).toBe("#0b3d91");
   });
@@ -48,8 +64,13 @@ describe("the school's colour", () => {
 
   test("the grounds are those of the style sheet", () => {
     const css = readFileSync(join(import.meta.dirname, "../../../lib/ui/theme/tokens.css"), "utf8");
-    for (const ground of [...grounds.light, ...grounds.dark]) expect(css).toContain(`: ${ground};`);
-    expect(css).toContain("--accent-ink: #0c1716;");
+    const said = (at: number) =>
+      [...css.matchAll(/--(?:surface|ground|sunken): light-dark\((#\w+), (#\w+)\)/g)].map(
+        (found) => found[at] ?? "",
+      );
+    expect(new Set(said(1))).toEqual(new Set(grounds.light));
+    expect(new Set(said(2))).toEqual(new Set(grounds.dark));
+    expect(css).toContain("--accent-ink: light-dark(#ffffff, #0c1716);");
   });
 
   test("a hostile colour reaches no style", () => {
@@ -62,7 +83,7 @@ describe("the school's colour", () => {
 
 describe("words", () => {
   test.each([
-    ["ks1", "young"],
+    ["ks1", "infant"],
     ["ks2", "young"],
     ["ks3", "teen"],
     ["ks4", "teen"],
@@ -74,11 +95,18 @@ describe("words", () => {
   });
 
   test.each([
+    ["infant", "teen only"],
     ["young", "teen only"],
     ["adult", "teen only"],
     ["staff", "teen only"],
   ] as const)("%s hear what teens hear where nothing else is said", (voice, words) => {
     expect(say({ teen: "teen only" }, voice)).toBe(words);
+  });
+
+  test("the youngest fall back to the words for children, and have their own where there are some", () => {
+    expect(say({ young: "child", teen: "teen" }, "infant")).toBe("child");
+    expect(say({ infant: "small", young: "child", teen: "teen" }, "infant")).toBe("small");
+    expect(say({ infant: "small", young: "child", teen: "teen" }, "young")).toBe("child");
   });
 
   test("staff fall back to the words for adults; places are filled, others stay", () => {
