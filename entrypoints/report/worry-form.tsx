@@ -5,7 +5,7 @@ import { ChromeWord } from "../../lib/ui/chrome-word.tsx";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { ReadAloud } from "../../lib/ui/read-aloud.tsx";
-import { type Voice } from "../../lib/ui/i18n/voice.ts";
+import { isChild, type Voice } from "../../lib/ui/i18n/voice.ts";
 import { CheckStep } from "./check-step.tsx";
 import { Outcome } from "./outcome.tsx";
 import { TellStep } from "./tell-step.tsx";
@@ -56,7 +56,7 @@ export function WorryForm(props: StepProps & { readonly silent: boolean }) {
             <span key={dot} class={dot <= at ? "dot dot-done" : "dot"} />
           ))}
         </span>
-        {voice === "young" ? <ReadAloud from="#worry-step" /> : null}
+        {isChild(voice) ? <ReadAloud from="#worry-step" /> : null}
       </div>
       {props.silent && step === "what" ? (
         <NoticeBox kind="wait">
