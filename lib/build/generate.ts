@@ -1,8 +1,7 @@
 // Everything that is made from `rules/` and the contract, written to one folder the package is built from.
 // As a program: node lib/build/generate.ts [FOLDER]
-import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { languagePackName, languageTags } from "../contract/vocabulary.ts";
@@ -13,6 +12,7 @@ import { buildBaselineRuleset } from "./baseline-ruleset.ts";
 import type { BuiltInCategory } from "./baseline-ruleset.ts";
 import { weighOptions } from "../core/match/weigh-options.ts";
 import { readCategoryFiles } from "./categories.ts";
+import { hashFiles, modulesOf, textsOf } from "./hash-sources.ts";
 import { loadLexiconFolder } from "./lexicon-folder.ts";
 import { buildManagedSchema } from "./managed-schema.ts";
 
@@ -32,18 +32,11 @@ export const generatedFiles: readonly string[] = [
   "lexicon.bin",
   ...languageTags.map(languagePackName),
 ];
-/** What the outputs are made from and by; a change in any of it makes them anew. */
-const inputFolders = [
-  "rules/categories",
-  "rules/lexicons",
-  "lib/build",
-  "lib/core",
-  "lib/contract",
-];
-
 export interface Generated {
   /** True where nothing had changed and nothing was written. */
   readonly skipped: boolean;
+  /** Names of what was made; what had not changed stands as it was. */
+  readonly made: readonly string[];
   readonly files: readonly string[];
   readonly warnings: readonly Problem[];
 }
@@ -90,67 +83,118 @@ export async function packLanguage(
   return { bytes: new Uint8Array(lexicon), problems };
 }
 
-/** A hash of all inputs, in order of their paths. */
-async function hashInputs(): Promise<string> {
-  const hash = createHash("sha256").update(process.version);
-  for (const folder of inputFolders) {
-    const names = await readdir(join(root, folder), { recursive: true, withFileTypes: true });
-    const files = names
-      .filter((entry) => entry.isFile() && /\.(?:ts|txt)$/.test(entry.name))
-      .map((entry) => join(entry.parentPath, entry.name))
-      .sort();
-    for (const file of files)
-      hash.update(`${file.slice(root.length)}\0`).update(await readFile(file));
-  }
-  return hash.digest("hex");
+/** An output and what it is made from. */
+interface Output {
+  readonly name: string;
+  /** Of the modules that make it and the texts it is made from. */
+  readonly hash: string;
+  readonly make: () => Promise<{
+    readonly data: string | Uint8Array;
+    readonly problems: readonly Problem[];
+  }>;
 }
 
-/** Whether a folder holds outputs of exactly these inputs. */
-async function isFresh(outDir: string, inputs: string): Promise<boolean> {
-  if (!generatedFiles.every((name) => existsSync(join(outDir, name)))) return false;
+const plain = (data: string) => ({ data, problems: [] });
+
+async function outputs(): Promise<Output[]> {
+  const here = (name: string) => join(root, "lib", "build", name);
+  const rules = await hashFiles(root, [
+    ...(await modulesOf(["baseline-ruleset.ts", "categories.ts", "managed-schema.ts"].map(here))),
+    ...(await textsOf(categoriesFolder, true)),
+  ]);
+  const packing = await modulesOf([
+    here("lexicon-folder.ts"),
+    join(root, "lib", "core", "match", "weigh-options.ts"),
+  ]);
+  const hashOf = async (folder: string) => {
+    const texts = existsSync(folder) ? await textsOf(folder, false) : [];
+    return hashFiles(root, [...packing, ...texts]);
+  };
+  const languages = languageTags.map(async (language) => ({
+    name: languagePackName(language),
+    hash: await hashOf(join(lexiconsFolder, language)),
+    make: async () => {
+      const { bytes, problems } = await packLanguage(language);
+      return { data: bytes, problems };
+    },
+  }));
+  return [
+    {
+      name: "baseline-ruleset.json",
+      hash: rules,
+      make: async () => plain(JSON.stringify(buildBaselineRuleset(loadCategories()))),
+    },
+    {
+      name: "managed_schema.json",
+      hash: rules,
+      make: async () => plain(`${JSON.stringify(buildManagedSchema(), null, 2)}\n`),
+    },
+    {
+      name: "categories.json",
+      hash: rules,
+      make: async () => plain(JSON.stringify(loadCategories())),
+    },
+    {
+      name: "lexicon.bin",
+      hash: await hashOf(lexiconsFolder),
+      make: async () => {
+        const { lexicon, problems } = await loadLexiconFolder(lexiconsFolder, weighOptions);
+        if (lexicon === undefined || hasErrors(problems)) throw new GenerateError(problems);
+        return { data: new Uint8Array(lexicon), problems };
+      },
+    },
+    ...(await Promise.all(languages)),
+  ];
+}
+
+type Stamp = Readonly<Record<string, string>>;
+
+/** The hashes that a folder's outputs were made by; of what is not there, or not to be read, none. */
+async function readStamp(outDir: string): Promise<Stamp> {
   try {
-    return (await readFile(join(outDir, stampName), "utf8")) === stampText(inputs);
+    const read: unknown = JSON.parse(await readFile(join(outDir, stampName), "utf8"));
+    if (typeof read !== "object" || read === null) return {};
+    const there = Object.entries(read).filter(
+      ([name, hash]) => typeof hash === "string" && existsSync(join(outDir, name)),
+    );
+    return Object.fromEntries(there) as Stamp;
   } catch {
-    return false;
+    return {};
   }
-}
-
-function stampText(inputs: string): string {
-  return `${JSON.stringify({ inputs })}\n`;
 }
 
 /**
  * Writes baseline-ruleset.json, managed_schema.json, categories.json (a list of BuiltInCategory), lexicon.bin and a
- * lexicon-LANG.bin for each language (for `openLexicon`) into a folder, or nothing where they are fresh.
- * Rejects with a GenerateError where `rules/` is wrong.
+ * lexicon-LANG.bin for each language (for `openLexicon`) into a folder: of these, what is missing there or was made
+ * from something else. Rejects with a GenerateError where `rules/` is wrong.
  */
 export async function generateAll(outDir: string = generatedFolder): Promise<Generated> {
-  const inputs = await hashInputs();
+  const all = await outputs();
   const files = generatedFiles.map((name) => join(outDir, name));
-  if (await isFresh(outDir, inputs)) return { skipped: true, files, warnings: [] };
-  await mkdir(outDir, { recursive: true });
+  let stamp = await readStamp(outDir);
+  const stale = all.filter(({ name, hash }) => stamp[name] !== hash);
+  const warnings: Problem[] = [];
+  if (stale.length > 0) await mkdir(outDir, { recursive: true });
   // Whole or not at all: another process may be reading.
   const write = async (name: string, data: string | Uint8Array) => {
     const temporary = join(outDir, `${name}.${process.pid}.tmp`);
     await writeFile(temporary, data);
     await rename(temporary, join(outDir, name));
   };
-  const categories = loadCategories();
-  await write("baseline-ruleset.json", JSON.stringify(buildBaselineRuleset(categories)));
-  await write("managed_schema.json", `${JSON.stringify(buildManagedSchema(), null, 2)}\n`);
-  await write("categories.json", JSON.stringify(categories));
-  const { lexicon, problems } = await loadLexiconFolder(lexiconsFolder, weighOptions);
-  if (lexicon === undefined || hasErrors(problems)) throw new GenerateError(problems);
-  await write("lexicon.bin", new Uint8Array(lexicon));
-  const warnings = [...problems];
-  for (const language of languageTags) {
-    const packed = await packLanguage(language);
-    warnings.push(...packed.problems);
-    await write(languagePackName(language), packed.bytes);
+  for (const { name, hash, make } of stale) {
+    const { data, problems } = await make();
+    warnings.push(...problems);
+    await write(name, data);
+    // After each, so that a build that was broken off goes on from there.
+    stamp = { ...stamp, [name]: hash };
+    await write(stampName, `${JSON.stringify(stamp, null, 2)}\n`);
   }
-  // Last, so that a build that was broken off is made again.
-  await write(stampName, stampText(inputs));
-  return { skipped: false, files, warnings };
+  return {
+    skipped: stale.length === 0,
+    made: stale.map(({ name }) => name),
+    files,
+    warnings,
+  };
 }
 
 if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
@@ -159,7 +203,7 @@ if (process.argv[1] !== undefined && resolve(process.argv[1]) === fileURLToPath(
     for (const found of done.warnings) {
       console.error(`warning: ${found.path}: ${found.what}; expected ${found.expected}`);
     }
-    console.log(done.skipped ? "Nothing has changed." : `Written: ${done.files.join(", ")}`);
+    console.log(done.skipped ? "Nothing has changed." : `Written: ${done.made.join(", ")}`);
   } catch (thrown) {
     console.error(thrown instanceof GenerateError ? thrown.message : thrown);
     process.exitCode = 1;
