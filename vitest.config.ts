@@ -47,8 +47,9 @@ export default defineConfig({
           name: "chromium",
           environment: "node",
           include: ["tests/chromium/**/*.test.ts"],
-          // One browser at a time: two cores, and a page that waits for a core looks like a page that is broken.
-          fileParallelism: false,
+          // Two browsers at a time, each with a school of its own: half of their time they wait for a minute to end or a
+          // policy to be noticed.
+          maxWorkers: 2,
           retry: 1,
           testTimeout: 180_000,
           hookTimeout: 180_000,
