@@ -123,10 +123,28 @@ export const messageSchemas = {
     named: z.boolean(),
     claim: claim.optional(),
   }),
+  /** What this person began to tell here, as far as it is still kept. */
+  "worry/draft-read": z.strictObject({}),
+  /**
+   * Keeps a half-written worry, closed with the device's own key, in the place of the one before. `keep`: "day" where the
+   * pupil chose so; "run" until they choose: no longer than the browser runs, and no longer than a day.
+   */
+  "worry/draft-keep": z.strictObject({
+    what: z.enum(worryKinds).optional(),
+    tell: z.string().max(60).optional(),
+    words: z.string().max(20_000),
+    reach: z.string().max(2000),
+    named: z.boolean(),
+    keep: z.enum(["run", "day"]),
+  }),
+  "worry/draft-forget": z.strictObject({}),
   "worry/receipts": z.strictObject({}),
   /** Removes the pupil's own copy of a receipt from this Chromebook; never the worry on its way. */
   "worry/forget": z.strictObject({ id: z.string() }),
   "notice/read": z.strictObject({}),
+  /** What I asked for and met here. */
+  "mine/read": z.strictObject({}),
+  "mine/forget": z.strictObject({}),
   "status/read": z.strictObject({}),
   /** Tries whether the filter is alive, and records the outcome for the school. */
   "status/check": z.strictObject({}),
@@ -153,9 +171,14 @@ export const messageTiers: Readonly<Record<MessageName, SenderTier>> = {
   "agreement/agree": "extension",
   "worry/options": "extension",
   "worry/send": "extension",
+  "worry/draft-read": "extension",
+  "worry/draft-keep": "extension",
+  "worry/draft-forget": "extension",
   "worry/receipts": "extension",
   "worry/forget": "extension",
   "notice/read": "extension",
+  "mine/read": "extension",
+  "mine/forget": "extension",
   "status/read": "extension",
   "status/check": "extension",
 };
@@ -227,6 +250,35 @@ export interface BlockExplanation {
   readonly lesson?: { readonly title: string; readonly untilMs: number };
   /** When the answer changes by itself (the timetable), Unix ms. */
   readonly changesAtMs?: number;
+  /** Who made the rule, and since when this Chromebook has it (Unix ms). `by`: the person or office that is named. */
+  readonly setBy?: {
+    readonly who: "school" | "trust" | "program";
+    readonly by?: string;
+    readonly sinceMs?: number;
+  };
+}
+
+/** What this person asked for or met on this device, as far as it is kept here. */
+export interface MineView {
+  readonly asked: readonly AskedView[];
+  readonly closed: readonly {
+    readonly host: string;
+    readonly title: string;
+    readonly atMs: number;
+    readonly isAccident: boolean;
+  }[];
+  /** Days after which it is forgotten here. */
+  readonly keepDays: number;
+}
+
+export interface AskedView {
+  readonly reference: string;
+  readonly address: string;
+  readonly host: string;
+  readonly atMs: number;
+  readonly wanted: "open" | "blocked";
+  /** How the site stands for this person now: the school's answer, in what counts. */
+  readonly isOpen: boolean;
 }
 
 export interface LessonChoice {
@@ -263,6 +315,23 @@ export interface AgreementView {
   /** Absent: nothing has to be agreed. */
   readonly agreement?: PolicyAgreement & { readonly id: string };
   readonly agreedAtMs?: number;
+  /** Why it is asked again of somebody who agreed before; absent: it is asked for the first time, or not asked. */
+  readonly again?: AgreedBefore;
+}
+
+export interface AgreedBefore {
+  readonly version: string;
+  readonly atMs: number;
+  /** A school year has begun since. */
+  readonly isNewYear: boolean;
+  /** Against what was agreed to then; absent: it says the same, or this device does not know any more what it said. */
+  readonly changes?: {
+    /** Rules that were not there, as they stand now. */
+    readonly added: readonly string[];
+    /** Rules that are not there any more, as they stood. */
+    readonly removed: readonly string[];
+    readonly isPromiseNew: boolean;
+  };
 }
 
 export interface WorryOptions {
@@ -275,6 +344,18 @@ export interface WorryOptions {
   readonly pageAddress: string;
 }
 
+/** A half-written worry as it was kept. The page under the form is not part of it: it may be another by now. */
+export interface KeptDraft {
+  readonly what?: WorryKind;
+  readonly tell?: string;
+  readonly words: string;
+  readonly reach: string;
+  readonly named: boolean;
+  readonly keep: "run" | "day";
+  /** When it is forgotten, Unix ms. */
+  readonly untilMs: number;
+}
+
 export interface WorryReceipt {
   readonly id: string;
   readonly reference: string;
@@ -285,6 +366,8 @@ export interface WorryReceipt {
   readonly state: "kept" | "sent" | "seen";
   readonly sentAtMs?: number;
   readonly seenAtMs?: number;
+  /** Who was signed in when it was told: nobody else is shown it. Absent where that was not known; no page is told it. */
+  readonly user?: string;
 }
 
 export interface NoticeView {
@@ -302,6 +385,18 @@ export interface NoticeView {
   /** Days for which small signs stay on this device, without words; absent where none are kept. */
   readonly signDays?: { readonly quiet: number; readonly most: number };
   readonly readers: readonly PersonToAsk[];
+  /** Whether it is looked at this moment; absent: at all times alike. */
+  readonly hours?: {
+    readonly isNow: boolean;
+    readonly time: string;
+    readonly changesAtMs?: number;
+  };
+  /** When the policy in force came to this device, its version, and the newest date of its lists; Unix ms. */
+  readonly policyVersion?: string;
+  readonly policyAtMs?: number;
+  readonly listsAtMs?: number;
+  /** Whom to ask about a closed site, where the school names somebody. */
+  readonly itHelp?: PersonToAsk;
   readonly protectedSites: readonly { readonly host: string; readonly name: string }[];
 }
 
@@ -369,9 +464,14 @@ export interface MessageAnswers {
   "agreement/agree": { readonly agreedAtMs: number };
   "worry/options": WorryOptions;
   "worry/send": WorryReceipt;
+  "worry/draft-read": { readonly draft?: KeptDraft };
+  "worry/draft-keep": { readonly untilMs: number };
+  "worry/draft-forget": { readonly forgotten: true };
   "worry/receipts": { readonly receipts: readonly WorryReceipt[] };
   "worry/forget": { readonly forgotten: boolean };
   "notice/read": NoticeView;
+  "mine/read": MineView;
+  "mine/forget": { readonly forgotten: boolean };
   "status/read": StatusView;
   "status/check": { readonly ok: boolean; readonly atMs: number };
 }

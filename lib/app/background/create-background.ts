@@ -10,6 +10,7 @@ import { createCategoryService } from "./category-service.ts";
 import { createCircumventionService } from "./circumvention-service.ts";
 import { createCodeService } from "./code-service.ts";
 import { createConfidentialService } from "./confidential-service.ts";
+import { createDraftService, draftAlarm } from "./draft-service.ts";
 import { createDownloadService } from "./download-service.ts";
 import { createEnforcementService } from "./enforcement-service.ts";
 import { createEventService } from "./event-service.ts";
@@ -150,7 +151,8 @@ export function createBackground(
   const orders = createOrderService(world, memory, { judge, events, time });
   const block = createBlockService(world, memory, { judge, visits, events, rules, codes });
   const agreement = createAgreementService(world, memory, { enforcement, judge, events, rules });
-  const worry = createWorryService(world, memory, { enforcement, judge, events, sender });
+  const drafts = createDraftService(world, memory);
+  const worry = createWorryService(world, memory, { enforcement, judge, events, sender, drafts });
   const notice = createNoticeService(enforcement);
   const unread = createUnreadService(clock, memory);
   const status = createStatusService(world, memory, {
@@ -201,6 +203,9 @@ export function createBackground(
     "agreement/agree": (body) => agreement.agree(body.agreement, body.version),
     "worry/options": () => worry.options(),
     "worry/send": (body) => worry.send(body),
+    "worry/draft-read": () => drafts.read(),
+    "worry/draft-keep": (body) => drafts.keep(body),
+    "worry/draft-forget": () => drafts.forget(),
     "worry/receipts": () => worry.receipts(),
     "worry/forget": ({ id }) => worry.forget(id),
     "notice/read": () => notice.read(),
@@ -266,6 +271,7 @@ export function createBackground(
     await beginFirst();
     await reconcile();
     await person.refresh();
+    await drafts.settle().catch(() => {});
     await policy.refresh();
     await reconcile();
     if (await confidential.refresh()) await secondGate.sweep();
@@ -334,6 +340,7 @@ export function createBackground(
       if (name === sendAlarm) void sender.send();
       if (name === changeAlarm || name === openedAlarm) void reconcile().catch(() => {});
       if (name === orderAlarm) void onOrderAlarm().catch(() => {});
+      if (name === draftAlarm) void drafts.settle().catch(() => {});
       if (name === policyAlarm) {
         isLookDue = true;
         void refresh();

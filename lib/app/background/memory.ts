@@ -11,6 +11,7 @@ import type { CategoryWords, EffectivePolicy } from "../../core/policy/types.ts"
 import type { World } from "../ports.ts";
 import type { Attempt } from "./circumvention-service.ts";
 import type { FoundProxy } from "./found-proxy.ts";
+import type { StoredDraft } from "./draft-service.ts";
 import { emptyUse } from "./visit-report.ts";
 import type { DayUse } from "./visit-report.ts";
 import { emptyDesk } from "./opened-record.ts";
@@ -165,6 +166,8 @@ export interface Memory {
   /** Tries at closed sites in the last minutes. */
   readonly attempts: Remembered<readonly Attempt[]>;
   readonly foundProxies: Remembered<readonly FoundProxy[]>;
+  /** A worry that somebody began to tell. */
+  readonly worryDraft: Remembered<StoredDraft | undefined>;
   /** Today's use of the web, where the policy asks for reports of it. */
   readonly dayUse: Remembered<DayUse>;
   /** What camera and microphone were set to last: a list of hosts, or "" where they are left alone. */
@@ -272,6 +275,12 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance" | "
     nextOrdersAtMs: remember(state, "next-orders-1", numberOrNought),
     attempts: closedList<Attempt>("attempts-2"),
     foundProxies: closedList<FoundProxy>("found-proxies-2"),
+    worryDraft: rememberClosed<StoredDraft | undefined>(
+      world,
+      "worry-draft-1",
+      undefined,
+      (draft) => draft === undefined,
+    ),
     dayUse: rememberClosed(world, "day-use-1", emptyUse, ({ day }) => day === ""),
     cameraPrint: remember(state, "camera-1", text),
     serialSeen: remember(state, "serial-seen-1", objectOr(noSerial)),

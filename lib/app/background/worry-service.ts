@@ -6,6 +6,7 @@ import type { MessageInput, MessageReply, WorryReceipt } from "../../contract/me
 import { worryKinds } from "../../contract/vocabulary.ts";
 import { placeOf } from "../../core/queue/place.ts";
 import type { World } from "../ports.ts";
+import type { DraftService } from "./draft-service.ts";
 import type { EnforcementService } from "./enforcement-service.ts";
 import type { EventService } from "./event-service.ts";
 import type { JudgeService } from "./judge-service.ts";
@@ -37,10 +38,11 @@ export function createWorryService(
     readonly judge: JudgeService;
     readonly events: EventService;
     readonly sender: Sender;
+    readonly drafts: DraftService;
   },
 ): WorryService {
   const { clock, tabs } = world;
-  const { enforcement, judge, events, sender } = parts;
+  const { enforcement, judge, events, sender, drafts } = parts;
 
   async function pageUnderneath(): Promise<string> {
     const tab = await tabs.active();
@@ -51,7 +53,13 @@ export function createWorryService(
   }
 
   async function receiptOf(id: string): Promise<WorryReceipt | undefined> {
-    return (await world.events.receipts()).find((one) => one.id === id);
+    return (await world.events.receipts()).map(toShown).find((one) => one.id === id);
+  }
+
+  /** Of whoever is signed in now: another user of this Chromebook is told nothing of them. */
+  async function ownReceipts(): Promise<readonly WorryReceipt[]> {
+    const [receipts, user] = await Promise.all([world.events.receipts(), memory.user.read()]);
+    return receipts.filter((one) => one.user === undefined || one.user === user).map(toShown);
   }
 
   /** The address the pupil chose to add; never a help site's, and none where that cannot be told. */
@@ -83,6 +91,7 @@ export function createWorryService(
       // A school that wants names gets them; one that takes worries without is believed about it.
       const isNamed = named || !effective.reporting.unnamedWorries;
       const tellName = contact?.name ?? "";
+      const user = await memory.user.read().catch(() => "");
       const receiptFor = (event: SchoolgateEvent): WorryReceipt => ({
         id: event.id,
         reference: referenceOf(event.id),
@@ -105,30 +114,37 @@ export function createWorryService(
         { unnamed: !isNamed, claim },
       );
       const added = await Promise.race([
-        events.store(event, { claim, receipt: receiptFor }).catch(() => undefined),
+        events
+          .store(event, {
+            claim,
+            receipt: (made) => ({ ...receiptFor(made), ...(user === "" ? {} : { user }) }),
+          })
+          .catch(() => undefined),
         clock.after(storeWaitMs),
       ]);
       // A disk that is full or broken is no reason not to be heard: the collector's is as good.
       if (added === undefined) {
-        return (await events.seal(event).then(
+        const hasGone = await events.seal(event).then(
           (closed) => sender.sendUnstored(closed),
           () => false,
-        ))
-          ? answerWith<"worry/send">({
-              ...receiptFor(event),
-              state: "sent",
-              sentAtMs: clock.nowMs(),
-            })
-          : refuseWith(notKept);
+        );
+        if (!hasGone) return refuseWith(notKept);
+        void drafts.wasSent(words);
+        return answerWith<"worry/send">({
+          ...receiptFor(event),
+          state: "sent",
+          sentAtMs: clock.nowMs(),
+        });
       }
-      // It is safe from here on. Now the sending, which may take its time.
+      // It is safe from here on, and what was kept of it half-written may go. Now the sending, which may take its time.
+      void drafts.wasSent(words);
       await Promise.race([sender.sendAtOnce(), clock.after(sendWaitMs)]);
       const receipt = await receiptOf(added.id).catch(() => undefined);
       return answerWith<"worry/send">(receipt ?? { ...receiptFor(event), id: added.id });
     },
 
     async receipts() {
-      const receipts = await world.events.receipts();
+      const receipts = await ownReceipts();
       // Somebody is looking: a worry that still waits is tried again, as soon as the last failure allows.
       if (receipts.some((one) => one.state === "kept")) void sender.send();
       else if (receipts.some((one) => one.state === "sent")) void sender.askWhatWasSeen();
@@ -138,7 +154,14 @@ export function createWorryService(
     },
 
     async forget(id) {
-      return answerWith<"worry/forget">({ forgotten: await world.events.forgetReceipt(id) });
+      const isOwn = (await ownReceipts()).some((one) => one.id === id);
+      return answerWith<"worry/forget">({
+        forgotten: isOwn && (await world.events.forgetReceipt(id)),
+      });
     },
   };
+}
+
+function toShown({ user: _, ...shown }: WorryReceipt): WorryReceipt {
+  return shown;
 }
