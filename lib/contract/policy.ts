@@ -176,6 +176,18 @@ const downloadsSchema = z.strictObject({
   notFrom: z.array(z.string()).max(200).optional(),
 });
 
+/** What is done before something goes wrong (requirements S2, S8). Nothing of it is recorded. */
+const careSchema = z.strictObject({
+  /** Whether a note beside a field asks before a telephone number, an address or the like is given away. */
+  nudges: z.boolean().optional(),
+  /** Hosts, beside the school's own and those that the profile allows, where no such note is shown. */
+  ownServices: z.array(z.string()).max(200).optional(),
+  /** Whether searches about hard things are met with people to talk to. */
+  helpCard: z.boolean().optional(),
+  /** Minutes of use without a break after which a kind note is shown; 0: never. */
+  longUseMinutes: z.union([z.literal(0), z.int().min(15).max(600)]).optional(),
+});
+
 /** What a profile can say differently for a time of the day. */
 const timeSettings = {
   categories: z.record(id, z.enum(actions)).optional(),
@@ -209,6 +221,7 @@ const profileSchema = z.strictObject({
   warnMinutes: z.int().min(1).max(480).optional(),
   agreement: id.nullable().optional(),
   monitoring: monitoringSchema.optional(),
+  care: careSchema.optional(),
 });
 
 const agreementSchema = z.strictObject({

@@ -36,6 +36,8 @@ export function checkSettings(context: CheckContext, id: string, profile: Policy
   checkDownloads(context, id, profile);
   const only = profile.cameraAndMicrophone?.only;
   if (only !== undefined) checkHosts(context, `${path}.cameraAndMicrophone.only`, only);
+  const services = profile.care?.ownServices;
+  if (services !== undefined) checkHosts(context, `${path}.care.ownServices`, services);
   checkLocks(context, path, profile);
 }
 

@@ -9,6 +9,7 @@ import {
   foldSearch,
   foldUnknownSites,
 } from "./effective-filtering.ts";
+import { foldCare } from "./effective-care.ts";
 import { monitoringOfDay } from "./effective-monitoring.ts";
 import { foldLessons, foldSites } from "./effective-sites.ts";
 import { foldSetting } from "./fold-setting.ts";
@@ -93,6 +94,7 @@ export function effectivePolicy(policy: Policy, input: EffectiveInput): Effectiv
     allow: sites.allow,
     block: sites.block,
     warnMinutes: nearest(links, ({ warnMinutes }) => warnMinutes) ?? policyDefaults.warnMinutes,
+    care: foldCare(folding, reading),
     ...(agreement === undefined ? {} : { agreement }),
     monitoring: withOwnPhrases(monitoringOfDay(folding, reading, policyDefaults), policy.phrases),
     reporting: {

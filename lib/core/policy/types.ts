@@ -134,6 +134,15 @@ export interface EffectivePolicy {
   readonly allow: readonly SiteEntry[];
   readonly block: readonly SiteEntry[];
   readonly warnMinutes: number;
+  /** Ask `careOf`: absent in what an earlier version kept, and built in. */
+  readonly care?: {
+    readonly nudges: boolean;
+    readonly helpCard: boolean;
+    /** Clean hosts where no nudge is shown. */
+    readonly ownServices: readonly string[];
+    /** Minutes of use without a break after which a note is shown; absent: none is. */
+    readonly longUseMinutes?: number;
+  };
   readonly agreement?: PolicyAgreement & { readonly id: string };
   readonly monitoring: {
     readonly sources: readonly TextSource[];
