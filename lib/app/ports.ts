@@ -45,6 +45,9 @@ export interface BrowserSession {
   noteRulesStand(): Promise<void>;
   /** Chance letters that stand for this run of the browser, the same until it ends. */
   runName(): Promise<string>;
+  /** What is known of care in this run of the browser, as it was kept last; undefined: nothing. */
+  care(): Promise<unknown>;
+  keepCare(value: unknown): Promise<void>;
 }
 
 export interface ManagedSource {
@@ -220,10 +223,22 @@ export interface Tabs {
   active(): Promise<OpenTab | undefined>;
   /** Never rejects: a tab may be gone. */
   send(tabId: number, address: string): Promise<void>;
+  /** Puts what looks after people (`care.js`), or its words in other languages, into a frame. Never rejects. */
+  injectCare(tabId: number, frameId: number, what: "care" | "words"): Promise<void>;
+  /** Opens the worry form over the page in front; false where the browser would not. Never rejects. */
+  openWorry(): Promise<boolean>;
   /** Puts the scanner's engine beside the content script of a frame. Never rejects: the frame may be gone. */
   injectEngine(tabId: number, frameId: number): Promise<void>;
   /** Runs the content script in a tab that was open before us. Never rejects. */
   inject(tabId: number): Promise<void>;
+  /** A new tab, in front. */
+  open(address: string): Promise<void>;
+}
+
+/** The extension's button beside the address. */
+export interface Toolbar {
+  /** What the button is called; forgotten when the browser ends. */
+  setTitle(title: string): Promise<void>;
 }
 
 export interface Alarms {
@@ -344,6 +359,7 @@ export interface World {
   readonly assets: Assets;
   readonly network: Network;
   readonly tabs: Tabs;
+  readonly toolbar: Toolbar;
   readonly alarms: Alarms;
   readonly self: Self;
   readonly events: EventStore;

@@ -8,6 +8,7 @@ import {
   languageTags,
   pageLanguages,
   readingLevels,
+  rulePictures,
   themes,
   weekdays,
   worryKinds,
@@ -56,6 +57,8 @@ const schoolSchema = z.strictObject({
   /** Who takes a worry about an adult at school (the head or a governor), never shown to that adult. */
   head: id.optional(),
   itHelp: id.optional(),
+  /** Every so many days "What is watched here" opens by itself when the browser starts; absent: it does not. */
+  noticeEveryDays: z.int().min(1).max(366).optional(),
   contacts: z.array(contactSchema).min(1).max(40),
 });
 
@@ -230,7 +233,13 @@ const agreementSchema = z.strictObject({
   title: words(120),
   intro: words(600).optional(),
   rules: z.array(words(400)).min(1).max(30),
+  /** A drawing for each rule, in their order; without them one is chosen by the rule's words. For primary school. */
+  pictures: z.array(z.enum(rulePictures)).max(30).optional(),
   promise: words(300),
+  /** What is different from the version before, in the school's words; what changed is shown in any case. */
+  changed: words(600).optional(),
+  /** While a lesson list runs, the agreement waits for so many minutes from its beginning; absent: it does not wait. */
+  lessonGraceMinutes: z.int().min(1).max(60).optional(),
 });
 
 /** When things are different (requirement F9). Days and times are those of the school's own time zone. */

@@ -83,9 +83,32 @@ export type TextSource = (typeof textSources)[number];
 export const readingLevels = ["ks1", "ks2", "ks3", "ks4", "post16", "staff"] as const;
 export type ReadingLevel = (typeof readingLevels)[number];
 
+/** The drawings that can stand beside a rule of an agreement, for readers who do not read much yet. */
+export const rulePictures = [
+  "ask",
+  "kind",
+  "secret",
+  "password",
+  "tell",
+  "careful",
+  "learn",
+  "time",
+  "picture",
+  "stop",
+] as const;
+export type RulePicture = (typeof rulePictures)[number];
+
 /** Languages in which pages for pupils are written, by their tags; what a language lacks is shown in English. */
 export const pageLanguages = ["en", "cy", "pl", "ro", "ur", "ar", "pa", "bn", "uk", "so"] as const;
 export type PageLanguage = (typeof pageLanguages)[number];
+
+/** What the help card can be about. */
+export const careTopics = ["self-harm", "eating", "abuse"] as const;
+export type CareTopic = (typeof careTopics)[number];
+
+/** What is said of the help card and of the note on long use once they stand in a page. */
+export const careAnswers = ["card-shown", "card-away", "rest-shown"] as const;
+export type CareAnswer = (typeof careAnswers)[number];
 
 /** What a pupil can say happened, in the order in which it is offered. */
 export const worryKinds = [

@@ -21,6 +21,7 @@ import { createSealer } from "./sealer.ts";
 import { createSiteSettings } from "./site-settings.ts";
 import { createStateStore } from "./state-store.ts";
 import { createTabs } from "./tabs.ts";
+import { createToolbar } from "./toolbar.ts";
 
 /** `gateRefusal` answers why the browser would not register the gate, once the listeners are attached. */
 export function createWorld(gateRefusal: () => string | undefined): World {
@@ -37,6 +38,7 @@ export function createWorld(gateRefusal: () => string | undefined): World {
     assets: createAssets(),
     network: createNetwork(),
     tabs: createTabs("scan.js", "engine.js"),
+    toolbar: createToolbar(),
     alarms: createAlarms(),
     events: createEventStore(eventDatabaseName, vault),
     crypt: createCrypt(),

@@ -85,6 +85,34 @@ export function createTabs(contentScript: string, engineScript: string): Tabs {
         // The frame is gone. Where it is not, it finds no engine and asks again.
       }
     },
+    async open(address) {
+      await browser.tabs.create({ url: address });
+    },
+    async injectCare(tabId, frameId, what) {
+      try {
+        await chrome.scripting.executeScript({
+          target: { tabId, frameIds: [frameId] },
+          files: [what === "care" ? "care.js" : "care-words.js"],
+          injectImmediately: true,
+        });
+      } catch {
+        // The frame is gone, or the browser's own.
+      }
+    },
+    async openWorry() {
+      try {
+        await chrome.action.openPopup();
+        return true;
+      } catch {
+        // The window has no toolbar, or the browser is older than that: a tab of its own.
+      }
+      try {
+        await browser.tabs.create({ url: browser.runtime.getURL("report.html") });
+        return true;
+      } catch {
+        return false;
+      }
+    },
     async inject(tabId) {
       try {
         await chrome.scripting.executeScript({

@@ -75,6 +75,7 @@ const rules = createRuleService(world, memory, {
     judge: () => Promise.reject(new Error("not asked here")),
     current: () => Promise.reject(new Error("not asked here")),
     isAgreementDue: () => Promise.resolve(false),
+      agreementWaitsUntilMs: () => Promise.resolve(undefined),
     proceeded: () => Promise.resolve([]),
     unlocks: () => Promise.resolve(unlocks),
     lesson: () => Promise.resolve(undefined),

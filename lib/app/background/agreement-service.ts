@@ -1,5 +1,7 @@
 // The school's acceptable-use agreement: read before the first page, anew each school year and when it changes.
-import type { MessageReply } from "../../contract/message.ts";
+import type { AgreedBefore, MessageReply } from "../../contract/message.ts";
+import { agreementChanges } from "../../core/policy/agreement-changes.ts";
+import type { EffectivePolicy } from "../../core/policy/types.ts";
 import type { World } from "../ports.ts";
 import type { EnforcementService } from "./enforcement-service.ts";
 import type { EventService } from "./event-service.ts";
@@ -17,6 +19,10 @@ export interface AgreementService {
 
 /** A shared Chromebook has many users; the oldest are asked again. */
 const mostKept = 500;
+/** Versions of agreements whose words are remembered here. */
+const mostSheets = 8;
+
+type Agreement = NonNullable<EffectivePolicy["agreement"]>;
 
 export function createAgreementService(
   world: Pick<World, "clock">,
@@ -42,6 +48,42 @@ export function createAgreementService(
     )?.atMs;
   }
 
+  /** What this person agreed to before, where it is asked again. */
+  async function agreedBefore(agreement: Agreement): Promise<AgreedBefore | undefined> {
+    const [agreed, user, sheets] = await Promise.all([
+      memory.agreed.read(),
+      memory.user.read(),
+      memory.agreedSheets.read().catch(() => []),
+    ]);
+    const last = agreed.findLast((one) => one.agreement === agreement.id && one.user === user);
+    if (last === undefined) return undefined;
+    const sheet = sheets.find(
+      (one) => one.agreement === last.agreement && one.version === last.version,
+    );
+    const changes = sheet === undefined ? undefined : agreementChanges(sheet, agreement);
+    return {
+      version: last.version,
+      atMs: last.atMs,
+      isNewYear: last.schoolYear !== schoolYearOf(world.clock.nowMs()),
+      ...(changes === undefined ? {} : { changes }),
+    };
+  }
+
+  /** The words that were agreed to, so that it can be shown what changed. A kindness: it holds nothing up. */
+  async function keepSheet({ id, version, rules: given, promise }: Agreement): Promise<void> {
+    await memory.agreedSheets
+      .update((sheets) => {
+        const others = sheets.filter((one) => one.agreement !== id || one.version !== version);
+        return [...others, { agreement: id, version, rules: given, promise }].slice(-mostSheets);
+      })
+      .catch(() => undefined);
+  }
+
+  async function againOf(agreement: Agreement): Promise<{ readonly again?: AgreedBefore }> {
+    const again = await agreedBefore(agreement);
+    return again === undefined ? {} : { again };
+  }
+
   return {
     async read() {
       const effective = await enforcement.known();
@@ -52,7 +94,7 @@ export function createAgreementService(
       return answerWith<"agreement/read">({
         school,
         agreement,
-        ...(atMs === undefined ? {} : { agreedAtMs: atMs }),
+        ...(atMs === undefined ? await againOf(agreement) : { agreedAtMs: atMs }),
       });
     },
 
@@ -75,6 +117,7 @@ export function createAgreementService(
         const others = agreed.filter((one) => one.agreement !== given || one.user !== user);
         return [...others, now].slice(-mostKept);
       });
+      await keepSheet(agreement);
       // Before the answer: the page opens the wanted site as soon as it has it.
       await rules.reconcile();
       return answerWith<"agreement/agree">({ agreedAtMs: atMs });

@@ -2,12 +2,14 @@
 import { referenceOf } from "../../contract/ids.ts";
 import type { BlockExplanation, MessageReply } from "../../contract/message.ts";
 import { parseWebAddress } from "../../core/policy/host.ts";
+import type { EffectivePolicy } from "../../core/policy/types.ts";
 import { placeOf } from "../../core/queue/place.ts";
 import type { World } from "../ports.ts";
 import type { CodeService } from "./code-service.ts";
 import type { EventService } from "./event-service.ts";
 import type { Judged, JudgeService } from "./judge-service.ts";
 import type { Memory } from "./memory.ts";
+import type { MineService } from "./mine-service.ts";
 import { answerWith, refuseWith } from "./outcome.ts";
 import type { RuleService } from "./rule-service.ts";
 import { faceOf, toPerson } from "./school-face.ts";
@@ -38,9 +40,14 @@ export function createBlockService(
     readonly events: EventService;
     readonly rules: RuleService;
     readonly codes: Pick<CodeService, "areUsed">;
+    readonly mine: Pick<MineService, "noteAsked" | "noteClosed">;
   },
 ): BlockService {
-  const { judge, visits, events, rules, codes } = parts;
+  const { judge, visits, events, rules, codes, mine } = parts;
+
+  function titleFor({ decision, enforcement }: Judged): string {
+    return enforcement.words[decision.category]?.title ?? titleOf(decision.step);
+  }
 
   async function explanationOf(
     { decision, enforcement }: Judged,
@@ -74,14 +81,17 @@ export function createBlockService(
       through: decision.through ?? "",
       ...(lesson === undefined ? {} : { lesson: { title: lesson.title, untilMs: lesson.untilMs } }),
       ...(effective.changesAtMs === undefined ? {} : { changesAtMs: effective.changesAtMs }),
+      setBy: setByOf(decision.rule, effective, policyAtMs),
     };
   }
 
   return {
     async explain(address) {
       const judged = await judge.judge(address, "main_frame");
-      // A closed site that another site led to is first heard of here; one heard of before is the same moment.
-      await visits.record(judged, address);
+      // A closed site that another site led to is first heard of here; one heard of before is the same moment. A disk
+      // that takes nothing more is counted as that (health-service.ts), and is no reason to explain nothing.
+      await visits.record(judged, address).catch(() => {});
+      await mine.noteClosed(judged, address, titleFor(judged));
       return answerWith<"blocked/explain">(await explanationOf(judged, address));
     },
 
@@ -102,12 +112,15 @@ export function createBlockService(
         words,
         list: decision.list.slice(0, longest.list),
       });
-      return answerWith<"blocked/ask-review">({ reference: referenceOf(added.id) });
+      const reference = referenceOf(added.id);
+      await mine.noteAsked({ reference, address, wanted });
+      return answerWith<"blocked/ask-review">({ reference });
     },
 
     async accident(address) {
       const judged = await judge.judge(address, "main_frame");
       const recorded = await visits.recordSaid(judged, address, "accident");
+      if (recorded) await mine.noteClosed(judged, address, titleFor(judged), true);
       return answerWith<"blocked/accident">({ recorded });
     },
 
@@ -132,6 +145,21 @@ export function createBlockService(
       await rules.reconcile();
       return answerWith<"blocked/proceed">({ untilMs });
     },
+  };
+}
+
+/** Who made the rule that decided, from the place where it stands. */
+function setByOf(
+  rule: string,
+  { origin, block }: Pick<EffectivePolicy, "origin" | "block">,
+  policyAtMs: number | undefined,
+): NonNullable<BlockExplanation["setBy"]> {
+  if (origin === "baseline" || rule.startsWith("built-in")) return { who: "program" };
+  const by = block.find((entry) => entry.rule === rule)?.by;
+  return {
+    who: /\btrust-/.test(rule) ? "trust" : "school",
+    ...(by === undefined ? {} : { by }),
+    ...(policyAtMs === undefined ? {} : { sinceMs: policyAtMs }),
   };
 }
 

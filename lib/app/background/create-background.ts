@@ -6,6 +6,7 @@ import type { BackgroundHandlers, World } from "../ports.ts";
 import { createAgreementService } from "./agreement-service.ts";
 import { createBlockService } from "./block-service.ts";
 import { createCameraService } from "./camera-service.ts";
+import { createCareService } from "./care-service.ts";
 import { createCategoryService } from "./category-service.ts";
 import { createCircumventionService } from "./circumvention-service.ts";
 import { createCodeService } from "./code-service.ts";
@@ -23,6 +24,7 @@ import { createMessageLimit } from "./message-limit.ts";
 import { routeMessage } from "./message-router.ts";
 import type { MessageHandlers } from "./message-router.ts";
 import { createHeaderGate } from "./header-gate.ts";
+import { createMineService } from "./mine-service.ts";
 import { createNavigationGate } from "./navigation-gate.ts";
 import { createNoticeService } from "./notice-service.ts";
 import { createOpenedService, openedAlarm } from "./opened-service.ts";
@@ -33,6 +35,7 @@ import { createPersonService } from "./person-service.ts";
 import { createPhraseService } from "./phrase-service.ts";
 import type { PackPhrases } from "./phrase-service.ts";
 import { createPolicyService, policyAlarm } from "./policy-service.ts";
+import { createPresenceService } from "./presence-service.ts";
 import { createReady } from "./ready.ts";
 import { changeAlarm, createRuleService } from "./rule-service.ts";
 import { runOnce } from "./run-once.ts";
@@ -149,11 +152,13 @@ export function createBackground(
   const opened = createOpenedService(world, memory, events);
   const codes = createCodeService(world, memory, { judge, events, onOpened: () => reconcile() });
   const orders = createOrderService(world, memory, { judge, events, time });
-  const block = createBlockService(world, memory, { judge, visits, events, rules, codes });
+  const presence = createPresenceService(world, memory, judge);
+  const mine = createMineService(world, memory, judge);
+  const block = createBlockService(world, memory, { judge, visits, events, rules, codes, mine });
   const agreement = createAgreementService(world, memory, { enforcement, judge, events, rules });
   const drafts = createDraftService(world, memory);
   const worry = createWorryService(world, memory, { enforcement, judge, events, sender, drafts });
-  const notice = createNoticeService(enforcement);
+  const notice = createNoticeService(memory, enforcement, lists);
   const unread = createUnreadService(clock, memory);
   const status = createStatusService(world, memory, {
     judge,
@@ -177,12 +182,18 @@ export function createBackground(
   const sequences = createSequenceService(world, memory, { enforcement, events });
   const page = createPageService(judge, events, tabs, memory, sequences, phrases);
 
+  const care = createCareService(world, { judge, searches });
+
   const limit = createMessageLimit(clock);
   const handlers: MessageHandlers = {
     "page/hello": (_, from) => page.hello(from),
     "page/finding": (body, from) => page.finding(from, body),
     "page/signs": (body, from) => page.signs(from, body),
     "page/incomplete": () => unread.note(),
+    "page/typing": (_, from) => care.typing(from),
+    "page/care": ({ language }, from) => care.wanted(from, language),
+    "page/care-seen": ({ what }) => care.seen(what),
+    "page/worry": () => care.openWorry(),
     "page/circumvention": (body, from) => circumvention.claim(from, body),
     "unlock/request": (body) => codes.request(body),
     "unlock/enter": (body) => codes.enter(body),
@@ -209,6 +220,8 @@ export function createBackground(
     "worry/receipts": () => worry.receipts(),
     "worry/forget": ({ id }) => worry.forget(id),
     "notice/read": () => notice.read(),
+    "mine/read": () => mine.read(),
+    "mine/forget": () => mine.forget(),
     "status/read": () => status.read(),
     "status/check": () => filterCheck.run("person"),
   };
@@ -278,6 +291,7 @@ export function createBackground(
     await sealing.refresh();
     if (isLook) await askOrders();
     if (doRulesStand) await filterCheck.runIfDue();
+    await presence.showSign();
     await sequences.settle();
     await circumvention.forget();
     await visitReports.settle();
@@ -305,6 +319,7 @@ export function createBackground(
     await ready.whenReady();
     if (!(await tabs.list()).some((tab) => /^https?:/i.test(tab.address))) return;
     await visitReports.noteMinute();
+    await care.noteMinute();
     await askOrders();
   }
 
@@ -329,6 +344,7 @@ export function createBackground(
       isLookDue = true;
       // What was kept when the lid closed goes first thing, whatever wait the last day ended with.
       void refresh().then(() => sender.sendAtOnce());
+      void refresh().then(() => presence.showNoticeIfDue());
     },
     onManagedChanged() {
       isLookDue = true;
@@ -352,6 +368,7 @@ export function createBackground(
     onHeaders: (address) => headers.answer(address),
     onNavigation(stage, seen) {
       void secondGate.look(stage, seen);
+      if (stage !== "before" && seen.frameId === 0) void care.lookAtSearch(seen);
       if (stage === "committed" && seen.frameId === 0) void visitReports.noteVisit(seen);
     },
     onMessage: (message, from) => routeMessage(message, from, self, handlers, limit),

@@ -34,6 +34,8 @@ export interface JudgeService {
   current(): Promise<Enforcement>;
   /** Whether the agreement has to be read before a page is opened. */
   isAgreementDue(effective: EffectivePolicy): Promise<boolean>;
+  /** Until when the agreement waits for the lesson list that runs, Unix ms; undefined: it does not. */
+  agreementWaitsUntilMs(effective: EffectivePolicy): Promise<number | undefined>;
   /** Warnings that were passed and still count. */
   proceeded(): Promise<NonNullable<DecideContext["proceeded"]>>;
   /** What staff opened for this person and is open now. */
@@ -82,13 +84,27 @@ export function createJudgeService(
     if (agreement === undefined) return false;
     const [agreed, user] = await Promise.all([memory.agreed.read(), memory.user.read()]);
     const year = schoolYearOf(clock.nowMs());
-    return !agreed.some(
+    const hasAgreed = agreed.some(
       (one) =>
         one.agreement === agreement.id &&
         one.version === agreement.version &&
         one.user === user &&
         one.schoolYear === year,
     );
+    return !hasAgreed && (await agreementWaitsUntilMs(effective)) === undefined;
+  }
+
+  async function agreementWaitsUntilMs({
+    agreement,
+  }: EffectivePolicy): Promise<number | undefined> {
+    if (agreement?.lessonGraceMinutes === undefined) return undefined;
+    const running = lessonOf(await open());
+    if (running?.fromMs === undefined) return undefined;
+    const untilMs = Math.min(
+      running.untilMs,
+      running.fromMs + agreement.lessonGraceMinutes * 60_000,
+    );
+    return clock.nowMs() < untilMs ? untilMs : undefined;
   }
 
   async function proceeded(): Promise<NonNullable<DecideContext["proceeded"]>> {
@@ -117,6 +133,7 @@ export function createJudgeService(
   return {
     current,
     isAgreementDue,
+    agreementWaitsUntilMs,
     proceeded,
     unlocks: async () => (await open()).flatMap(toUnlock),
     lesson: async () => lessonOf(await open()),

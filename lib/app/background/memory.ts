@@ -16,6 +16,8 @@ import { emptyUse } from "./visit-report.ts";
 import type { DayUse } from "./visit-report.ts";
 import { emptyDesk } from "./opened-record.ts";
 import type { UnlockDesk } from "./opened-record.ts";
+import { nothingMine } from "./mine-service.ts";
+import type { MineRecord } from "./mine-service.ts";
 import { remember, rememberClosed } from "./remember.ts";
 import type { Remembered } from "./remember.ts";
 
@@ -124,6 +126,20 @@ export interface AgreedRecord {
   readonly atMs: number;
 }
 
+/** An agreement as it was agreed to on this device: the school's words, nobody's name. */
+export interface AgreedSheet {
+  readonly agreement: string;
+  readonly version: string;
+  readonly rules: readonly string[];
+  readonly promise: string;
+}
+
+/** When "What is watched here" was last shown by itself, and to whom. */
+export interface NoticeShown {
+  readonly user: string;
+  readonly atMs: number;
+}
+
 export interface ProceededRecord {
   readonly host: string;
   readonly untilMs: number;
@@ -157,6 +173,11 @@ export interface Memory {
   /** When it is tried next by itself, Unix ms; 0: not settled yet. */
   readonly filterCheckDueAtMs: Remembered<number>;
   readonly agreed: Remembered<readonly AgreedRecord[]>;
+  /** To see what changed since. */
+  readonly agreedSheets: Remembered<readonly AgreedSheet[]>;
+  readonly noticeShown: Remembered<NoticeShown>;
+  /** What this person asked for and met here. */
+  readonly mine: Remembered<MineRecord>;
   readonly proceeded: Remembered<readonly ProceededRecord[]>;
   readonly user: Remembered<string>;
   /** What staff have opened, and the requests for their codes. */
@@ -269,6 +290,16 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance" | "
     filterCheckedAtMs: remember(state, "filter-checked-1", numberOrNought),
     filterCheckDueAtMs: remember(state, "filter-check-due-1", numberOrNought),
     agreed: closedList<AgreedRecord>("agreed-2"),
+    agreedSheets: remember(state, "agreed-sheets-1", objectOr<readonly AgreedSheet[]>([])),
+    noticeShown: rememberClosed(
+      world,
+      "notice-shown-1",
+      { user: "", atMs: 0 },
+      ({ atMs }) => atMs === 0,
+    ),
+    mine: rememberClosed(world, "mine-1", nothingMine, ({ asked, closed }) =>
+      isNone([...asked, ...closed]),
+    ),
     proceeded: closedList<ProceededRecord>("proceeded-2"),
     user: remember(state, "user-1", text),
     unlockDesk: rememberClosed(world, "unlock-desk-2", emptyDesk, isDeskEmpty),

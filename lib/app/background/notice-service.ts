@@ -1,9 +1,12 @@
 // "What is watched here": made from what is in force, so that it cannot say anything else.
-import type { MessageReply } from "../../contract/message.ts";
+import type { MessageReply, NoticeView } from "../../contract/message.ts";
 import { themes } from "../../contract/vocabulary.ts";
 import { protectedSites } from "../../core/policy/protected-sites.ts";
 import { mostDays, quietDays } from "../../core/sequence/book.ts";
+import type { EffectivePolicy } from "../../core/policy/types.ts";
 import type { EnforcementService } from "./enforcement-service.ts";
+import type { ListService } from "./list-service.ts";
+import type { Memory } from "./memory.ts";
 import { answerWith } from "./outcome.ts";
 import { faceOf, toPerson } from "./school-face.ts";
 import { signThemesOf } from "./sequence-service.ts";
@@ -12,7 +15,19 @@ export interface NoticeService {
   read(): Promise<MessageReply<"notice/read">>;
 }
 
-export function createNoticeService(enforcement: EnforcementService): NoticeService {
+export function createNoticeService(
+  memory: Pick<Memory, "policy">,
+  enforcement: EnforcementService,
+  lists: Pick<ListService, "view">,
+): NoticeService {
+  /** When the newest of the school's lists was fetched; undefined where all stand in the policy or the package. */
+  async function newestListMs(): Promise<number | undefined> {
+    const record = await memory.policy.read();
+    if (record === undefined) return undefined;
+    const dates = (await lists.view(record.policy)).flatMap(({ atMs }) => atMs ?? []);
+    return dates.length === 0 ? undefined : Math.max(...dates);
+  }
+
   return {
     async read() {
       const effective = await enforcement.known();
@@ -24,10 +39,9 @@ export function createNoticeService(enforcement: EnforcementService): NoticeServ
         visitReports: monitoring.visitReports === true,
       };
       // Titles are a kindness: where they cannot be read, the ids say the same.
-      const titles = await enforcement.current().then(
-        ({ words }) => words,
-        () => undefined,
-      );
+      const current = await enforcement.current().catch(() => undefined);
+      const titles = current?.words;
+      const listsAtMs = await newestListMs().catch(() => undefined);
       const noted = Object.entries(effective.categories)
         .filter(([, { action }]) => action === "monitor" && ever.blockedVisits)
         .map(([id]) => titles?.[id]?.title ?? id);
@@ -46,11 +60,28 @@ export function createNoticeService(enforcement: EnforcementService): NoticeServ
           : { signDays: { quiet: quietDays, most: mostDays } }),
         // The desk is the safeguarding lead's; nobody else reads there yet.
         readers: school.dsl === undefined ? [] : [toPerson(school.dsl)],
+        ...(monitoring.everWatched === undefined ? {} : { hours: hoursOf(monitoring, effective) }),
+        ...(effective.origin === "baseline" ? {} : { policyVersion: effective.version }),
+        ...(current?.policyAtMs === undefined ? {} : { policyAtMs: current.policyAtMs }),
+        ...(listsAtMs === undefined ? {} : { listsAtMs }),
+        ...(school.itHelp === undefined ? {} : { itHelp: toPerson(school.itHelp) }),
         protectedSites: effective.protectedHosts.map((host) => ({
           host,
           name: names.get(host) ?? host,
         })),
       });
     },
+  };
+}
+
+/** Whether anything is looked at this moment, and when that may change. */
+function hoursOf(
+  { sources, blockedVisits }: EffectivePolicy["monitoring"],
+  { time, changesAtMs }: Pick<EffectivePolicy, "time" | "changesAtMs">,
+): NonNullable<NoticeView["hours"]> {
+  return {
+    isNow: sources.length > 0 || blockedVisits,
+    time,
+    ...(changesAtMs === undefined ? {} : { changesAtMs }),
   };
 }

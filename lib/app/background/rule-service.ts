@@ -154,6 +154,8 @@ export function createRuleService(
     ];
     const moments = opened.map((one) => one.untilMs);
     if (effective.changesAtMs !== undefined) moments.push(effective.changesAtMs);
+    const graceEndsMs = await judge.agreementWaitsUntilMs(effective);
+    if (graceEndsMs !== undefined) moments.push(graceEndsMs);
     if (moments.length === 0) await alarms.clear(changeAlarm);
     else await alarms.at(changeAlarm, Math.max(Math.min(...moments), clock.nowMs() + 1000));
   }

@@ -172,6 +172,7 @@ function effectiveSchool(policy: Policy): EffectivePolicy["school"] {
     ...(dsl === undefined ? {} : { dsl }),
     ...(head === undefined ? {} : { head }),
     ...(itHelp === undefined ? {} : { itHelp }),
+    ...(school.noticeEveryDays === undefined ? {} : { noticeEveryDays: school.noticeEveryDays }),
     contacts: school.contacts,
   };
 }

@@ -43,6 +43,7 @@ export interface Lesson {
   readonly sites: readonly { readonly host: string; readonly path?: string }[];
   /** Whether the sites' own search pages open. */
   readonly search: boolean;
+  readonly fromMs?: number;
   readonly untilMs: number;
   readonly by: string;
 }
@@ -87,6 +88,8 @@ export interface EffectivePolicy {
     readonly dsl?: PolicyContact;
     readonly head?: PolicyContact;
     readonly itHelp?: PolicyContact;
+    /** Every so many days "What is watched here" shows itself; absent: it does not. */
+    readonly noticeEveryDays?: number;
     readonly contacts: readonly PolicyContact[];
   };
   /** Built-in and the policy's own; nothing blocks or records these. */

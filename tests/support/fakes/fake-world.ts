@@ -59,8 +59,17 @@ export interface FakeWorld extends World {
   readonly alarmsAt: Map<string, number>;
   readonly sent: { tabId: number; address: string }[];
   readonly injected: number[];
+  /** Addresses of tabs that were opened, and what the toolbar's button was called. */
+  readonly opened: string[];
+  readonly titles: string[];
   /** "tab/frame" of each frame that was given the scanner's engine. */
   readonly engines: string[];
+  /** "tab/frame what" of each frame that was given what looks after people. */
+  readonly cares: string[];
+  /** How often the worry form was opened from a page. */
+  worriesOpened: number;
+  /** Of this run of the browser. */
+  care: unknown;
   readonly stopped: number[];
   /** As it was set last: the hosts, undefined, or "never" where it was not. */
   cameraAndMicrophone: readonly string[] | undefined | "never";
@@ -128,7 +137,12 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     alarmsAt: new Map(),
     sent: [],
     injected: [],
+    opened: [],
+    titles: [],
     engines: [],
+    cares: [],
+    worriesOpened: 0,
+    care: undefined,
     stopped: [],
     cameraAndMicrophone: "never",
     forgotten: [],
@@ -169,6 +183,8 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
       haveRulesStood: () => Promise.resolve(world.haveRulesStood),
       noteRulesStand: () => Promise.resolve(void (world.haveRulesStood = true)),
       runName: () => Promise.resolve(world.runName),
+      care: () => Promise.resolve(copy(world.care)),
+      keepCare: (value) => Promise.resolve(void (world.care = copy(value))),
     },
     blobs: {
       get: (name) => Promise.resolve(disk.blobs.get(name)),
@@ -243,8 +259,16 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
       send: (tabId, address) => Promise.resolve(void world.sent.push({ tabId, address })),
       injectEngine: (tabId, frameId) =>
         Promise.resolve(void world.engines.push(`${tabId}/${frameId}`)),
+      injectCare: (tabId, frameId, what) =>
+        Promise.resolve(void world.cares.push(`${tabId}/${frameId} ${what}`)),
+      openWorry: () => {
+        world.worriesOpened += 1;
+        return Promise.resolve(true);
+      },
       inject: (tabId) => Promise.resolve(void world.injected.push(tabId)),
+      open: (address) => Promise.resolve(void world.opened.push(address)),
     },
+    toolbar: { setTitle: (title) => Promise.resolve(void world.titles.push(title)) },
     alarms: {
       at: (name, atMs) => Promise.resolve(void world.alarmsAt.set(name, atMs)),
       clear: (name) => Promise.resolve(void world.alarmsAt.delete(name)),

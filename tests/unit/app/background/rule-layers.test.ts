@@ -95,6 +95,7 @@ function begin(disk: Disk = createDisk(), lists?: Lists): Life {
       judge: () => Promise.reject(new Error("not asked here")),
       current: () => enforcement.current(),
       isAgreementDue: () => Promise.resolve(false),
+      agreementWaitsUntilMs: () => Promise.resolve(undefined),
       proceeded: () => Promise.resolve([]),
       unlocks: () => Promise.resolve(life.unlocks),
       lesson: () => Promise.resolve(life.lesson),
