@@ -5,6 +5,7 @@ import { z } from "zod";
 import type { PolicyAgreement } from "./policy.ts";
 import type {
   Action,
+  CareTopic,
   LanguageTag,
   PageLanguage,
   ReadingLevel,
@@ -15,6 +16,7 @@ import type {
   WorryKind,
 } from "./vocabulary.ts";
 import {
+  careAnswers,
   severities,
   signSources,
   textSources,
@@ -75,6 +77,14 @@ export const messageSchemas = {
   }),
   /** The page held more than is read of one. Nothing of it is said, and nothing of where. */
   "page/incomplete": z.strictObject({}),
+  /** Somebody types here for the first time: time to bring what looks after them. */
+  "page/typing": z.strictObject({}),
+  /** What is wanted here of nudge, help card and note. `language`: the browser's, as a tag. */
+  "page/care": z.strictObject({ language: z.string().max(35) }),
+  /** The card or the note was shown, or put away: neither comes again for a while. Kept while the browser runs. */
+  "page/care-seen": z.strictObject({ what: z.enum(careAnswers) }),
+  /** The card's "somebody at school" was pressed: opens the worry form. */
+  "page/worry": z.strictObject({}),
   /** What a page shows of a way round the filter: facts only; the worker judges and can only be stricter for it. */
   "page/circumvention": z.strictObject({
     claim,
@@ -158,6 +168,10 @@ export const messageTiers: Readonly<Record<MessageName, SenderTier>> = {
   "page/finding": "content",
   "page/signs": "content",
   "page/incomplete": "content",
+  "page/typing": "content",
+  "page/care": "content",
+  "page/care-seen": "content",
+  "page/worry": "content",
   "page/circumvention": "content",
   "blocked/explain": "extension",
   "blocked/ask-review": "extension",
@@ -200,6 +214,19 @@ export interface PageInstructions {
     /** Themes of which small signs are wanted; absent: none are. */
     readonly signThemes?: readonly Theme[];
   };
+}
+
+/** How somebody is looked after in this frame. */
+export interface PageCare {
+  readonly reading: ReadingLevel;
+  /** In which language it is said; its words stand beside `care.js` by then. */
+  readonly language: PageLanguage;
+  /** Whether a nudge may be shown here. */
+  readonly nudges: boolean;
+  /** A search about something hard was made in this tab. */
+  readonly card?: CareTopic;
+  /** Minutes of use without a break, where that is to be said now. */
+  readonly restMinutes?: number;
 }
 
 /** The adult a pupil can turn to, as the school names them. */
@@ -451,6 +478,10 @@ export interface MessageAnswers {
   "page/finding": { readonly id: string; readonly severity: Severity };
   "page/signs": { readonly isKept: boolean };
   "page/incomplete": { readonly isNoted: boolean };
+  "page/typing": { readonly isBrought: boolean };
+  "page/care": PageCare;
+  "page/care-seen": { readonly isNoted: boolean };
+  "page/worry": { readonly isOpened: boolean };
   "page/circumvention": { readonly isClosed: boolean };
   "blocked/explain": BlockExplanation;
   "blocked/ask-review": { readonly reference: string };

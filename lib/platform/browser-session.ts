@@ -3,6 +3,7 @@ import type { BrowserSession } from "../app/ports.ts";
 
 const name = "rules-stand";
 const runName = "run-name";
+const careName = "care";
 
 export function createBrowserSession(): BrowserSession {
   return {
@@ -17,5 +18,10 @@ export function createBrowserSession(): BrowserSession {
       await chrome.storage.session.set({ [runName]: made });
       return made;
     },
+    async care() {
+      const kept: unknown = (await chrome.storage.session.get(careName))[careName];
+      return kept;
+    },
+    keepCare: (value) => chrome.storage.session.set({ [careName]: value }),
   };
 }

@@ -18,6 +18,8 @@ import type { PhraseService } from "./phrase-service.ts";
 export interface SearchService {
   /** Looks at a navigation of a page; stores a finding where there is one. */
   look(judged: Judged, address: string): Promise<void>;
+  /** What a text of a search is about, told to nobody. */
+  themesOf(terms: string, monitoring: EffectivePolicy["monitoring"]): Promise<readonly Theme[]>;
 }
 
 type Monitoring = EffectivePolicy["monitoring"];
@@ -69,6 +71,10 @@ export function createSearchService(
   }
 
   return {
+    async themesOf(terms, monitoring) {
+      const scanner = await scannerOf(monitoring, monitoring.thresholds);
+      return scanner.scan({ text: terms, source: "search" }).map(({ category }) => category);
+    },
     async look({ decision, enforcement }, address) {
       const { monitoring } = enforcement.effective;
       if (decision.protected || decision.action === "agreement") return;
