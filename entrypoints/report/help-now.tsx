@@ -1,3 +1,4 @@
+import { Disclosure } from "../../lib/ui/disclosure.tsx";
 import { HelpList, type HelpEntry } from "../../lib/ui/help-list.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { PersonCard } from "../../lib/ui/person-card.tsx";
@@ -8,6 +9,8 @@ import { useReportWords } from "./words.ts";
 export function HelpNow(props: {
   readonly voice: Voice;
   readonly services: readonly HelpEntry[];
+  /** All others. */
+  readonly more: readonly HelpEntry[];
   readonly people: readonly {
     readonly name: string;
     readonly role: string;
@@ -36,6 +39,11 @@ export function HelpNow(props: {
         <h2>{t(words.helpOutside)}</h2>
         <HelpList services={props.services} voice={voice} />
       </section>
+      {props.more.length === 0 ? null : (
+        <Disclosure title={t(words.moreHelp)}>
+          <HelpList services={props.more} voice={voice} />
+        </Disclosure>
+      )}
       <p class="small soft">{t(words.callElsewhere)}</p>
       <p class="small soft">{t(words.helpNotRecorded)}</p>
     </div>

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useReducer, useState } from "preact/hooks";
 import type { WorryReceipt } from "../../lib/contract/message.ts";
 import { emergencyPhone, helpServices } from "../../lib/core/report/help-services.ts";
+import { helpBeyond } from "../../lib/core/report/help-for.ts";
 import { helpForWorry } from "../../lib/core/report/help-for-worry.ts";
 import { firstWorryState, nextWorryState } from "../../lib/core/report/worry-flow.ts";
 import type { sendMessage } from "../../lib/platform/send-message.ts";
@@ -14,6 +15,7 @@ import { voiceOf } from "../../lib/ui/i18n/voice.ts";
 import { HelpNow } from "./help-now.tsx";
 import { MyWorries } from "./my-worries.tsx";
 import { useSchoolLanguage } from "../../lib/ui/i18n/texts.tsx";
+import { useKeptDraft } from "./use-kept-draft.ts";
 import { useReportWords } from "./words.ts";
 import { WorryForm } from "./worry-form.tsx";
 
@@ -42,6 +44,7 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
   const voice = voiceOf(reading);
   const { words, t } = useReportWords(voice);
   const chrome = useChrome();
+  const services = helpForWorry(state.draft.what, reading);
   const [claims] = useState(createWorryClaims);
 
   useEffect(() => {
@@ -105,10 +108,13 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
     };
   }, [message, send, claims, readReceipts]);
 
+  const kept = useKeptDraft(send, state, dispatch);
+  const leaveDraft = kept.leave;
   const quit = useCallback(() => {
+    leaveDraft();
     dispatch({ did: "cleared" });
     leave();
-  }, [leave]);
+  }, [leave, leaveDraft]);
   useQuickExit(quit);
 
   useSchoolLanguage(options?.school);
@@ -159,11 +165,18 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
         ))}
       </nav>
       {view === "tell" ? (
-        <WorryForm state={state} dispatch={dispatch} voice={voice} silent={silent} />
+        <WorryForm
+          state={state}
+          dispatch={dispatch}
+          voice={voice}
+          isKept={kept.isKept}
+          silent={silent}
+        />
       ) : view === "help" ? (
         <HelpNow
           voice={voice}
-          services={helpForWorry(state.draft.what, reading)}
+          services={services}
+          more={helpBeyond(services, reading)}
           people={options?.school.dsl === undefined ? [] : [options.school.dsl]}
         />
       ) : (

@@ -8,11 +8,13 @@ import {
 import { Disclosure } from "../../lib/ui/disclosure.tsx";
 import { TextField } from "../../lib/ui/text-field.tsx";
 import { TickBox } from "../../lib/ui/tick-box.tsx";
+import { KeepChoice } from "./keep-choice.tsx";
 import { useReportWords } from "./words.ts";
 import type { StepProps } from "./worry-form.tsx";
 
 /** Step 3: the pupil's own words and how to reach them, both optional; the page and the name are theirs to give. */
-export function WordsStep({ state, dispatch, voice }: StepProps) {
+export function WordsStep(props: StepProps) {
+  const { state, dispatch, voice } = props;
   const { words, t } = useReportWords(voice);
   const { draft, options } = state;
   const page = offeredPage(options);
@@ -67,6 +69,7 @@ export function WordsStep({ state, dispatch, voice }: StepProps) {
       {draft.what === "contact" || draft.what === "unkind" ? (
         <p class="soft small">{t(words.keepMessages)}</p>
       ) : null}
+      {draft.words === "" && draft.reach === "" ? null : <KeepChoice {...props} />}
       <Disclosure title={t(words.picturesTitle)}>
         <p>{t(words.pictures)}</p>
       </Disclosure>

@@ -6,6 +6,7 @@ import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { ReadAloud } from "../../lib/ui/read-aloud.tsx";
 import { isChild, type Voice } from "../../lib/ui/i18n/voice.ts";
+import { FoundDraft } from "./found-draft.tsx";
 import { CheckStep } from "./check-step.tsx";
 import { Outcome } from "./outcome.tsx";
 import { TellStep } from "./tell-step.tsx";
@@ -17,6 +18,8 @@ export interface StepProps {
   readonly state: WorryState;
   readonly dispatch: (input: WorryInput) => void;
   readonly voice: Voice;
+  /** Whether what is half-written could be kept as chosen. */
+  readonly isKept: boolean;
 }
 
 /** Three short steps, a last look, and the truth about what became of it. */
@@ -26,7 +29,9 @@ export function WorryForm(props: StepProps & { readonly silent: boolean }) {
   const { step, delivery } = state;
   const place = useRef<HTMLDivElement>(null);
   const shown = useRef("what");
-  const part = delivery.is === "taken" ? "taken" : step;
+  // Not in the middle of a word: where the answer came late, it is asked at the next step.
+  const isFound = state.found !== undefined && delivery.is === "writing" && step !== "words";
+  const part = delivery.is === "taken" ? "taken" : isFound ? "found" : step;
   useEffect(() => {
     if (shown.current === part) return;
     shown.current = part;
@@ -41,6 +46,13 @@ export function WorryForm(props: StepProps & { readonly silent: boolean }) {
     return (
       <div ref={place}>
         <Outcome receipt={delivery.receipt} voice={voice} dispatch={dispatch} />
+      </div>
+    );
+  }
+  if (isFound) {
+    return (
+      <div ref={place}>
+        <FoundDraft {...props} />
       </div>
     );
   }

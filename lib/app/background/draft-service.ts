@@ -55,46 +55,58 @@ export function createDraftService(
     return undefined;
   }
 
+  let last: Promise<unknown> = Promise.resolve();
+  /** In the order in which they were asked for: what is forgotten is not written again by what came before it. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const mine = last.then(work);
+    last = mine.catch(() => {});
+    return mine;
+  }
+
+  async function keep(given: MessageInput<"worry/draft-keep">): Promise<number> {
+    const { what, tell, words, reach, named, keep: length } = given;
+    const [user, run] = await Promise.all([memory.user.read(), session.runName()]);
+    const atMs = clock.nowMs();
+    const draft = {
+      words,
+      reach,
+      named,
+      keep: length,
+      ...(what === undefined ? {} : { what }),
+      ...(tell === undefined ? {} : { tell }),
+    };
+    // The way to its end first: what is kept is never kept without one.
+    await alarms.at(draftAlarm, atMs + keptForMs);
+    await memory.worryDraft.write({ draft, user, run, atMs });
+    return atMs + keptForMs;
+  }
+
   return {
     async read() {
-      const stored = await current();
-      return answerWith<"worry/draft-read">(
-        stored === undefined
-          ? {}
-          : { draft: { ...stored.draft, untilMs: stored.atMs + keptForMs } },
-      );
+      const stored = await inTurn(current);
+      if (stored === undefined) return answerWith<"worry/draft-read">({});
+      const untilMs = stored.atMs + keptForMs;
+      return answerWith<"worry/draft-read">({ draft: { ...stored.draft, untilMs } });
     },
 
-    async keep({ what, tell, words, reach, named, keep }) {
-      const [user, run] = await Promise.all([memory.user.read(), session.runName()]);
-      const atMs = clock.nowMs();
-      const draft = {
-        words,
-        reach,
-        named,
-        keep,
-        ...(what === undefined ? {} : { what }),
-        ...(tell === undefined ? {} : { tell }),
-      };
-      // The way to its end first: what is kept is never kept without one.
-      await alarms.at(draftAlarm, atMs + keptForMs);
-      await memory.worryDraft.write({ draft, user, run, atMs });
-      return answerWith<"worry/draft-keep">({ untilMs: atMs + keptForMs });
-    },
+    keep: async (given) =>
+      answerWith<"worry/draft-keep">({ untilMs: await inTurn(() => keep(given)) }),
 
     async forget() {
-      await forget();
+      await inTurn(forget);
       return answerWith<"worry/draft-forget">({ forgotten: true });
     },
 
-    async wasSent(words) {
-      const stored = await memory.worryDraft.read().catch(() => undefined);
-      if (stored?.draft.words === words) await forget().catch(() => {});
-    },
+    wasSent: (words) =>
+      inTurn(async () => {
+        const stored = await memory.worryDraft.read();
+        if (stored?.draft.words === words) await forget();
+      }).catch(() => {}),
 
-    async settle() {
-      const stored = await current();
-      if (stored !== undefined) await alarms.at(draftAlarm, stored.atMs + keptForMs);
-    },
+    settle: () =>
+      inTurn(async () => {
+        const stored = await current();
+        if (stored !== undefined) await alarms.at(draftAlarm, stored.atMs + keptForMs);
+      }),
   };
 }

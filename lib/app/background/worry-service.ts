@@ -162,6 +162,7 @@ export function createWorryService(
   };
 }
 
-function toShown({ user: _, ...shown }: WorryReceipt): WorryReceipt {
+function toShown(receipt: WorryReceipt): WorryReceipt {
+  const { user: _, ...shown } = receipt;
   return shown;
 }

@@ -38,6 +38,17 @@ export function helpFor(
   }
   const young = reading === "ks1" || reading === "ks2";
   const suits = (id: HelpServiceId) =>
-    !(young && notForYoung.includes(id)) && (reading === "post16" || !fromPost16.includes(id));
+    id !== "education-support" &&
+    !(young && notForYoung.includes(id)) &&
+    (reading === "post16" || !fromPost16.includes(id));
   return ids.filter(suits).map((id) => helpServices[id]);
+}
+
+/** All others that suit a reader, in the order of the facts. */
+export function helpBeyond(
+  shown: readonly HelpService[],
+  reading: ReadingLevel,
+): readonly HelpService[] {
+  const ids = Object.keys(helpServices) as HelpServiceId[];
+  return helpFor(ids, reading).filter((one) => !shown.includes(one));
 }

@@ -1,7 +1,7 @@
 // The steps of a worry as one pure reducer: what happened, whom to tell, the pupil's words, a look at what will go.
 // Two laws, held by property tests: words change only when the pupil changes them (or clears the form), and
 // nothing is on its way before the pupil said "send" on the page that shows everything.
-import type { WorryOptions, WorryReceipt } from "../../contract/message.ts";
+import type { KeptDraft, WorryOptions, WorryReceipt } from "../../contract/message.ts";
 import type { WorryKind } from "../../contract/vocabulary.ts";
 import {
   bestOffered,
@@ -22,10 +22,16 @@ export type Delivery =
   | { readonly is: "taken"; readonly receipt: WorryReceipt }
   | { readonly is: "refused"; readonly why: string };
 
+/** What becomes of words that are not sent: "run" until the pupil has chosen between a day and not at all. */
+export type Keeping = "run" | "day" | "no";
+
 export interface WorryState {
   readonly step: WorryStep;
   readonly draft: WorryDraft;
   readonly delivery: Delivery;
+  readonly keeping: Keeping;
+  /** What was begun here before, and neither gone on with nor thrown away yet. */
+  readonly found?: KeptDraft;
   /** Undefined until the worker answered, and for good where it does not: the form works without. */
   readonly options?: WorryOptions;
 }
@@ -38,6 +44,10 @@ export type WorryInput =
   | { readonly did: "wrote-reach"; readonly reach: string }
   | { readonly did: "chose-page"; readonly addPage: boolean }
   | { readonly did: "chose-named"; readonly named: boolean }
+  | { readonly did: "chose-keeping"; readonly keeping: Keeping }
+  | { readonly did: "draft-came"; readonly draft: KeptDraft }
+  | { readonly did: "took-up" }
+  | { readonly did: "threw-away" }
   | { readonly did: "went-on" }
   | { readonly did: "went-back" }
   | { readonly did: "went-to"; readonly step: WorryStep }
@@ -54,6 +64,7 @@ export const firstWorryState: WorryState = {
   step: "what",
   draft: emptyDraft,
   delivery: { is: "writing" },
+  keeping: "run",
 };
 
 /** Whether the step has what it needs. Words are optional; words that do not fit are not sent in part. */
@@ -111,6 +122,14 @@ export function nextWorryState(state: WorryState, input: WorryInput): WorryState
       return edit(state, { addPage: input.addPage });
     case "chose-named":
       return edit(state, { named: input.named });
+    case "chose-keeping":
+      return isMoving(state) ? state : { ...state, keeping: input.keeping };
+    case "draft-came":
+      return isMoving(state) ? state : { ...state, found: input.draft };
+    case "took-up":
+      return takeUp(state);
+    case "threw-away":
+      return withoutFound(state);
     case "went-on":
       return isMoving(state) || !canGoOn(state) ? state : { ...state, step: stepAt(state.step, 1) };
     case "went-back":
@@ -121,7 +140,12 @@ export function nextWorryState(state: WorryState, input: WorryInput): WorryState
       return confirm(state);
     case "was-taken":
       return state.delivery.is === "sending"
-        ? { ...state, draft: emptyDraft, delivery: { is: "taken", receipt: input.receipt } }
+        ? {
+            ...state,
+            draft: emptyDraft,
+            delivery: { is: "taken", receipt: input.receipt },
+            keeping: "run",
+          }
         : state;
     case "was-refused":
       return state.delivery.is === "sending"
@@ -135,6 +159,39 @@ export function nextWorryState(state: WorryState, input: WorryInput): WorryState
       return restart(state);
   }
   return input satisfies never;
+}
+
+function withoutFound(state: WorryState): WorryState {
+  const { found: _, ...rest } = state;
+  return rest;
+}
+
+/** Goes on where it was left. What was written here meanwhile stands below it: no word of either is lost. */
+function takeUp(state: WorryState): WorryState {
+  const { found, draft, options } = state;
+  if (found === undefined || isMoving(state)) return state;
+  const what = found.what ?? draft.what;
+  const tell = found.tell ?? draft.tell;
+  const both = (kept: string, written: string) =>
+    [kept, written].filter((part) => part !== "").join("\n\n");
+  const taken: WorryDraft = keepOfferedTell(
+    {
+      ...(what === undefined ? {} : { what }),
+      ...(tell === undefined ? {} : { tell }),
+      words: both(found.words, draft.words),
+      reach: both(found.reach, draft.reach),
+      addPage: draft.addPage,
+      named: found.named,
+    },
+    options,
+  );
+  return {
+    ...withoutFound(state),
+    draft: taken,
+    delivery: { is: "writing" },
+    keeping: found.keep,
+    step: taken.what === undefined ? "what" : taken.tell === undefined ? "tell" : "words",
+  };
 }
 
 function isMoving(state: WorryState): boolean {

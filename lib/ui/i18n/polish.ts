@@ -177,6 +177,22 @@ export const translation: Translation = {
       openWide: "Otwórz w karcie, żeby się nie zamykało",
       watched: "Co szkoła tu widzi",
       rules: "Zasady",
+      keepTitle: "Zachować to, co piszesz?",
+      keepLead:
+        "Dopóki nie wybierzesz, zostaje tu pod kluczem, póki przeglądarka jest otwarta. „{close}” to wyrzuca.",
+      keepDay: "Zachowaj to, co piszę, na tym Chromebooku przez dzień, pod kluczem",
+      keepDayHint: "Otworzysz to tylko ty, na swoim koncie. Zniknie po wysłaniu albo po dniu.",
+      keepNot: "Nie zachowuj",
+      keepNotHint: "Zniknie, gdy tylko to zamkniesz.",
+      keepTrouble: "Teraz nie da się tego tu zachować. Zniknie, gdy to zamkniesz.",
+      foundTitle: "Już coś tu zaczynasz opowiadać",
+      foundLead:
+        "Jest pod kluczem na tym Chromebooku, tylko dla ciebie, i nikt tego nie czytał. Samo zniknie najpóźniej {when}.",
+      foundGoOn: "Pisz dalej",
+      foundThrow: "Wyrzuć",
+      addMarked: "Dodaj zaznaczone słowa",
+      linkTitle: "Dodaj wybrany link",
+      moreHelp: "Więcej osób, które pomogą",
       offline: "Nie możemy teraz pokazać danych twojej szkoły. Nadal możesz komuś powiedzieć.",
     },
     blocked: {
@@ -209,6 +225,20 @@ export const translation: Translation = {
       reviewReference: "Twój numer: {reference}",
       failed:
         "Teraz się nie udało. Twoje słowa nadal tu są: spróbuj ponownie albo zapytaj kogoś osobiście.",
+      ruleSchool: "Tę zasadę ustaliła Twoja szkoła. Na tym Chromebooku od: {when}.",
+      ruleBy: "Tę zasadę ustalił(a) dla szkoły {by}. Na tym Chromebooku od: {when}.",
+      ruleTrust: "Tę zasadę ustaliła grupa szkół. Na tym Chromebooku od: {when}.",
+      ruleProgram: "Ta zasada jest wbudowana, dopóki szkoła nie ustali inaczej.",
+      reviewLater: "W każdej chwili możesz sprawdzić, co z tego wyszło:",
+      mineLink: "O co prosiłem lub prosiłam",
+      siteTitle: "Powiedz szkole o stronie",
+      siteLead:
+        "Widzisz stronę, która nie powinna się tu otwierać? Albo dobrą stronę, która jest zamknięta? Powiedz nam.",
+      siteAddress: "Adres strony",
+      siteWanted: "Co powinno się stać",
+      siteBlocked: "Powinna być zamknięta",
+      siteOpen: "Powinna być otwarta",
+      siteDone: "Dziękujemy. Ktoś to sprawdzi.",
       accidentDone: "Dziękujemy, że nam mówisz",
       accidentNoted: "Zapisaliśmy, że to był przypadek. Możesz teraz wrócić.",
       accidentNotNoted:

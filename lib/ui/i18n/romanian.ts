@@ -175,6 +175,23 @@ export const translation: Translation = {
       openWide: "Deschide într-o filă, ca să rămână deschis",
       watched: "Ce vede școala aici",
       rules: "Regulile",
+      keepTitle: "Păstrezi ce ai scris?",
+      keepLead:
+        "Până alegi, rămâne încuiat aici cât timp browserul este deschis. „{close}” îl aruncă.",
+      keepDay: "Păstrează ce am scris pe acest Chromebook timp de o zi, încuiat",
+      keepDayHint:
+        "Se deschide numai pentru tine, în contul tău. Dispare când îl trimiți sau după o zi.",
+      keepNot: "Nu păstra",
+      keepNotHint: "Dispare de îndată ce închizi.",
+      keepTrouble: "Acum nu poate fi păstrat aici. Dispare când închizi.",
+      foundTitle: "Ai început să spui ceva",
+      foundLead:
+        "Este încuiat pe acest Chromebook pentru tine și nimeni nu l-a citit. Dispare singur cel târziu {when}.",
+      foundGoOn: "Continuă",
+      foundThrow: "Aruncă",
+      addMarked: "Adaugă cuvintele marcate",
+      linkTitle: "Adaugă linkul ales",
+      moreHelp: "Mai mulți oameni care pot ajuta",
       offline: "Acum nu putem arăta datele școlii tale. Poți spune totuși cuiva.",
     },
     blocked: {
@@ -207,6 +224,20 @@ export const translation: Translation = {
       reviewReference: "Numărul tău: {reference}",
       failed:
         "Acum nu a mers. Cuvintele tale sunt încă aici: încearcă din nou sau întreabă pe cineva direct.",
+      ruleSchool: "Școala ta a stabilit această regulă. Este pe acest Chromebook din: {when}.",
+      ruleBy: "{by} a stabilit această regulă pentru școală. Este pe acest Chromebook din: {when}.",
+      ruleTrust: "Grupul de școli a stabilit această regulă. Este pe acest Chromebook din: {when}.",
+      ruleProgram: "Această regulă este inclusă până când școala hotărăște altfel.",
+      reviewLater: "Poți vedea oricând ce s-a hotărât:",
+      mineLink: "Ce am cerut",
+      siteTitle: "Spune școlii despre o pagină",
+      siteLead:
+        "Ai văzut o pagină care nu ar trebui să se deschidă aici? Sau o pagină bună care este închisă? Spune-ne.",
+      siteAddress: "Adresa paginii",
+      siteWanted: "Ce ar trebui să se întâmple",
+      siteBlocked: "Ar trebui să fie închisă",
+      siteOpen: "Ar trebui să fie deschisă",
+      siteDone: "Mulțumim. Cineva se va uita.",
       accidentDone: "Mulțumim că ne-ai spus",
       accidentNoted: "Am notat că ai ajuns aici din greșeală. Acum te poți întoarce.",
       accidentNotNoted:

@@ -173,6 +173,23 @@ export const translation: Translation = {
       openWide: "Tab ku fur si uu u sii furnaado",
       watched: "Waxa dugsigu halkan ku arko",
       rules: "Xeerarka",
+      keepTitle: "Ma la kaydiyaa waxaad qortay?",
+      keepLead:
+        "Ilaa aad doorato, halkan ayuu ku xiran yahay inta browser-ku furan yahay. “{close}” way tirtirtaa.",
+      keepDay: "Waxaan qoray ku kaydi Chromebook-kan maalin, isagoo quful ah",
+      keepDayHint:
+        "Adiga oo keliya ayuu kuu furmaa, akoonkaaga. Wuu baxaa markaad dirto ama maalin kaddib.",
+      keepNot: "Ha kaydin",
+      keepNotHint: "Wuu tirmayaa isla marka tan la xiro.",
+      keepTrouble: "Hadda halkan laguma kaydin karo. Wuu tirmayaa marka tan la xiro.",
+      foundTitle: "Wax baad bilowday inaad sheegto",
+      foundLead:
+        "Chromebook-kan ayuu kuugu quful yahay, cidna ma akhrin. Ugu dambayn {when} isagaa iska tirtirmaya.",
+      foundGoOn: "Sii wad",
+      foundThrow: "Tirtir",
+      addMarked: "Ku dar ereyadii aan calaamadeeyey",
+      linkTitle: "Ku dar linkiga aan doortay",
+      moreHelp: "Dad kale oo caawin kara",
       offline: "Hadda xogta dugsigaaga lama tusi karo. Weli waad sheegi kartaa.",
     },
     blocked: {
@@ -204,6 +221,22 @@ export const translation: Translation = {
       reviewReference: "Lambarkaaga: {reference}",
       failed:
         "Hadda ma shaqayn. Erayadaadu weli halkan bay joogaan: mar kale isku day, ama qof toos u weydii.",
+      ruleSchool:
+        "Xeerkan waxaa dejiyay dugsigaaga. Chromebook-kan wuxuu ku jiray tan iyo: {when}.",
+      ruleBy:
+        "Xeerkan waxaa dugsiga u dejiyay {by}. Chromebook-kan wuxuu ku jiray tan iyo: {when}.",
+      ruleTrust:
+        "Xeerkan waxaa dejiyay kooxda dugsiyadaada. Chromebook-kan wuxuu ku jiray tan iyo: {when}.",
+      ruleProgram: "Xeerkan horay ayuu ugu jiraa ilaa dugsigu wax kale sheego.",
+      reviewLater: "Goor kasta waad arki kartaa waxa ka soo baxay:",
+      mineLink: "Waxaan codsaday",
+      siteTitle: "Dugsiga u sheeg bog",
+      siteLead: "Ma aragtay bog aan halkan laga furi karin? Ama bog fiican oo xiran? Noo sheeg.",
+      siteAddress: "Cinwaanka bogga",
+      siteWanted: "Maxaa la rabaa",
+      siteBlocked: "Waa in la xiro",
+      siteOpen: "Waa in la furo",
+      siteDone: "Mahadsanid. Qof ayaa eegi doona.",
       accidentDone: "Waad ku mahadsan tahay sheegistaada",
       accidentNoted: "Waan qornay inaad si khalad ah ku timid. Hadda dib waad u noqon kartaa.",
       accidentNotNoted:

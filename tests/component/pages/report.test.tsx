@@ -1,7 +1,7 @@
 import { cleanup, fireEvent, render, screen, waitFor, within } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { ReportApp } from "../../../entrypoints/report/report-app.tsx";
-import type { MessageInput } from "../../../lib/contract/message.ts";
+import type { KeptDraft, MessageInput } from "../../../lib/contract/message.ts";
 import { worryKinds } from "../../../lib/contract/vocabulary.ts";
 import {
   baselineFace,
@@ -332,6 +332,176 @@ describe("leaving quickly", () => {
     expect(leave).not.toHaveBeenCalled();
     escape();
     expect(leave).toHaveBeenCalledOnce();
+  });
+});
+
+describe("half-written", () => {
+  const keptDraft = (keep: "run" | "day" = "day"): KeptDraft => ({
+    what: "unkind",
+    tell: "dsl",
+    words: "They hide my bag.",
+    reach: "",
+    named: true,
+    keep,
+    untilMs: Date.now() + 3_600_000,
+  });
+  const answering: SampleAnswers = {
+    ...teen,
+    "worry/draft-read": {},
+    "worry/draft-keep": { untilMs: 1 },
+    "worry/draft-forget": { forgotten: true },
+  };
+  const namesOf = (sent: readonly { readonly name: string }[]) =>
+    sent.map((one) => one.name).filter((name) => name.startsWith("worry/draft"));
+  const write = (value: string) => {
+    fireEvent.input(screen.getByLabelText(/own words/), { target: { value } });
+  };
+
+  test("nothing is kept before a word is written, and the choice comes with the first", async () => {
+    const { sent } = open(answering);
+    await walkToWords();
+    expect(screen.queryByRole("radio", { name: /for a day, locked/ })).toBeNull();
+    write("T");
+    const keepIt = await screen.findByRole<HTMLInputElement>("radio", { name: /a day, locked/ });
+    const dropIt = screen.getByRole<HTMLInputElement>("radio", { name: /Don’t keep it/ });
+    expect([keepIt.checked, dropIt.checked]).toEqual([false, false]);
+    await waitFor(() => {
+      expect(sent.at(-1)).toEqual({
+        name: "worry/draft-keep",
+        body: { what: "contact", tell: "dsl", words: "T", reach: "", named: true, keep: "run" },
+      });
+    });
+    expect(namesOf(sent)).toEqual(["worry/draft-read", "worry/draft-keep"]);
+  });
+
+  test.each([
+    [/a day, locked/, "worry/draft-keep", { keep: "day" }],
+    [/Don’t keep it/, "worry/draft-forget", {}],
+  ] as const)("the choice %s is done at once", async (choice, name, body) => {
+    const { sent } = open(answering);
+    await walkToWords();
+    write("They");
+    await waitFor(() => expect(namesOf(sent)).toHaveLength(2));
+    choose(choice);
+    await waitFor(() => {
+      expect(sent.at(-1)).toMatchObject({ name, body });
+    });
+  });
+
+  test("not kept: more words are not kept either", async () => {
+    const { sent } = open(answering);
+    await walkToWords();
+    write("They");
+    choose(/Don’t keep it/);
+    await waitFor(() => expect(namesOf(sent).at(-1)).toBe("worry/draft-forget"));
+    const before = sent.length;
+    write("They hide");
+    await screen.findByDisplayValue("They hide");
+    expect(namesOf(sent.slice(before))).toEqual([]);
+  });
+
+  test("the newest is kept last, though the worker is slow", async () => {
+    let isLate = true;
+    const { sent } = open({
+      ...answering,
+      "worry/draft-keep": () =>
+        new Promise((resolve) => setTimeout(resolve, isLate ? 20 : 0, { untilMs: 1 })),
+    });
+    await walkToWords();
+    for (const words of ["T", "Th", "The", "They"]) write(words);
+    isLate = false;
+    await waitFor(() => {
+      expect(sent.at(-1)).toMatchObject({ name: "worry/draft-keep", body: { words: "They" } });
+    });
+    expect(namesOf(sent).length).toBeLessThan(5);
+  });
+
+  test("what cannot be kept is said", async () => {
+    const { "worry/draft-keep": _, ...deaf } = answering;
+    open(deaf);
+    await walkToWords();
+    write("They");
+    await screen.findByText(/can’t be kept on this Chromebook just now/);
+  });
+
+  test("sent: what was kept of it is forgotten", async () => {
+    const { sent } = open(answering);
+    await walkToCheck("They hide my bag.");
+    press("Send");
+    await heading(/Sent/);
+    await waitFor(() => expect(namesOf(sent).at(-1)).toBe("worry/draft-forget"));
+  });
+
+  test("found again: its words are not shown before the pupil says so; then it goes on where it was", async () => {
+    const { container, sent } = open({ ...answering, "worry/draft-read": { draft: keptDraft() } });
+    await heading("You began to tell something");
+    expect(container.innerHTML).not.toContain("hide my bag");
+    await expectSoundStructure(container);
+    press("Go on with it");
+    await heading("Would you like to say more?");
+    expect(screen.getByLabelText<HTMLTextAreaElement>(/own words/).value).toBe("They hide my bag.");
+    expect(screen.getByRole<HTMLInputElement>("radio", { name: /a day, locked/ }).checked).toBe(
+      true,
+    );
+    await expectSoundStructure(container);
+    expect(namesOf(sent)).not.toContain("worry/draft-forget");
+  });
+
+  test("found again and thrown away: it is forgotten, and the form is new", async () => {
+    const { sent } = open({ ...answering, "worry/draft-read": { draft: keptDraft() } });
+    await heading("You began to tell something");
+    press("Throw it away");
+    await heading("What’s happened?");
+    await waitFor(() => expect(namesOf(sent).at(-1)).toBe("worry/draft-forget"));
+  });
+
+  test("opening the form forgets nothing by itself", async () => {
+    const { sent } = open({ ...answering, "worry/draft-read": { draft: keptDraft() } });
+    await heading("You began to tell something");
+    expect(namesOf(sent)).toEqual(["worry/draft-read"]);
+  });
+
+  const exits: readonly [name: string, choice: RegExp | undefined, last: string][] = [
+    ["nothing was chosen: it is forgotten", undefined, "worry/draft-forget"],
+    ["it is to be kept: it stays, locked", /a day, locked/, "worry/draft-keep"],
+    ["it is not to be kept: it is gone", /Don’t keep it/, "worry/draft-forget"],
+  ];
+  test.each(exits)("Close now where %s", async (_name, choice, last) => {
+    const { sent, leave, container } = open(answering);
+    await walkToWords();
+    write("kestrel");
+    await waitFor(() => expect(namesOf(sent)).toHaveLength(2));
+    if (choice !== undefined) {
+      choose(choice);
+      await waitFor(() => expect(namesOf(sent)).toHaveLength(3));
+    }
+    press(/Close now/);
+    expect(leave).toHaveBeenCalledOnce();
+    await heading("What’s happened?");
+    expect(container.innerHTML).not.toContain("kestrel");
+    expect(namesOf(sent).at(-1)).toBe(last);
+  });
+
+  test.each([
+    ["run", "worry/draft-forget"],
+    ["day", "worry/draft-read"],
+  ] as const)("Close now over one that was found and kept for the %s", async (keep, last) => {
+    const { sent } = open({ ...answering, "worry/draft-read": { draft: keptDraft(keep) } });
+    await heading("You began to tell something");
+    press(/Close now/);
+    expect(namesOf(sent).at(-1)).toBe(last);
+  });
+
+  test("the popup closes in the middle of a word: what waited its turn goes at once", async () => {
+    const { sent } = open({ ...answering, "worry/draft-keep": () => new Promise(() => {}) });
+    await walkToWords();
+    write("They");
+    await waitFor(() => expect(namesOf(sent)).toHaveLength(2));
+    write("They hid");
+    await screen.findByDisplayValue("They hid");
+    expect(namesOf(sent)).toHaveLength(2);
+    fireEvent(window, new Event("pagehide"));
+    expect(sent.at(-1)).toMatchObject({ body: { words: "They hid" } });
   });
 });
 

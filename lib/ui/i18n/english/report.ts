@@ -242,6 +242,40 @@ export const reportEnglish = {
   openWide: "Open in a tab, so that it stays open",
   watched: "What is watched here",
   rules: "The rules",
+  keepTitle: { young: "Keep what you wrote?", teen: "Keep what I’ve written?" },
+  keepLead: {
+    young:
+      "If you don’t pick, it stays locked here until the browser is shut. “{close}” throws it away.",
+    teen: "Until you choose, it stays locked here while the browser is open. “{close}” throws it away.",
+  },
+  keepDay: {
+    young: "Keep what I wrote on this Chromebook for a day, locked",
+    teen: "Keep what I wrote on this Chromebook for a day, locked",
+  },
+  keepDayHint: {
+    young: "Only you can open it. It goes when you send it.",
+    teen: "It opens only for you, signed in. It goes when you send it, or after a day.",
+  },
+  keepNot: "Don’t keep it",
+  keepNotHint: {
+    young: "It is gone when you close this.",
+    teen: "It’s gone as soon as this is closed.",
+  },
+  keepTrouble: {
+    young: "It can’t be kept here just now. It is gone when you close this.",
+    teen: "It can’t be kept on this Chromebook just now. It’s gone when this is closed.",
+  },
+  foundTitle: "You began to tell something",
+  foundLead: {
+    young:
+      "It is locked on this Chromebook for you. Nobody has read it. It goes away {when}, or sooner.",
+    teen: "It’s locked on this Chromebook for you, and nobody has read it. It goes by itself {when} at the latest.",
+  },
+  foundGoOn: "Go on with it",
+  foundThrow: "Throw it away",
+  addMarked: "Add the words I marked",
+  linkTitle: { young: "Add the link I picked", teen: "Add the link I chose" },
+  moreHelp: { young: "More people who help", teen: "More people who can help" },
   offline: {
     young: "We can’t show your school’s page just now. You can still tell.",
     teen: "Your school’s details can’t be shown just now. You can still tell somebody.",

@@ -234,6 +234,32 @@ export const reportWelsh: Parts["report"] = {
   openWide: "Agor mewn tab, fel ei fod yn aros ar agor",
   watched: "Beth sy’n cael ei wylio yma",
   rules: "Y rheolau",
+  keepTitle: { young: "Cadw beth ysgrifennaist ti?", teen: "Cadw beth rydw i wedi’i ysgrifennu?" },
+  keepLead: {
+    young:
+      "Os na fyddi di’n dewis, bydd yn aros dan glo yma nes i’r porwr gau. Mae “{close}” yn ei daflu i ffwrdd.",
+    teen: "Nes i ti ddewis, bydd yn aros dan glo yma tra bydd y porwr ar agor. Mae “{close}” yn ei daflu i ffwrdd.",
+  },
+  keepDay: "Cadw beth ysgrifennais i ar y Chromebook yma am ddiwrnod, dan glo",
+  keepDayHint: {
+    young: "Dim ond ti all ei agor. Bydd yn mynd pan fyddi di’n ei anfon.",
+    teen: "Dim ond i ti y mae’n agor, wedi mewngofnodi. Bydd yn mynd pan fyddi di’n ei anfon, neu ar ôl diwrnod.",
+  },
+  keepNot: "Paid â’i gadw",
+  keepNotHint: {
+    young: "Bydd wedi mynd pan fyddi di’n cau hwn.",
+    teen: "Bydd wedi mynd cyn gynted ag y caiff hwn ei gau.",
+  },
+  keepTrouble:
+    "Does dim modd ei gadw ar y Chromebook yma ar hyn o bryd. Bydd wedi mynd pan gaiff hwn ei gau.",
+  foundTitle: "Dechreuaist ti ddweud rhywbeth",
+  foundLead:
+    "Mae dan glo ar y Chromebook yma i ti, a does neb wedi’i ddarllen. Bydd yn mynd ohono’i hun {when} fan bellaf.",
+  foundGoOn: "Dal ati",
+  foundThrow: "Ei daflu i ffwrdd",
+  addMarked: "Ychwanegu’r geiriau a farciais",
+  linkTitle: "Ychwanegu’r ddolen a ddewisais",
+  moreHelp: "Mwy o bobl all helpu",
   offline: {
     young: "Allwn ni ddim dangos tudalen dy ysgol nawr. Gelli di ddweud o hyd.",
     teen: "Allwn ni ddim dangos manylion dy ysgol nawr. Gelli di ddweud wrth rywun o hyd.",

@@ -8,6 +8,7 @@ import {
 } from "../../../../lib/core/report/help-services.ts";
 import { isProtected } from "../../../../lib/core/policy/protected-sites.ts";
 import { helpForCategory } from "../../../../lib/core/report/help-for-category.ts";
+import { helpBeyond } from "../../../../lib/core/report/help-for.ts";
 import { helpForWorry } from "../../../../lib/core/report/help-for-worry.ts";
 
 const ids = (services: readonly { readonly id: string }[]) => services.map((one) => one.id);
@@ -50,6 +51,21 @@ describe("helplines for a worry", () => {
       }
     }
   });
+
+  test.each(readingLevels)(
+    "the rest of the list for %s: everybody who suits, each once",
+    (reading) => {
+      const first = helpForWorry("myself", reading);
+      const all = ids([...first, ...helpBeyond(first, reading)]);
+      expect(new Set(all).size).toBe(all.length);
+      expect(all.includes("education-support")).toBe(reading === "staff");
+      expect(all.includes("childline")).toBe(reading !== "staff");
+      expect(all.includes("police")).toBe(reading !== "ks1" && reading !== "ks2");
+      for (const what of worryKinds) {
+        for (const { id } of helpForWorry(what, reading)) expect(all).toContain(id);
+      }
+    },
+  );
 
   test("CEOP stands only where somebody makes contact, and says that it is not anonymous", () => {
     const kinds = worryKinds.filter((what) => ids(helpForWorry(what, "ks3")).includes("ceop"));

@@ -10,7 +10,8 @@ import {
   type WorryState,
 } from "../../../../lib/core/report/worry-flow.ts";
 import { messageOf } from "../../../../lib/core/report/worry-message.ts";
-import { options, receipt } from "./worry-samples.ts";
+import { draftToKeep } from "../../../../lib/core/report/worry-draft.ts";
+import { kept, options, receipt } from "./worry-samples.ts";
 
 function run(inputs: readonly WorryInput[], from: WorryState = firstWorryState): WorryState {
   return inputs.reduce(nextWorryState, from);
@@ -181,6 +182,13 @@ const input: fc.Arbitrary<WorryInput> = fc.oneof(
   fc.constant<WorryInput>({ did: "was-taken", receipt }),
   fc.constant<WorryInput>({ did: "was-refused", why: "the worker died" }),
   fc.constant<WorryInput>({ did: "receipts-came", receipts: [receipt] }),
+  fc.constantFrom("run", "day", "no").map((keeping): WorryInput => ({
+    did: "chose-keeping",
+    keeping,
+  })),
+  fc.constant<WorryInput>({ did: "draft-came", draft: kept }),
+  fc.constant<WorryInput>({ did: "took-up" }),
+  fc.constant<WorryInput>({ did: "threw-away" }),
   fc.constant<WorryInput>({ did: "started-again" }),
   fc.constant<WorryInput>({ did: "cleared" }),
 );
@@ -189,6 +197,87 @@ const walk = fc.tuple(
   fc.constantFrom<readonly WorryInput[]>([], toCheck),
   fc.array(input, { maxLength: 40 }),
 );
+
+describe("what is kept half-written", () => {
+  const written: WorryInput = { did: "wrote-words", words: "They" };
+  const rows: readonly [name: string, inputs: readonly WorryInput[], expected: unknown][] = [
+    ["nothing before a word is written", [{ did: "chose-what", what: "friend" }], undefined],
+    ["the first letters, for this run of the browser", [written], { words: "They", keep: "run" }],
+    [
+      "for a day, as chosen",
+      [written, { did: "chose-keeping", keeping: "day" }],
+      { words: "They", keep: "day" },
+    ],
+    ["not at all, as chosen", [written, { did: "chose-keeping", keeping: "no" }], undefined],
+    [
+      "how to be reached, without other words",
+      [{ did: "wrote-reach", reach: "at lunch" }],
+      { words: "", reach: "at lunch" },
+    ],
+    ["nothing once the words are taken back", [written, { ...written, words: "" }], undefined],
+    [
+      "what was found stays until it is decided about",
+      [{ did: "draft-came", draft: kept }, written],
+      "as it is",
+    ],
+    [
+      "what was thrown away goes",
+      [{ did: "draft-came", draft: kept }, { did: "threw-away" }],
+      undefined,
+    ],
+    ["while it is on its way", [...toCheck, { did: "confirmed" }], { words: expect.any(String) }],
+    [
+      "nothing once it is taken",
+      [...toCheck, { did: "confirmed" }, { did: "was-taken", receipt }],
+      undefined,
+    ],
+    [
+      "still, when it was refused",
+      [...toCheck, { did: "confirmed" }, { did: "was-refused", why: "" }],
+      { words: expect.any(String) },
+    ],
+    ["nothing when all is cleared", [...toCheck, { did: "cleared" }], undefined],
+  ];
+  test.each(rows)("%s", (_name, inputs, expected) => {
+    const found = draftToKeep(run(inputs));
+    if (typeof expected === "object") expect(found).toMatchObject(expected as object);
+    else expect(found).toBe(expected);
+  });
+
+  test("the page under the form is never part of it", () => {
+    const state = run([...toCheck, { did: "chose-page", addPage: true }]);
+    expect(JSON.stringify(draftToKeep(state))).not.toContain("chat.example");
+  });
+
+  test("gone on with: where it was left, with the choice that was made", () => {
+    const state = run([
+      { did: "options-came", options },
+      { did: "draft-came", draft: kept },
+      { did: "took-up" },
+    ]);
+    expect(state).toMatchObject({ step: "words", keeping: "day", draft: { words: kept.words } });
+    expect(state.found).toBeUndefined();
+  });
+
+  test("gone on with after something else was written: no word of either is lost", () => {
+    const state = run([
+      { did: "wrote-words", words: "New words." },
+      { did: "draft-came", draft: kept },
+      { did: "took-up" },
+    ]);
+    expect(state.draft.words).toBe(`${kept.words}\n\nNew words.`);
+  });
+
+  test("an adult who is not offered any more is asked for again", () => {
+    const state = run([
+      { did: "options-came", options },
+      { did: "draft-came", draft: { ...kept, what: "adult" } },
+      { did: "took-up" },
+    ]);
+    expect(state).toMatchObject({ step: "tell" });
+    expect(state.draft.tell).toBeUndefined();
+  });
+});
 
 describe("laws of the flow, on any path", () => {
   test("words change only when the pupil writes, has them taken, or clears them", () => {
@@ -200,6 +289,7 @@ describe("laws of the flow, on any path", () => {
           const mayChange =
             one.did === "wrote-words" ||
             one.did === "cleared" ||
+            (one.did === "took-up" && state.found !== undefined) ||
             (one.did === "was-taken" && state.delivery.is === "sending") ||
             (one.did === "started-again" && state.delivery.is === "taken");
           if (!mayChange) expect(after.draft.words).toBe(state.draft.words);
@@ -252,8 +342,15 @@ describe("laws of the flow, on any path", () => {
         for (const one of inputs) {
           const after = nextWorryState(state, one);
           if (worrySteps.indexOf(after.step) > worrySteps.indexOf(state.step)) {
-            expect(one.did).toBe("went-on");
-            expect(canGoOn(state)).toBe(true);
+            if (one.did === "took-up") {
+              // Where it was left: never past what is still missing, and never at the last look.
+              expect(after.step).not.toBe("check");
+              if (after.step === "words") expect(after.draft).toHaveProperty("tell");
+              expect(after.draft).toHaveProperty("what");
+            } else {
+              expect(one.did).toBe("went-on");
+              expect(canGoOn(state)).toBe(true);
+            }
           }
           state = after;
         }

@@ -1,4 +1,4 @@
-import type { WorryOptions, WorryReceipt } from "../../../../lib/contract/message.ts";
+import type { KeptDraft, WorryOptions, WorryReceipt } from "../../../../lib/contract/message.ts";
 
 export const options: WorryOptions = {
   school: {
@@ -16,6 +16,16 @@ export const options: WorryOptions = {
   unnamedAllowed: true,
   user: "sam@example-academy.test",
   pageAddress: "https://chat.example.test/room/42",
+};
+
+export const kept: KeptDraft = {
+  what: "unkind",
+  tell: "dsl",
+  words: "They hide my bag.",
+  reach: "at lunch",
+  named: true,
+  keep: "day",
+  untilMs: 90_000_000,
 };
 
 export const receipt: WorryReceipt = {
