@@ -55,7 +55,7 @@ export async function checkDevice(
   const request = { method: "POST", path: batchPath, sent };
   // Whether it is the device's key still is asked where its count is taken.
   const remembered = keys.find(device);
-  if (remembered !== undefined && isSignedBy(remembered.key, read, request)) {
+  if (remembered !== undefined && (await isSignedBy(remembered.key, read, request))) {
     return { kind: "sender", sender: { signed: { device, count, atMs, key: remembered.point } } };
   }
   const known = await store.readDevice(device);
@@ -65,7 +65,7 @@ export async function checkDevice(
       : { kind: "sender", sender: { shouldEnrol: true } };
   }
   const key = keyOfPoint(known.key);
-  if (key === undefined || !isSignedBy(key, read, request)) {
+  if (key === undefined || !(await isSignedBy(key, read, request))) {
     await note(store, device, "signature", atMs);
     return refused("a signature that is not that device's", enrolFirst);
   }

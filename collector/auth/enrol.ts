@@ -45,7 +45,7 @@ export async function answerEnrolment(
   const isItsOwn =
     read.kind === "signed" &&
     read.head.device === device &&
-    isSignedBy(keyOfPoint(key), read, { method: "POST", path: enrolPath, sent });
+    (await isSignedBy(keyOfPoint(key), read, { method: "POST", path: enrolPath, sent }));
   if (!isItsOwn) {
     return refuse(
       c,

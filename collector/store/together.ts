@@ -81,11 +81,11 @@ export function together<In, Out>(
     });
 }
 
-/** Reads that are asked for at the same moment are one question to PostgreSQL; SQLite answers each at once anyway. */
+/** Reads that are asked for at the same moment are one question. */
 export function askedTogether<In, Out>(
   driver: Pick<Driver, "dialect">,
   run: (items: readonly In[]) => Promise<readonly Out[]>,
 ): (item: In) => Promise<Out> {
-  if (driver.dialect === "postgres") return together(run, { lines: 2, most: 128 });
-  return async (item) => (await run([item]))[0] as Out;
+  // SQLite answers one question at a time.
+  return together(run, { lines: driver.dialect === "postgres" ? 2 : 1, most: 128 });
 }

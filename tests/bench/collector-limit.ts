@@ -12,7 +12,7 @@ type Value = string | number | null;
 
 const columnsOf = (names: string): readonly string[] => names.split(/\s+/);
 const eventColumns = columnsOf(
-  `id kind at_ms received_at_ms skew_ms device device_label "user" profile host category action count accident proceeded
+  `id kind at_ms received_at_ms skew_ms sent_from device device_label "user" profile host category action count accident proceeded
    case_id body`,
 );
 const caseColumns = columnsOf(
