@@ -81,6 +81,7 @@ export function AgreementApp({ hash, send, navigate, goOnByItself }: AgreementPr
         <AgreementSheet
           school={view.school}
           agreement={view.agreement}
+          again={view.again}
           send={send}
           onAgreed={setAgreedAtMs}
         />

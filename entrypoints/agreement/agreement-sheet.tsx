@@ -4,8 +4,8 @@ import type { sendMessage } from "../../lib/platform/send-message.ts";
 import { Button } from "../../lib/ui/button.tsx";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
-import { ReadAloud } from "../../lib/ui/read-aloud.tsx";
 import { voiceOf } from "../../lib/ui/i18n/voice.ts";
+import { AskedAgain } from "./asked-again.tsx";
 import { RulesList } from "./rules-list.tsx";
 import { SchoolWords } from "../../lib/ui/school-words.tsx";
 import { useAgreementWords } from "./words.ts";
@@ -14,6 +14,7 @@ import { useAgreementWords } from "./words.ts";
 export function AgreementSheet(props: {
   readonly school: SchoolFace;
   readonly agreement: NonNullable<AgreementView["agreement"]>;
+  readonly again: AgreementView["again"];
   readonly send: typeof sendMessage;
   readonly onAgreed: (agreedAtMs: number) => void;
 }) {
@@ -35,7 +36,7 @@ export function AgreementSheet(props: {
   };
   return (
     <article class="card card-raised stack-wide sheet arrives">
-      <div class="stack" id="sheet-words">
+      <div class="stack">
         <h1>
           <SchoolWords>{agreement.title}</SchoolWords>
         </h1>
@@ -46,9 +47,11 @@ export function AgreementSheet(props: {
             <SchoolWords>{agreement.intro}</SchoolWords>
           )}
         </p>
-        {voice === "young" ? <ReadAloud from="#sheet-words" /> : null}
+        {props.again === undefined ? null : (
+          <AskedAgain again={props.again} changed={agreement.changed} voice={voice} />
+        )}
         <h2>{t(words.rulesTitle)}</h2>
-        <RulesList agreement={agreement} />
+        <RulesList agreement={agreement} voice={voice} added={props.again?.changes?.added} />
       </div>
       <div class="sheet-notes">
         <section class="stack-tight">

@@ -48,7 +48,7 @@ export function ReadyCard(props: {
       )}
       {view.agreement === undefined ? null : (
         <Disclosure title={view.agreement.title}>
-          <RulesList agreement={view.agreement} />
+          <RulesList agreement={view.agreement} voice={voice} />
           <p>
             <SchoolWords>{view.agreement.promise}</SchoolWords>
           </p>

@@ -45,7 +45,7 @@ export function PageFrame(props: {
             <>
               <LanguageChoice />
               {settings.button}
-              <ReadAloud from="#main" />
+              <ReadAloud />
             </>
           )}
           {props.end}

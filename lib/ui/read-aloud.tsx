@@ -8,10 +8,10 @@ import { useTexts } from "./i18n/texts.tsx";
  * leaving the page ends it: it never speaks a worry to a room unasked.
  */
 export function ReadAloud({
-  from,
-  words: said,
+  from = "#main",
+  words: given,
 }: {
-  readonly from: string;
+  readonly from?: string;
   readonly words?: string;
 }) {
   const speech = typeof speechSynthesis === "undefined" ? undefined : speechSynthesis;
@@ -30,7 +30,7 @@ export function ReadAloud({
         speech.cancel();
         setReading(!isReading);
         if (isReading) return;
-        const text = said ?? document.querySelector<HTMLElement>(from)?.innerText ?? "";
+        const text = given ?? document.querySelector<HTMLElement>(from)?.innerText ?? "";
         const spoken = new SpeechSynthesisUtterance(text);
         spoken.lang = localeOf(language);
         spoken.rate = 0.9;

@@ -10,6 +10,7 @@ import { blockedEnglish } from "../../../lib/ui/i18n/english/blocked.ts";
 import { chromeEnglish } from "../../../lib/ui/i18n/english/chrome.ts";
 import { closedEnglish } from "../../../lib/ui/i18n/english/closed.ts";
 import { noticeEnglish } from "../../../lib/ui/i18n/english/notice.ts";
+import { readingEnglish } from "../../../lib/ui/i18n/english/reading.ts";
 import { reportEnglish } from "../../../lib/ui/i18n/english/report.ts";
 import { chooseLanguage, languageCodes, languageOf } from "../../../lib/ui/i18n/languages.ts";
 import { loadTranslation } from "../../../lib/ui/i18n/load-translation.ts";
@@ -24,9 +25,10 @@ const english = {
   closed: closedEnglish,
   agreement: agreementEnglish,
   notice: noticeEnglish,
+  reading: readingEnglish,
 } as const;
 const translated = languageCodes.filter((code) => code !== "en");
-const inAllLanguages = ["chrome", "report", "blocked", "closed"] as const;
+const inAllLanguages = ["chrome", "report", "blocked", "closed", "reading"] as const;
 
 const placesOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
 const placesOfAll = (text: Voiced) =>
@@ -72,7 +74,9 @@ describe.each(translated)("%s", (code) => {
           for (const form of formsOf(wording)) {
             const places = placesOf(form);
             const lost =
-              voice === "young" ? [] : [...needed].filter((one) => !places.includes(one));
+              voice === "young" || voice === "infant"
+                ? []
+                : [...needed].filter((one) => !places.includes(one));
             const strange = places.filter((one) => !allowed.has(one));
             if (form.trim() === "") wrong.push(`${name}.${path}: empty`);
             if (lost.length + strange.length > 0) {

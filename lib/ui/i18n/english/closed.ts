@@ -6,26 +6,31 @@ export const closedEnglish = {
   documentTitle: "This page is closed",
   title: { young: "This page is closed", teen: "This page is closed by law" },
   lead: {
+    infant: "This page is not safe. It is closed for all of us, grown-ups too.",
     young: "Pages like this are against the law. They are closed for all of us, grown-ups too.",
     teen: "It is on a list of pages that are against the law in the UK. They stay closed for everyone, adults too.",
     adult:
       "It is on a list of pages that are against the law in the UK. They stay closed for everyone, and nobody at school can open them.",
   },
   calmTitle: {
+    infant: "You did nothing wrong",
     young: "You are not in trouble",
     teen: "You’re not in trouble for landing here",
     adult: "Nobody is blamed for arriving here",
   },
   calm: {
+    infant: "It was just a mistake.",
     young: "A link, an advert or a message can bring you here. It can just be a mistake.",
     teen: "A link, an advert or a message can bring anybody here. Now and then a harmless page is closed by mistake, too.",
   },
   accidentTitle: { young: "Was it an accident?", teen: "Came here by accident?" },
   accident: {
+    infant: "Just go back.",
     young: "Then you don’t need to do anything. Just go back.",
     teen: "Then there is nothing you need to do. You can simply go back.",
   },
   recorded: {
+    infant: "Your school can see that a page was closed.",
     young: "Your school can see that a page was closed, but not which page.",
     teen: "Your school can see that a page was closed here, but not which one.",
   },
@@ -33,6 +38,7 @@ export const closedEnglish = {
   tell: { teen: "Tell somebody at school", staff: "Report a concern" },
   talkTitle: "Somebody to talk to",
   talk: {
+    infant: "Did you see something bad? It is not your fault. Tell a grown-up.",
     young: "Did you see something horrible? It is not your fault. Tell a grown-up you trust.",
     teen: "If you saw something that upset you, or somebody sent you here, it isn’t your fault. Please don’t copy or share it. Tell somebody.",
     adult:

@@ -55,6 +55,8 @@ export const noticeEnglish = {
   themes,
   title: { young: "What your school can see", teen: "What is watched here" },
   lead: {
+    infant:
+      "Your school wants you to be safe. So it looks at some things. It never looks at others.",
     young:
       "Grown-ups at {school} want you to be safe. This is what this Chromebook looks at, and what it never looks at.",
     teen: "{school} has to help to keep people safe online. Here is what this Chromebook looks at for that, what it never looks at, and who sees it.",
@@ -64,12 +66,15 @@ export const noticeEnglish = {
   looksTitle: { young: "It looks at", teen: "What it looks at" },
   looksNothing: "For you, nothing that you read, type or search for is looked at.",
   looksHow: {
+    infant: "It looks here, on this Chromebook.",
     young: "The looking happens on this Chromebook. Most of the time nothing is sent at all.",
     teen: "The looking happens on this Chromebook. Something leaves it only when the signs of danger are strong enough: then a short piece of the text, the page and the time.",
     adult:
       "The looking happens on this device. Something leaves it only when the signs of risk are strong enough: then the shortest piece of text that lets a person judge, with the page and the time.",
   },
   looksSigns: {
+    infant:
+      "It keeps small signs locked here for {quiet} days, and not longer than {most}. It tells your school only if there are more.",
     young:
       "One small sign may mean nothing. This Chromebook keeps small signs locked up, without the words. It tells your school only if there are more of them. They are gone after {quiet} quiet days, and always after {most} days.",
     teen: "Some signs are too small to mean anything alone. This Chromebook remembers them, locked and without any words: what they were about, in which conversation and on which day. Only if several add up is your school told. They are forgotten after {quiet} days without a new one, after {most} days at most, and when somebody else signs in.",
@@ -79,6 +84,7 @@ export const noticeEnglish = {
   themesTitle: { young: "It looks for signs of", teen: "What it looks for" },
   blockedTitle: { young: "Closed pages", teen: "Blocked pages" },
   blockedRecorded: {
+    infant: "Your school can see when you try a closed page. You can say “It was a mistake”.",
     young:
       "If you try to open a closed page, your school can see that. If it was an accident, press “I came here by accident”.",
     teen: "Attempts to open a blocked page are noted. You can say on the page that it was an accident.",
@@ -90,21 +96,25 @@ export const noticeEnglish = {
     teen: "Attempts to open a blocked page are not noted.",
   },
   noted: {
+    infant: "Your school can see if you go to these: {kinds}.",
     young: "Your school can also see when you go to these kinds of page: {kinds}.",
     teen: "Visits to these kinds of site are noted, although they are open: {kinds}.",
     adult: "Visits to these kinds of site are recorded, although they are open: {kinds}.",
   },
   notedUnknown: {
+    infant: "Your school can see if you go to a new page.",
     young: "Your school can also see when you go to a page that it does not know yet.",
     teen: "Visits to sites that are in none of the school’s lists are noted.",
     adult: "Visits to sites that are in none of the school’s lists are recorded.",
   },
   warnedRecorded: {
+    infant: "Your school can see when a page says “Stop and think”.",
     young: "If a page says “Stop and think first”, your school can see that you were there.",
     teen: "It is also noted when a page asks you to stop and think first.",
     adult: "It is also recorded when a page warns first.",
   },
   useReported: {
+    infant: "Your school can see what you used each day.",
     young: "Once a day your school can see which sites you used, and for how long.",
     teen: "Once a day the school is told which sites you used, and for how many minutes. Help sites are never part of that.",
     adult:
@@ -112,17 +122,20 @@ export const noticeEnglish = {
   },
   alsoNoted: [
     {
+      infant: "Your school can see what you write on “Stop and think”.",
       young: "If you go on after “Stop and think first”, your school can see what you wrote there.",
       teen: "If you go on after a warning, the reason you give is noted.",
       adult: "If you go on after a warning, the reason you give is recorded.",
     },
     {
+      infant: "Your school can see if you try to get past the rules.",
       young: "If somebody tries to get past the rules, your school can see that too.",
       teen: "If you try to get round the filter, that is noted: once, however often in a row you try.",
       adult:
         "Attempts to get round the filter are recorded: once, however often in a row they were made.",
     },
     {
+      infant: "We write down if a teacher opens a page for you.",
       young: "If a teacher opens a page for you, we write down who did it and why.",
       teen: "When staff open something for you for a time, it is noted who did that, and why.",
       adult: "When staff open something for a time, it is recorded who did so, and why.",
@@ -140,6 +153,7 @@ export const noticeEnglish = {
       adult: "It does not read password fields.",
     },
     {
+      infant: "It never looks at pages that help you.",
       young: "It never looks at help pages like Childline.",
       teen: "It never blocks or notes a visit to a help site.",
       adult: "It never blocks or records a visit to a help site.",
@@ -151,6 +165,7 @@ export const noticeEnglish = {
     adult: "It keeps no browsing history.",
   },
   neverHistoryBut: {
+    infant: "It keeps no list of the pages you go to.",
     young: "It keeps no list of the other pages that you go to.",
     teen: "It keeps no list of the other pages you visit.",
     adult: "Beyond the visits named here it keeps no browsing history.",
@@ -161,6 +176,7 @@ export const noticeEnglish = {
     teen: "The people at your school who look after safeguarding.",
   },
   readersOthers: {
+    infant: "And the grown-ups who help them.",
     young: "And the grown-ups who help them keep you all safe.",
     teen: "And the colleagues who share this task. People who look after computers see which sites are closed and asked for, not what anybody wrote or what worried them.",
     adult:
@@ -173,10 +189,17 @@ export const noticeEnglish = {
   },
   keepTitle: "How long it is kept",
   keep: {
-    one: "Up to {count} day after a person at school has dealt with it.",
-    other: "Up to {count} days after a person at school has dealt with it.",
+    infant: {
+      one: "A grown-up looks at it first. Then it is gone in {count} day.",
+      other: "A grown-up looks at it first. Then it is gone in {count} days.",
+    },
+    teen: {
+      one: "Up to {count} day after a person at school has dealt with it.",
+      other: "Up to {count} days after a person at school has dealt with it.",
+    },
   },
   rights: {
+    infant: "Ask a grown-up what is kept about you.",
     young: "You can ask what is kept about you. Ask a grown-up at school or at home.",
     teen: "You, or your parents or carers, can ask the school what is kept about you.",
     adult: "You can ask the school for what is kept about you.",
@@ -187,6 +210,7 @@ export const noticeEnglish = {
     adult: "Help sites that are never watched",
   },
   safeLead: {
+    infant: "You can always open these. No one can see it.",
     young: "These pages are always open. Nobody can see that you went there.",
     teen: "These are always open. Schoolgate notes nothing about a visit.",
     adult: "These are always open, and Schoolgate records nothing about a visit.",

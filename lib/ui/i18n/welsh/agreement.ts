@@ -6,6 +6,20 @@ export const agreementWelsh: Parts["agreement"] = {
     young: "Darllena’r rheolau hyn, neu gofynna i oedolyn eu darllen gyda ti.",
     teen: "Darllena hwn cyn mynd ymlaen. Mae’n cymryd tua munud.",
   },
+  changedTitle: { young: "Mae’r rheolau wedi newid", teen: "Beth sydd wedi newid" },
+  newYearTitle: "Blwyddyn ysgol newydd",
+  againAgreed: {
+    young: "Dywedaist ti ie i’r hen reolau {when}.",
+    teen: "Cytunaist ti i’r fersiwn flaenorol {when}.",
+  },
+  newYear: "Mae blwyddyn ysgol newydd wedi dechrau, felly mae pawb yn darllen y rheolau eto.",
+  added: {
+    one: "Mae {count} rheol yn newydd. Mae “Newydd” wrth ei hymyl.",
+    other: "Mae {count} o reolau’n newydd. Mae “Newydd” wrth eu hymyl.",
+  },
+  removed: "Dydy’r rhain ddim yn rheolau bellach:",
+  promiseNew: "Mae’r addewid ar y diwedd yn newydd.",
+  newRule: "Newydd",
   rulesTitle: { young: "Ein rheolau", teen: "Y rheolau" },
   watchedTitle: { young: "Gofalu amdanat ti", teen: "Beth gall yr ysgol ei weld" },
   watched: {
