@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { ensureChromium } from "../../cli/kit/find-chromium.ts";
 import { ensurePostgres } from "../support/find-postgres.ts";
+import { barsOf, linesOf } from "./bars.ts";
 import { jsonLine, tableOf, type Part } from "./report.ts";
 import { openSimDatabase } from "./sim-database.ts";
 import { simulate } from "./simulate.ts";
@@ -19,6 +20,7 @@ const usage = `npm run test:faults [-- OPTIONS]
   --chromium      the real Chromium alone
   --chromium-faults N   in Chromium (default 220)
   --chromium-minutes N  no more faults are begun there after this (default 20)
+  --database NAME       in Chromium, "sqlite" or "postgres" alone
 `;
 
 const { values } = parseArgs({
@@ -28,6 +30,7 @@ const { values } = parseArgs({
     faults: { type: "string", default: "2000" },
     "chromium-faults": { type: "string", default: "220" },
     "chromium-minutes": { type: "string", default: "20" },
+    database: { type: "string" },
     simulated: { type: "boolean", default: false },
     chromium: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -39,6 +42,8 @@ const onPostgres = 0.03;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 const seed = Number(values.seed);
+const [events, faults] = [Number(values.events), Number(values.faults)];
+const chromiumFaults = Number(values["chromium-faults"]);
 
 async function simulated(
   name: string,
@@ -85,6 +90,10 @@ async function simulated(
   }
 }
 
+/** Not made smaller on purpose: then the numbers are bars too. */
+const isWhole = (): boolean =>
+  events >= 100_000 && faults >= 1000 && chromiumFaults >= 200 && values.database === undefined;
+
 async function main(): Promise<void> {
   if (values.help) return say(usage);
   say(`seed ${seed}`);
@@ -96,7 +105,6 @@ async function main(): Promise<void> {
   };
   if (!values.chromium) {
     const share = hasPostgres ? onPostgres : 0;
-    const [events, faults] = [Number(values.events), Number(values.faults)];
     const few = { events: Math.round(events * share), faults: Math.round(faults * share) };
     const most = { events: events - few.events, faults: faults - few.faults };
     add(await simulated("SQLite", { ...most, isOnPostgres: false }));
@@ -105,21 +113,25 @@ async function main(): Promise<void> {
   if (!values.simulated) {
     const { runInChromium } = await import("./chromium/run.ts");
     await ensureChromium(say);
-    const databases = hasPostgres ? ([false, true] as const) : ([false] as const);
-    const faults = Math.ceil(Number(values["chromium-faults"]) / databases.length);
+    const databases = (hasPostgres ? ["sqlite", "postgres"] : ["sqlite"]).filter(
+      (database) => database === (values.database ?? database),
+    );
+    const share = Math.ceil(chromiumFaults / databases.length);
     const mostMs = (Number(values["chromium-minutes"]) * 60_000) / databases.length;
-    for (const isOnPostgres of databases) {
-      add(await runInChromium({ seed, faults, isOnPostgres, mostMs, say }));
+    for (const database of databases) {
+      const isOnPostgres = database === "postgres";
+      add(await runInChromium({ seed, faults: share, isOnPostgres, mostMs, say }));
     }
   }
   say(`\n${tableOf(parts)}\n`);
-  const problems = parts.flatMap((part) => part.problems);
-  say(
-    problems.length === 0
-      ? "nothing lost, nothing twice, worries first, the audit whole"
-      : `${problems.length} problems`,
-  );
-  process.exitCode = problems.length === 0 ? 0 : 1;
+  for (const { part, problems } of parts) for (const what of problems) say(`${part}: ${what}`);
+  const bars = barsOf(parts, {
+    simulated: !values.chromium,
+    chromium: !values.simulated,
+    isWhole: isWhole(),
+  });
+  say(linesOf(bars));
+  process.exitCode = bars.every(({ isHeld }) => isHeld) ? 0 : 1;
 }
 
 // What was begun here ends with this process, whatever ends it.

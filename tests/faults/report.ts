@@ -22,8 +22,6 @@ export function jsonLine({ problems, ...part }: Part): string {
 
 /** Kinds of fault down, parts across; what was counted below. */
 export function tableOf(parts: readonly Part[]): string {
-  const sumOf = (faults: Part["faults"]) =>
-    Object.values(faults).reduce((sum, times) => sum + times, 0);
   const columns = parts.map(({ part }) => part);
   const rows = (names: readonly string[], of: (part: Part, name: string) => Cell) =>
     names.map((name) => [name, ...parts.map((part) => String(of(part, name) ?? ""))]);
@@ -61,6 +59,9 @@ export function tableOf(parts: readonly Part[]): string {
     )
     .join("\n");
 }
+
+export const sumOf = (faults: Part["faults"]): number =>
+  Object.values(faults).reduce((sum, times) => sum + times, 0);
 
 /** Words before statuses. */
 function byWords(left: string, right: string): number {

@@ -38,6 +38,8 @@ export interface FaultySchool {
   evaluate<T>(work: () => Promise<T>): Promise<T>;
   stopWorkers(): Promise<void>;
   killBrowser(): Promise<void>;
+  /** The browser tells the extension of so few bytes of room, until `work` is done. */
+  fillStorage(bytesLeft: number, work: () => Promise<void>): Promise<void>;
   killCollector(): Promise<void>;
   /** Undefined where SQLite is the database: it dies with its collector. */
   readonly killDatabase: (() => Promise<void>) | undefined;
@@ -228,6 +230,22 @@ export async function openFaultySchool(given: {
         await devTools.send("ServiceWorker.enable");
         await devTools.send("ServiceWorker.stopAllWorkers");
         await devTools.detach();
+      },
+      async fillStorage(bytesLeft, work) {
+        const page = await senderPage();
+        const used = await answered(
+          page.evaluate(async () => (await navigator.storage.estimate()).usage ?? 0),
+        );
+        const devTools = await page.createCDPSession();
+        try {
+          const origin = `chrome-extension://${extensionId}`;
+          const quotaSize = used + bytesLeft;
+          // Lifted when this session ends.
+          await devTools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize });
+          await work();
+        } finally {
+          await devTools.detach().catch(() => undefined);
+        }
       },
       async killBrowser() {
         life += 1;

@@ -3,9 +3,9 @@ import type { Dice } from "../chance.ts";
 import { networkFaults, type NetworkFault } from "./faulty-network.ts";
 
 /**
- * A full store is not among them. An extension with "unlimitedStorage" is exempt from the browser's quota (a quota of
- * one byte, set by DevTools, refuses it nothing), and on a disk that takes nothing more Chromium itself throws away the
- * whole database at its next opening: the simulation fills stores.
+ * "Storage full" is what the browser says of the room that is left, by which the extension keeps off the last of it. No
+ * quota refuses a write to an extension with "unlimitedStorage", and on a disk that takes half a write Chromium itself
+ * throws away the whole database at its next opening: writes that are refused stand in the simulation.
  */
 const schoolFaults = [
   "worker killed",
@@ -16,11 +16,13 @@ const schoolFaults = [
   "policy changed in flight",
   "extension updated in flight",
   "device's clock jumps",
+  "storage full",
 ] as const;
 export type SchoolFault = (typeof schoolFaults)[number];
 export type ChromiumFault = SchoolFault | NetworkFault;
+export const chromiumFaults: readonly ChromiumFault[] = [...schoolFaults, ...networkFaults];
 
-/** Of 110. What takes long comes seldom, what has the most places to fall on comes often. */
+/** What takes long comes seldom, what has the most places to fall on comes often. */
 const weights: Readonly<Partial<Record<ChromiumFault, number>>> = {
   "worker killed": 32,
   "browser killed": 6,
@@ -30,6 +32,7 @@ const weights: Readonly<Partial<Record<ChromiumFault, number>>> = {
   "policy changed in flight": 3,
   "extension updated in flight": 2,
   "device's clock jumps": 4,
+  "storage full": 4,
   "slow loris": 2,
 };
 const otherwise = 3.3;
@@ -39,7 +42,7 @@ export function planFaults(
   dice: Dice,
   isThere: (fault: ChromiumFault) => boolean,
 ): ChromiumFault[] {
-  const kinds = [...schoolFaults, ...networkFaults].filter(isThere);
+  const kinds = chromiumFaults.filter(isThere);
   const weightOf = (kind: ChromiumFault) => weights[kind] ?? otherwise;
   const all = kinds.reduce((sum, kind) => sum + weightOf(kind), 0);
   const plan = kinds.flatMap((kind) =>

@@ -39,6 +39,7 @@ const easeMs = 3_000;
 export function createPupil(school: FaultySchool, dice: Dice) {
   const deeds: Deed[] = [];
   const ending = new AbortController();
+  const beside: Promise<void>[] = [];
   let isAtEase = false;
   let made = 0;
 
@@ -112,13 +113,13 @@ export function createPupil(school: FaultySchool, dice: Dice) {
 
   async function isKept(host: string): Promise<boolean> {
     const has = (address: string) => address.includes(`//${host}`);
-    if (
-      school.network.batches.some(({ events }) =>
-        events.some((event) => "address" in event && has(event.address)),
-      )
-    ) {
-      return true;
-    }
+    // One that went past a full disk has left only once the device was told that it is stored.
+    const hasLeft = school.network.batches.some(({ events, settled }) =>
+      events.some(
+        (event) => settled.includes(event.id) && "address" in event && has(event.address),
+      ),
+    );
+    if (hasLeft) return true;
     const addresses = await school.evaluate(readWaitingAddresses);
     return addresses.some(has);
   }
@@ -199,8 +200,22 @@ export function createPupil(school: FaultySchool, dice: Dice) {
         always(() => (dice.chance(0.35) ? tellWorry() : sendWorry())),
         always(() => (dice.chance(0.7) ? openClosedSite() : write())),
       ]);
+      await Promise.all(beside);
     },
     sendWorry,
+    /** Beside whatever else is done: something that goes at once. */
+    alsoSendWorry() {
+      beside.push(sendWorry());
+    },
+    /** Settles when something that is begun from now on is done, or has ended otherwise. */
+    async oneDeed(): Promise<void> {
+      const before = deeds.length;
+      await waitUntil(
+        "a deed has come to its end",
+        () => deeds.slice(before).some(({ tookMs }) => tookMs > 0),
+        { deadlineMs: doneDeadlineMs },
+      );
+    },
     /** Chromium tells of new policies when it has little else to do, which a pupil in such haste never grants it. */
     whileAtEase: async (work: () => Promise<void>): Promise<void> => {
       isAtEase = true;

@@ -9,6 +9,8 @@ export interface DeviceQueue {
   }[];
   /** The device's own count of what gave way in a full store, by kind. */
   readonly gaveWay: Readonly<Record<string, number>>;
+  /** Its own count of what it could not keep for want of room. */
+  readonly notKept: number;
 }
 
 export async function readDevice(school: FaultySchool): Promise<DeviceQueue> {
@@ -24,7 +26,12 @@ async function readQueue(): Promise<string> {
     });
   // Opened where there is none, an empty one would stand in the extension's way.
   const isThere = (await indexedDB.databases()).some(({ name }) => name === "schoolgate-events");
-  if (!isThere) return JSON.stringify({ events: [], gaveWay: {} });
+  const healthName = "health-told-1";
+  const health = (await chrome.storage.local.get(healthName))[healthName] as
+    | { readonly notKept?: number }
+    | undefined;
+  const notKept = health?.notKept ?? 0;
+  if (!isThere) return JSON.stringify({ events: [], gaveWay: {}, notKept });
   const database = await settle(indexedDB.open("schoolgate-events"));
   try {
     const step = database.transaction(["events", "tallies"]);
@@ -37,7 +44,7 @@ async function readQueue(): Promise<string> {
       kind: row.event.kind,
       state: row.state,
     }));
-    return JSON.stringify({ events, gaveWay: tally?.gaveWay ?? {} });
+    return JSON.stringify({ events, gaveWay: tally?.gaveWay ?? {}, notKept });
   } finally {
     database.close();
   }

@@ -38,7 +38,8 @@ export function reckon(given: {
     if (madeAtMs === undefined && times > 0) add("cut off, and arrived all the same");
     if (madeAtMs !== undefined && times === 0) {
       missing[kind] = (missing[kind] ?? 0) + 1;
-      if (kind !== "blocked-visit" || missing[kind] > (device.gaveWay[kind] ?? 0)) {
+      const mayBeMissing = (device.gaveWay[kind] ?? 0) + device.notKept;
+      if (kind !== "blocked-visit" || missing[kind] > mayBeMissing) {
         onProblem(`${marker} (${way}) is lost`);
       }
     }
@@ -55,6 +56,7 @@ export function reckon(given: {
   }
   for (const { kind, state } of device.events) onProblem(`${kind} still on the device (${state})`);
   add("gave way in a full store", sumOf(device.gaveWay));
+  add("not kept in a full store, and counted", device.notKept);
   add("batches", batches.length);
   add("batches under a fault", batches.filter(({ fault }) => fault !== undefined).length);
   for (const problem of orderOf(deeds, batches)) onProblem(problem);

@@ -132,6 +132,18 @@ describe("a disk that is full", () => {
     await untilQuiet();
     expect(told(world)).toMatchObject([{ what: "not-kept", count: 1 }]);
   });
+
+  test("the block page explains all the same", async () => {
+    const school = await begun();
+    school.world.events.add = () => Promise.reject(new QuotaExceededError());
+    expect(await school.ask("blocked/explain", { address: "https://bets.test/" })).toMatchObject({
+      action: "block",
+      host: "bets.test",
+    });
+    expect(await statusOf(school)).toMatchObject({
+      detail: expect.stringContaining("storage is full: 1 could not be kept"),
+    });
+  });
 });
 
 test("a concern that becomes critical while it waits goes at once", async () => {
