@@ -1,6 +1,7 @@
 // The real world of a page session. A content script pays for every byte in every frame, so the bare `chrome`
 // object is used here; the polyfill (10 kB) is for the worker and the pages.
 import type { MessageEnvelope, MessageReply } from "../contract/message.ts";
+import { isOwn } from "./own-elements.ts";
 import { engineHere } from "./page-engine.ts";
 import type { PageWorld } from "../app/page/page-world.ts";
 
@@ -70,7 +71,8 @@ export function createPageWorld(): PageWorld {
     tell: (sign) => deliver({ schoolgate: "page/circumvention", body: sign }),
     tellIncomplete: () => deliver({ schoolgate: "page/incomplete", body: {} }),
     shadowRootOf(element) {
-      return element instanceof HTMLElement ? chrome.dom.openOrClosedShadowRoot(element) : null;
+      if (!(element instanceof HTMLElement) || isOwn(element)) return null;
+      return chrome.dom.openOrClosedShadowRoot(element);
     },
     async nextSlice() {
       if (scheduler === undefined) await waitMs(0);
