@@ -20,10 +20,7 @@ export function careOf({ care, reading }: EffectivePolicy): EffectiveCare {
 
 export function foldCare(folding: Folding, reading: ReadingLevel): EffectiveCare {
   const standard = standardCare(reading);
-  const of = <Name extends "nudges" | "helpCard" | "ownServices" | "longUseMinutes", T>(
-    name: Name,
-    start: T,
-  ): T =>
+  const of = <T>(name: keyof EffectiveCare, start: T): T =>
     foldSetting<T>(folding, {
       locks: [],
       read: ({ care }, path) => {
@@ -33,11 +30,11 @@ export function foldCare(folding: Folding, reading: ReadingLevel): EffectiveCare
       start: { value: start, rule: "built-in care" },
       keep: (_held, said) => ({ value: said, isLoosening: false }),
     }).value;
-  const minutes = of<"longUseMinutes", number>("longUseMinutes", 0);
+  const minutes = of<number>("longUseMinutes", 0);
   return {
     nudges: of("nudges", standard.nudges),
     helpCard: of("helpCard", standard.helpCard),
-    ownServices: of<"ownServices", readonly string[]>("ownServices", []).flatMap(
+    ownServices: of<readonly string[]>("ownServices", []).flatMap(
       (host) => normaliseHost(host) ?? [],
     ),
     ...(minutes === 0 ? {} : { longUseMinutes: minutes }),
