@@ -1,8 +1,6 @@
 import { useCallback, useEffect, useReducer, useState } from "preact/hooks";
 import type { WorryReceipt } from "../../lib/contract/message.ts";
-import { emergencyPhone, helpServices } from "../../lib/core/report/help-services.ts";
-import { helpBeyond } from "../../lib/core/report/help-for.ts";
-import { helpForWorry } from "../../lib/core/report/help-for-worry.ts";
+import { firstHelp } from "../../lib/core/report/first-help.ts";
 import { firstWorryState, nextWorryState } from "../../lib/core/report/worry-flow.ts";
 import type { sendMessage } from "../../lib/platform/send-message.ts";
 import { createWorryClaims } from "../../lib/platform/worry-claims.ts";
@@ -12,9 +10,8 @@ import { DangerLine } from "../../lib/ui/danger-line.tsx";
 import { PageFrame } from "../../lib/ui/page-frame.tsx";
 import { useQuickExit } from "../../lib/ui/use-quick-exit.ts";
 import { voiceOf } from "../../lib/ui/i18n/voice.ts";
-import { HelpNow } from "./help-now.tsx";
-import { MyWorries } from "./my-worries.tsx";
 import { useSchoolLanguage } from "../../lib/ui/i18n/texts.tsx";
+import { useLaterParts } from "./use-later-parts.ts";
 import { useKeptDraft } from "./use-kept-draft.ts";
 import { useReportWords } from "./words.ts";
 import { WorryForm } from "./worry-form.tsx";
@@ -44,7 +41,8 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
   const voice = voiceOf(reading);
   const { words, t } = useReportWords(voice);
   const chrome = useChrome();
-  const services = helpForWorry(state.draft.what, reading);
+  const later = useLaterParts();
+  const services = later?.helpForWorry(state.draft.what, reading) ?? [];
   const [claims] = useState(createWorryClaims);
 
   useEffect(() => {
@@ -136,18 +134,7 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
           </span>
         </button>
       }
-      foot={
-        <>
-          <DangerLine
-            emergencyPhone={emergencyPhone}
-            listener={{
-              name: helpServices.childline.name,
-              phone: helpServices.childline.phone ?? "",
-              open: helpServices.childline.open ?? "",
-            }}
-          />
-        </>
-      }
+      foot={<DangerLine emergencyPhone={firstHelp.emergencyPhone} listener={firstHelp.childline} />}
     >
       <nav class="tabs" aria-label={t(chrome.words.pageParts)}>
         {views.map((one) => (
@@ -170,17 +157,22 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
           dispatch={dispatch}
           voice={voice}
           isKept={kept.isKept}
+          later={later}
           silent={silent}
         />
+      ) : later === undefined ? (
+        <p>
+          <ChromeWord of="loading" />
+        </p>
       ) : view === "help" ? (
-        <HelpNow
+        <later.HelpNow
           voice={voice}
           services={services}
-          more={helpBeyond(services, reading)}
+          more={later.helpBeyond(services, reading)}
           people={options?.school.dsl === undefined ? [] : [options.school.dsl]}
         />
       ) : (
-        <MyWorries
+        <later.MyWorries
           voice={voice}
           receipts={receipts}
           forget={async (id) => {
@@ -195,6 +187,16 @@ export function ReportApp({ send, leave, pollMs = 4000 }: ReportProps) {
         <p class="report-links small">
           <a class="only-narrow" href="report.html" target="_blank">
             {t(words.openWide)}
+          </a>
+          <a
+            href={
+              options === undefined || options.pageAddress === ""
+                ? "site.html"
+                : `site.html#u=${options.pageAddress}`
+            }
+            target="_blank"
+          >
+            {t(chrome.words.aboutPage)}
           </a>
           <a href="notice.html" target="_blank">
             {t(words.watched)}

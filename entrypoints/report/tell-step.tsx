@@ -1,4 +1,4 @@
-import { helpServices } from "../../lib/core/report/help-services.ts";
+import { firstHelp } from "../../lib/core/report/first-help.ts";
 import { bestOffered, peopleFor, whoeverIsBest } from "../../lib/core/report/worry-message.ts";
 import { listWords } from "../../lib/ui/list-words.ts";
 import { ChoiceList, type Choice } from "../../lib/ui/choice-list.tsx";
@@ -17,7 +17,7 @@ export function TellStep({ state, dispatch, voice }: StepProps) {
   const people = peopleFor(draft.what, options?.people ?? []);
   const aboutAdult = draft.what === "adult";
   const dsl = options?.school.dsl?.name ?? t(words.dslUnknown);
-  const outside = helpServices[voice === "staff" ? "nspcc" : "childline"];
+  const outside = firstHelp[voice === "staff" ? "nspcc" : "childline"];
   const title = t(words.tellTitle);
   const best: Choice<string> = {
     id: whoeverIsBest,
@@ -51,7 +51,7 @@ export function TellStep({ state, dispatch, voice }: StepProps) {
             {t(words.adultOutside, {
               dsl,
               line: outside.name,
-              phone: (outside.phone ?? "").replaceAll(" ", "\u00A0"),
+              phone: outside.phone.replaceAll(" ", "\u00A0"),
             })}
           </p>
         </NoticeBox>

@@ -5,6 +5,7 @@ import {
   unnamedAllowed,
   wordsLimit,
 } from "../../lib/core/report/worry-message.ts";
+import { Button } from "../../lib/ui/button.tsx";
 import { Disclosure } from "../../lib/ui/disclosure.tsx";
 import { TextField } from "../../lib/ui/text-field.tsx";
 import { TickBox } from "../../lib/ui/tick-box.tsx";
@@ -18,6 +19,7 @@ export function WordsStep(props: StepProps) {
   const { words, t } = useReportWords(voice);
   const { draft, options } = state;
   const page = offeredPage(options);
+  const quote = options?.marked === undefined ? "" : `“${options.marked}”`;
   const tooLong = (text: string, limit: number) => {
     const count = overLimit(text, limit);
     return count === 0 ? {} : { problem: t(words.wordsTooLong, { count }) };
@@ -46,9 +48,25 @@ export function WordsStep(props: StepProps) {
           dispatch({ did: "wrote-reach", reach });
         }}
       />
+      {quote === "" || draft.words.includes(quote) ? null : (
+        <div class="card stack-tight">
+          <blockquote class="marked small" lang="">
+            {quote}
+          </blockquote>
+          <Button
+            kind="quiet"
+            onPress={() => {
+              const before = draft.words === "" ? "" : `${draft.words}\n\n`;
+              dispatch({ did: "wrote-words", words: `${before}${quote}\n` });
+            }}
+          >
+            {t(words.addMarked)}
+          </Button>
+        </div>
+      )}
       {page === "" ? null : (
         <TickBox
-          title={t(words.pageTitle)}
+          title={t(options?.isLink ? words.linkTitle : words.pageTitle)}
           hint={page}
           ticked={draft.addPage}
           onTick={(addPage) => {

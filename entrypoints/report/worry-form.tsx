@@ -4,11 +4,10 @@ import { Button } from "../../lib/ui/button.tsx";
 import { ChromeWord } from "../../lib/ui/chrome-word.tsx";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
-import { ReadAloud } from "../../lib/ui/read-aloud.tsx";
-import { isChild, type Voice } from "../../lib/ui/i18n/voice.ts";
+import { type Voice } from "../../lib/ui/i18n/voice.ts";
 import { FoundDraft } from "./found-draft.tsx";
 import { CheckStep } from "./check-step.tsx";
-import { Outcome } from "./outcome.tsx";
+import type { LaterParts } from "./use-later-parts.ts";
 import { TellStep } from "./tell-step.tsx";
 import { WhatStep } from "./what-step.tsx";
 import { useReportWords } from "./words.ts";
@@ -20,6 +19,8 @@ export interface StepProps {
   readonly voice: Voice;
   /** Whether what is half-written could be kept as chosen. */
   readonly isKept: boolean;
+  /** Undefined for a moment, and where they cannot be read. */
+  readonly later: LaterParts | undefined;
 }
 
 /** Three short steps, a last look, and the truth about what became of it. */
@@ -45,7 +46,13 @@ export function WorryForm(props: StepProps & { readonly silent: boolean }) {
   if (delivery.is === "taken") {
     return (
       <div ref={place}>
-        <Outcome receipt={delivery.receipt} voice={voice} dispatch={dispatch} />
+        {props.later === undefined ? (
+          <h1 tabIndex={-1}>
+            {t(words.states[delivery.receipt.state])}: {delivery.receipt.reference}
+          </h1>
+        ) : (
+          <props.later.Outcome receipt={delivery.receipt} voice={voice} dispatch={dispatch} />
+        )}
       </div>
     );
   }
@@ -68,7 +75,6 @@ export function WorryForm(props: StepProps & { readonly silent: boolean }) {
             <span key={dot} class={dot <= at ? "dot dot-done" : "dot"} />
           ))}
         </span>
-        {isChild(voice) ? <ReadAloud from="#worry-step" /> : null}
       </div>
       {props.silent && step === "what" ? (
         <NoticeBox kind="wait">

@@ -392,6 +392,15 @@ export interface RequestSeen {
   readonly parentFrameId: number;
 }
 
+/** Where the menu of a page was opened. */
+export interface Pressed {
+  readonly pageAddress: string;
+  /** "" where it was not a link. */
+  readonly linkAddress: string;
+  /** What was marked; "" for nothing. */
+  readonly words: string;
+}
+
 /** {} lets it go on. */
 export interface GateAnswer {
   readonly cancel?: boolean;
@@ -421,6 +430,8 @@ export interface BackgroundHandlers {
   onOnline(): void;
   onAlarm(name: string): void;
   onDownload(seen: DownloadSeen): void;
+  /** "Report a worry" was chosen in the menu of a page; the form is about to open. */
+  onMenu(pressed: Pressed): void;
   onRequest(request: RequestSeen): Promise<GateAnswer>;
   /** Hosts, with all below them, for whose requests `onHeaders` is asked. */
   readonly headerHosts: readonly string[];

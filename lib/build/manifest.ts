@@ -18,6 +18,7 @@ export const permissionReasons = {
   contentSettings: "Keeps camera and microphone to the services that the school approved.",
   browsingData:
     "Forgets the service workers of a newly blocked site, which could go on answering from a cache.",
+  contextMenus: "Offers “Report a worry” where a page, words or a link are pressed.",
   identity: "Asks who is signed in to this Chromebook, so that the right profile applies.",
   "identity.email": "The signed-in address itself: a profile and a concern belong to a person.",
 } as const satisfies Readonly<Record<string, string>>;

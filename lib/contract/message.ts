@@ -369,6 +369,10 @@ export interface WorryOptions {
   readonly user: string;
   /** The page under the popup; offered, never added unasked. "" on our own pages and on protected sites. */
   readonly pageAddress: string;
+  /** `pageAddress` is that of the link on which the menu was opened. */
+  readonly isLink?: true;
+  /** What was marked on the page when the menu was opened there; offered, never added unasked. */
+  readonly marked?: string;
 }
 
 /** A half-written worry as it was kept. The page under the form is not part of it: it may be another by now. */

@@ -11,6 +11,7 @@ export function attachListeners(handlers: BackgroundHandlers): {
   let refusal: string | undefined;
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
+    offerMenu();
     // After an update of the browser itself every tab is loaded with our script anyway.
     if (reason === "install" || reason === "update") handlers.onInstalled();
   });
@@ -19,6 +20,16 @@ export function attachListeners(handlers: BackgroundHandlers): {
   browser.alarms.onAlarm.addListener((alarm) => handlers.onAlarm(alarm.name));
   chrome.identity.onSignInChanged.addListener(() => handlers.onSignInChanged());
   self.addEventListener("online", () => handlers.onOnline());
+
+  chrome.contextMenus.onClicked.addListener((info, tab) => {
+    handlers.onMenu({
+      pageAddress: info.pageUrl ?? tab?.url ?? "",
+      linkAddress: info.linkUrl ?? "",
+      words: info.selectionText ?? "",
+    });
+    // The popup as from the toolbar; where the browser opens none, the same form in a tab.
+    chrome.action.openPopup().catch(() => chrome.tabs.create({ url: "/report.html" }));
+  });
 
   browser.webNavigation.onBeforeNavigate.addListener((seen) =>
     handlers.onNavigation("before", toSeen(seen)),
@@ -87,6 +98,17 @@ export function attachListeners(handlers: BackgroundHandlers): {
     refusal = error instanceof Error ? error.message : String(error);
   }
   return { gateRefusal: () => refusal };
+}
+
+/** Kept by the browser until the next installation or update. An image is a place on a page too: it is never looked at. */
+function offerMenu(): void {
+  chrome.contextMenus.removeAll(() => {
+    chrome.contextMenus.create({
+      id: "report-a-worry",
+      title: "Report a worry",
+      contexts: ["page", "frame", "selection", "link", "editable", "image", "video", "audio"],
+    });
+  });
 }
 
 function toSeen(seen: {

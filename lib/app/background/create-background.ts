@@ -362,6 +362,7 @@ export function createBackground(
         void refresh();
       }
     },
+    onMenu: (pressed) => worry.notePressed(pressed),
     onDownload: (seen) => void downloads.look(seen),
     onRequest: (request) => gate.answer(request),
     headerHosts: searchHeaderHosts,

@@ -2,10 +2,15 @@
 // network, and its words are never scored, counted together or logged.
 import type { SchoolgateEvent } from "../../contract/event.ts";
 import { referenceOf } from "../../contract/ids.ts";
-import type { MessageInput, MessageReply, WorryReceipt } from "../../contract/message.ts";
+import type {
+  MessageInput,
+  MessageReply,
+  WorryOptions,
+  WorryReceipt,
+} from "../../contract/message.ts";
 import { worryKinds } from "../../contract/vocabulary.ts";
 import { placeOf } from "../../core/queue/place.ts";
-import type { World } from "../ports.ts";
+import type { Pressed, World } from "../ports.ts";
 import type { DraftService } from "./draft-service.ts";
 import type { EnforcementService } from "./enforcement-service.ts";
 import type { EventService } from "./event-service.ts";
@@ -16,11 +21,17 @@ import { faceOf, toPerson } from "./school-face.ts";
 import type { Sender } from "./sender.ts";
 
 export interface WorryService {
+  /** The next form to open is about this place. */
+  notePressed(pressed: Pressed): void;
   options(): Promise<MessageReply<"worry/options">>;
   send(worry: MessageInput<"worry/send">): Promise<MessageReply<"worry/send">>;
   receipts(): Promise<MessageReply<"worry/receipts">>;
   forget(id: string): Promise<MessageReply<"worry/forget">>;
 }
+
+/** A form that opens later than this was not opened by that press. */
+const pressedForMs = 30_000;
+const mostMarked = 1000;
 
 /** How long the pupil waits for "sent" before being told "kept": the sending goes on behind it. */
 const sendWaitMs = 4_000;
@@ -44,12 +55,39 @@ export function createWorryService(
   const { clock, tabs } = world;
   const { enforcement, judge, events, sender, drafts } = parts;
 
+  /** A convenience for the form that opens next; lost with the worker, the page underneath is offered as always. */
+  let pressed: (Pressed & { readonly atMs: number }) | undefined;
+
+  function takePressed(): Pressed | undefined {
+    const last = pressed;
+    pressed = undefined;
+    return last !== undefined && Math.abs(clock.nowMs() - last.atMs) < pressedForMs
+      ? last
+      : undefined;
+  }
+
+  /** A visit to a help site is nobody's business, not even offered. */
+  async function offered(address: string): Promise<string> {
+    const { decision } = await judge.judge(address, "main_frame");
+    return decision.protected || decision.step === "not-web" ? "" : placeOf(address);
+  }
+
   async function pageUnderneath(): Promise<string> {
     const tab = await tabs.active();
-    if (tab === undefined) return "";
-    const { decision } = await judge.judge(tab.address, "main_frame");
-    // A visit to a help site is nobody's business, not even offered.
-    return decision.protected || decision.step === "not-web" ? "" : placeOf(tab.address);
+    return tab === undefined ? "" : offered(tab.address);
+  }
+
+  /** What the form may offer of the place where it was opened. */
+  async function placeOffered(): Promise<Pick<WorryOptions, "pageAddress" | "isLink" | "marked">> {
+    const from = takePressed();
+    if (from === undefined) return { pageAddress: await pageUnderneath() };
+    const page = await offered(from.pageAddress);
+    const link = from.linkAddress === "" ? "" : await offered(from.linkAddress);
+    return {
+      pageAddress: link === "" ? page : link,
+      ...(link === "" ? {} : { isLink: true }),
+      ...(page === "" || from.words === "" ? {} : { marked: from.words.slice(0, mostMarked) }),
+    };
   }
 
   async function receiptOf(id: string): Promise<WorryReceipt | undefined> {
@@ -70,6 +108,10 @@ export function createWorryService(
   }
 
   return {
+    notePressed(place) {
+      pressed = { ...place, atMs: clock.nowMs() };
+    },
+
     async options() {
       const effective = await enforcement.known();
       return answerWith<"worry/options">({
@@ -81,7 +123,7 @@ export function createWorryService(
         })),
         unnamedAllowed: effective.reporting.unnamedWorries,
         user: await memory.user.read().catch(() => ""),
-        pageAddress: await pageUnderneath().catch(() => ""),
+        ...(await placeOffered().catch(() => ({ pageAddress: "" }))),
       });
     },
 

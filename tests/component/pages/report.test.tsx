@@ -118,6 +118,27 @@ describe("the worry form", () => {
     });
   });
 
+  test("words that were marked are added by a press only, and the link is offered as one", async () => {
+    const { sent } = open({
+      ...teen,
+      "worry/options": {
+        ...worryOptions(),
+        pageAddress: "https://clips.example.test/7",
+        isLink: true,
+        marked: "see you at the gate",
+      },
+    });
+    await walkToWords();
+    const field = screen.getByLabelText<HTMLTextAreaElement>(/own words/);
+    expect(field.value).toBe("");
+    expect(screen.getByRole("checkbox", { name: /Add the link I chose/ })).toBeDefined();
+    fireEvent.input(field, { target: { value: "He wrote" } });
+    press("Add the words I marked");
+    await waitFor(() => expect(field.value).toContain("He wrote\n\n“see you at the gate”"));
+    expect(screen.queryByRole("button", { name: "Add the words I marked" })).toBeNull();
+    expect(sent.some((one) => one.name === "worry/send")).toBe(false);
+  });
+
   test("no choice about the name where the school wants names", async () => {
     open({ ...teen, "worry/options": { ...worryOptions(), unnamedAllowed: false } });
     await walkToWords();

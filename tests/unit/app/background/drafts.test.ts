@@ -2,7 +2,8 @@
 import { describe, expect, test } from "vitest";
 import type { MessageInput } from "../../../../lib/contract/message.ts";
 import { draftAlarm } from "../../../../lib/app/background/draft-service.ts";
-import { begin, begun } from "../../../support/fakes/begin-background.ts";
+import type { Pressed } from "../../../../lib/app/ports.ts";
+import { begin, begun, helpHost } from "../../../support/fakes/begin-background.ts";
 import { createFakeWorld } from "../../../support/fakes/fake-world.ts";
 import type { FakeWorld } from "../../../support/fakes/fake-world.ts";
 import { untilQuiet } from "../../../support/fakes/until-quiet.ts";
@@ -187,5 +188,52 @@ describe("receipts", () => {
     expect(await ask("worry/forget", { id })).toEqual({ forgotten: false });
     await signIn("a@example-academy.test");
     expect(await ask("worry/forget", { id })).toEqual({ forgotten: true });
+  });
+});
+
+describe("the menu of a page", () => {
+  const page = "https://chat.test/room";
+  const link = "https://clips.test/7";
+  const help = `https://${helpHost}/talk`;
+  const rows: readonly [name: string, pressed: Partial<Pressed>, offered: object][] = [
+    ["a page", {}, { pageAddress: page }],
+    ["a link", { linkAddress: link }, { pageAddress: link, isLink: true }],
+    ["marked words", { words: "said this" }, { pageAddress: page, marked: "said this" }],
+    [
+      "a marked link",
+      { linkAddress: link, words: "clips" },
+      { pageAddress: link, isLink: true, marked: "clips" },
+    ],
+    ["a link to a help site", { linkAddress: help }, { pageAddress: page }],
+    [
+      "words and a link on a help site",
+      { pageAddress: help, linkAddress: link, words: "secret" },
+      { pageAddress: link, isLink: true },
+    ],
+    ["a help site", { pageAddress: help, words: "secret" }, { pageAddress: "" }],
+    ["a page of the browser's own", { pageAddress: "chrome://version" }, { pageAddress: "" }],
+  ];
+  test.each(rows)("%s", async (_, pressed, offered) => {
+    const { ask, background, world } = await begun();
+    world.openTabs = [{ id: 1, address: "https://front.test/" }];
+    background.onMenu({ pageAddress: page, linkAddress: "", words: "", ...pressed });
+    const { pageAddress, isLink, marked } = await ask("worry/options", {});
+    expect({ pageAddress, isLink, marked }).toEqual({
+      isLink: undefined,
+      marked: undefined,
+      ...offered,
+    });
+    // Once: the next form is about the page in front again.
+    expect(await ask("worry/options", {})).toMatchObject({ pageAddress: "https://front.test/" });
+    expect(diskOf(world)).not.toContain("clips.test");
+  });
+
+  test("a form that opens long after is not about it; words are cut to what can be looked over", async () => {
+    const { ask, background, world } = await begun();
+    background.onMenu({ pageAddress: page, linkAddress: "", words: "said this" });
+    world.nowMs += 31_000;
+    expect((await ask("worry/options", {})).marked).toBeUndefined();
+    background.onMenu({ pageAddress: page, linkAddress: "", words: "x".repeat(5000) });
+    expect((await ask("worry/options", {})).marked).toHaveLength(1000);
   });
 });

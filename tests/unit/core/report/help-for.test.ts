@@ -8,6 +8,7 @@ import {
 } from "../../../../lib/core/report/help-services.ts";
 import { isProtected } from "../../../../lib/core/policy/protected-sites.ts";
 import { helpForCategory } from "../../../../lib/core/report/help-for-category.ts";
+import { firstHelp } from "../../../../lib/core/report/first-help.ts";
 import { helpBeyond } from "../../../../lib/core/report/help-for.ts";
 import { helpForWorry } from "../../../../lib/core/report/help-for-worry.ts";
 
@@ -94,6 +95,12 @@ describe("the facts", () => {
     for (const { site } of Object.values(helpServices)) {
       expect(isProtected(new URL(site).hostname), site).toBe(true);
     }
+  });
+
+  test("the first ones, which the form carries with it, are the same", () => {
+    expect(firstHelp.emergencyPhone).toBe(emergencyPhone);
+    expect(helpServices.childline).toMatchObject(firstHelp.childline);
+    expect(helpServices.nspcc).toMatchObject(firstHelp.nspcc);
   });
 
   test("each is dated, sourced, reachable over https and under its own name", () => {
