@@ -17,7 +17,7 @@ const kinds = {
       teen: "Somebody’s messages don’t feel right",
     },
     hint: {
-      young: "Or wants secrets, pictures, or to meet me",
+      young: "Somebody wants secrets, pictures, or to meet me",
       teen: "Asking for secrets, pictures, money or to meet",
     },
   },
