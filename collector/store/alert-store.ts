@@ -16,7 +16,7 @@ import {
 } from "../review/alert-rules.ts";
 import { nextMove, type AlertState } from "../review/alert-step.ts";
 import { auditEntry } from "../review/audit.ts";
-import type { Driver, Row, Sql } from "./driver.ts";
+import { listOf, valuesOf, type Driver, type Row, type Sql, type SqlValue } from "./driver.ts";
 import { audited, caseOfRow, countOf } from "./row-tools.ts";
 
 /** Of the transactions that plan and claim, one runs after another, over all collectors. */
@@ -341,14 +341,6 @@ async function plan(
     leastAlertRank(settings),
     planMost,
   );
-  for (const row of fresh) {
-    // What was seen here, not what stands there now: the case may just have turned graver.
-    await sql.run(
-      "UPDATE case_file SET alerted_rank = ? WHERE id = ?",
-      row["rank"] ?? 0,
-      row["id"] ?? "",
-    );
-  }
   const due = await sql.all(
     `SELECT ${columns} FROM alert_case a JOIN case_file c ON c.id = a.case_id
      WHERE a.ended_at_ms IS NULL AND a.next_at_ms <= ? ORDER BY c.rank DESC, c.id LIMIT ?`,
@@ -360,30 +352,27 @@ async function plan(
   if (rows.length === 0) return { told: 0, more: false };
   const contacts = (await sql.all(orderOfContacts)).map(contactOfRow);
   const failing = new Set((await sql.all(failingContacts)).map((row) => String(row["contact_id"])));
-  const messages = new Map<string, string>();
-  let told = 0;
-  for (const row of rows) {
+  const moves = rows.flatMap((row) => {
     const known: AlertCase = caseOfRow(row);
     const move = nextMove(known, stateOfRow(row), { settings, contacts, failing, atMs });
-    if (move.kind === "none") continue;
-    await putState(sql, move.state, move.kind === "nobody");
+    return move.kind === "none" ? [] : [move];
+  });
+  await putStates(sql, moves);
+  const messages = new Map<string, string>();
+  const items: SqlValue[][] = [];
+  let told = 0;
+  for (const move of moves) {
     if (move.kind !== "tell") continue;
     told += 1;
     const { caseId, rank, round, place } = move.state;
     for (const contact of move.contacts) {
       const message = messages.get(contact.id) ?? (await messageFor(sql, contact, atMs, makeId));
       messages.set(contact.id, message);
-      await sql.run(
-        "INSERT INTO alert_item (case_id, rank, round, place, contact_id, message_id) VALUES (?, ?, ?, ?, ?, ?)",
-        caseId,
-        rank,
-        round,
-        place,
-        contact.id,
-        message,
-      );
+      items.push([caseId, rank, round, place, contact.id, message]);
     }
   }
+  await sql.insertAll("alert_item (case_id, rank, round, place, contact_id, message_id)", items);
+  await markPlanned(sql, fresh);
   return { told, more: fresh.length === planMost || due.length === planMost };
 }
 
@@ -424,23 +413,68 @@ async function messageFor(
   return id;
 }
 
-async function putState(sql: Sql, state: AlertState, isUnheard: boolean): Promise<void> {
+/**
+ * What was seen here, not what stands there now: a case may just have turned graver. Last, and in one statement: batches
+ * that bring more of these cases wait for it.
+ */
+async function markPlanned(sql: Sql, fresh: readonly Row[]): Promise<void> {
+  if (fresh.length === 0) return;
+  const ids = listOf(fresh.map((row) => row["id"] ?? ""));
+  // In the order in which batches take them, so that neither waits for the other.
+  if (sql.forUpdate !== "") {
+    const these = `SELECT id FROM case_file WHERE id IN (${ids.places}) ORDER BY id${sql.forNoKeyUpdate}`;
+    await sql.all(these, ...ids.values);
+  }
+  const seen = valuesOf(
+    ["TEXT", "BIGINT"],
+    fresh.map((row) => [row["id"] ?? "", row["rank"] ?? 0]),
+  );
+  await sql.run(
+    `UPDATE case_file SET alerted_rank = seen.column2 FROM (VALUES ${seen.places}) AS seen WHERE case_file.id = seen.column1`,
+    ...seen.values,
+  );
+}
+
+interface NewState {
+  readonly kind: string;
+  readonly state: AlertState;
+}
+
+const stateTypes = [
+  "TEXT",
+  ...Array<"BIGINT">(6).fill("BIGINT"),
+  "TEXT",
+  "BIGINT",
+  "BIGINT",
+] as const;
+
+/** Of different cases. */
+async function putStates(sql: Sql, moves: readonly NewState[]): Promise<void> {
+  if (moves.length === 0) return;
+  const { places, values } = valuesOf(
+    stateTypes,
+    moves.map(({ kind, state }) => [
+      state.caseId,
+      state.rank,
+      state.sinceMs,
+      state.round,
+      state.place,
+      state.toldAtMs,
+      state.endedAtMs,
+      state.endedBy,
+      state.nextAtMs,
+      kind === "nobody" ? 1 : 0,
+    ]),
+  );
+  // DISTINCT: the last row may stand there several times. The WHERE is for SQLite, which would read ON as a join's.
   await sql.run(
     `INSERT INTO alert_case (case_id, rank, since_ms, round, place, told_at_ms, ended_at_ms, ended_by, next_at_ms, is_unheard)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+     SELECT DISTINCT column1, column2, column3, column4, column5, column6, column7, column8, column9, column10
+     FROM (VALUES ${places}) AS next WHERE true
      ON CONFLICT (case_id) DO UPDATE SET rank = excluded.rank, since_ms = excluded.since_ms, round = excluded.round,
        place = excluded.place, told_at_ms = excluded.told_at_ms, ended_at_ms = excluded.ended_at_ms,
        ended_by = excluded.ended_by, next_at_ms = excluded.next_at_ms, is_unheard = excluded.is_unheard`,
-    state.caseId,
-    state.rank,
-    state.sinceMs,
-    state.round,
-    state.place,
-    state.toldAtMs,
-    state.endedAtMs,
-    state.endedBy,
-    state.nextAtMs,
-    isUnheard ? 1 : 0,
+    ...values,
   );
 }
 

@@ -1,9 +1,10 @@
 // What the desk shows of devices beside their keys: what was refused of each by kind, which versions they speak of, and
 // which have fallen silent.
 import type { DeviceFilterName } from "../review/devices.ts";
-import { listOf, type Driver, type SqlValue } from "./driver.ts";
+import { listOf, valuesOf, type Driver, type SqlValue } from "./driver.ts";
 import type { DeviceRefusal } from "./device-store.ts";
 import { countOf } from "./row-tools.ts";
+import { together } from "./together.ts";
 
 export interface DeviceVersions {
   /** Of the extension; "" where it has not said. */
@@ -50,7 +51,37 @@ export interface DeviceAboutStore {
   }>;
 }
 
+interface VersionNote {
+  readonly device: string;
+  readonly versions: DeviceVersions;
+  readonly atMs: number;
+}
+
 export function deviceAboutStore(driver: Driver): DeviceAboutStore {
+  // The morning after a release every device has something new to say: one transaction for all that come at once.
+  const noteTogether = together<VersionNote, void>(
+    async (notes) => {
+      const rows = notes.map(({ device, versions: { extension, policy }, atMs }) => [
+        device,
+        extension,
+        policy,
+        atMs,
+      ]);
+      const { places, values } = valuesOf(["TEXT", "TEXT", "TEXT", "BIGINT"], rows);
+      await driver.run(
+        `INSERT INTO device_about (device, extension, policy, at_ms)
+         SELECT DISTINCT column1, column2, column3, column4 FROM (VALUES ${places}) AS next WHERE true ORDER BY column1
+         ON CONFLICT (device) DO UPDATE SET
+           extension = CASE WHEN excluded.extension = '' THEN device_about.extension ELSE excluded.extension END,
+           policy = CASE WHEN excluded.policy = '' THEN device_about.policy ELSE excluded.policy END,
+           at_ms = excluded.at_ms`,
+        ...values,
+      );
+      return rows.map(() => undefined);
+    },
+    { lines: 1, most: 64, namesOf: ({ device }) => [device] },
+  );
+
   return {
     async noteRefusal(device, why, times, atMs) {
       // Only of a device that has enrolled: names that anybody makes up fill no table.
@@ -65,19 +96,7 @@ export function deviceAboutStore(driver: Driver): DeviceAboutStore {
       );
     },
 
-    async noteVersions(device, { extension, policy }, atMs) {
-      await driver.run(
-        `INSERT INTO device_about (device, extension, policy, at_ms) VALUES (?, ?, ?, ?)
-         ON CONFLICT (device) DO UPDATE SET
-           extension = CASE WHEN excluded.extension = '' THEN device_about.extension ELSE excluded.extension END,
-           policy = CASE WHEN excluded.policy = '' THEN device_about.policy ELSE excluded.policy END,
-           at_ms = excluded.at_ms`,
-        device,
-        extension,
-        policy,
-        atMs,
-      );
-    },
+    noteVersions: (device, versions, atMs) => noteTogether({ device, versions, atMs }),
 
     async listStanding(filter, page) {
       const parts: string[] = [];

@@ -29,6 +29,8 @@ export interface Sql {
    * collector may write at the same moment; nothing in SQLite, where a transaction has the database to itself.
    */
   readonly forUpdate: "" | " FOR UPDATE";
+  /** The same where no key is changed and nothing deleted: rows that name these as theirs can be added meanwhile. */
+  readonly forNoKeyUpdate: "" | " FOR NO KEY UPDATE";
 }
 
 export interface Driver extends Sql {

@@ -165,7 +165,7 @@ async function openCasesNear(
   const rows = await sql.all(
     `SELECT * FROM case_file
      WHERE device IN (${places}) AND kind <> 'worry' AND state <> 'closed' AND last_at_ms >= ? AND first_at_ms <= ?
-     ORDER BY id${sql.forUpdate}`,
+     ORDER BY id${sql.forNoKeyUpdate}`,
     ...values,
     Math.min(...gathered.map(({ firstAtMs }) => firstAtMs)) - sittingMs,
     Math.max(...gathered.map(({ lastAtMs }) => lastAtMs)) + sittingMs,

@@ -83,6 +83,7 @@ export function postgresSql(client: Queryable): Sql {
       }
     },
     forUpdate: " FOR UPDATE",
+    forNoKeyUpdate: " FOR NO KEY UPDATE",
   };
 }
 

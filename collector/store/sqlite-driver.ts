@@ -74,6 +74,7 @@ export function sqliteDriver(db: DatabaseSync): Driver {
       for (const row of rows) insert.run(...row);
     },
     forUpdate: "",
+    forNoKeyUpdate: "",
   };
 
   // One connection: what is not of the transaction under way waits until it is over.
@@ -121,6 +122,7 @@ export function sqliteDriver(db: DatabaseSync): Driver {
   return {
     dialect: "sqlite",
     forUpdate: "",
+    forNoKeyUpdate: "",
     all: bound<readonly Row[]>("all"),
     get: bound<Row | undefined>("get"),
     run: bound<number>("run"),
