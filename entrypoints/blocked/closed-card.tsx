@@ -6,6 +6,7 @@ import { hostOf } from "../../lib/ui/web-address.ts";
 import type { CardProps } from "./blocked-app.tsx";
 import { KindOfSite } from "./kind-of-site.tsx";
 import { SchoolWhy } from "./school-why.tsx";
+import { WhoSetIt } from "./who-set-it.tsx";
 import { useBlockedWords } from "./words.ts";
 
 /** The ordinary case: what is closed, what kind of site it is, why the school closed it, and whom to ask. */
@@ -21,7 +22,7 @@ export function ClosedCard({ explanation, address }: CardProps) {
       <div class="stack blocked-words">
         <h1>{t(explanation === undefined ? words.unknownTitle : words.title)}</h1>
         <p class="blocked-site">
-          {host === "" ? null : <bdi class="blocked-host">{host}</bdi>}
+          {host === "" || voice === "infant" ? null : <bdi class="blocked-host">{host}</bdi>}
           {explanation === undefined ? null : (
             <KindOfSite category={explanation.category} voice={voice} />
           )}
@@ -31,6 +32,7 @@ export function ClosedCard({ explanation, address }: CardProps) {
         ) : (
           <SchoolWhy why={explanation.pupilWhy} />
         )}
+        <WhoSetIt explanation={explanation} />
         <WhatElse explanation={explanation} />
         {explanation === undefined ? null : <p class="soft">{t(words.notInTrouble)}</p>}
         <Asking explanation={explanation} />

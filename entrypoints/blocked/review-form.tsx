@@ -49,6 +49,12 @@ export function ReviewForm(props: CardProps & { readonly address: string }) {
             <h2>{t(words.reviewDoneTitle)}</h2>
             <p>{t(words.reviewDone)}</p>
             <p class="small">{t(words.reviewReference, { reference: state.reference })}</p>
+            <p>
+              {t(words.reviewLater)}{" "}
+              <a href="notice.html#mine" target="_blank">
+                {t(words.mineLink)}
+              </a>
+            </p>
           </NoticeBox>
         ) : state.is === "failed" ? (
           <NoticeBox kind="care">

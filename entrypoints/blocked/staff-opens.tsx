@@ -1,63 +1,36 @@
-import { blockedEnglish } from "../../lib/ui/i18n/english/blocked.ts";
-import { InEnglish } from "../../lib/ui/i18n/texts.tsx";
+import type { ComponentType } from "preact";
+import { useState } from "preact/hooks";
 import type { BlockExplanation } from "../../lib/contract/message.ts";
-import { unlockMinutes } from "../../lib/contract/vocabulary.ts";
+import { ChromeWord } from "../../lib/ui/chrome-word.tsx";
 import { Disclosure } from "../../lib/ui/disclosure.tsx";
-import { staffUnlockWords } from "../../lib/ui/staff-unlock-words.ts";
-import { StaffUnlock, type UnlockChoice } from "../../lib/ui/staff-unlock.tsx";
-import { askableAddress } from "../../lib/ui/web-address.ts";
+import { InEnglish } from "../../lib/ui/i18n/texts.tsx";
+import { staffUnlockTitle } from "../../lib/ui/staff-unlock-title.ts";
 import type { CardProps } from "./blocked-app.tsx";
 
-/** A member of staff opens this site, or its kind, at this screen. */
-export function StaffOpens({
-  explanation,
-  address,
-  send,
-  navigate,
-}: CardProps & { readonly explanation: BlockExplanation }) {
-  if (address === undefined) return null;
-  const asked = askableAddress(address);
-  const choices = choicesOf(explanation);
-  if (choices.length === 0) return null;
+type PanelProps = CardProps & { readonly explanation: BlockExplanation };
+
+/** A member of staff opens this site, or its kind, at this screen: the panel is read when it is opened. */
+export function StaffOpens(props: PanelProps) {
+  const [Panel, setPanel] = useState<ComponentType<PanelProps>>();
+  if (props.address === undefined || props.explanation.unlockable.length === 0) return null;
+  const load = () => {
+    void import("./staff-panel.tsx")
+      .then(({ StaffPanel }) => {
+        setPanel(() => StaffPanel);
+      })
+      .catch(() => undefined);
+  };
   return (
     <InEnglish>
-      <Disclosure title={staffUnlockWords.title}>
-        <StaffUnlock
-          offered={unlockMinutes}
-          choices={choices}
-          request={(choice) =>
-            send("unlock/request", {
-              address: asked,
-              what: choice.what,
-              ...(choice.what === "lesson" ? { lesson: choice.id } : {}),
-            })
-          }
-          enter={(given) => send("unlock/enter", given)}
-          onOpened={() => {
-            navigate(address);
-          }}
-          openedButton={blockedEnglish.openGo}
-        />
+      <Disclosure title={staffUnlockTitle} onOpen={load}>
+        {Panel === undefined ? (
+          <p role="status">
+            <ChromeWord of="loading" />
+          </p>
+        ) : (
+          <Panel {...props} />
+        )}
       </Disclosure>
     </InEnglish>
   );
-}
-
-function choicesOf({
-  unlockable,
-  host,
-  category,
-  lessons = [],
-}: BlockExplanation): readonly UnlockChoice[] {
-  const choices: UnlockChoice[] = [];
-  if (unlockable.includes("site")) choices.push({ id: "site", what: "site", title: host });
-  if (unlockable.includes("category")) {
-    choices.push({ id: "category", what: "category", title: category.title });
-  }
-  if (unlockable.includes("lesson")) {
-    for (const { id, title, minutes } of lessons) {
-      choices.push({ id, what: "lesson", title, minutes });
-    }
-  }
-  return choices;
 }

@@ -8,6 +8,7 @@ import { askableAddress } from "../../lib/ui/web-address.ts";
 import type { CardProps } from "./blocked-app.tsx";
 import { KindOfSite } from "./kind-of-site.tsx";
 import { SchoolWhy } from "./school-why.tsx";
+import { WhoSetIt } from "./who-set-it.tsx";
 import { useBlockedWords } from "./words.ts";
 
 /** As the contract has it for `blocked/proceed`. */
@@ -55,6 +56,7 @@ export function WarnCard({ explanation, address, send, navigate }: CardProps) {
           )}
         </p>
         <SchoolWhy why={explanation?.pupilWhy} />
+        <WhoSetIt explanation={explanation} />
         <p>{t(words.warnLead)}</p>
         {address === undefined || minutes < 1 ? null : (
           <div class="stack">

@@ -43,7 +43,7 @@ export function NoticeApp({ send }: { readonly send: typeof sendMessage }) {
           </Button>
         </section>
       ) : (
-        <NoticeSheet view={view} />
+        <NoticeSheet view={view} send={send} />
       )}
     </PageFrame>
   );

@@ -4,7 +4,10 @@ import { Disclosure } from "../../lib/ui/disclosure.tsx";
 import { listWords } from "../../lib/ui/list-words.ts";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { PersonCard } from "../../lib/ui/person-card.tsx";
+import type { sendMessage } from "../../lib/platform/send-message.ts";
 import { voiceOf } from "../../lib/ui/i18n/voice.ts";
+import { Dates, Hours } from "./hours-and-dates.tsx";
+import { Mine } from "./mine.tsx";
 import { useNoticeWords } from "./words.ts";
 
 /** How many help sites stand in sight before the rest are folded away. */
@@ -25,7 +28,13 @@ function Sites({ sites }: { readonly sites: NoticeView["protectedSites"] }) {
 }
 
 /** One answer a section: what, for what, never what, who, how long, and where nobody looks. */
-export function NoticeSheet({ view }: { readonly view: NoticeView }) {
+export function NoticeSheet({
+  view,
+  send,
+}: {
+  readonly view: NoticeView;
+  readonly send: typeof sendMessage;
+}) {
   const { school } = view;
   const voice = voiceOf(school.reading);
   const { words, t, language } = useNoticeWords(voice);
@@ -66,6 +75,7 @@ export function NoticeSheet({ view }: { readonly view: NoticeView }) {
           ) : (
             <p>{t(words.looksNothing)}</p>
           )}
+          {view.hours === undefined ? null : <Hours hours={view.hours} voice={voice} />}
           <h3>{t(words.blockedTitle)}</h3>
           <p>
             {view.recordsBlockedVisits ? t(words.blockedRecorded) : t(words.blockedNotRecorded)}
@@ -114,9 +124,20 @@ export function NoticeSheet({ view }: { readonly view: NoticeView }) {
           <p class="soft">{t(words.readersHow)}</p>
           <h3>{t(words.keepTitle)}</h3>
           <p>{t(words.keep, { count: view.keepDays })}</p>
+          <p>{t(words.receiptsLocked)}</p>
           <p>{t(words.rights)}</p>
         </section>
+        <section class="card stack">
+          <h2>{t(words.wrongTitle)}</h2>
+          <p>{t(words.wrong)}</p>
+          {view.itHelp === undefined ? null : <PersonCard person={view.itHelp} />}
+          <p>
+            <a href="site.html">{t(words.wrongSite)}</a>
+          </p>
+        </section>
+        <Dates view={view} voice={voice} />
       </div>
+      <Mine send={send} voice={voice} />
       <section class="card stack">
         <h2>{t(words.safeTitle)}</h2>
         <p>{t(words.safeLead)}</p>

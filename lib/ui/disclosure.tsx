@@ -4,14 +4,23 @@ import type { ComponentChildren } from "preact";
 export function Disclosure({
   title,
   open = false,
+  onOpen,
   children,
 }: {
   readonly title: string;
   readonly open?: boolean;
+  /** Each time it is opened. */
+  readonly onOpen?: () => void;
   readonly children: ComponentChildren;
 }) {
   return (
-    <details class="disclosure" open={open}>
+    <details
+      class="disclosure"
+      open={open}
+      onToggle={(event) => {
+        if (event.currentTarget.open) onOpen?.();
+      }}
+    >
       <summary>{title}</summary>
       <div class="stack">{children}</div>
     </details>

@@ -1,6 +1,5 @@
 // For staff at a pupil's screen; the pupil reads over their shoulder, so it is plain and kind.
 export const staffUnlockWords = {
-  title: "Staff: open this for a time",
   lessonTitle: "Staff: start a lesson list",
   lead: "A member of staff can open this here for a while. Nothing needs to be signed in to: a code from the school’s desk is enough, with or without a network.",
   whatLabel: "What to open",

@@ -6,6 +6,7 @@ import type {
   MessageInput,
   MessageName,
   MessageReply,
+  MineView,
   NoticeView,
   SchoolFace,
   StatusView,
@@ -92,6 +93,7 @@ export function blockExplanation(given: Partial<BlockExplanation> = {}): BlockEx
     ruleLine:
       "profiles.ks3.categories.gambling = block · list gambling (built in) · policy 2026-09-01 by the network manager",
     ask: { id: "it", name: "Mr Dan Frost", role: "IT support", where: "Library desk" },
+    setBy: { who: "school", sinceMs: sentAtMs },
     step: "category",
     unlockable: ["site", "category"],
     through: "",
@@ -139,6 +141,11 @@ export function noticeView(reading: ReadingLevel = "ks3"): NoticeView {
     notesUnknownSites: false,
     keepDays: 365,
     signDays: { quiet: 14, most: 30 },
+    hours: { isNow: true, time: "lessons", changesAtMs: sentAtMs + 21_600_000 },
+    policyVersion: "2026-09-01",
+    policyAtMs: sentAtMs - 86_400_000 * 30,
+    listsAtMs: sentAtMs - 86_400_000,
+    itHelp: { id: "it", name: "Mr Dan Frost", role: "IT support", where: "Library desk" },
     readers: [dsl, { id: "deputy", name: "Mr Tom Birch", role: "Deputy safeguarding lead" }],
     protectedSites: [
       { host: "childline.org.uk", name: "Childline" },
@@ -149,6 +156,38 @@ export function noticeView(reading: ReadingLevel = "ks3"): NoticeView {
       { host: "papyrus-uk.org", name: "Papyrus" },
       { host: "kooth.com", name: "Kooth" },
       { host: "talktofrank.com", name: "FRANK" },
+    ],
+  };
+}
+
+export function mineView(): MineView {
+  return {
+    keepDays: 14,
+    asked: [
+      {
+        reference: "7QX-M2K",
+        address: "https://maps.example.test/",
+        host: "maps.example.test",
+        atMs: sentAtMs,
+        wanted: "open",
+        isOpen: true,
+      },
+      {
+        reference: "3RB-K8T",
+        address: "https://www.bigwins.example.test/",
+        host: "www.bigwins.example.test",
+        atMs: sentAtMs - 3_600_000,
+        wanted: "open",
+        isOpen: false,
+      },
+    ],
+    closed: [
+      {
+        host: "www.bigwins.example.test",
+        title: "Gambling",
+        atMs: sentAtMs - 3_700_000,
+        isAccident: true,
+      },
     ],
   };
 }
@@ -379,8 +418,34 @@ export function sampleStates(): Readonly<Record<string, SampleAnswers>> {
       "agreement/agree": { agreedAtMs: sentAtMs },
     },
     agreed: { "agreement/read": { ...agreementView(), agreedAtMs: sentAtMs } },
-    notice: { "notice/read": noticeView() },
-    "notice-young": { "notice/read": noticeView("ks1") },
+    "agreement-infant": {
+      "agreement/read": agreementView("ks1"),
+      "agreement/agree": { agreedAtMs: sentAtMs },
+    },
+    "agreement-again": {
+      "agreement/read": {
+        ...agreementView(),
+        again: {
+          version: "2025-09",
+          atMs: sentAtMs - 86_400_000 * 400,
+          isNewYear: true,
+          changes: {
+            added: ["If I see something that worries me, I tell somebody."],
+            removed: ["I print only what my teacher has asked for."],
+            isPromiseNew: true,
+          },
+        },
+      },
+      "agreement/agree": { agreedAtMs: sentAtMs },
+    },
+    notice: {
+      "notice/read": noticeView(),
+      "mine/read": mineView(),
+      "mine/forget": { forgotten: true },
+      "blocked/ask-review": { reference: "7QX-M2K" },
+    },
+    "notice-young": { "notice/read": noticeView("ks2"), "mine/read": mineView() },
+    "notice-infant": { "notice/read": noticeView("ks1"), "mine/read": mineView() },
     status: { "status/read": statusView() },
     "status-bad": { "status/read": statusView(false) },
   };

@@ -25,6 +25,7 @@ export const translation: Translation = {
       call: "اتصل على",
       loading: "لحظة من فضلك…",
       reading: "اجعل القراءة أسهل",
+      aboutPage: "أخبر المدرسة عن صفحة",
       pageParts: "أقسام هذه الصفحة",
       newTab: "(تُفتح في علامة تبويب جديدة)",
       textTo: "أرسل {word} إلى الرقم {number}",

@@ -25,6 +25,7 @@ export const translation: Translation = {
       call: "ফোন করো",
       loading: "একটু দাঁড়াও…",
       reading: "পড়া সহজ করো",
+      aboutPage: "স্কুলকে একটা পাতার কথা জানাও",
       pageParts: "এই পাতার অংশগুলো",
       newTab: "(নতুন ট্যাবে খোলে)",
       textTo: "{number} নম্বরে {word} লিখে মেসেজ করো",

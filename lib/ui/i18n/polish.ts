@@ -25,6 +25,7 @@ export const translation: Translation = {
       call: "Zadzwoń:",
       loading: "Chwileczkę…",
       reading: "Łatwiejsze czytanie",
+      aboutPage: "Powiedz szkole o stronie",
       pageParts: "Części tej strony",
       newTab: "(otworzy się w nowej karcie)",
       textTo: "SMS {word} na numer {number}",

@@ -26,6 +26,7 @@ export const translation: Translation = {
       call: "ਫ਼ੋਨ ਕਰੋ",
       loading: "ਇੱਕ ਪਲ…",
       reading: "ਪੜ੍ਹਨਾ ਸੌਖਾ ਕਰੋ",
+      aboutPage: "ਸਕੂਲ ਨੂੰ ਕਿਸੇ ਪੰਨੇ ਬਾਰੇ ਦੱਸੋ",
       pageParts: "ਇਸ ਪੰਨੇ ਦੇ ਹਿੱਸੇ",
       newTab: "(ਨਵੀਂ ਟੈਬ ਵਿੱਚ ਖੁੱਲ੍ਹਦਾ ਹੈ)",
       textTo: "{word} ਲਿਖ ਕੇ {number} ਉੱਤੇ ਮੈਸੇਜ ਕਰੋ",

@@ -25,6 +25,7 @@ export const translation: Translation = {
       call: "Sună la",
       loading: "O clipă…",
       reading: "Mai ușor de citit",
+      aboutPage: "Spune școlii despre o pagină",
       pageParts: "Părțile acestei pagini",
       newTab: "(se deschide într-o filă nouă)",
       textTo: "SMS {word} la {number}",

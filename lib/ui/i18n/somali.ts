@@ -25,6 +25,7 @@ export const translation: Translation = {
       call: "Wac",
       loading: "Wax yar sug…",
       reading: "Akhriska ka dhig mid fudud",
+      aboutPage: "Dugsiga u sheeg bog",
       pageParts: "Qaybaha boggan",
       newTab: "(wuxuu ku furmayaa tab cusub)",
       textTo: "Farriin {word} u dir {number}",

@@ -25,6 +25,7 @@ export const translation: Translation = {
       call: "Телефонуй",
       loading: "Хвилинку…",
       reading: "Легше читати",
+      aboutPage: "Розкажи школі про сторінку",
       pageParts: "Частини цієї сторінки",
       newTab: "(відкриється в новій вкладці)",
       textTo: "SMS {word} на номер {number}",

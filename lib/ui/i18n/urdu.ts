@@ -25,6 +25,7 @@ export const translation: Translation = {
       call: "فون کریں",
       loading: "ایک لمحہ…",
       reading: "پڑھنا آسان بنائیں",
+      aboutPage: "سکول کو کسی صفحے کے بارے میں بتائیں",
       pageParts: "اس صفحے کے حصے",
       newTab: "(نئے ٹیب میں کھلتا ہے)",
       textTo: "{word} لکھ کر {number} پر میسج کریں",

@@ -1,5 +1,6 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, expect, test, vi } from "vitest";
+import { pictureFor } from "../../../entrypoints/agreement/picture-for.ts";
 import { AgreementApp } from "../../../entrypoints/agreement/agreement-app.tsx";
 import {
   agreementView,
@@ -107,3 +108,68 @@ test.each(["agreement", "agreement-young", "agreed", "dead"])(
     await expectSoundStructure(container);
   },
 );
+
+test("asked again: when it was agreed before, what is new and marked, what went", async () => {
+  open(sampleStates()["agreement-again"] ?? {});
+  await screen.findByRole("heading", { name: "What has changed" });
+  const main = screen.getByRole("main");
+  for (const part of [
+    "You agreed to the version before",
+    "A new school year has begun",
+    "1 rule is new",
+    "I print only what my teacher has asked for.",
+    "The promise at the end has new words.",
+  ]) {
+    expect(main.textContent).toContain(part);
+  }
+  const marked = screen.getByText("New", { selector: "strong" }).closest("li");
+  expect(marked?.textContent).toContain("If I see something that worries me, I tell somebody.");
+});
+
+test.each(["agreement-infant", "agreement-young"])(
+  "%s: each rule has a drawing, and can be heard by itself where the device speaks",
+  async (state) => {
+    const spoken: string[] = [];
+    vi.stubGlobal("speechSynthesis", {
+      cancel: () => undefined,
+      speak: (one: { text: string }) => spoken.push(one.text),
+    });
+    vi.stubGlobal(
+      "SpeechSynthesisUtterance",
+      class {
+        text: string;
+        constructor(text: string) {
+          this.text = text;
+        }
+        addEventListener(): void {}
+      },
+    );
+    try {
+      open(sampleStates()[state] ?? {});
+      await screen.findByRole("heading", { level: 1 });
+      const rules = [...document.querySelectorAll<HTMLElement>(".rules > li")];
+      expect(rules).toHaveLength(4);
+      for (const rule of rules) {
+        expect(rule.querySelector("svg.rule-art")).not.toBeNull();
+        const button = rule.querySelector("button");
+        expect(button?.textContent).toContain("Read it to me");
+        if (button !== null) fireEvent.click(button);
+        expect(spoken.at(-1)).toBe(rule.querySelector(".rule-words")?.textContent?.trim());
+      }
+    } finally {
+      vi.unstubAllGlobals();
+    }
+  },
+);
+
+test.each([
+  ["I keep my password to myself.", "password"],
+  ["I ask a grown-up before I open something new.", "ask"],
+  ["I am kind in everything I write.", "kind"],
+  ["I keep my name, address and school secret.", "secret"],
+  ["I tell a grown-up when something makes me sad.", "tell"],
+  ["I never share a photo of anybody.", "picture"],
+  ["I look after my Chromebook.", "careful"],
+])("%s gets the drawing %s", (rule, picture) => {
+  expect(pictureFor(rule)).toBe(picture);
+});

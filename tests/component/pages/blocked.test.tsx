@@ -54,6 +54,41 @@ describe("the block page", () => {
     expect(screen.getByText(/doesn’t mean that you did anything wrong/)).toBeDefined();
   });
 
+  test.each([
+    ["the school", { who: "school", sinceMs: 0 }, /Your school set this rule\..*since/],
+    [
+      "somebody by name",
+      { who: "school", by: "Mr Dan Frost", sinceMs: 0 },
+      /Mr Dan Frost set this/,
+    ],
+    ["the trust", { who: "trust", sinceMs: 0 }, /group of schools set this rule/],
+    ["the program", { who: "program" }, /This rule is built in/],
+  ] as const)("says who set the rule: %s", async (_name, setBy, said) => {
+    open(answering({ setBy }));
+    await screen.findByText(said);
+  });
+
+  test("has few words for the youngest: no host, no rule, and four ways on", async () => {
+    const school = schoolFace("ks1");
+    open(answering({ school, setBy: { who: "school", sinceMs: 0 } }));
+    await screen.findByRole("heading", { level: 1, name: "This page is closed" });
+    const card = document.querySelector(".blocked-card");
+    expect(card?.textContent).toContain("You did nothing wrong.");
+    expect(card?.textContent).not.toMatch(/bigwins\.example|made this rule|Kind of site/);
+    for (const name of ["Go back", "I need this page", "It was a mistake", "I need help"]) {
+      expect(screen.getByRole("button", { name })).toBeDefined();
+    }
+  });
+
+  test("what was asked for can be looked at later", async () => {
+    open(answering());
+    await screen.findByText("Go back");
+    press("I think this should be open");
+    press("Send");
+    const link = await screen.findByRole("link", { name: "What I asked for" });
+    expect(link.getAttribute("href")).toBe("notice.html#mine");
+  });
+
   test("offers the four ways on", async () => {
     const { goBack } = open(answering());
     await screen.findByText("Go back");
@@ -181,7 +216,11 @@ describe("opened by staff at the pupil's screen", () => {
     fireEvent.input(screen.getByLabelText(label), { target: { value: words } });
   };
   const askFor = async (choice: string) => {
-    await screen.findByText("Staff: open this for a time");
+    const details = (await screen.findByText("Staff: open this for a time")).closest("details");
+    if (details === null) throw new Error("no disclosure");
+    details.open = true;
+    fireEvent(details, new Event("toggle"));
+    await screen.findByRole("button", { name: "Show a request" });
     fireEvent.click(screen.getByRole("radio", { name: new RegExp(choice) }));
     press("Show a request");
     await screen.findByText("K7Q4-9MZPTR");

@@ -108,7 +108,53 @@ describe("what is watched here", () => {
     expect(screen.getByText("FRANK").closest("details")).not.toBeNull();
   });
 
-  test.each(["notice", "notice-young", "baseline", "dead"])(
+  test.each([
+    [true, /Just now it looks\./],
+    [false, /Just now it looks at nothing/],
+  ])("hours (%s): said as it is, and when it changes", async (isNow, said) => {
+    open({ "notice/read": { ...noticeView(), hours: { isNow, time: "home", changesAtMs: 0 } } });
+    await screen.findByText(said);
+    expect(screen.getByText(/That may change/)).toBeDefined();
+  });
+
+  test("how to object, whom to ask, how old rules and lists are, that receipts stay locked", async () => {
+    open({ "notice/read": noticeView() });
+    await screen.findByText("Childline");
+    const words = screen.getByRole("main").textContent;
+    for (const part of [
+      "You can object",
+      "Mr Dan Frost",
+      "(version 2026-09-01)",
+      "newest of the school’s lists",
+      "locked on this Chromebook, for you alone",
+    ]) {
+      expect(words).toContain(part);
+    }
+    const link = screen.getByRole("link", { name: /Tell school about a page/ });
+    expect(link.getAttribute("href")).toBe("site.html");
+  });
+
+  test("mine: folded away, with what became of what I asked for; I can take it away", async () => {
+    const messenger = sampleMessenger({ ...sampleStates()["notice"] });
+    render(<NoticeApp send={messenger.send} />);
+    const show = await screen.findByText("Show them", {}, { timeout: 8000 });
+    const details = show.closest("details");
+    expect(details?.open).toBe(false);
+    const rows = [...(details?.querySelectorAll("li") ?? [])].map((row) => row.textContent ?? "");
+    expect(rows[0]).toMatch(/maps\.example\.test Open now.*7QX-M2K/);
+    expect(rows[1]).toMatch(/Still closed/);
+    expect(rows[2]).toMatch(/you said it was an accident/);
+    messenger.answers.current = {
+      ...messenger.answers.current,
+      "mine/read": { asked: [], closed: [], keepDays: 14 },
+    };
+    fireEvent.click(screen.getByText("Delete my copy"));
+    await screen.findByText("Nothing in the last 14 days.");
+    await screen.findByText(/Your copy is deleted/);
+    expect(messenger.sent.some(({ name }) => name === "mine/forget")).toBe(true);
+  });
+
+  test.each(["notice", "notice-young", "notice-infant", "baseline", "dead"])(
     "structure is sound: %s",
     async (state) => {
       const { container } = open(sampleStates()[state] ?? {});

@@ -16,6 +16,7 @@ export const chromeEnglish = {
   dangerNow: "In danger right now?",
   call: "Call",
   loading: "One moment…",
+  aboutPage: "Tell school about a page",
   pageParts: "Parts of this page",
   reading: "Make it easier to read",
   newTab: "(opens in a new tab)",

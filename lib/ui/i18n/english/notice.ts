@@ -187,6 +187,72 @@ export const noticeEnglish = {
     teen: "A person always decides what it means. Nobody is in trouble because of a computer alone.",
     adult: "A person always decides what it means; no decision is made by the program alone.",
   },
+  hoursTitle: { young: "When it looks", teen: "When" },
+  hoursNow: {
+    young: "It is looking now.",
+    teen: "Just now it looks. At other times of the day it looks at less, or at nothing; this page names all of it.",
+  },
+  hoursNotNow: {
+    young: "It is not looking now.",
+    teen: "Just now it looks at nothing. At other times of the day it looks at what this page names.",
+  },
+  hoursChange: { young: "That may change {when}.", teen: "That may change {when}." },
+  receiptsLocked: {
+    infant: "If you tell us a worry, it is locked up here. Only you can see it.",
+    young: "If you tell us a worry, we keep a note of it here, locked. Only you can open it.",
+    teen: "If you report a worry, your own copy stays locked on this Chromebook, for you alone. You can delete it.",
+    adult:
+      "If you report a worry, your own copy stays locked on this Chromebook, for you alone. You can delete it.",
+  },
+  mineTitle: { young: "What I did here", teen: "My closed pages and what I asked for" },
+  mineLead: {
+    young: "This is kept on this Chromebook for you, for {count} days. Your school has it too.",
+    teen: "Kept locked on this Chromebook for {count} days, for you alone. The school has been told the same.",
+  },
+  mineNothing: { young: "There is nothing here.", teen: "Nothing in the last {count} days." },
+  mineShow: { young: "Show me", teen: "Show them" },
+  askedTitle: { young: "I asked for", teen: "What I asked for" },
+  askedOpen: { young: "It is open now.", teen: "Open now" },
+  askedClosed: { young: "It is still closed.", teen: "Still closed" },
+  askedStillOpen: { young: "It is still open.", teen: "Still open" },
+  askedNowClosed: { young: "It is closed now.", teen: "Closed now" },
+  askedWait: {
+    young: "A grown-up looks at it. If it stays closed for long, ask them.",
+    teen: "This shows how the page stands for you now. If you hear nothing, ask the person below.",
+  },
+  closedTitle: { young: "Pages that were closed", teen: "Pages that were closed or warned about" },
+  closedAccident: { young: "You said: by accident", teen: "you said it was an accident" },
+  mineForget: { young: "Take it away from here", teen: "Delete my copy" },
+  mineForgotten: {
+    young: "It is gone from this Chromebook.",
+    teen: "Your copy is deleted. What the school was told stays with the school.",
+  },
+  wrongTitle: { young: "Is something wrong?", teen: "If something here is wrong" },
+  wrong: {
+    infant: "Tell a grown-up at school. They can put it right.",
+    young:
+      "Do you think that something about you is wrong? Tell a grown-up at school. They can put it right. You can say what you think, too.",
+    teen: "You can object: to being watched in a way that is not fair, or to what was written about you. Ask for it to be put right, and for your own words to be kept beside it. Begin with the people named here; a parent or carer can do it for you.",
+    adult:
+      "You can object to how you are watched or to what was written about you, ask for it to be corrected, and have your own view kept beside it. Begin with the people named here.",
+  },
+  wrongSite: {
+    young: "Tell school about a page",
+    teen: "Tell school about a page that should be open or closed",
+  },
+  datesTitle: { young: "How old the rules are", teen: "How old the rules and lists are" },
+  datesPolicy: {
+    young: "Your school’s rules came here {when}.",
+    teen: "The school’s rules (version {version}) came to this Chromebook {when}.",
+  },
+  datesLists: {
+    young: "The lists of sites are from {when}.",
+    teen: "The newest of the school’s lists of sites is from {when}.",
+  },
+  datesBuiltIn: {
+    young: "The other lists came with Schoolgate.",
+    teen: "The other lists came with Schoolgate itself.",
+  },
   keepTitle: "How long it is kept",
   keep: {
     infant: {

@@ -139,6 +139,42 @@ export const noticeWelsh: Parts["notice"] = {
     young: "Maen nhw’n edrych er mwyn gallu helpu.",
     teen: "Person sydd bob amser yn penderfynu beth mae’n ei olygu. Does neb mewn trwbl oherwydd cyfrifiadur yn unig.",
   },
+  hoursTitle: "Pryd",
+  hoursNow: {
+    young: "Mae’n edrych nawr.",
+    teen: "Mae’n edrych nawr. Ar adegau eraill o’r dydd mae’n edrych ar lai, neu ar ddim; mae’r dudalen hon yn enwi’r cyfan.",
+  },
+  hoursNotNow: {
+    young: "Dydy e ddim yn edrych nawr.",
+    teen: "Dydy e ddim yn edrych ar ddim nawr. Ar adegau eraill o’r dydd mae’n edrych ar yr hyn y mae’r dudalen hon yn ei enwi.",
+  },
+  hoursChange: "Gall hynny newid {when}.",
+  receiptsLocked:
+    "Os wyt ti’n rhannu pryder, mae dy gopi di’n aros dan glo ar y Chromebook hwn, i ti yn unig. Gelli di ei ddileu.",
+  mineTitle: "Fy nhudalennau caeedig a beth dwi wedi gofyn amdano",
+  mineLead:
+    "Yn cael ei gadw dan glo ar y Chromebook hwn am {count} diwrnod, i ti yn unig. Mae’r ysgol wedi cael gwybod yr un peth.",
+  mineNothing: "Dim yn y {count} diwrnod diwethaf.",
+  mineShow: "Dangos",
+  askedTitle: "Beth dwi wedi gofyn amdano",
+  askedOpen: "Ar agor nawr",
+  askedClosed: "Ar gau o hyd",
+  askedStillOpen: "Ar agor o hyd",
+  askedNowClosed: "Ar gau nawr",
+  askedWait:
+    "Mae hyn yn dangos sut mae’r dudalen i ti nawr. Os na chlywi di ddim, gofynna i’r person isod.",
+  closedTitle: "Tudalennau oedd ar gau neu â rhybudd",
+  closedAccident: "dywedaist ti mai damwain oedd hi",
+  mineForget: "Dileu fy nghopi",
+  mineForgotten: "Mae dy gopi wedi’i ddileu. Mae’r hyn a gafodd yr ysgol yn aros gyda’r ysgol.",
+  wrongTitle: "Os oes rhywbeth yn anghywir yma",
+  wrong:
+    "Gelli di wrthwynebu: i gael dy wylio mewn ffordd annheg, neu i’r hyn a ysgrifennwyd amdanat ti. Gofynna iddo gael ei gywiro, ac i dy eiriau di gael eu cadw wrth ei ymyl. Dechreua gyda’r bobl sydd wedi’u henwi yma; gall rhiant neu ofalwr wneud hynny drosot ti.",
+  wrongSite: "Dweud wrth yr ysgol am dudalen a ddylai fod ar agor neu ar gau",
+  datesTitle: "Pa mor hen yw’r rheolau a’r rhestrau",
+  datesPolicy: "Daeth rheolau’r ysgol (fersiwn {version}) i’r Chromebook hwn {when}.",
+  datesLists: "Mae’r rhestr ddiweddaraf o wefannau’r ysgol o {when}.",
+  datesBuiltIn: "Daeth y rhestrau eraill gyda Schoolgate ei hun.",
   keepTitle: "Am ba hyd mae’n cael ei gadw",
   keep: {
     one: "Hyd at {count} diwrnod ar ôl i berson yn yr ysgol ddelio ag ef.",

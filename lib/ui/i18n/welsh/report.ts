@@ -14,6 +14,7 @@ export const chromeWelsh: Parts["chrome"] = {
   call: "Ffonia",
   loading: "Un eiliad…",
   reading: "Gwneud hi’n haws darllen",
+  aboutPage: "Dweud wrth yr ysgol am dudalen",
   pageParts: "Rhannau’r dudalen hon",
   newTab: "(yn agor mewn tab newydd)",
   textTo: "Tecstia {word} i {number}",

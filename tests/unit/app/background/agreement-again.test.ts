@@ -116,7 +116,7 @@ describe("while a lesson list runs", () => {
       "redirectUrl",
     );
     const redirects = () =>
-school.world.disk.session.filter((rule) =>
+      school.world.disk.session.filter((rule) =>
         JSON.stringify(rule.action).includes("agreement.html"),
       ).length;
     expect(redirects()).toBe(0);

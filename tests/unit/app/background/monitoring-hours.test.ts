@@ -91,7 +91,10 @@ describe("a school that watches in school time alone", () => {
     expect(day).toMatchObject({ looksAt: ["page", "typed", "search"], recordsBlockedVisits: true });
     expect(day.signDays).toBeDefined();
     await at(school, 20);
-    expect(await read()).toEqual(day);
+    const { hours, ...evening } = await read();
+    expect(day.hours).toMatchObject({ isNow: true, time: "school" });
+    expect(hours).toMatchObject({ isNow: false, time: "home" });
+    expect({ ...evening, hours: day.hours }).toEqual(day);
   });
 
   test("what adds up over school days is not forgotten at home", async () => {
