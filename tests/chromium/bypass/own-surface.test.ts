@@ -101,6 +101,8 @@ describe("the extension's own pages", () => {
       ...ownPages,
       "scan.js",
       "engine.js",
+      "care.js",
+      "care-words.js",
       "background.js",
       "manifest.json",
       "lexicon.bin",
