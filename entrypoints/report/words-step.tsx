@@ -49,8 +49,8 @@ export function WordsStep(props: StepProps) {
         }}
       />
       {quote === "" || draft.words.includes(quote) ? null : (
-        <div class="card stack-tight">
-          <blockquote class="marked small" lang="">
+        <div class="card marked-words stack-tight">
+          <blockquote class="small" lang="">
             {quote}
           </blockquote>
           <Button

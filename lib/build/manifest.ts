@@ -19,6 +19,8 @@ export const permissionReasons = {
   browsingData:
     "Forgets the service workers of a newly blocked site, which could go on answering from a cache.",
   contextMenus: "Offers “Report a worry” where a page, words or a link are pressed.",
+  history:
+    "Takes the worry form out of the list of visited pages, so that nobody finds it there. Nothing is read of it.",
   identity: "Asks who is signed in to this Chromebook, so that the right profile applies.",
   "identity.email": "The signed-in address itself: a profile and a concern belong to a person.",
 } as const satisfies Readonly<Record<string, string>>;

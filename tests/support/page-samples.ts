@@ -314,6 +314,9 @@ export function sampleStates(): Readonly<Record<string, SampleAnswers>> {
     "worry/options": worryOptions(reading),
     "worry/receipts": { receipts: [] },
     "worry/send": (body) => worryReceipt(state, body.what),
+    "worry/draft-read": {},
+    "worry/draft-keep": { untilMs: sentAtMs + 86_400_000 },
+    "worry/draft-forget": { forgotten: true },
   });
   const blocked = (given: Partial<BlockExplanation>): SampleAnswers => ({
     "blocked/explain": blockExplanation(given),
