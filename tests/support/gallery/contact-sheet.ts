@@ -17,10 +17,11 @@ export interface Picture {
 const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 const style = `
-  body { margin: 1rem; font: 13px/1.4 system-ui, sans-serif; background: #e4e4e4; color: #111; width: 1860px; }
+  body { margin: 1rem; font: 13px/1.4 system-ui, sans-serif; background: #e4e4e4; color: #111; width: 1400px; }
   section { padding: .5rem; } h2 { margin: 0 0 .4rem; font-size: 16px; }
   .all { display: flex; flex-wrap: wrap; gap: 10px; align-items: start; }
   figure { margin: 0; } img { display: block; border: 1px solid #999; }
+  body:has(section:target) section:not(:target) { display: none; }
   figcaption { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }`;
 
 /** Writes `index.html` and `sheet-SECTION.png` for each section into `folder`; returns the names of the files. */
@@ -35,7 +36,7 @@ export async function makeContactSheet(
       .filter((one) => one.section === section)
       .map(
         ({ name, file, width }) =>
-          `<figure style="width:${width}px"><a href="${file}"><img src="${file}" width="${width}" alt=""></a><figcaption>${escape(name)}</figcaption></figure>`,
+          `<figure style="width:${width}px"><a href="${file}"><img src="${file}" width="${width}" alt="" loading="lazy"></a><figcaption>${escape(name)}</figcaption></figure>`,
       );
     return `<section id="${section}"><h2>${escape(section)}</h2><div class="all">${shown.join("")}</div></section>`;
   });
@@ -45,17 +46,24 @@ export async function makeContactSheet(
     `<!doctype html><html lang="en-GB"><meta charset="utf-8"><title>Schoolgate: all pictures</title><style>${style}</style>${html.join("")}</html>`,
   );
   const files = ["index.html"];
-  const page = await browser.newPage();
-  try {
-    await page.setViewport({ width: 1900, height: 1000 });
-    await page.goto(pathToFileURL(sheet).href, { waitUntil: "load", timeout: 120_000 });
-    for (const section of sections) {
-      const file = `sheet-${section}.png`;
-      const found = await page.$(`section[id="${section}"]`);
-      await found?.screenshot({ path: join(folder, file) });
-      files.push(file);
-    }
-  } finally {
+  for (const section of sections) {
+    const page = await browser.newPage();
+    await page.setViewport({ width: 1440, height: 1000 });
+    // Alone in sight: the pictures of all other sections are not even read.
+    await page.goto(`${pathToFileURL(sheet).href}#${section}`, { waitUntil: "load" });
+    const found = await page.waitForSelector(`section[id="${section}"]`);
+    await page.evaluate(() => {
+      for (const one of document.querySelectorAll<HTMLImageElement>("section:target img")) {
+        one.loading = "eager";
+      }
+    });
+    await page.waitForFunction(
+      "[...document.querySelectorAll('section:target img')].every((one) => one.complete)",
+      { timeout: 120_000 },
+    );
+    const file = `sheet-${section}.png`;
+    await found?.screenshot({ path: join(folder, file) });
+    files.push(file);
     await page.close();
   }
   return files;

@@ -17,8 +17,13 @@ export async function photographDesk(
       for (const scheme of ["light", "dark"] as const) {
         const name = `desk-${view}-${scheme}`;
         await setScheme(page, scheme);
-        await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-        pictures.push({ section: `desk-${scheme}`, name, file: `${name}.png`, width: 445 });
+        const size = page.viewport();
+        const wholePx = await page.evaluate(() => document.documentElement.scrollHeight);
+        if (size !== null)
+          await page.setViewport({ ...size, height: Math.max(wholePx, size.height) });
+        await page.screenshot({ path: join(folder, `${name}.png`) });
+        await page.setViewport(size);
+        pictures.push({ section: `desk-${scheme}`, name, file: `${name}.png`, width: 455 });
       }
     });
   } catch (error) {

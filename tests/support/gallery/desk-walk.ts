@@ -85,6 +85,11 @@ export async function walkDesk(
     press: (words) => page.locator(`::-p-text(${words})`).click(),
   };
   const { go, press } = walk;
+  /** By its address: the live line may draw a row anew under the pointer. */
+  const follow = async (link: string, wait: string): Promise<void> => {
+    await page.waitForSelector(link);
+    await go(await page.$eval(link, (one) => one.getAttribute("href") ?? ""), wait);
+  };
   await page.type("#password", "wrong one");
   await page.click("button.primary");
   await page.waitForFunction("document.querySelector('#sign-in-trouble').textContent !== ''");
@@ -101,8 +106,7 @@ export async function walkDesk(
   await page.waitForFunction("document.querySelectorAll('.row').length >= 8", { timeout: 10_000 });
   await shoot("03-queue");
 
-  await page.click(".row-worry a");
-  await page.waitForSelector(".worry blockquote");
+  await follow(".row-worry a", ".worry blockquote");
   await shoot("04-case-worry");
   await press("I am looking into this");
   await page.waitForSelector(".notice-good");
@@ -121,13 +125,11 @@ export async function walkDesk(
   await page.setViewport({ width: 1366, height: 768 });
 
   await go("#/", ".row-critical");
-  await page.click(".row-critical a");
-  await page.waitForSelector(".finding mark");
+  await follow(".row-critical a", ".finding mark");
   await page.click(".why summary");
   await shoot("07-case-finding");
   await go("#/", ".row-high");
-  await page.click(".row-high a");
-  await page.waitForSelector(".finding mark");
+  await follow(".row-high a", ".finding mark");
   await shoot("08-case-grooming");
   await go("#/?state=all", ".row");
   await shoot("09-queue-all");
@@ -179,8 +181,7 @@ export async function walkDesk(
   await page.setViewport({ width: 683, height: 384, deviceScaleFactor: 2 });
   await go("#/", ".row");
   await shoot("17-queue-zoomed");
-  await page.click(".row a");
-  await page.waitForSelector(".case");
+  await follow(".row a", ".case");
   await shoot("18-case-zoomed");
   await page.setViewport({ width: 1366, height: 768 });
 }

@@ -1,5 +1,5 @@
 // A browser that stands before a page of the gallery, in its state, as one kind of reader sees it.
-import { launch, type Browser, type Page } from "puppeteer";
+import { launch, type Browser, type CDPSession, type Page } from "puppeteer";
 import { ensureChromium } from "../../../cli/kit/find-chromium.ts";
 import { addressOfShot, type Shot } from "./shot-list.ts";
 
@@ -7,8 +7,8 @@ export const popupSize = { width: 380, height: 600 } as const;
 export const chromebookSize = { width: 1366, height: 768 } as const;
 /** 1366 × 768 at 200 %. */
 export const zoomedSize = { width: 683, height: 384 } as const;
-/** The reflow of WCAG 1.4.10. */
-export const narrowestSize = { width: 320, height: 480 } as const;
+/** The reflow of WCAG 1.4.10: 1280 × 1024 at 400 %. */
+export const narrowestSize = { width: 320, height: 256 } as const;
 
 export const sizeOf = (shot: Shot) => (shot.popup === true ? popupSize : chromebookSize);
 
@@ -21,21 +21,26 @@ export async function launchForGallery(): Promise<Browser> {
 export interface Reader {
   readonly scheme?: "light" | "dark";
   readonly forced?: boolean;
-  readonly moreContrast?: boolean;
 }
+
+/** What a session emulates ends with it. */
+const sessions = new WeakMap<Page, CDPSession>();
 
 /** Sets it without loading the page anew. Motion is always reduced: what is looked at stands still. */
 export async function setReader(page: Page, reader: Reader): Promise<void> {
-  const session = await page.createCDPSession();
+  const session = sessions.get(page) ?? (await page.createCDPSession());
+  sessions.set(page, session);
   await session.send("Emulation.setEmulatedMedia", {
     features: [
       { name: "prefers-reduced-motion", value: "reduce" },
       { name: "prefers-color-scheme", value: reader.scheme ?? "light" },
       { name: "forced-colors", value: reader.forced === true ? "active" : "none" },
-      { name: "prefers-contrast", value: reader.moreContrast === true ? "more" : "no-preference" },
     ],
   });
-  await session.detach();
+  // Colours that are still changing are nobody's.
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))),
+  );
 }
 
 /** A page in a window of its own (a tab behind another draws no frames); what it logs as wrong is kept in `wrong`. */

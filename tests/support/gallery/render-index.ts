@@ -8,6 +8,7 @@ const titles: Readonly<Record<(typeof galleryPages)[number], string>> = {
   closed: "Against the law",
   agreement: "The agreement",
   notice: "What is watched here",
+  site: "Tell school of a page",
   status: "Status, for the IT lead",
 };
 

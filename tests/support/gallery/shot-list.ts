@@ -14,6 +14,7 @@ export const galleryPages = [
   "closed",
   "agreement",
   "notice",
+  "site",
   "status",
 ] as const;
 
@@ -81,6 +82,15 @@ const elsewhere = (["cy", "ar", "ur", "pa", "bn", "pl", "uk", "ro", "so"] as con
     { name: `in-${language}-closed`, page: "closed", state: "notice", language },
   ],
 );
+
+const readingOpen = [{ click: ".tool[aria-controls=reading]" }];
+/** Settings of a reader, as the pages keep them. */
+const bigAndEasy = [
+  { size: "largest", letters: "easy", paper: "cream", strong: false, still: true },
+  { size: "larger", letters: "usual", paper: "blue", strong: false, still: true },
+  { size: "usual", letters: "easy", paper: "dark", strong: true, still: true },
+  { size: "usual", letters: "usual", paper: "usual", strong: true, still: true },
+].map((reading) => ({ reading: JSON.stringify(reading) }));
 
 export const shots: readonly Shot[] = [
   ...elsewhere,
@@ -197,6 +207,53 @@ export const shots: readonly Shot[] = [
   { name: "notice", page: "notice", state: "notice" },
   { name: "notice-young", page: "notice", state: "notice-young" },
   { name: "notice-baseline", page: "notice", state: "baseline" },
+  { name: "blocked-set-by", page: "blocked", state: "blocked-set-by", hash: address },
+  { name: "blocked-middle", page: "blocked", state: "blocked-middle", hash: address },
+  { name: "blocked-adult", page: "blocked", state: "blocked-adult", hash: address },
+  { name: "blocked-staff", page: "blocked", state: "blocked-staff", hash: address },
+  { name: "blocked-warn-young", page: "blocked", state: "warn-young", hash: address },
+  { name: "agreement-infant", page: "agreement", state: "agreement-infant" },
+  { name: "agreement-adult", page: "agreement", state: "agreement-adult" },
+  { name: "agreement-again", page: "agreement", state: "agreement-again" },
+  { name: "notice-mine", page: "notice", state: "notice-mine" },
+  { name: "notice-middle", page: "notice", state: "notice-middle" },
+  { name: "notice-adult", page: "notice", state: "notice-adult" },
+  { name: "site", page: "site", state: "blocked-notice", hash: address },
+  {
+    name: "site-noted",
+    page: "site",
+    state: "blocked-notice",
+    hash: address,
+    steps: [{ press: "Send" }],
+  },
+  { name: "report-draft", page: "report", state: "draft", popup: true },
+  { name: "report-3-marked", page: "report", state: "marked", popup: true, steps: toWords },
+  {
+    name: "report-4-long",
+    page: "report",
+    state: "marked",
+    popup: true,
+    steps: [...toWords, { click: "label:has(input[type=checkbox])" }, next],
+  },
+  { name: "report-1-middle", page: "report", state: "middle", popup: true },
+  { name: "report-1-adult", page: "report", state: "post16", popup: true },
+  { name: "reading-popup", page: "report", state: "teen", popup: true, steps: readingOpen },
+  { name: "reading-page", page: "blocked", state: "blocked", hash: address, steps: readingOpen },
+  ...bigAndEasy.map((kept, index): Shot => ({
+    name: `reading-popup-${index + 1}`,
+    page: "report",
+    state: "teen",
+    popup: true,
+    kept,
+    steps: toWords,
+  })),
+  ...bigAndEasy.map((kept, index): Shot => ({
+    name: `reading-page-${index + 1}`,
+    page: "blocked",
+    state: "blocked",
+    hash: address,
+    kept,
+  })),
   { name: "status", page: "status", state: "status" },
   { name: "status-bad", page: "status", state: "status-bad" },
   { name: "status-dead", page: "status", state: "dead" },

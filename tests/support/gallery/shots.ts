@@ -44,7 +44,7 @@ async function photograph(page: Page, folder: string, shot: Shot): Promise<reado
       await page.screenshot({ path: join(folder, file) });
     }
     const section = shot.language === undefined ? `${shot.page}-${scheme}` : `in-${shot.language}`;
-    taken.push({ section, name, file, width: shot.popup === true ? 250 : 445 });
+    taken.push({ section, name, file, width: shot.popup === true ? 270 : 455 });
   }
   return taken;
 }
@@ -88,9 +88,9 @@ mkdirSync(outDir, { recursive: true });
 for (const file of readdirSync(outDir)) {
   if (/-(light|dark)(-whole)?\.png$|^sheet-.*\.png$/.test(file)) rmSync(join(outDir, file));
 }
-const browser = await launchForGallery();
 try {
-  await photographPages(browser, outDir);
+  const browser = await launchForGallery();
+  await photographPages(browser, outDir).finally(() => browser.close());
   const states = new Set(pictures.map((one) => one.name.replace(/-(light|dark)$/, ""))).size;
   console.log(`${states} states of ${new Set(shots.map((one) => one.page)).size} pages`);
   if (part === "" || "desk".includes(part)) {
@@ -99,12 +99,15 @@ try {
     problems.push(...desk.problems);
     console.log(`${desk.pictures.length / 2} views and states of the desk`);
   }
-  const files = await makeContactSheet(browser, outDir, pictures);
+  const forSheets = await launchForGallery();
+  const files = await makeContactSheet(forSheets, outDir, pictures).finally(() =>
+    forSheets.close(),
+  );
   console.log(
     `${pictures.length} pictures and ${files.length} sheets in ${outDir}; begin with index.html`,
   );
-} finally {
-  await browser.close();
+} catch (error) {
+  problems.push(`ended early: ${String(error)}`);
 }
 for (const problem of problems) console.log(`    ${problem}`);
 const seconds = Math.round((performance.now() - startMs) / 1000);
