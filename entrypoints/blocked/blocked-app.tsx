@@ -5,6 +5,7 @@ import type { sendMessage } from "../../lib/platform/send-message.ts";
 import { applyLook } from "../../lib/ui/apply-look.ts";
 import { ChromeWord } from "../../lib/ui/chrome-word.tsx";
 import { DangerLine } from "../../lib/ui/danger-line.tsx";
+import { later } from "../../lib/ui/later.tsx";
 import { PageFrame } from "../../lib/ui/page-frame.tsx";
 import { useAnswer } from "../../lib/ui/use-answer.ts";
 import { voiceOf } from "../../lib/ui/i18n/voice.ts";
@@ -12,13 +13,9 @@ import { askableAddress, hostOf, originalAddress } from "../../lib/ui/web-addres
 import { Choices } from "./choices.tsx";
 import { ClosedCard } from "./closed-card.tsx";
 import { IllegalCard } from "./illegal-card.tsx";
-import { LessonCard } from "./lesson-card.tsx";
-import { OpenCard } from "./open-card.tsx";
 import { SelfHarmCard } from "./self-harm-card.tsx";
 import { StaffDetails } from "./staff-details.tsx";
 import { StaffOpens } from "./staff-opens.tsx";
-import { WarnCard } from "./warn-card.tsx";
-import { WithdrawnCard } from "./withdrawn-card.tsx";
 import { useSchoolLanguage } from "../../lib/ui/i18n/texts.tsx";
 import { useBlockedWords } from "./words.ts";
 
@@ -37,6 +34,12 @@ export interface CardProps extends BlockedProps {
   readonly address: string | undefined;
   readonly explanation: BlockExplanation | undefined;
 }
+
+const rarer = () => import("./rarer-cards.ts");
+const LessonCard = later(async () => (await rarer()).LessonCard, ClosedCard);
+const OpenCard = later(async () => (await rarer()).OpenCard, ClosedCard);
+const WarnCard = later(async () => (await rarer()).WarnCard, ClosedCard);
+const WithdrawnCard = later(async () => (await rarer()).WithdrawnCard, ClosedCard);
 
 function cardFor(explanation: BlockExplanation | undefined) {
   if (explanation === undefined) return ClosedCard;

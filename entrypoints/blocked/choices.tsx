@@ -1,13 +1,19 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../lib/ui/button.tsx";
+import { later } from "../../lib/ui/later.tsx";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { voiceOf } from "../../lib/ui/i18n/voice.ts";
 import { askableAddress } from "../../lib/ui/web-address.ts";
 import type { CardProps } from "./blocked-app.tsx";
 import { NeedHelp } from "./need-help.tsx";
-import { ReviewForm } from "./review-form.tsx";
 import { useBlockedWords } from "./words.ts";
+
+type ReviewProps = CardProps & { readonly address: string };
+const ReviewForm = later<ReviewProps>(
+  async () => (await import("./review-form.tsx")).ReviewForm,
+  NeedHelp,
+);
 
 type Open = "review" | "help" | undefined;
 type Accident = "unsaid" | "noted" | "not-noted";

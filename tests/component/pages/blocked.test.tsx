@@ -1,5 +1,9 @@
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
+// Read beforehand: what the page itself reads only when it is wanted.
+import "../../../entrypoints/blocked/rarer-cards.ts";
+import "../../../entrypoints/blocked/review-form.tsx";
+import "../../../entrypoints/blocked/staff-panel.tsx";
 import { BlockedApp } from "../../../entrypoints/blocked/blocked-app.tsx";
 import type { BlockExplanation } from "../../../lib/contract/message.ts";
 import {
@@ -84,7 +88,7 @@ describe("the block page", () => {
     open(answering());
     await screen.findByText("Go back");
     press("I think this should be open");
-    press("Send");
+    fireEvent.click(await screen.findByRole("button", { name: "Send" }));
     const link = await screen.findByRole("link", { name: "What I asked for" });
     expect(link.getAttribute("href")).toBe("notice.html#mine");
   });
@@ -104,7 +108,7 @@ describe("the block page", () => {
     await screen.findByText("Go back");
     press("I think this should be open");
     fireEvent.input(screen.getByLabelText(/few words/), { target: { value: "for maths" } });
-    press("Send");
+    fireEvent.click(await screen.findByRole("button", { name: "Send" }));
     await screen.findByText("Your reference: 4KD-9TZ");
     expect(sent.at(-1)).toEqual({
       name: "blocked/ask-review",
@@ -117,7 +121,7 @@ describe("the block page", () => {
     await screen.findByText("Go back");
     press("I think this should be open");
     fireEvent.input(screen.getByLabelText(/few words/), { target: { value: "for maths" } });
-    press("Send");
+    fireEvent.click(await screen.findByRole("button", { name: "Send" }));
     await screen.findByText(/did not work just now/);
     expect(screen.getByLabelText<HTMLTextAreaElement>(/few words/).value).toBe("for maths");
   });

@@ -5,6 +5,8 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { NoticeApp } from "../../../entrypoints/notice/notice-app.tsx";
 import { ReportApp } from "../../../entrypoints/report/report-app.tsx";
 import { showPage } from "../../../lib/ui/i18n/show-page.tsx";
+// Read beforehand: what the page itself reads only when it is wanted.
+import "../../../lib/ui/reading/reading-panel.tsx";
 import { PageFrame } from "../../../lib/ui/page-frame.tsx";
 import {
   applyReading,

@@ -42,8 +42,8 @@ export const careEnglish: CareWords = {
     takeOut: "Take it out",
     sure: "I’m sure",
     kept: {
-      teen: "It’s your choice. Nobody is told, and nothing is kept.",
-      young: "You choose. No one is told.",
+      teen: "It’s your choice. Nobody is told about this note.",
+      young: "You choose. No one is told about this note.",
     },
     keys: "Press Tab for your choices, or Escape to go on.",
     gone: { teen: "It’s out. Ctrl and Z brings it back.", young: "It is out. Well done!" },
@@ -52,11 +52,11 @@ export const careEnglish: CareWords = {
     label: "People to talk to",
     title: {
       "self-harm": { teen: "You don’t have to carry this alone", young: "You can talk to someone" },
-      eating: { teen: "Is food or your body hard just now?", young: "You can talk to someone" },
+      eating: { teen: "Is food, or your body, on your mind?", young: "You can talk to someone" },
       abuse: { teen: "If somebody hurts you, it isn’t your fault", young: "It is not your fault" },
     },
     lead: {
-      teen: "Whatever you’re looking for, and why ever: these people listen. They won’t judge you.",
+      teen: "Whatever you’re looking for, and whatever the reason: these people listen. They won’t judge you.",
       young: "Are you sad, hurt or scared? These people are kind. They will listen.",
     },
     danger: "In danger right now? Ring {number}.",

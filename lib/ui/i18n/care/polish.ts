@@ -23,7 +23,7 @@ export const carePolish: CareWords = {
     },
     takeOut: "Usuń to",
     sure: "Na pewno wyślę",
-    kept: "To Twój wybór. Nikt się o tym nie dowie i nic nie jest zapisywane.",
+    kept: "To Twój wybór. O tej uwadze nikt się nie dowie.",
     keys: "Naciśnij Tab, aby wybrać, albo Escape, aby pisać dalej.",
     gone: "Usunięte. Ctrl i Z to przywróci.",
   },

@@ -23,7 +23,7 @@ export const careRomanian: CareWords = {
     },
     takeOut: "Scoate",
     sure: "Vreau să rămână",
-    kept: "Tu alegi. Nimeni nu află și nimic nu se păstrează.",
+    kept: "Tu alegi. Nimeni nu află despre această notă.",
     keys: "Apasă Tab pentru opțiuni sau Escape ca să continui.",
     gone: "A fost scos. Ctrl și Z îl aduc înapoi.",
   },

@@ -23,7 +23,7 @@ export const careSomali: CareWords = {
     },
     takeOut: "Ka saar",
     sure: "Waan hubaa",
-    kept: "Adigaa doorta. Cidna lama sheego, waxbana lama kaydiyo.",
+    kept: "Adigaa doorta. Fariintan cidna looma sheego.",
     keys: "Riix Tab si aad u doorato, ama Escape si aad u sii waddo.",
     gone: "Waa laga saaray. Ctrl iyo Z ayaa soo celiya.",
   },

@@ -43,8 +43,8 @@ export const careWelsh: CareWords = {
     takeOut: "Tynnu allan",
     sure: "Rwy’n siŵr",
     kept: {
-      teen: "Dy ddewis di yw hyn. Does neb yn cael gwybod, a does dim yn cael ei gadw.",
-      young: "Ti sy’n dewis. Does neb yn cael gwybod.",
+      teen: "Dy ddewis di yw hyn. Does neb yn cael gwybod am y nodyn hwn.",
+      young: "Ti sy’n dewis. Does neb yn cael gwybod am y nodyn hwn.",
     },
     keys: "Pwysa Tab am dy ddewisiadau, neu Escape i fynd ymlaen.",
     gone: {
