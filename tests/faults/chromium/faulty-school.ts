@@ -2,6 +2,7 @@
 // the database under it.
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { Page } from "puppeteer";
 import { buildExtension, packKit } from "../../../cli/kit/build-kit.ts";
 import { startCollector, type CollectorProcess } from "../../../cli/kit/collector-process.ts";
@@ -21,6 +22,7 @@ import { openFaultyNetwork, type FaultyNetwork } from "./faulty-network.ts";
 
 export const deskPassword = "a long password for faults only";
 const answerDeadlineMs = 30_000;
+const openDeadlineMs = 20_000;
 const deviceToken = "a-device-token-of-the-faults-0123456789abcdef";
 
 export interface FaultySchool {
@@ -142,32 +144,58 @@ export async function openFaultySchool(given: {
     let sender: Promise<Page> | undefined;
 
     const extensionPage = async (path: string): Promise<Page> => {
-      const page = await running.browser.newPage();
+      const page = await openPage();
       const address = `chrome-extension://${extensionId}/${path}`;
-      await waitUntil(
-        `the extension is installed and shows ${path}`,
-        async () => {
-          await page.goto(address, { timeout: 15_000 });
-          return page.evaluate(() => typeof chrome.runtime.id === "string");
-        },
-        { deadlineMs: 60_000, everyMs: 200 },
-      );
-      return page;
+      try {
+        await waitUntil(
+          `the extension is installed and shows ${path}`,
+          async () => {
+            await page.goto(address, { timeout: 15_000 });
+            return page.evaluate(() => typeof chrome.runtime.id === "string");
+          },
+          { deadlineMs: 60_000, everyMs: 200 },
+        );
+        return page;
+      } catch (error) {
+        leave(page);
+        throw error;
+      }
     };
+    /** A browser that is busy dying opens none, and never says so. */
+    const openPage = async (): Promise<Page> => {
+      const opening = running.browser.newPage();
+      const page = await Promise.race([opening, pause(openDeadlineMs, undefined, { ref: false })]);
+      if (page !== undefined) return page;
+      void opening.then(leave).catch(() => undefined);
+      throw new Error("the browser opens no page");
+    };
+    /** One page for all that is asked, of as little as there is. */
     const senderPage = async (): Promise<Page> => {
-      const known = await sender?.catch(() => undefined);
-      if (known !== undefined && !known.isClosed()) return known;
-      sender = extensionPage("status.html");
-      return sender;
+      if (sender === undefined) {
+        const opening = extensionPage("manifest.json");
+        sender = opening;
+        opening.catch(() => forget(opening));
+      }
+      const mine = sender;
+      const page = await mine;
+      if (!page.isClosed()) return page;
+      forget(mine);
+      return senderPage();
+    };
+    const forget = (one: Promise<Page> | undefined): void => {
+      if (one === undefined || sender !== one) return;
+      sender = undefined;
+      void one.then(leave).catch(() => undefined);
     };
     /** A page that was stopped under the question never answers: the next question goes to a new one. */
     const answered = async <T>(asked: Promise<T>): Promise<T> => {
+      const mine = sender;
       const late = AbortSignal.timeout(answerDeadlineMs);
       return Promise.race([
         asked,
         new Promise<never>((_resolve, reject) => {
           late.addEventListener("abort", () => {
-            sender = undefined;
+            forget(mine);
             reject(new Error("the page does not answer"));
           });
         }),
@@ -221,7 +249,7 @@ export async function openFaultySchool(given: {
       dataDir,
       databaseUrl: database?.address,
       browserLife: () => life,
-      newPage: () => running.browser.newPage(),
+      newPage: openPage,
       extensionPage,
       send,
       evaluate: async (work) => answered((await senderPage()).evaluate(work)),
@@ -282,6 +310,8 @@ export async function openFaultySchool(given: {
     };
   }
 }
+
+const leave = (page: Page): void => void page.close().catch(() => undefined);
 
 /** Runs in a page of the extension, again and again: asks for a newer version, and begins it once it lies ready. */
 async function takeUpdate(): Promise<void> {

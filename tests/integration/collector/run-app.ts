@@ -32,8 +32,10 @@ export interface RunningApp {
   readonly alerts: AlertKeeper;
   readonly folder: string;
   readonly logged: string[];
-  /** Stops the collector's clock: how long a busy machine takes no longer matters. */
-  freeze(): void;
+  /** Stops the collector's clock, now or at a moment: how long a busy machine takes no longer matters. */
+  freeze(atMs?: number): void;
+  /** What its clock says, Unix ms. */
+  nowMs(): number;
   /** Moves the collector's clock forward. */
   pass(ms: number): void;
   /** A request to the desk's API, from the desk's own origin. */
@@ -125,9 +127,10 @@ export async function runApp(
     folder,
     logged,
     desk,
-    freeze: () => {
-      frozenAtMs = Date.now();
+    freeze: (atMs = Date.now()) => {
+      frozenAtMs = atMs;
     },
+    nowMs: now,
     pass: (ms) => {
       aheadMs += ms;
     },
