@@ -38,18 +38,20 @@ interface CornerParts extends CardParts {
 function showCorner(parts: CornerParts): Card {
   const { document } = parts;
   const away = make(document, "button", { type: "button" }, parts.away);
+  // Where a page's lines end, and mostly nothing stands: that is the page's own direction, whatever the card speaks.
+  const side = getComputedStyle(document.documentElement).direction === "rtl" ? "left" : "right";
   const box = make(
     document,
     "div",
     {
-      class: parts.isYoung ? "box corner young" : "box corner",
+      class: `box corner ${side} ${parts.isYoung ? "young" : ""}`,
       role: "complementary",
       "aria-label": parts.label,
       lang: parts.language,
       dir: parts.dir,
     },
     make(document, "h2", {}, parts.title),
-    ...parts.content,
+    make(document, "div", { class: "scroll" }, ...parts.content),
     make(
       document,
       "div",

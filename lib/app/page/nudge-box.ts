@@ -5,6 +5,8 @@ import { make, openLayer, type Layer } from "./nudge-layer.ts";
 import { careStyle } from "./nudge-style.ts";
 
 const gap = 8;
+/** So much of a tall field stays free for its first lines. */
+const leastLinesPx = 60;
 /** How long "it is out" stands there. */
 const goneMs = 6000;
 
@@ -85,17 +87,32 @@ export function showNudge(parts: NudgeParts): Nudge {
   layer.say(`${text(words.seen[kind])} ${text(words.why[kind])} ${words.keys}`);
   let going: ReturnType<typeof setTimeout> | undefined;
 
-  /** Above the field, where it hides neither the words nor the button that sends them; else below it. */
+  /**
+   * Above the field, where it hides neither the words nor the button that sends them; beside it; in the empty end of a
+   * tall one; else below.
+   */
   function place(): void {
     const at = field.getBoundingClientRect();
     const { offsetWidth: width, offsetHeight: height } = box;
     const [wide, high] = [window.innerWidth, window.innerHeight];
+    const isRtl = parts.dir === "rtl";
     const above = at.top - gap - height;
-    const below = at.bottom + gap;
-    const top = above >= gap || below + height > high - gap ? Math.max(gap, above) : below;
-    const start = parts.dir === "rtl" ? at.right - width : at.left;
-    box.style.top = `${Math.round(Math.min(top, Math.max(gap, high - gap - height)))}px`;
-    box.style.left = `${Math.round(Math.min(Math.max(gap, start), Math.max(gap, wide - gap - width)))}px`;
+    const [leftOf, rightOf] = [at.left - gap - width, at.right + gap];
+    let top = above;
+    let left = isRtl ? at.right - width : at.left;
+    if (above < gap) {
+      const isRoomRight = rightOf + width <= wide - gap;
+      top = Math.max(at.top, gap);
+      if (isRoomRight || leftOf >= gap) left = isRoomRight ? rightOf : leftOf;
+      else if (at.height > height + leastLinesPx) {
+        top = Math.min(at.bottom, high) - gap - height;
+        left = isRtl ? at.left + gap : at.right - gap - width;
+      } else top = at.bottom + gap;
+    }
+    const within = (value: number, most: number): string =>
+      `${Math.round(Math.min(Math.max(gap, value), Math.max(gap, most - gap)))}px`;
+    box.style.top = within(top, high - height);
+    box.style.left = within(left, wide - width);
   }
   place();
 

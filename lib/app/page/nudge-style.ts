@@ -10,7 +10,10 @@ font:400 15px/1.5 "Google Sans Text","Google Sans",Roboto,"Noto Sans","Noto Sans
 color:var(--ink);background:var(--surface);border:1px solid var(--line);border-radius:14px;
 box-shadow:0 1px 2px rgb(20 40 36/8%),0 10px 30px rgb(20 40 36/18%);text-align:start;color-scheme:light dark;overflow-wrap:break-word}
 .nudge{width:340px;padding:12px 14px 12px;border-inline-start:5px solid var(--accent)}
-.corner{width:372px;padding:16px 18px 14px;bottom:16px;inset-inline-end:16px}
+.corner{width:400px;padding:16px 18px 14px;bottom:16px;max-height:calc(100vh - 32px);display:flex;flex-direction:column;overflow:hidden}
+.corner.right{right:16px}.corner.left{left:16px}
+.scroll{overflow:auto;min-height:0}
+@media (max-height:520px){li span{display:none}p.small{margin-top:4px}}
 .young{font-size:17px}
 h2{font-size:1.07em;line-height:1.35;font-weight:600}
 p{margin-top:4px;color:var(--soft)}
@@ -25,11 +28,12 @@ button:focus-visible,a:focus-visible{outline:3px solid var(--accent);outline-off
 ul{list-style:none;margin-top:10px;display:grid;gap:6px}
 li a{display:block;min-height:44px;padding:8px 12px;border-radius:10px;background:var(--tint);text-decoration:none}
 li a:hover b{text-decoration:underline}
+.row{flex:none}
 li b{font-weight:600;color:var(--accent)}
 li span{display:block;font-size:13px;line-height:1.4;color:var(--soft)}
 .young li span{font-size:15px}
 bdi{white-space:nowrap}
-.danger{color:var(--ink);font-weight:600}
+.corner .danger{margin-top:8px;color:var(--ink);font-weight:600}
 @media (prefers-color-scheme:dark){.box{--surface:#182322;--ink:#eaf1ee;--soft:#b7c7c2;--line:#3c4e4a;--accent:#83d3c5;--on:#0c1716;--tint:#22332f;box-shadow:0 10px 30px rgb(0 0 0/45%)}}
 @media (prefers-contrast:more){.box{border:2px solid currentColor}}
 @media (forced-colors:active){.box,button,li a{border:2px solid CanvasText}}
