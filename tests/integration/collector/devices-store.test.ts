@@ -64,6 +64,23 @@ function suite(open: () => Promise<OpenedStores>): void {
     expect(none).toMatchObject({ total: 0, devices: [] });
   });
 
+  test("what many devices say of their versions at once is noted of each, the last word of one last", async () => {
+    const many = Array.from({ length: 20 }, () => deviceOf());
+    for (const device of many) await opened.stores[0].enrolDevice(device, 1, limit);
+    await Promise.all(
+      many.flatMap((device, place) =>
+        ["p1", `p${place}`].map((policy, time) =>
+          opened.stores[0].noteVersions(device.id, { extension: "", policy }, time),
+        ),
+      ),
+    );
+    const all = { only: "all", search: "", silentBeforeMs: 0 } as const;
+    const { devices } = await opened.stores[1].listStanding(all, { offset: 0, most: 99 });
+    expect(devices.map(({ policy }) => policy).toSorted()).toEqual(
+      many.map((_, place) => `p${place}`).toSorted(),
+    );
+  });
+
   test("a count is taken once, by one of them, with what came by it or not at all", async () => {
     const [a, b] = opened.stores;
     const device = deviceOf();

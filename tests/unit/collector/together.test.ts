@@ -60,20 +60,23 @@ test("each is answered once with its own answer, in the order of its name; a fau
   );
 });
 
-test("what is asked while a run is under way waits for the next: no answer is older than its question", async () => {
-  let value = 1;
-  let reads = 0;
-  const ask = askedTogether({ dialect: "postgres" }, async (asked: readonly number[]) => {
-    reads += 1;
-    const read = value;
+test.each(["postgres", "sqlite"] as const)(
+  "%s: what is asked while a run is under way waits for the next: no answer is older than its question",
+  async (dialect) => {
+    let value = 1;
+    let reads = 0;
+    const ask = askedTogether({ dialect }, async (asked: readonly number[]) => {
+      reads += 1;
+      const read = value;
+      await breathe();
+      return asked.map(() => read);
+    });
+    const early = Array.from({ length: 20 }, (_, place) => ask(place));
     await breathe();
-    return asked.map(() => read);
-  });
-  const early = Array.from({ length: 20 }, (_, place) => ask(place));
-  await breathe();
-  value = 2;
-  const late = Array.from({ length: 20 }, (_, place) => ask(place));
-  expect(new Set(await Promise.all(late))).toEqual(new Set([2]));
-  await Promise.all(early);
-  expect(reads).toBeLessThan(10);
-});
+    value = 2;
+    const late = Array.from({ length: 20 }, (_, place) => ask(place));
+    expect(new Set(await Promise.all(late))).toEqual(new Set([2]));
+    await Promise.all(early);
+    expect(reads).toBeLessThan(10);
+  },
+);
