@@ -3,8 +3,9 @@ import { join } from "node:path";
 import { openDesk, setScheme } from "../desk-browser.ts";
 import type { Picture } from "./contact-sheet.ts";
 import { walkDesk } from "./desk-walk.ts";
+import { axeFinds } from "./page-checks.ts";
 
-/** Takes them into `folder`; what the page logged as wrong, or where the walk ended early, is in `problems`. */
+/** Takes them into `folder`; what axe finds, what the page logged as wrong, or where the walk ended early, is in `problems`. */
 export async function photographDesk(
   folder: string,
 ): Promise<{ readonly pictures: readonly Picture[]; readonly problems: readonly string[] }> {
@@ -23,6 +24,8 @@ export async function photographDesk(
           await page.setViewport({ ...size, height: Math.max(wholePx, size.height) });
         await page.screenshot({ path: join(folder, `${name}.png`) });
         await page.setViewport(size);
+        const found = await axeFinds(page, scheme === "light" ? "all" : "colours");
+        problems.push(...found.map((one) => `${name}: ${one}`));
         pictures.push({ section: `desk-${scheme}`, name, file: `${name}.png`, width: 455 });
       }
     });

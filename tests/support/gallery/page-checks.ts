@@ -41,7 +41,7 @@ export async function axeFinds(page: Page, what: "all" | "colours" = "all"): Pro
 export function cutTexts(): string[] {
   const cut: string[] = [];
   for (const element of document.body.querySelectorAll<HTMLElement>("*")) {
-    if (element.closest(".for-ears, svg, select, textarea") !== null) continue;
+    if (element.closest(".for-ears, svg, select, textarea, input") !== null) continue;
     const { overflowX, overflowY, display } = getComputedStyle(element);
     const box = element.getBoundingClientRect();
     if (box.width === 0 || display === "inline") continue;

@@ -1,10 +1,13 @@
 // Photographs every page in every state, light and dark, and the desk; one sheet of all. `npm run shots [-- NAME_PART]`
 // or `node tests/support/gallery/shots.ts OUT_DIR [NAME_PART]`; exits 1 where a page logs an error or was not reached.
+import { spawnSync } from "node:child_process";
 import { mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "puppeteer";
+import { photographCare } from "./care-shots.ts";
 import { makeContactSheet, type Picture } from "./contact-sheet.ts";
 import { photographDesk } from "./desk-shots.ts";
+import { galleryRoot } from "./gallery-pages.ts";
 import { launchForGallery, openLooker, openShot, setReader, sizeOf } from "./open-shot.ts";
 import { serveGallery } from "./serve.ts";
 import { shots, type Shot } from "./shot-list.ts";
@@ -78,6 +81,25 @@ async function photographPages(browser: Browser, folder: string): Promise<void> 
   for (const { name } of wanted) pictures.push(...(byName.get(name) ?? []));
 }
 
+/** The notes are scripts of the package: built anew where it is not fresh. */
+function builtPackage(): string {
+  const built = spawnSync(process.execPath, [join(galleryRoot, "cli/build.ts")], {
+    stdio: "inherit",
+  });
+  if (built.status !== 0) throw new Error("the package does not build");
+  return join(galleryRoot, ".output/chrome-mv3");
+}
+
+/** A browser of its own for each part: what one leaves behind troubles no other. */
+async function inBrowser<T>(use: (browser: Browser) => Promise<T>): Promise<T> {
+  const browser = await launchForGallery();
+  try {
+    return await use(browser);
+  } finally {
+    await browser.close();
+  }
+}
+
 setTimeout(() => {
   console.error(`not done after ${deadlineMs / 60_000} minutes`);
   process.exit(1);
@@ -89,8 +111,7 @@ for (const file of readdirSync(outDir)) {
   if (/-(light|dark)(-whole)?\.png$|^sheet-.*\.png$/.test(file)) rmSync(join(outDir, file));
 }
 try {
-  const browser = await launchForGallery();
-  await photographPages(browser, outDir).finally(() => browser.close());
+  await inBrowser((browser) => photographPages(browser, outDir));
   const states = new Set(pictures.map((one) => one.name.replace(/-(light|dark)$/, ""))).size;
   console.log(`${states} states of ${new Set(shots.map((one) => one.page)).size} pages`);
   if (part === "" || "desk".includes(part)) {
@@ -99,10 +120,12 @@ try {
     problems.push(...desk.problems);
     console.log(`${desk.pictures.length / 2} views and states of the desk`);
   }
-  const forSheets = await launchForGallery();
-  const files = await makeContactSheet(forSheets, outDir, pictures).finally(() =>
-    forSheets.close(),
-  );
+  if (part === "" || "care".includes(part)) {
+    const care = await inBrowser((browser) => photographCare(browser, outDir, builtPackage()));
+    pictures.push(...care);
+    console.log(`${care.length / 2} notes beside a stranger's page`);
+  }
+  const files = await inBrowser((browser) => makeContactSheet(browser, outDir, pictures));
   console.log(
     `${pictures.length} pictures and ${files.length} sheets in ${outDir}; begin with index.html`,
   );
