@@ -138,15 +138,25 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
 
 /** Words inside a match that its pattern does not hold came in through a gap: “you are not stupid”. */
 function isStranger(start: number, end: number, plan: PhrasePlan, text: string): boolean {
-  const last = wordsOf(text.slice(start, end)).at(-1);
+  const words = wordsOf(text.slice(start, end));
+  const last = words.at(-1);
   const next = wordsOf(text.slice(end, end + longestWord))[0];
   const { tokens } = plan;
+  // “I do not want to die”: what denies is no word of the pattern, though “want to” goes on into it.
+  if (words.length > 1 && words[0] !== undefined && !holdsWord(tokens, words[0])) return true;
   // It belongs to the pattern where it ends a choice there, or where the pattern goes on as the text does.
   return !tokens.some((token, at) => {
     if (token !== last) return false;
     const following = tokens[at + 1];
     return following === undefined || !/^\p{L}/u.test(following) || following === next;
   });
+}
+
+/** Whether a pattern names a word, whole or by its beginning (`word*`). */
+function holdsWord(tokens: readonly string[], word: string): boolean {
+  return tokens.some(
+    (token) => token === word || (token.endsWith("*") && word.startsWith(token.slice(0, -1))),
+  );
 }
 
 function wordsOf(text: string): string[] {

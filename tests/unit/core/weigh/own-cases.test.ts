@@ -8,13 +8,13 @@ import { scoreRows, type Scores } from "../../../eval/score-sets.ts";
 // The floors and ceilings are what was measured when they were set (docs/ACCURACY.md), not what is wished for:
 // whoever changes a phrase sees at once what that costs. Batches written afresh come in whole, found or not.
 const floors: Readonly<Record<Theme, number>> = {
-  extremism: 0.81,
-  hate: 0.94,
+  extremism: 0.8,
+  hate: 0.93,
   grooming: 0.85,
   "sexual-harassment": 0.98,
-  bullying: 0.86,
-  violence: 0.86,
-  "self-harm": 0.97,
+  bullying: 0.87,
+  violence: 0.85,
+  "self-harm": 0.95,
   drugs: 0.98,
   "criminal-exploitation": 1,
   "eating-disorder": 0.97,
