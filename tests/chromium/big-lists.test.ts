@@ -61,6 +61,18 @@ describe.each([
       },
       { deadlineMs: 90_000, everyMs: 300 },
     );
+    // Counted it is by the gates already; what holds without a worker is what the browser has taken.
+    const page = await school.extensionPage("status.html");
+    await waitUntil(
+      "the browser has taken its rules",
+      () =>
+        page.evaluate(async (host) => {
+          const rules = await chrome.declarativeNetRequest.getDynamicRules();
+          return rules.some(({ condition }) => condition.requestDomains?.includes(host) === true);
+        }, listed),
+      { deadlineMs: 90_000, everyMs: 300 },
+    );
+    await page.close();
   });
 
   const isBlocked = async (): Promise<void> => {
