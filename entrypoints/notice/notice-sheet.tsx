@@ -135,6 +135,14 @@ export function NoticeSheet({
             <a href="site.html">{t(words.wrongSite)}</a>
           </p>
         </section>
+        {view.care === undefined ? null : (
+          <section class="card stack">
+            <h2>{t(words.careTitle)}</h2>
+            {view.care.nudges ? <p>{t(words.careNudges)}</p> : null}
+            {view.care.helpCard ? <p>{t(words.careCard)}</p> : null}
+            {view.care.longUse ? <p>{t(words.careLongUse)}</p> : null}
+          </section>
+        )}
         <Dates view={view} voice={voice} />
       </div>
       <Mine send={send} voice={voice} />

@@ -426,6 +426,12 @@ export interface NoticeView {
   readonly policyVersion?: string;
   readonly policyAtMs?: number;
   readonly listsAtMs?: number;
+  /** What is done beside a page before something goes wrong; absent where nothing is. */
+  readonly care?: {
+    readonly nudges: boolean;
+    readonly helpCard: boolean;
+    readonly longUse: boolean;
+  };
   /** Whom to ask about a closed site, where the school names somebody. */
   readonly itHelp?: PersonToAsk;
   readonly protectedSites: readonly { readonly host: string; readonly name: string }[];

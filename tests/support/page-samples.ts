@@ -142,6 +142,7 @@ export function noticeView(reading: ReadingLevel = "ks3"): NoticeView {
     keepDays: 365,
     signDays: { quiet: 14, most: 30 },
     hours: { isNow: true, time: "lessons", changesAtMs: sentAtMs + 21_600_000 },
+    care: { nudges: true, helpCard: true, longUse: false },
     policyVersion: "2026-09-01",
     policyAtMs: sentAtMs - 86_400_000 * 30,
     listsAtMs: sentAtMs - 86_400_000,

@@ -1,6 +1,8 @@
 // "What is watched here": made from what is in force, so that it cannot say anything else.
 import type { MessageReply, NoticeView } from "../../contract/message.ts";
 import { themes } from "../../contract/vocabulary.ts";
+import { careOf } from "../../core/policy/effective-care.ts";
+import type { EffectiveCare } from "../../core/policy/effective-care.ts";
 import { protectedSites } from "../../core/policy/protected-sites.ts";
 import { mostDays, quietDays } from "../../core/sequence/book.ts";
 import type { EffectivePolicy } from "../../core/policy/types.ts";
@@ -64,6 +66,7 @@ export function createNoticeService(
         ...(effective.origin === "baseline" ? {} : { policyVersion: effective.version }),
         ...(current?.policyAtMs === undefined ? {} : { policyAtMs: current.policyAtMs }),
         ...(listsAtMs === undefined ? {} : { listsAtMs }),
+        ...careSaid(careOf(effective)),
         ...(school.itHelp === undefined ? {} : { itHelp: toPerson(school.itHelp) }),
         protectedSites: effective.protectedHosts.map((host) => ({
           host,
@@ -72,6 +75,11 @@ export function createNoticeService(
       });
     },
   };
+}
+
+function careSaid({ nudges, helpCard, longUseMinutes }: EffectiveCare): Pick<NoticeView, "care"> {
+  const longUse = longUseMinutes !== undefined;
+  return nudges || helpCard || longUse ? { care: { nudges, helpCard, longUse } } : {};
 }
 
 /** Whether anything is looked at this moment, and when that may change. */

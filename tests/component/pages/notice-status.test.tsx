@@ -117,6 +117,22 @@ describe("what is watched here", () => {
     expect(screen.getByText(/That may change/)).toBeDefined();
   });
 
+  test.each([
+    ["nudges", /a note may appear beside the box/],
+    ["helpCard", /a card of people to talk to/],
+    ["longUse", /minutes that a page is in front/],
+  ] as const)("%s is said where it is on, and nowhere else", async (one, said) => {
+    const off = { nudges: false, helpCard: false, longUse: false };
+    const { care: _care, ...without } = noticeView();
+    open({ "notice/read": { ...without, care: { ...off, [one]: true } } });
+    await screen.findByText(said);
+    expect(screen.getByRole("heading", { name: "Notes that only you see" })).toBeDefined();
+    cleanup();
+    open({ "notice/read": without });
+    await screen.findByText("Childline");
+    expect(screen.queryByText(said)).toBeNull();
+  });
+
   test("how to object, whom to ask, how old rules and lists are, that receipts stay locked", async () => {
     open({ "notice/read": noticeView() });
     await screen.findByText("Childline");

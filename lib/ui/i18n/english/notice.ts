@@ -187,6 +187,25 @@ export const noticeEnglish = {
     teen: "A person always decides what it means. Nobody is in trouble because of a computer alone.",
     adult: "A person always decides what it means; no decision is made by the program alone.",
   },
+  careTitle: { young: "Small notes", teen: "Notes that only you see" },
+  careNudges: {
+    infant: "A note can pop up before you tell people where you live. Only you see it.",
+    young:
+      "Are you about to tell people your phone number, your address or a password? Then a note may come up beside the box. Nobody is told about it. Nothing of it is kept.",
+    teen: "When you are about to give away a phone number, an address, a password or your full name with your school, or agree to meet, a note may appear beside the box. It is worked out on this Chromebook. Nobody is told about the note, and nothing of it is kept.",
+  },
+  careCard: {
+    infant: "If you look for sad things, a card shows who can help. Only you see the card.",
+    young:
+      "If you look for something sad, a card can show you people to talk to. Nobody is told about the card.",
+    teen: "Searches about hard things can be met with a card of people to talk to. The card itself is told to nobody.",
+  },
+  careLongUse: {
+    infant: "A note can tell you when it is time to stop and rest.",
+    young:
+      "A note can tell you that it is time for a break. The minutes are counted here and told to nobody.",
+    teen: "A note can say when it is time for a break. The minutes that a page is in front are counted here, while the browser runs. Nobody is told.",
+  },
   hoursTitle: { young: "When it looks", teen: "When" },
   hoursNow: {
     young: "It is looking now.",

@@ -17,7 +17,7 @@ const kinds = {
       teen: "Somebody’s messages don’t feel right",
     },
     hint: {
-      young: "Somebody wants secrets, pictures, or to meet me",
+      young: "Someone wants to meet me, or wants a secret or photo",
       teen: "Asking for secrets, pictures, money or to meet",
     },
   },
