@@ -41,7 +41,8 @@ language en
 35 low | wet otter
 35 low | sad seal
 35 low | low lark
-64 high | deep lake`,
+64 high | deep lake
+65 high | seals ..3 want to moan`,
   },
   {
     name: "context.txt",
@@ -53,6 +54,7 @@ language en
 language en
 ## denial
 90 low | (not|cannot) | reach=before
+90 low | never want to | reach=before
 ## quoted
 80 low | they said | reach=near
 ## question
@@ -105,6 +107,13 @@ describe("what a phrase is worth", () => {
     ["two heavy ones add, the second for less", "purple elephant, crimson walrus", "typed", 100],
     ["a denial just ahead takes nearly all", "not a purple elephant", "typed", undefined],
     ["a denial inside a gap does too", "a golden and not tame gibbon", "typed", undefined],
+    [
+      "so does one of several words whose last are the phrase's own",
+      "seals will never want to moan",
+      "typed",
+      undefined,
+    ],
+    ["the same words without it", "seals will always want to moan", "typed", 65],
     ["a denial that belongs to the phrase does not", "he cannot swim", "typed", 65],
     ["nor one that a class of the phrase holds", "they cannot hear a sparrow", "typed", 65],
     [
