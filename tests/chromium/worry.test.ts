@@ -1,7 +1,7 @@
 // A worry from the toolbar to the desk, with the network down and up.
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import type { Page } from "puppeteer";
+import { TargetType, type Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openDesk } from "../../cli/kit/desk-client.ts";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
@@ -280,7 +280,7 @@ test("from the menu of a page: the form opens, and offers the place and the mark
   await front.goto("about:blank");
   await front.bringToFront();
   const target = await browser.waitForTarget(
-    (one) => one.type() === "service_worker" && one.url().includes(school.extensionId),
+    (one) => one.type() === TargetType.SERVICE_WORKER && one.url().includes(school.extensionId),
   );
   const worker = await target.worker();
   const opening = browser.waitForTarget((one) => one.url().endsWith("/report.html"));

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { languagePackName, languageTags } from "../../../lib/contract/vocabulary.ts";
 import {
@@ -26,12 +28,27 @@ test("every permission has its reason, and there is no permission without", () =
   }
 });
 
-test.each(["management", "tabs", "history", "debugger", "cookies"])(
-  "%s is not asked for",
-  (name) => {
-    expect(manifest.permissions).not.toContain(name);
-  },
-);
+test("history is asked for to forget one page of ours, and nothing of it is ever read", () => {
+  const root = join(import.meta.dirname, "../../..");
+  const uses = ["lib", "entrypoints"].flatMap((folder) =>
+    readdirSync(join(root, folder), { recursive: true })
+      .map(String)
+      .filter((name) => /\.tsx?$/.test(name))
+      .flatMap((name) =>
+        readFileSync(join(root, folder, name), "utf8")
+          .split("\n")
+          .filter((line) => /\b(?:chrome|browser)\.history\b/.test(line))
+          .map((line) => `${folder}/${name}: ${line.trim()}`),
+      ),
+  );
+  expect(uses.every((use) => use.startsWith("lib/platform/forget-visit.ts: "))).toBe(true);
+  const calls = uses.flatMap((use) => use.match(/\.history\.\w+\([^)]*\)/g) ?? []);
+  expect(calls).toEqual([".history.deleteUrl({ url: location.href })"]);
+});
+
+test.each(["management", "tabs", "debugger", "cookies"])("%s is not asked for", (name) => {
+  expect(manifest.permissions).not.toContain(name);
+});
 
 test("no code but our own, and nobody's frame around our pages", () => {
   expect(contentSecurityPolicy).toContain("default-src 'none'");
