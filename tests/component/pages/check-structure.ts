@@ -8,7 +8,7 @@ const axe = createRequire(import.meta.url)("axe-core") as {
 
 /**
  * Structure as axe sees it: names, roles, headings, landmarks. Colour contrast needs a real browser and is checked
- * in the gallery (tests/support/gallery/shots.ts).
+ * in the gallery (tests/chromium/accessibility.test.ts).
  */
 export async function expectSoundStructure(root: Element): Promise<void> {
   document.documentElement.lang = "en-GB";
