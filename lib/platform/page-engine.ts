@@ -51,7 +51,7 @@ export function createEngineDoor(window: Window): EngineDoor {
 
 /**
  * The packed phrase tables of the package, English or another language. Not by `fetch`: that hands a file of this size
- * over in many small tasks and takes three times as long by the clock.
+ * over in many small tasks.
  */
 export function loadTables(language?: LanguageTag): Promise<ArrayBuffer | undefined> {
   return new Promise((resolve) => {

@@ -1,30 +1,30 @@
 // What is remembered of the words of a text while it is read: a page says the same ones again and again.
 import { compoundMark, dullMark, singleMark, stretchedMark } from "./marks.ts";
-import { apostropheClass, letterClass } from "./classes.ts";
+import { apostropheClass } from "./classes.ts";
 import { gateMarks } from "./match-phrases.ts";
-import { addUnit, makeCodes, knownUnits, makeRuns, placeOfCode, type Runs } from "./sieve.ts";
+import { addCode, codeOf, makeCodes, makeRuns, type Runs } from "./sieve.ts";
 import type { LexiconTables } from "./types.ts";
 
 /** What reading needs of one lexicon besides its tables; kept from scan to scan. */
 export interface WordReader {
   readonly codes: Int32Array;
   readonly runs: Runs;
-  /** Runs met before, two numbers each: the hash, and what the word is (`learn`). */
+  /** Runs met before, two at a place, two numbers each: the hash, and what the word is (`learn`). */
   readonly met: Int32Array;
   /** Hashes of what was looked at and holds no hidden words. */
   readonly dull: Int32Array;
 }
 
-/** How many runs, and dull places, are remembered. */
-export const metRuns = 8192;
-const dullPlaces = 1024;
+/** How many places there are for runs and for what is dull. */
+export const metPlaces = 4096;
+const dullPlaces = 4096;
 
 export function makeWordReader(tables: LexiconTables): WordReader {
   return {
     codes: makeCodes(tables),
     runs: makeRuns(),
-    met: new Int32Array(2 * metRuns).fill(-1),
-    dull: new Int32Array(dullPlaces).fill(-1),
+    met: new Int32Array(4 * metPlaces),
+    dull: new Int32Array(dullPlaces),
   };
 }
 
@@ -34,11 +34,19 @@ export const wordMask = 0x3ffff;
 export const mostUnits = 63;
 export const markShift = 23;
 
+/** Where the run that ends at `end` begins; not before `least`. */
+export function startOfRun(codes: Int32Array, text: string, least: number, end: number): number {
+  let at = end;
+  while (at > least && codeOf(codes, text, at - 1) > 0) at -= 1;
+  return at;
+}
+
 /** Reads the run of letters at `from` through the trie and remembers what it is; below 0 where that cannot be done. */
 export function learn(
   tables: LexiconTables,
   text: string,
   from: number,
+  to: number,
   hash: number,
   met: Int32Array,
 ): number {
@@ -48,19 +56,15 @@ export function learn(
   let before = 0;
   let beforeThat = 0;
   let repeats = 0;
-  let at = from;
   let start = -1;
   let letters = 0;
   let stop = from;
-  for (; at < text.length; at += 1) {
+  for (let at = from; at < to; at += 1) {
     const unit = text.charCodeAt(at);
-    if (unit >= knownUnits && placeOfCode(unit) === knownUnits) break;
-    const found = blocks[unit < 128 ? unit : ((pages[unit >> 8] as number) << 8) | (unit & 255)];
-    if (found === undefined) break;
-    if (found < letterClass) {
-      if (found !== apostropheClass) break;
-      continue;
-    }
+    const found = blocks[
+      unit < 128 ? unit : ((pages[unit >> 8] as number) << 8) | (unit & 255)
+    ] as number;
+    if (found === apostropheClass) continue;
     if (letters === 0) start = at;
     letters += 1;
     stop = at + 1;
@@ -74,49 +78,53 @@ export function learn(
     beforeThat = before;
     before = found;
   }
-  const units = at - from;
+  const units = to - from;
   const outcome = out[state] as number;
   const word = isInside && outcome < wordCount ? outcome : (link[outcome] as number);
   if (units > mostUnits || word > wordMask) return -1;
   // At an edge an apostrophe is a quotation mark.
-  if (start !== from || stop !== at) return -1;
+  if (start !== from || stop !== to) return -1;
   let marks = gateMarks(tables, word);
   if (letters === 1) marks |= singleMark;
   if (repeats >= 3) marks |= stretchedMark;
   if (word === 0 && letters >= 5 && ((passed[outcome] as number) & 1) !== 0) marks |= compoundMark;
-  const place = (hash & (metRuns - 1)) << 1;
+  const place = (hash & (metPlaces - 1)) << 2;
+  met[place + 2] = met[place] as number;
+  met[place + 3] = met[place + 1] as number;
   met[place] = hash;
   return (met[place + 1] = word | (units << wordBits) | (marks << markShift));
 }
 
-/** The hash of what stands between two offsets; below 0 where it cannot be told. */
+/** The hash of what stands between two offsets; 0 where it cannot be told. */
 function hashOf({ codes }: WordReader, text: string, from: number, to: number): number {
   let sum = 0;
   for (let at = from; at < to; at += 1) {
     const unit = text.charCodeAt(at);
-    const known = placeOfCode(unit);
-    if (known === knownUnits) return -1;
-    const code = codes[known] as number;
-    sum = addUnit(sum, code > 0 ? code : Math.imul(unit + 1, 0x9e3779b1));
+    const code = codeOf(codes, text, at);
+    if (code <= 0 && unit > 127) return 0;
+    sum = addCode(sum, code > 0 ? code : Math.imul(unit + 1, 0x9e3779b1));
   }
   return sum;
 }
 
 /** Remembers that a run of letters is no words written together. */
 export function keepWhole(words: WordReader, text: string, from: number, to: number): void {
+  const { met } = words;
   const hash = hashOf(words, text, from, to);
-  const place = (hash & (metRuns - 1)) << 1;
-  if (hash >= 0 && words.met[place] === hash)
-    words.met[place + 1] = (words.met[place + 1] as number) | (dullMark << markShift);
+  const first = (hash & (metPlaces - 1)) << 2;
+  for (const place of [first, first + 2]) {
+    if (hash !== 0 && met[place] === hash)
+      met[place + 1] = (met[place + 1] as number) | (dullMark << markShift);
+  }
 }
 
 /** Whether a run of odd words was looked at before and holds nothing. */
 export function isDull(words: WordReader, text: string, from: number, to: number): boolean {
   const hash = hashOf(words, text, from, to);
-  return hash >= 0 && words.dull[hash & (dullPlaces - 1)] === hash;
+  return hash !== 0 && words.dull[hash & (dullPlaces - 1)] === hash;
 }
 
 export function keepDull(words: WordReader, text: string, from: number, to: number): void {
   const hash = hashOf(words, text, from, to);
-  if (hash >= 0) words.dull[hash & (dullPlaces - 1)] = hash;
+  if (hash !== 0) words.dull[hash & (dullPlaces - 1)] = hash;
 }

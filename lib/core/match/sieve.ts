@@ -3,85 +3,106 @@
 import { letterClass, punctuationClass, spaceClass } from "./classes.ts";
 import type { LexiconTables } from "./types.ts";
 
-/** In `Runs.place`: white space stands before the run; something that wants a closer look does. */
-export const spaceBit = 1;
-export const oddBit = 2;
-
-/** Runs of a stretch of text. What stands before the run after the last is in `place` too. */
+/** Runs of a stretch of text. */
 export interface Runs {
-  /** 30 bits that stand for the run's letters, folded. */
+  /** 32 bits that stand for the run's letters, folded, apostrophes included. */
   readonly hash: Int32Array;
-  /** Where the run begins, times four, and the bits above of what stands before it. */
-  readonly place: Uint32Array;
+  /** Where the run ends. */
+  readonly end: Int32Array;
   count: number;
 }
 
-/** Units that the sieve reads at one go, at most. */
+/** Units that are sieved at one go, at most. */
 export const stretchUnits = 4096;
 
 export function makeRuns(): Runs {
   return {
     hash: new Int32Array(stretchUnits / 2 + 2),
-    place: new Uint32Array(stretchUnits / 2 + 2),
+    end: new Int32Array(stretchUnits / 2 + 2),
     count: 0,
   };
 }
 
-/** Units that are looked up; what is above them wants a closer look, but for the apostrophe of print. */
-export const knownUnits = 384;
+/** Units that are looked up by themselves, and the general punctuation (quotation marks, dashes) above them. */
+const knownUnits = 384;
+const [printedSigns, signCount] = [0x2000, 0x70];
+const otherUnit = knownUnits + signCount;
 const [apostrophe, printedApostrophe] = [39, 0x2019];
-const [plainCode, spaceCode, oddCode] = [-4, -4 | spaceBit, -4 | oddBit];
+/** Below 0 are no letters. What is odd wants a closer look: digits, symbols, all that is not looked up. */
+const [spaceCode, plainCode, oddCode] = [-1, -2, -3];
 
-/**
- * Unit → what the loop adds up: a number of 30 bits for a letter, and below 0 what is none. An apostrophe is taken for a
- * letter, since most stand within words.
- */
+/** Unit (by `placeOfCode`) → a number of 30 bits for a letter, or what it is. An apostrophe is taken for a letter. */
 export function makeCodes({ pages, blocks }: LexiconTables): Int32Array {
-  const codes = new Int32Array(knownUnits + 1).fill(oddCode);
-  for (let unit = 0; unit < knownUnits; unit += 1) {
+  const codes = new Int32Array(otherUnit + 1).fill(oddCode);
+  for (let place = 0; place < otherUnit; place += 1) {
+    const unit = place < knownUnits ? place : printedSigns + place - knownUnits;
     const found = blocks[((pages[unit >> 8] as number) << 8) | (unit & 255)] as number;
-    if (found >= letterClass || unit === apostrophe)
-      codes[unit] = (Math.imul(found, 0x9e3779b1) >>> 2) | 1;
-    else if (found === spaceClass) codes[unit] = spaceCode;
-    else if (found === punctuationClass) codes[unit] = plainCode;
+    if (unit === apostrophe || unit === printedApostrophe) codes[place] = 1;
+    else if (found >= letterClass && unit < knownUnits)
+      codes[place] = (Math.imul(found, 0x9e3779b1) >>> 2) | 1;
+    else if (found === spaceClass) codes[place] = spaceCode;
+    else if (found === punctuationClass) codes[place] = plainCode;
   }
   return codes;
 }
 
-/** Where the code of a unit stands that is not looked up by itself. */
-export function placeOfCode(unit: number): number {
-  return unit < knownUnits ? unit : unit === printedApostrophe ? apostrophe : knownUnits;
+/** Where the code of a unit stands. */
+function placeOfCode(unit: number): number {
+  if (unit < knownUnits) return unit;
+  const sign = unit - printedSigns;
+  return sign >= 0 && sign < signCount ? knownUnits + sign : otherUnit;
+}
+
+export function codeOf(codes: Int32Array, text: string, at: number): number {
+  return codes[placeOfCode(text.charCodeAt(at))] as number;
 }
 
 /** The hash of letters and one more; the loop below does the same by itself. */
-export function addUnit(sum: number, code: number): number {
-  return ((((sum & 0x7fffff) << 7) | (sum >>> 23)) ^ code) & 0x3fffffff;
+export function addCode(sum: number, code: number): number {
+  return ((sum << 7) | (sum >>> 25)) ^ code;
 }
 
-/** Reads `text` from `from` to `to`; `runs` have room for one in two units. */
-export function sieve(text: string, from: number, to: number, codes: Int32Array, runs: Runs): void {
-  const { hash, place } = runs;
+/**
+ * Finds the runs of `text` from `from` on, where no run goes on from before. Stops at `to` or at what is odd and returns
+ * where; a run that touches that place may be part of a longer word.
+ */
+export function sieve(
+  text: string,
+  from: number,
+  to: number,
+  codes: Int32Array,
+  runs: Runs,
+): number {
+  const { hash, end } = runs;
   let count = 0;
   let sum = 0;
-  let flags = 0;
   // 1 after a letter.
   let was = 0;
-  place[0] = from << 2;
-  for (let at = from; at < to; at += 1) {
+  let at = from;
+  for (; at < to; at += 1) {
     const unit = text.charCodeAt(at);
     const code = codes[unit < knownUnits ? unit : placeOfCode(unit)] as number;
+    if (code === oddCode) break;
     const gap = code >> 31;
     hash[count] = sum;
+    end[count] = at;
     count += gap & was;
     was = gap + 1;
-    flags = (flags | code) & gap & 3;
-    place[count + was] = ((at + 1) << 2) | flags;
-    sum = ((((sum & 0x7fffff) << 7) | (sum >>> 23)) ^ code) & ~gap;
+    sum = (((sum << 7) | (sum >>> 25)) ^ code) & ~gap;
   }
   if (was === 1) {
     hash[count] = sum;
+    end[count] = at;
     count += 1;
-    place[count] = (to + 1) << 2;
   }
   runs.count = count;
+  return at;
+}
+
+/** Whether white space stands between `from`, where a word ends, and the next run. */
+export function isApart(text: string, from: number, codes: Int32Array): boolean {
+  let at = from;
+  let code = codeOf(codes, text, at);
+  for (; code === plainCode; code = codeOf(codes, text, at)) at += 1;
+  return code === spaceCode;
 }

@@ -5,14 +5,15 @@ import { helpMark, joinedMark, leadMark, runMarks } from "./marks.ts";
 import {
   learn,
   markShift,
-  metRuns,
+  metPlaces,
   mostUnits,
+  startOfRun,
   wordBits,
   wordMask,
   type WordReader,
 } from "./met-words.ts";
 import { crossGap, reader, readWord } from "./read-word.ts";
-import { oddBit, sieve, spaceBit, stretchUnits } from "./sieve.ts";
+import { isApart, sieve, stretchUnits } from "./sieve.ts";
 import { otherMix, pairMix } from "./word-pairs.ts";
 import type { LexiconTables } from "./types.ts";
 
@@ -101,70 +102,72 @@ function readStretch(
   words: WordReader,
 ): boolean {
   const { runs } = words;
-  const { place } = runs;
   const first = tokens.count;
   const capacity = tokens.word.length;
   // No more than there is room for, should every second unit be a word.
   const to = Math.min(text.length, walk.at + Math.min(stretchUnits, 2 * (capacity - first)));
-  sieve(text, walk.at, to, words.codes, runs);
-  const isEnd = to === text.length;
-  // The last run may go on beyond the stretch.
-  const last = isEnd ? runs.count : Math.max(0, runs.count - 1);
-  const bound = last < runs.count ? (place[last] as number) >>> 2 : to;
-  for (let run = 0; tokens.count < capacity;) {
-    const before = tokens.count;
-    run = readRuns(tables, text, tokens, words, run, last);
-    if (tokens.count > before) walk.at = tokens.end[tokens.count - 1] as number;
-    if (tokens.count === capacity) break;
-    if (run === last && (((place[last] as number) & oddBit) === 0 || walk.at >= bound)) {
-      if (isEnd) {
-        walk.at = text.length;
+  const stop = sieve(text, walk.at, to, words.codes, runs);
+  // The last run may go on beyond.
+  if (stop < text.length && runs.count > 0 && runs.end[runs.count - 1] === stop) runs.count -= 1;
+  for (let run = 0; ;) {
+    run = readRuns(tables, text, tokens, words, run, walk);
+    if (tokens.count === capacity) return true;
+    if (run === runs.count) {
+      if (stop === text.length) {
+        walk.at = stop;
         return false;
       }
-      if (tokens.count > first) break;
+      // What is odd stands next, or a word longer than a stretch.
+      if (stop === to && tokens.count > first) return true;
     }
     walk.at = readOdd(tables, text, tokens, walk.at);
     if (walk.at < 0) {
       walk.at = text.length;
       return false;
     }
-    while (run < last && (place[run] as number) >>> 2 < walk.at) run += 1;
+    while (run < runs.count && (runs.end[run] as number) <= walk.at) run += 1;
+    if (run === runs.count) return walk.at < text.length || stop < text.length;
   }
-  return true;
 }
 
-/** Appends runs from `run` on as words, until one wants a closer look, which is returned, or `last`. */
+/**
+ * Appends runs from `run` on as words, until one wants a closer look, which is returned, or all are read; `walk` goes on
+ * with each. Where it stands a word ends, or the text begins.
+ */
 function readRuns(
   tables: LexiconTables,
   text: string,
   tokens: Tokens,
-  { runs, met }: WordReader,
+  { runs, met, codes }: WordReader,
   run: number,
-  last: number,
+  walk: Walk,
 ): number {
-  const { hash, place } = runs;
+  const { hash, end: ends } = runs;
   const { word, start, end, mark } = tokens;
   const first = tokens.count;
   const { pairs } = tables;
   const pairMask = pairs.length - 1;
   const shift = first - run;
+  const stop = Math.min(runs.count, word.length - shift);
   let previous = first > 0 ? (word[first - 1] as number) : 0;
-  const stop = Math.min(last, word.length - shift);
+  let gap = walk.at;
   let next = run;
   for (; next < stop; next += 1) {
-    const here = place[next] as number;
-    if (((here | (place[next + 1] as number)) & oddBit) !== 0) break;
+    const here = ends[next] as number;
     const sum = hash[next] as number;
-    const slot = (sum & (metRuns - 1)) << 1;
-    let known = met[slot + 1] as number;
-    if ((met[slot] as number) !== sum) {
-      known = learn(tables, text, here >>> 2, sum, met);
+    const slot = (sum & (metPlaces - 1)) << 2;
+    let known = (
+      met[slot] === sum ? met[slot + 1] : met[slot + 2] === sum ? met[slot + 3] : 0
+    ) as number;
+    if (known === 0) {
+      known = learn(tables, text, startOfRun(codes, text, gap, here), here, sum, met);
       if (known < 0) break;
     }
     const count = next + shift;
     const found = known & wordMask;
-    let marks = ((known >>> markShift) & runMarks) | ((here & spaceBit) ^ joinedMark);
-    // As `mayAdjoin`, which is not called for the sake of speed.
+    let marks = (known >>> markShift) & runMarks;
+    if (text.charCodeAt(gap) !== 32 && !isApart(text, gap, codes)) marks |= joinedMark;
+    // As `mayStand`, which is not called for the sake of speed.
     let bit = Math.imul(previous, pairMix) ^ Math.imul(found, otherMix);
     bit ^= bit >>> 15;
     const bits = (1 << (bit & 7)) | (1 << (bit >>> 29));
@@ -174,11 +177,13 @@ function readRuns(
     }
     previous = found;
     word[count] = found;
-    start[count] = here >>> 2;
-    end[count] = (here >>> 2) + ((known >>> wordBits) & mostUnits);
+    start[count] = here - ((known >>> wordBits) & mostUnits);
+    end[count] = here;
     mark[count] = marks;
+    gap = here;
   }
   tokens.count = next + shift;
+  walk.at = gap;
   // The first word of all is joined to none.
   if (first === 0 && next > run) mark[0] = (mark[0] as number) & ~joinedMark;
   return next;
