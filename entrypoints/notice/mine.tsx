@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { AskedView, MineView } from "../../lib/contract/message.ts";
 import type { sendMessage } from "../../lib/platform/send-message.ts";
 import { Button } from "../../lib/ui/button.tsx";
@@ -19,6 +19,13 @@ export function Mine(props: { readonly send: typeof sendMessage; readonly voice:
   const [round, setRound] = useState(0);
   const [isForgotten, setForgotten] = useState(false);
   const answer = useAnswer(() => send("mine/read", {}), round);
+  const isHere = answer.is === "here";
+  useEffect(() => {
+    // Whoever came here to see it is taken to it: it was not there yet when the page was opened.
+    if (isHere && window.location.hash === "#mine") {
+      document.querySelector("#mine")?.scrollIntoView();
+    }
+  }, [isHere]);
   if (answer.is !== "here") return null;
   const mine = answer.value;
   const count = mine.keepDays;

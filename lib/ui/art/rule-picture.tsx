@@ -6,7 +6,7 @@ const drawings: Readonly<Record<PictureName, preact.ComponentChild>> = {
   ask: (
     <>
       <path class="art-accent" d="M26 84q0-30 20-30t20 30z" />
-      <path class="art-skin-two" d="m61 62 8-30q1-6 6-5t4 7l-9 33z" />
+      <path class="art-skin-two" d="m53 60 12-31q2-6 7-4t3 8L64 66q-8 4-11-6z" />
       <circle class="art-skin-two" cx="46" cy="38" r="15" />
       <path class="art-ink" d="M31 37c-3-22 32-24 30 1q-11-2-15-9-5 8-15 8z" />
       <path class="art-line" d="M41 40h.1M51 40h.1M42 46q4 4 8 0" />

@@ -237,7 +237,7 @@ export const noticeEnglish = {
   askedNowClosed: { young: "It is closed now.", teen: "Closed now" },
   askedWait: {
     young: "A grown-up looks at it. If it stays closed for long, ask them.",
-    teen: "This shows how the page stands for you now. If you hear nothing, ask the person below.",
+    teen: "This shows how the page stands for you now. If you hear nothing, ask at school.",
   },
   closedTitle: { young: "Pages that were closed", teen: "Pages that were closed or warned about" },
   closedAccident: { young: "You said: by accident", teen: "you said it was an accident" },

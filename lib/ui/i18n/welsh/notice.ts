@@ -169,7 +169,7 @@ export const noticeWelsh: Parts["notice"] = {
   askedStillOpen: "Ar agor o hyd",
   askedNowClosed: "Ar gau nawr",
   askedWait:
-    "Mae hyn yn dangos sut mae’r dudalen i ti nawr. Os na chlywi di ddim, gofynna i’r person isod.",
+    "Mae hyn yn dangos sut mae’r dudalen i ti nawr. Os na chlywi di ddim, gofynna yn yr ysgol.",
   closedTitle: "Tudalennau oedd ar gau neu â rhybudd",
   closedAccident: "dywedaist ti mai damwain oedd hi",
   mineForget: "Dileu fy nghopi",
