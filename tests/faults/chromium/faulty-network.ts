@@ -256,18 +256,12 @@ export async function openFaultyNetwork(collectorPort: number, dice: Dice): Prom
     outgoing: ServerResponse,
   ): Promise<void> {
     const events = eventsOf(incoming, body);
-    const wantsMore = armed?.fault === "413" && events.length === 1;
     const fault = faultFor(events);
     const seen: SeenBatch = { events, atMs: Date.now(), endedAtMs: undefined, fault, settled: [] };
     if (events.length > 0) batches.push(seen);
     outgoing.once("close", () => (seen.endedAtMs = Date.now()));
     if (fault !== undefined) {
       seen.settled = await underFault(fault, incoming, body, outgoing);
-      return;
-    }
-    if (wantsMore) {
-      // Until more of them wait together.
-      incoming.destroy();
       return;
     }
     const answer = await forward(incoming, body);
