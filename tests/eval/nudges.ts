@@ -3,23 +3,40 @@
 // counts, and with --ids the ids of the tuning half; never a text.
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { findDetails } from "../../lib/core/nudge/find-details.ts";
-import { detailKinds } from "../../lib/core/nudge/types.ts";
+import { detailKinds, type DetailKind } from "../../lib/core/nudge/types.ts";
 import { readHarmless, readSets, type EvalRow } from "./read-sets.ts";
 
-const { values } = parseArgs({
-  options: { sets: { type: "string" }, ids: { type: "boolean", default: false } },
-});
-const here = import.meta.dirname;
-const beside = resolve(here, "../../../shared/eval");
-const dir = values.sets ?? process.env["SCHOOLGATE_EVAL_SETS"] ?? beside;
+interface FalseNudge {
+  readonly row: EvalRow;
+  readonly kinds: ReadonlySet<DetailKind>;
+}
 
-function report(name: string, rows: readonly EvalRow[]): void {
-  const hits = rows.flatMap((row) => {
+function nudged(rows: readonly EvalRow[]): FalseNudge[] {
+  return rows.flatMap((row) => {
     const details = findDetails(row.text);
     return details.length === 0 ? [] : [{ row, kinds: new Set(details.map(({ kind }) => kind)) }];
   });
+}
+
+/** The harmless texts of the repository itself: how many, and the ids of those that would be nudged. */
+export async function nudgeOwnTexts(): Promise<{
+  readonly texts: number;
+  readonly ids: readonly string[];
+}> {
+  const rows = [
+    ...(await readHarmless(join(import.meta.dirname, "benign"))),
+    ...(await readSets(join(import.meta.dirname, "cases"))).filter(
+      ({ label }) => label === "benign",
+    ),
+  ];
+  return { texts: rows.length, ids: nudged(rows).map(({ row }) => row.id) };
+}
+
+function report(name: string, rows: readonly EvalRow[], withIds: boolean): void {
+  const hits = nudged(rows);
   const per1000 = rows.length === 0 ? 0 : (hits.length / rows.length) * 1000;
   const kinds = detailKinds.map(
     (kind) => `${kind} ${hits.filter((hit) => hit.kinds.has(kind)).length}`,
@@ -28,30 +45,27 @@ function report(name: string, rows: readonly EvalRow[]): void {
     `${name.padEnd(34)} ${String(rows.length).padStart(6)} texts  ${String(hits.length).padStart(4)} nudged  ` +
       `${per1000.toFixed(2)} per 1,000  (${kinds.join(", ")})`,
   );
-  if (!values.ids) return;
+  if (!withIds) return;
   for (const { row, kinds: found } of hits) {
     if (row.half === "tune") console.log(`  ${row.id} ${row.category}: ${[...found].join(" ")}`);
   }
 }
 
-report("own harmless lines", await readHarmless(join(here, "benign")));
-report(
-  "own harmless cases",
-  (await readSets(join(here, "cases"))).filter(({ label }) => label === "benign"),
-);
-if (existsSync(dir)) {
-  const benign = (await readSets(dir)).filter(({ label }) => label === "benign");
-  report("development sets, all", benign);
-  report(
-    "development sets, tuning half",
-    benign.filter(({ half }) => half === "tune"),
-  );
-  report(
-    "development sets, checking half",
-    benign.filter(({ half }) => half === "check"),
-  );
-  report(
-    "development sets, posts and lines",
-    benign.filter(({ unit }) => unit !== "page"),
-  );
-} else console.log("No development sets here: skipped.");
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { values } = parseArgs({
+    options: { sets: { type: "string" }, ids: { type: "boolean", default: false } },
+  });
+  const own = await nudgeOwnTexts();
+  console.log(`own harmless texts: ${own.texts}, nudged: ${own.ids.join(" ")}`);
+  const beside = resolve(import.meta.dirname, "../../../shared/eval");
+  const dir = values.sets ?? process.env["SCHOOLGATE_EVAL_SETS"] ?? beside;
+  if (existsSync(dir)) {
+    const benign = (await readSets(dir)).filter(({ label }) => label === "benign");
+    const tell = (name: string, wanted: (row: EvalRow) => boolean): void =>
+      report(`development sets, ${name}`, benign.filter(wanted), values.ids);
+    tell("all", () => true);
+    tell("tuning half", ({ half }) => half === "tune");
+    tell("checking half", ({ half }) => half === "check");
+    tell("posts and lines", ({ unit }) => unit !== "page");
+  } else console.log("No development sets here: skipped.");
+}

@@ -13,7 +13,6 @@ box-shadow:0 1px 2px rgb(20 40 36/8%),0 10px 30px rgb(20 40 36/18%);text-align:s
 .corner{width:400px;padding:16px 18px 14px;bottom:16px;max-height:calc(100vh - 32px);display:flex;flex-direction:column;overflow:hidden}
 .corner.right{right:16px}.corner.left{left:16px}
 .scroll{overflow:auto;min-height:0}
-@media (max-height:520px){li span{display:none}p.small{margin-top:4px}}
 .young{font-size:17px}
 h2{font-size:1.07em;line-height:1.35;font-weight:600}
 p{margin-top:4px;color:var(--soft)}
@@ -38,6 +37,8 @@ bdi{white-space:nowrap}
 @media (prefers-contrast:more){.box{border:2px solid currentColor}}
 @media (forced-colors:active){.box,button,li a{border:2px solid CanvasText}}
 @media (prefers-reduced-motion:no-preference){.box{animation:come .16s ease-out}@keyframes come{from{opacity:0;transform:translateY(4px)}}}
+/* At 200 % there is half the height: names and numbers first. */
+@media (max-height:520px){li span{display:none}p.small{margin-top:4px}}
 @media print{.box{display:none}}
 .said{position:fixed;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 `;
