@@ -2,7 +2,7 @@
 // Puts harmless texts to the nudge's detectors: the repository's own, and the development sets where they lie. Prints
 // counts, and with --ids the ids of the tuning half; never a text.
 import { existsSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { findDetails } from "../../lib/core/nudge/find-details.ts";
@@ -57,8 +57,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
   });
   const own = await nudgeOwnTexts();
   console.log(`own harmless texts: ${own.texts}, nudged: ${own.ids.join(" ")}`);
-  const beside = resolve(import.meta.dirname, "../../../shared/eval");
-  const dir = values.sets ?? process.env["SCHOOLGATE_EVAL_SETS"] ?? beside;
+  const dir = values.sets ?? process.env["SCHOOLGATE_EVAL_SETS"] ?? "";
   if (existsSync(dir)) {
     const benign = (await readSets(dir)).filter(({ label }) => label === "benign");
     const tell = (name: string, wanted: (row: EvalRow) => boolean): void =>
@@ -67,5 +66,5 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     tell("tuning half", ({ half }) => half === "tune");
     tell("checking half", ({ half }) => half === "check");
     tell("posts and lines", ({ unit }) => unit !== "page");
-  } else console.log("No development sets here: skipped.");
+  } else console.log("No development sets named (--sets, SCHOOLGATE_EVAL_SETS): skipped.");
 }
