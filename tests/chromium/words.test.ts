@@ -1,16 +1,10 @@
 // The pages in every language, as Chromium draws them: nothing is cut, nothing scrolls sideways, right-to-left pages
 // are without an axe violation. The pages are the real ones; what the worker would say comes from samples.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { launch, type Browser, type Page } from "puppeteer";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { languageCodes, languages, localeOf } from "../../lib/ui/i18n/languages.ts";
+import { axeFinds, cutTexts } from "../support/gallery/page-checks.ts";
 import { serveGallery, type Gallery } from "../support/gallery/serve.ts";
-
-const axeSource = readFileSync(
-  createRequire(import.meta.url).resolve("axe-core/axe.min.js"),
-  "utf8",
-);
 
 let gallery: Gallery;
 let browser: Browser;
@@ -47,24 +41,6 @@ async function press(page: Page, selector: string): Promise<void> {
   await page.locator(selector).click();
 }
 
-/** What a reader would miss: an element that hides what is too wide for it, or reaches out of the window. */
-function cutTexts(): string[] {
-  const cut: string[] = [];
-  for (const element of document.body.querySelectorAll<HTMLElement>("*")) {
-    if (element.closest(".for-ears, svg, select, textarea") !== null) continue;
-    const { overflowX, display } = getComputedStyle(element);
-    const box = element.getBoundingClientRect();
-    if (box.width === 0 || display === "inline") continue;
-    const said = `${element.tagName}.${element.className}: ${element.textContent.slice(0, 60)}`;
-    if (overflowX !== "visible" && element.scrollWidth > element.clientWidth) {
-      cut.push(`cut ${said}`);
-    }
-    if (box.left < -0.5 || box.right > innerWidth + 0.5) cut.push(`outside ${said}`);
-  }
-  if (document.documentElement.scrollWidth > innerWidth) cut.push("the page scrolls sideways");
-  return cut;
-}
-
 const pages = new Map<string, Page>();
 
 /** One page for each language, that keeps what it has read. */
@@ -97,12 +73,7 @@ async function openIn(
   const look: Look = async (what) => {
     for (const one of await page.evaluate(cutTexts)) problems.push(`${what}: ${one}`);
     if (code !== "ar" && code !== "ur") return;
-    await page.evaluate(axeSource);
-    const found = (await page.evaluate(
-      `axe.run({ runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] })
-        .then(({ violations }) => violations.map(({ id, nodes }) => id + ": " + nodes[0].html.slice(0, 160)))`,
-    )) as string[];
-    for (const one of found) problems.push(`${what}: axe ${one}`);
+    for (const one of await axeFinds(page)) problems.push(`${what}: ${one}`);
   };
   return { page, look, problems };
 }

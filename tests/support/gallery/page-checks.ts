@@ -25,10 +25,14 @@ const colourAlone = `{ runOnly: { type: "rule", values: ["color-contrast"] }, re
 /** What axe finds (WCAG 2.2 AA and good practice; or the contrast of colours alone), a line each. */
 export async function axeFinds(page: Page, what: "all" | "colours" = "all"): Promise<string[]> {
   if ((await page.evaluate("typeof axe")) !== "object") await page.evaluate(`${axeSource}; 0`);
+  // As high as the longest page: what lies beneath a bar that stays in place comes out by scrolling, which axe cannot know.
+  const size = page.viewport();
+  if (size !== null) await page.setViewport({ ...size, height: 3200 });
   const run = (await page.evaluate(
     `axe.run(document, ${what === "all" ? wholeStandard : colourAlone})
       .then(({ passes, violations }) => ({ passes: passes.map(({ id }) => id), violations }))`,
   )) as AxeRun;
+  if (size !== null) await page.setViewport(size);
   if (run.passes.length === 0) throw new Error("axe looked at nothing");
   return run.violations.flatMap(({ id, nodes }) =>
     nodes
