@@ -215,6 +215,9 @@ bullying, grooming, despair and the far right, three more batches: 142 of 318, 8
 (plain), innocent ones flagged 10 of 74, 1 of 69 and 2 of 50. Some 250 new lines after the first of these three raised
 the second only to 82: what one batch teaches hardly carries to the next that is worded obliquely. Of the next such
 sentences expect two in three of plain ones, one in three of others.
+A last plain batch of the same five: 155 of 210 found beforehand, 4 of 100 innocent ones flagged. A first hundred lines
+written from other sentences raised it by none; another hundred, which name ways of hurting, of belonging and of despair
+by class, to 172. The same hand wrote the batch and the lines: that flatters.
 The development sets are real texts by others. They are split in two by a hash of the id: phrases were tuned while
 looking at one half. Of the other half only totals were seen, never a text while tuning; it shows how far the phrases
 carry (a little too kindly, since totals steer choices, too). Where the two differ much, believe the lower.
