@@ -38,6 +38,8 @@ export function WordsStep(props: StepProps) {
           dispatch({ did: "wrote-words", words: text });
         }}
       />
+      {/* Beside the words it is about: further down, a popup would hide it. */}
+      {draft.words === "" && draft.reach === "" ? null : <KeepChoice {...props} />}
       <TextField
         id="reach"
         label={t(words.reachLabel)}
@@ -87,7 +89,6 @@ export function WordsStep(props: StepProps) {
       {draft.what === "contact" || draft.what === "unkind" ? (
         <p class="soft small">{t(words.keepMessages)}</p>
       ) : null}
-      {draft.words === "" && draft.reach === "" ? null : <KeepChoice {...props} />}
       <Disclosure title={t(words.picturesTitle)}>
         <p>{t(words.pictures)}</p>
       </Disclosure>
