@@ -61,9 +61,7 @@ export function learn(
   let stop = from;
   for (let at = from; at < to; at += 1) {
     const unit = text.charCodeAt(at);
-    const found = blocks[
-      unit < 128 ? unit : ((pages[unit >> 8] as number) << 8) | (unit & 255)
-    ] as number;
+    const found = blocks[((pages[unit >> 8] as number) << 8) | (unit & 255)] as number;
     if (found === apostropheClass) continue;
     if (letters === 0) start = at;
     letters += 1;

@@ -25,11 +25,15 @@ export function makeRuns(): Runs {
 
 /** Units that are looked up by themselves, and the general punctuation (quotation marks, dashes) above them. */
 const knownUnits = 384;
-const [printedSigns, signCount] = [0x2000, 0x70];
+const printedSigns = 0x2000;
+const signCount = 0x70;
 const otherUnit = knownUnits + signCount;
-const [apostrophe, printedApostrophe] = [39, 0x2019];
+const apostrophe = 39;
+const printedApostrophe = 0x2019;
 /** Below 0 are no letters. What is odd wants a closer look: digits, symbols, all that is not looked up. */
-const [spaceCode, plainCode, oddCode] = [-1, -2, -3];
+const spaceCode = -1;
+const plainCode = -2;
+const oddCode = -3;
 
 /** Unit (by `placeOfCode`) → a number of 30 bits for a letter, or what it is. An apostrophe is taken for a letter. */
 export function makeCodes({ pages, blocks }: LexiconTables): Int32Array {

@@ -108,7 +108,7 @@ function readStretch(
   const to = Math.min(text.length, walk.at + Math.min(stretchUnits, 2 * (capacity - first)));
   const stop = sieve(text, walk.at, to, words.codes, runs);
   // The last run may go on beyond.
-  if (stop < text.length && runs.count > 0 && runs.end[runs.count - 1] === stop) runs.count -= 1;
+  if (stop < text.length && runs.end[runs.count - 1] === stop) runs.count -= 1;
   for (let run = 0; ;) {
     run = readRuns(tables, text, tokens, words, run, walk);
     if (tokens.count === capacity) return true;
@@ -126,7 +126,7 @@ function readStretch(
       return false;
     }
     while (run < runs.count && (runs.end[run] as number) <= walk.at) run += 1;
-    if (run === runs.count) return walk.at < text.length || stop < text.length;
+    if (run === runs.count) return true;
   }
 }
 
