@@ -39,6 +39,8 @@ export interface SeenBatch {
   readonly fault: NetworkFault | undefined;
   /** Ids that the device has been told are stored. */
   settled: readonly string[];
+  /** The device had no room just then: what is grave goes past its disk. */
+  readonly wasFull: boolean;
 }
 
 export interface FaultyNetwork {
@@ -51,6 +53,8 @@ export interface FaultyNetwork {
   disarm(): void;
   /** Nobody listens there for so long. */
   loseFor(ms: number): Promise<void>;
+  /** Until then the device has no room, or is still about what it did then; Unix ms. */
+  fullUntilMs: number;
   /** What the collector's clock is ahead, as the device hears it: its own is wrong by as much. */
   aheadMs: number;
   close(): Promise<void>;
@@ -75,6 +79,7 @@ export async function openFaultyNetwork(collectorPort: number, dice: Dice): Prom
   const failedAlone = new Set<string>();
   let armed: { readonly fault: NetworkFault; readonly met: () => void } | undefined;
   let aheadMs = 0;
+  let fullUntilMs = 0;
   let server: Server | undefined;
 
   /** As it came, or but for `headers`. */
@@ -257,7 +262,9 @@ export async function openFaultyNetwork(collectorPort: number, dice: Dice): Prom
   ): Promise<void> {
     const events = eventsOf(incoming, body);
     const fault = faultFor(events);
-    const seen: SeenBatch = { events, atMs: Date.now(), endedAtMs: undefined, fault, settled: [] };
+    const atMs = Date.now();
+    const wasFull = atMs < fullUntilMs;
+    const seen: SeenBatch = { events, atMs, endedAtMs: undefined, fault, settled: [], wasFull };
     if (events.length > 0) batches.push(seen);
     outgoing.once("close", () => (seen.endedAtMs = Date.now()));
     if (fault !== undefined) {
@@ -315,6 +322,12 @@ export async function openFaultyNetwork(collectorPort: number, dice: Dice): Prom
       await stop();
       await pause(ms);
       await listen();
+    },
+    get fullUntilMs() {
+      return fullUntilMs;
+    },
+    set fullUntilMs(atMs) {
+      fullUntilMs = atMs;
     },
     get aheadMs() {
       return aheadMs;

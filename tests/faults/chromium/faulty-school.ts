@@ -23,6 +23,8 @@ import { openFaultyNetwork, type FaultyNetwork } from "./faulty-network.ts";
 export const deskPassword = "a long password for faults only";
 const answerDeadlineMs = 30_000;
 const openDeadlineMs = 20_000;
+/** What went past a full disk has arrived by then, or never will. */
+const goneByMs = 15_000;
 const deviceToken = "a-device-token-of-the-faults-0123456789abcdef";
 
 export interface FaultySchool {
@@ -269,10 +271,12 @@ export async function openFaultySchool(given: {
           const origin = `chrome-extension://${extensionId}`;
           const quotaSize = used + bytesLeft;
           // Lifted when this session ends.
+          network.fullUntilMs = Number.POSITIVE_INFINITY;
           await devTools.send("Storage.overrideQuotaForOrigin", { origin, quotaSize });
           await work();
         } finally {
           await devTools.detach().catch(() => undefined);
+          network.fullUntilMs = Date.now() + goneByMs;
         }
       },
       async killBrowser() {

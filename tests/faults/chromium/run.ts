@@ -159,11 +159,11 @@ async function bring(
 
 /** What is too large is several: a device that has come to send one by one first finds that more are taken again. */
 async function severalAtOnce(pupil: Pupil, met: Promise<void>): Promise<void> {
-  let isMet = false;
-  void met.then(() => (isMet = true));
   const endsAtMs = Date.now() + bringDeadlineMs;
-  while (!isMet && Date.now() < endsAtMs) {
-    await Promise.race([met, Promise.all(Array.from({ length: 4 }, pupil.sendWorry))]);
+  const isMet = met.then(() => true);
+  for (;;) {
+    const several = Promise.all(Array.from({ length: 4 }, pupil.sendWorry));
+    if (await Promise.race([isMet, several.then(() => Date.now() > endsAtMs)])) return;
   }
 }
 
