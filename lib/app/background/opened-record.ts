@@ -82,7 +82,14 @@ export function toUnlock({ id, what, untilMs, by, why }: OpenedRecord): Unlock[]
   return what.kind === "lesson" ? [] : [{ id, what, untilMs, by, why }];
 }
 
-export function toLesson({ id, what, title, fromMs, untilMs, by }: OpenedRecord): Lesson | undefined {
+export function toLesson({
+  id,
+  what,
+  title,
+  fromMs,
+  untilMs,
+  by,
+}: OpenedRecord): Lesson | undefined {
   if (what.kind !== "lesson") return undefined;
   return { id, title, sites: what.sites, search: what.search, fromMs, untilMs, by };
 }
