@@ -5,6 +5,7 @@ import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { TextField } from "../../lib/ui/text-field.tsx";
 import { voiceOf } from "../../lib/ui/i18n/voice.ts";
+import { useClaim } from "../../lib/ui/use-claim.ts";
 import { askableAddress } from "../../lib/ui/web-address.ts";
 import type { CardProps } from "./blocked-app.tsx";
 import { useBlockedWords } from "./words.ts";
@@ -24,6 +25,7 @@ export function ReviewForm(props: CardProps & { readonly address: string }) {
   const voice = voiceOf(explanation?.school.reading ?? "ks3");
   const { words, t } = useBlockedWords(voice);
   const [reason, setReason] = useState("");
+  const claimFor = useClaim();
   const [state, setState] = useState<State>({ is: "writing" });
   const over = Math.max(0, reason.length - reasonLimit);
   const name = explanation?.ask?.name ?? t(words.reviewGoesSchool);
@@ -33,6 +35,7 @@ export function ReviewForm(props: CardProps & { readonly address: string }) {
       address: askableAddress(address),
       wanted: "open",
       words: reason,
+      claim: claimFor(`${address}\n${reason}`),
     })
       .then((reply) => {
         setState(reply.ok ? { is: "noted", reference: reply.value.reference } : { is: "failed" });

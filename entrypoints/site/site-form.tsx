@@ -7,6 +7,7 @@ import type { Voice } from "../../lib/ui/i18n/voice.ts";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { TextField } from "../../lib/ui/text-field.tsx";
+import { useClaim } from "../../lib/ui/use-claim.ts";
 import { askableAddress, safeWebAddress } from "../../lib/ui/web-address.ts";
 import { useSiteWords } from "./words.ts";
 
@@ -37,6 +38,7 @@ export function SiteForm(props: {
   const [written, setWritten] = useState(props.address);
   const [wanted, setWanted] = useState<"blocked" | "open">("blocked");
   const [reason, setReason] = useState("");
+  const claimFor = useClaim();
   const [state, setState] = useState<State>({ is: "writing" });
   const address = toAddress(written);
   const over = Math.max(0, reason.length - reasonLimit);
@@ -44,7 +46,12 @@ export function SiteForm(props: {
     if (address === undefined) return;
     setState({ is: "sending" });
     props
-      .send("blocked/ask-review", { address: askableAddress(address), wanted, words: reason })
+      .send("blocked/ask-review", {
+        address: askableAddress(address),
+        wanted,
+        words: reason,
+        claim: claimFor(`${address}\n${wanted}\n${reason}`),
+      })
       .then((reply) => {
         setState(reply.ok ? { is: "noted", reference: reply.value.reference } : { is: "failed" });
       })

@@ -96,6 +96,7 @@ export const messageSchemas = {
     address: z.string().max(4000),
     wanted: z.enum(["open", "blocked"]),
     words: z.string().max(1000),
+    claim,
   }),
   "blocked/accident": z.strictObject({ address: z.string().max(4000) }),
   /** With the pupil's reason, which the school can read. */

@@ -56,6 +56,7 @@ describe("a help site under a policy that blocks it", () => {
       address: `http://${hosts.blocked}/`,
       wanted: "open",
       words: "a marker",
+      claim: "asked00000000001",
     });
     expect(marker.ok).toBe(true);
     await waitUntil("the marker is at the collector", () =>

@@ -212,6 +212,7 @@ test("everything else that is noticed stands closed on the device while it waits
     ...review,
     address: "http://asked.bets.example-site.test/",
     words: noticed.asked,
+    claim: "asked00000000001",
   });
   expect((await school.everythingKept()).includes(noticed.asked)).toBe(false);
 

@@ -1,6 +1,6 @@
 // The block page's side of the worker: what is closed and why, and what a person can do about it.
 import { referenceOf } from "../../contract/ids.ts";
-import type { BlockExplanation, MessageReply } from "../../contract/message.ts";
+import type { BlockExplanation, MessageInput, MessageReply } from "../../contract/message.ts";
 import { parseWebAddress } from "../../core/policy/host.ts";
 import type { EffectivePolicy } from "../../core/policy/types.ts";
 import { placeOf } from "../../core/queue/place.ts";
@@ -19,9 +19,7 @@ import type { VisitService } from "./visit-service.ts";
 export interface BlockService {
   explain(address: string): Promise<MessageReply<"blocked/explain">>;
   askReview(
-    address: string,
-    wanted: "open" | "blocked",
-    words: string,
+    request: MessageInput<"blocked/ask-review">,
   ): Promise<MessageReply<"blocked/ask-review">>;
   accident(address: string): Promise<MessageReply<"blocked/accident">>;
   proceed(address: string, reason: string): Promise<MessageReply<"blocked/proceed">>;
@@ -95,23 +93,26 @@ export function createBlockService(
       return answerWith<"blocked/explain">(await explanationOf(judged, address));
     },
 
-    async askReview(address, wanted, words) {
+    async askReview({ address, wanted, words, claim }) {
       const { decision } = await judge.judge(address, "main_frame");
       if (decision.step === "not-web") return refuseWith("That is not the address of a web page.");
       if (decision.protected) return refuseWith("This site is open to everybody.");
       // Nobody could grant it, and its address must reach no disk and no desk.
       if (decision.step === "confidential")
         return refuseWith("Nobody at school can open this page.");
-      const added = await events.add({
-        kind: "review-request",
-        address: placeOf(address),
-        title: "",
-        rule: decision.rule.slice(0, longest.rule),
-        category: decision.category.slice(0, longest.category),
-        wanted,
-        words,
-        list: decision.list.slice(0, longest.list),
-      });
+      const added = await events.add(
+        {
+          kind: "review-request",
+          address: placeOf(address),
+          title: "",
+          rule: decision.rule.slice(0, longest.rule),
+          category: decision.category.slice(0, longest.category),
+          wanted,
+          words,
+          list: decision.list.slice(0, longest.list),
+        },
+        { claim },
+      );
       const reference = referenceOf(added.id);
       await mine.noteAsked({ reference, address, wanted });
       return answerWith<"blocked/ask-review">({ reference });

@@ -207,7 +207,7 @@ export function createBackground(
       return answerWith<"unlock/end">({ ended });
     },
     "blocked/explain": ({ address }) => block.explain(address),
-    "blocked/ask-review": ({ address, wanted, words }) => block.askReview(address, wanted, words),
+    "blocked/ask-review": (request) => block.askReview(request),
     "blocked/accident": ({ address }) => block.accident(address),
     "blocked/proceed": ({ address, reason }) => block.proceed(address, reason),
     "agreement/read": () => agreement.read(),

@@ -76,7 +76,7 @@ export function createMineService(
       change((mine) => ({
         ...mine,
         asked: [
-          ...mine.asked,
+          ...mine.asked.filter((one) => one.reference !== reference),
           { reference, address: placeOf(address), atMs: clock.nowMs(), wanted },
         ].slice(-most),
       })),

@@ -1,4 +1,4 @@
-import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
+import { cleanup, fireEvent, render, screen, waitFor } from "@testing-library/preact";
 import { afterEach, describe, expect, test, vi } from "vitest";
 // Read beforehand: what the page itself reads only when it is wanted.
 import "../../../entrypoints/blocked/rarer-cards.ts";
@@ -112,7 +112,7 @@ describe("the block page", () => {
     await screen.findByText("Your reference: 4KD-9TZ");
     expect(sent.at(-1)).toEqual({
       name: "blocked/ask-review",
-      body: { address, wanted: "open", words: "for maths" },
+      body: { address, wanted: "open", words: "for maths", claim: expect.any(String) },
     });
   });
 
@@ -124,6 +124,28 @@ describe("the block page", () => {
     fireEvent.click(await screen.findByRole("button", { name: "Send" }));
     await screen.findByText(/did not work just now/);
     expect(screen.getByLabelText<HTMLTextAreaElement>(/few words/).value).toBe("for maths");
+  });
+
+  test("a request pressed again is the same one, in other words another", async () => {
+    const { sent } = open({ "blocked/explain": blockExplanation() });
+    await screen.findByText("Go back");
+    press("I think this should be open");
+    const field = await screen.findByLabelText(/few words/);
+    const claims = () =>
+      sent
+        .filter(({ name }) => name === "blocked/ask-review")
+        .map(({ body }) => (body as { readonly claim: string }).claim);
+    for (const [times, words] of ["for maths", "for maths", "for art"].entries()) {
+      fireEvent.input(field, { target: { value: words } });
+      fireEvent.click(await screen.findByRole("button", { name: /^(Send|Try again)$/ }));
+      await waitFor(() => {
+        expect(claims()).toHaveLength(times + 1);
+        expect(screen.getByText(/did not work just now/)).toBeDefined();
+      });
+    }
+    const [first, again, other] = claims();
+    expect(again).toBe(first);
+    expect(other).not.toBe(first);
   });
 
   test.each([

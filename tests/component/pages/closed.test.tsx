@@ -87,7 +87,7 @@ describe("the page for what is against the law", () => {
     open({ "notice/read": { ...noticeView(), school: schoolFace("ks1") } });
     await screen.findByText("Mrs Amara Okafor");
     expect(wordsOf()).not.toContain("Internet Watch Foundation");
-    expect(wordsOf()).toContain("You are not in trouble");
+    expect(wordsOf()).toContain("You did nothing wrong");
   });
 
   test.each(["notice", "notice-young", "baseline", "dead"])(

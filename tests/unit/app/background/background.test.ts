@@ -438,6 +438,7 @@ describe("the block page", () => {
       address: "https://bets.test/?q",
       wanted: "open",
       words: "for maths",
+      claim: "asked00000000001",
     });
     expect(reference).toMatch(/^...-...$/);
     expect(await ask("blocked/accident", { address: "https://bets.test/" })).toEqual({

@@ -155,7 +155,13 @@ describe("nobody at school lifts it", () => {
     ["going on", () => school.send("blocked/proceed", { address: listed, reason: "homework" })],
     [
       "asking for it",
-      () => school.send("blocked/ask-review", { address: listed, wanted: "open", words: "" }),
+      () =>
+        school.send("blocked/ask-review", {
+          address: listed,
+          wanted: "open",
+          words: "",
+          claim: "asked00000000001",
+        }),
     ],
     ["a code of staff", () => school.send("unlock/request", { address: listed, what: "site" })],
     [

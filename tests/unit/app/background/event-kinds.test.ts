@@ -68,7 +68,12 @@ const ways: Readonly<Record<EventKind, (school: School) => Promise<unknown>>> = 
       claim: "aClaimOfAWorry000001",
     }),
   "review-request": (school) =>
-    school.ask("blocked/ask-review", { address: bets, wanted: "open", words: "for maths" }),
+    school.ask("blocked/ask-review", {
+      address: bets,
+      wanted: "open",
+      words: "for maths",
+      claim: "asked00000000001",
+    }),
   agreement: (school) => school.ask("agreement/agree", { agreement: "aup", version: "3" }),
   "policy-problem": (school) => configure(school, { schoolgate: 1, version: "bad" }),
   "policy-change": (school) => configure(school, policy("2")),

@@ -96,11 +96,16 @@ test("searches, explanations, reviews and worries on it leave nothing on the dis
   await visit(address);
   await visit(address, "within");
   expect(await ask("blocked/explain", { address })).toMatchObject({ action: "allow" });
-  expect(await send("blocked/ask-review", { address, wanted: "blocked", words: "" })).toMatchObject(
-    {
-      ok: false,
-    },
-  );
+  expect(
+    await send("blocked/ask-review", {
+      address,
+      wanted: "blocked",
+      words: "",
+      claim: "asked00000000001",
+    }),
+  ).toMatchObject({
+    ok: false,
+  });
   expect(await ask("blocked/accident", { address })).toEqual({ recorded: false });
   expect(await send("blocked/proceed", { address, reason: "for homework" })).toMatchObject({
     ok: false,

@@ -21,6 +21,7 @@ describe("what I asked for", () => {
       address: bets,
       wanted: "open",
       words: "for maths",
+      claim: "asked00000000001",
     });
     const { asked } = await school.ask("mine/read", {});
     expect(asked).toMatchObject([{ reference, host: "bets.test", wanted: "open", isOpen: false }]);
@@ -35,6 +36,24 @@ describe("what I asked for", () => {
     await untilQuiet();
     expect((await school.ask("mine/read", {})).asked).toMatchObject([{ isOpen: true }]);
   });
+});
+
+test("asked again past a lost answer, it is one request, with one reference", async () => {
+  const school = await begun();
+  const asked = { address: bets, wanted: "open", words: "for maths" } as const;
+  const ask = (claim: string) => school.ask("blocked/ask-review", { ...asked, claim });
+  const first = await ask("asked00000000001");
+  expect(await ask("asked00000000001")).toEqual(first);
+  const later = await ask("asked00000000002");
+  expect(later.reference).not.toBe(first.reference);
+  expect((await school.ask("mine/read", {})).asked.map(({ reference }) => reference)).toEqual([
+    later.reference,
+    first.reference,
+  ]);
+  expect([...school.world.events.records.values()].map(({ event }) => event.kind)).toEqual([
+    "review-request",
+    "review-request",
+  ]);
 });
 
 describe("what was closed for me", () => {
