@@ -17,7 +17,7 @@ const caseColumns = `case_file (id, kind, what, severity, source, rank, "user", 
   title, first_at_ms, last_at_ms, received_at_ms, count, state, outcome, reason, version, opened_at_ms, last_opened_at_ms)`;
 
 /** Of several batches in one transaction: more events than this wait for the next. */
-const eventsTogether = 500;
+const eventsTogether = 1000;
 const devicesTogether = 64;
 /** In PostgreSQL the next is made ready while one is synced; SQLite does one thing at a time. */
 const postgresLines = 2;

@@ -1,10 +1,12 @@
 // npm run test:faults: at least 100,000 events through at least 1,000 faults, some hundreds of them in a real Chromium.
 // What is simulated is the same again for the same seed.
-import { mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { buildExtension } from "../../cli/kit/build-kit.ts";
 import { ensureChromium } from "../../cli/kit/find-chromium.ts";
+import { projectRoot } from "../../cli/kit/project-root.ts";
 import { ensurePostgres } from "../support/find-postgres.ts";
 import { barsOf, linesOf } from "./bars.ts";
 import { jsonLine, tableOf, type Part } from "./report.ts";
@@ -113,6 +115,9 @@ async function main(): Promise<void> {
   if (!values.simulated) {
     const { runInChromium } = await import("./chromium/run.ts");
     await ensureChromium(say);
+    // Once, before both halves want it.
+    if (!existsSync(join(projectRoot, ".output/chrome-mv3/manifest.json")))
+      await buildExtension("");
     const databases = (hasPostgres ? ["sqlite", "postgres"] : ["sqlite"]).filter(
       (database) => database === (values.database ?? database),
     );
