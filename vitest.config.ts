@@ -51,8 +51,8 @@ export default defineConfig({
           // policy to be noticed.
           maxWorkers: 2,
           retry: 1,
-          testTimeout: 180_000,
-          hookTimeout: 180_000,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
     ],

@@ -244,7 +244,7 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
           if (status.policyVersion !== version) throw new Error(`policy ${status.policyVersion}`);
           return true;
         },
-        { deadlineMs: 90_000, everyMs: 200 },
+        { deadlineMs: 150_000, everyMs: 200 },
       );
     },
     close,
