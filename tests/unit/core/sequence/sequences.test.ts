@@ -17,7 +17,7 @@ let lexicon: Lexicon;
 beforeAll(async () => {
   lexicon = await loadLexicon();
   // Packing takes what a busy machine gives it.
-}, 60_000);
+}, 240_000);
 
 describe("the table of stages", () => {
   const tables = Object.entries(meanings) as [Theme, Readonly<Record<string, string>>][];
