@@ -1,5 +1,6 @@
 // The store's own limit: the rows that the collector has made of the same events, put straight into the same kind of
 // database: the same shape and the same durability, the same batches, one transaction each.
+import { spawnSync } from "node:child_process";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import pg from "pg";
@@ -35,8 +36,13 @@ export interface Limit {
   usage(): Usage | undefined;
   /** Bytes that the collector's database takes on the disk. */
   bytes(): Promise<number>;
+  /** What either database has written but not yet brought home is brought home: what comes next begins on a quiet disk. */
+  rest(): Promise<void>;
   close(): Promise<void>;
 }
+
+/** What the file system still holds back; a system without the command has its own way. */
+const syncDisk = () => void spawnSync("sync");
 
 type RawRow = Readonly<Record<string, Value>>;
 
@@ -105,6 +111,10 @@ export function sqliteLimit(collectorFile: string, folder: string): Limit {
     async bytes() {
       const pages = from.prepare("PRAGMA page_count").get()?.["page_count"];
       return Number(pages) * Number(from.prepare("PRAGMA page_size").get()?.["page_size"]);
+    },
+    async rest() {
+      for (const one of [from, db]) one.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+      syncDisk();
     },
     async close() {
       from.close();
@@ -177,6 +187,11 @@ export async function postgresLimit(
         "SELECT pg_database_size(current_database()) AS n",
       );
       return Number(rows[0]?.n ?? 0);
+    },
+    async rest() {
+      // Of the whole server, so of both databases.
+      await from.query("CHECKPOINT");
+      syncDisk();
     },
     async close() {
       await pool.end();

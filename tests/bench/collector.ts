@@ -53,7 +53,8 @@ const events = numberOf("events", "10000", 20);
 const rounds = numberOf("rounds", "7", 1);
 /** What a Chromebook has after its minute of waiting; what it sends at most at once (`batchEvents` of the policy). */
 const sizes = numbersOf("batch", "5,50", 1);
-const seconds = numberOf("seconds", "10", 1);
+/** Of half load: long enough for a checkpoint of its own. */
+const seconds = numberOf("seconds", "20", 1);
 const connections = numberOf("connections", "32", 1);
 const storeNames = ["sqlite", "postgres"] as const;
 type StoreName = (typeof storeNames)[number];
@@ -169,9 +170,10 @@ async function measureRate(bench: Bench): Promise<Rate> {
 }
 
 async function measureHalf(bench: Bench, rate: number): Promise<void> {
-  const { store, batch, drive, collector } = bench;
+  const { store, batch, drive, collector, limit } = bench;
   const perSecond = rate / batch / 2;
   const made = await makeBatches(bench, Math.max(connections, Math.ceil(perSecond * seconds)));
+  await limit.rest();
   const before = usageOf(collector.child.pid ?? 0);
   const done = await drive.byClock(made, perSecond);
   checkTaken(made, done);
@@ -288,7 +290,8 @@ async function measure(
 printMachine(
   `the collector's own process over loopback, ${connections} connections, SQLite and PostgreSQL with every commit synced; ` +
     `sealed to two keys, signed by a device for each batch, packed; median of ${rounds} rounds, each followed by its rows ` +
-    `straight into the same kind of database, in the same batches (SQLite: one connection, PostgreSQL: 8)`,
+    `straight into the same kind of database, in the same batches (SQLite: one connection, PostgreSQL: 8); half load for ` +
+    `${seconds} s, begun when both databases have made a checkpoint and the disk is synced`,
 );
 const folder = mkdtempSync(join(tmpdir(), "schoolgate-bench-"));
 // Whoever ends a bench ends what it has started.
