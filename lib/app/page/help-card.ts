@@ -2,7 +2,7 @@
 import type { CareTopic, ReadingLevel } from "../../contract/vocabulary.ts";
 import { helpForTopic } from "../../core/nudge/help-for-topic.ts";
 import { textFor, type CareText, type CareWords } from "../../core/nudge/care-words.ts";
-import { emergencyPhone, type HelpService } from "../../core/report/help-services.ts";
+import { emergencyPhone, type HelpContact } from "../../core/report/help-contacts.ts";
 import { make, openLayer } from "./nudge-layer.ts";
 import { careStyle } from "./nudge-style.ts";
 
@@ -89,7 +89,7 @@ export function showHelpCard(
   const { card } = parts.words;
   const text = (of: CareText): string => textFor(of, isYoung);
 
-  function lineOf(service: HelpService): HTMLElement {
+  function lineOf(service: HelpContact): HTMLElement {
     const reached = [
       service.phone ?? "",
       service.text === undefined ? "" : place(card.text, "what", service.text),

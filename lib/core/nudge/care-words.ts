@@ -1,7 +1,7 @@
 // The words of the nudge, the help card and the note on long use, as a language has them. They travel into web pages,
 // so they stand apart from the words of our own pages.
 import type { CareTopic } from "../../contract/vocabulary.ts";
-import type { HelpServiceId } from "../report/help-services.ts";
+import type { HelpServiceId } from "../report/help-contacts.ts";
 import type { DetailKind } from "./types.ts";
 
 /** One text for everybody, or for eleven and above with what is said to the younger. */

@@ -1,7 +1,7 @@
-// Who is named on the help card: a table by topic, cut to the reader's age by `helpFor`.
+// Who is named on the help card: a table by topic, cut to the reader's age by `helpIdsFor`.
 import type { CareTopic, ReadingLevel } from "../../contract/vocabulary.ts";
-import { helpFor } from "../report/help-for.ts";
-import type { HelpService, HelpServiceId } from "../report/help-services.ts";
+import { helpContacts, type HelpContact, type HelpServiceId } from "../report/help-contacts.ts";
+import { helpIdsFor } from "../report/help-ids.ts";
 
 const forTopic: Readonly<Record<CareTopic, readonly HelpServiceId[]>> = {
   "self-harm": ["childline", "papyrus", "samaritans", "shout"],
@@ -10,6 +10,6 @@ const forTopic: Readonly<Record<CareTopic, readonly HelpServiceId[]>> = {
 };
 
 /** Never empty. */
-export function helpForTopic(topic: CareTopic, reading: ReadingLevel): readonly HelpService[] {
-  return helpFor(forTopic[topic], reading);
+export function helpForTopic(topic: CareTopic, reading: ReadingLevel): readonly HelpContact[] {
+  return helpIdsFor(forTopic[topic], reading).map((id) => helpContacts[id]);
 }

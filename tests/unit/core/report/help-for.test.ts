@@ -4,7 +4,6 @@ import {
   emergencyPhone,
   helpServices,
   helpServiceSources,
-  helpServicesReadOn,
 } from "../../../../lib/core/report/help-services.ts";
 import { isProtected } from "../../../../lib/core/policy/protected-sites.ts";
 import { helpForCategory } from "../../../../lib/core/report/help-for-category.ts";
@@ -105,11 +104,12 @@ describe("the facts", () => {
 
   test("each is dated, sourced, reachable over https and under its own name", () => {
     expect(emergencyPhone).toBe("999");
-    expect(helpServicesReadOn).toMatch(/^\d{4}-\d{2}-\d{2}$/);
     for (const [id, service] of Object.entries(helpServices)) {
       expect(service.id).toBe(id);
       expect(new URL(service.site).protocol).toBe("https:");
-      expect(new URL(helpServiceSources[service.id]).protocol).toBe("https:");
+      const { page, readOn } = helpServiceSources[service.id];
+      expect(new URL(page).protocol).toBe("https:");
+      expect(readOn).toMatch(/^2026-\d{2}-\d{2}$/);
       if (service.phone !== undefined)
         expect(service.phone).toMatch(/^(?:0[\d ]{7,13}\d|1\d{2}(?: \d{3})?)$/);
     }
@@ -123,6 +123,10 @@ describe("the facts", () => {
     ["samaritans", "116 123"],
     ["act", "0800 789 321"],
     ["police", "101"],
+    ["nspcc-education", "0800 136 663"],
+    ["frank", "0300 123 6600"],
+    ["gambling", "0808 8020 133"],
+    ["education-support", "08000 562 561"],
   ] as const)("%s is %s", (id, phone) => {
     expect(helpServices[id].phone).toBe(phone);
   });
