@@ -1,5 +1,8 @@
 import { defineConfig } from "vitest/config";
 
+/** Deadlines of what is waited for outside this process (`cli/kit/wait-until.ts`): others may need the machine too. */
+const patient = { SCHOOLGATE_PATIENCE: "4" };
+
 /** Tests that start browsers, servers and processes say so by where they stand. */
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
@@ -24,7 +27,9 @@ export default defineConfig({
           environment: "jsdom",
           include: ["tests/component/**/*.test.{ts,tsx}"],
           setupFiles: ["tests/support/component-setup.ts"],
-          testTimeout: 30_000,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+          env: patient,
         },
       },
       {
@@ -35,8 +40,9 @@ export default defineConfig({
           include: ["tests/integration/**/*.test.ts"],
           // They wait for disks, processes and databases most of the time.
           maxWorkers: 2,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          testTimeout: 240_000,
+          hookTimeout: 240_000,
+          env: patient,
           // A browser, a server and a database on a machine that does other things too. A second try is said: "(retry x1)".
           retry: 1,
         },
@@ -51,8 +57,9 @@ export default defineConfig({
           // policy to be noticed.
           maxWorkers: 2,
           retry: 1,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          testTimeout: 600_000,
+          hookTimeout: 600_000,
+          env: patient,
         },
       },
     ],

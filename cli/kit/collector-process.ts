@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { projectRoot } from "./project-root.ts";
 import { runScript } from "./run-script.ts";
+import { patience } from "./wait-until.ts";
 
 export interface CollectorInput {
   readonly dataDir: string;
@@ -43,8 +44,8 @@ export interface CollectorProcess {
   kill(): Promise<void>;
 }
 
-const readyDeadlineMs = 30_000;
-const stopDeadlineMs = 10_000;
+const readyDeadlineMs = 30_000 * patience;
+const stopDeadlineMs = 10_000 * patience;
 
 const running = new Set<ChildProcess>();
 process.on("exit", () => {

@@ -8,7 +8,7 @@ import { connect, type Browser } from "puppeteer";
 import type { FoundChromium } from "./find-chromium.ts";
 import type { ChromiumPolicies } from "./managed-policy.ts";
 import { openPolicyMount, type PolicyMount } from "./policy-mount.ts";
-import { waitUntil } from "./wait-until.ts";
+import { patience, waitUntil } from "./wait-until.ts";
 
 export interface ManagedChromiumInput {
   readonly chromium: FoundChromium;
@@ -47,7 +47,8 @@ export interface ManagedChromium {
 export class NoManagedBrowser extends Error {}
 
 const startDeadlineMs = 45_000;
-const closeDeadlineMs = 10_000;
+/** Killed, it would keep no session. */
+const closeDeadlineMs = 10_000 * patience;
 /** Background services of the browser that would talk to the network or to people. */
 const quietFeatures = [
   "OptimizationHints",

@@ -1,6 +1,9 @@
 // Waiting for a named condition, never for a time: a wait that ends in vain says what it waited for and what it saw.
 import { setTimeout as pause } from "node:timers/promises";
 
+/** Every deadline is this many times as long where SCHOOLGATE_PATIENCE says so: tests, on a machine that does other things. */
+export const patience = Math.max(1, Number(process.env["SCHOOLGATE_PATIENCE"] ?? "1") || 1);
+
 export interface WaitOptions {
   /** Longest wait in milliseconds. */
   readonly deadlineMs?: number;
@@ -18,7 +21,8 @@ export async function waitUntil<T>(
   look: () => T | undefined | null | false | Promise<T | undefined | null | false>,
   { deadlineMs = 20_000, everyMs = 50 }: WaitOptions = {},
 ): Promise<T> {
-  const endsAtMs = Date.now() + deadlineMs;
+  const mostMs = deadlineMs * patience;
+  const endsAtMs = Date.now() + mostMs;
   let last = "nothing";
   for (;;) {
     try {
@@ -30,7 +34,7 @@ export async function waitUntil<T>(
     }
     if (Date.now() >= endsAtMs) {
       throw new Error(
-        `waited ${Math.round(deadlineMs / 1000)} s in vain: ${condition} (last seen: ${last})`,
+        `waited ${Math.round(mostMs / 1000)} s in vain: ${condition} (last seen: ${last})`,
       );
     }
     await pause(everyMs);

@@ -11,7 +11,7 @@ import { launchManagedChromium, type ManagedChromium } from "../../cli/kit/manag
 import { writeManagedPolicies } from "../../cli/kit/managed-policy.ts";
 import { projectRoot } from "../../cli/kit/project-root.ts";
 import { openStandInWeb, type StandInSite, type StandInWeb } from "../../cli/kit/stand-in-web.ts";
-import { waitUntil } from "../../cli/kit/wait-until.ts";
+import { patience, waitUntil } from "../../cli/kit/wait-until.ts";
 import type { SchoolgateEvent } from "../../lib/contract/event.ts";
 import type { ManagedConfig } from "../../lib/contract/managed-config.ts";
 import type {
@@ -81,6 +81,9 @@ async function builtExtension(): Promise<string> {
 const textOf = (policy: unknown): string =>
   typeof policy === "string" ? policy : JSON.stringify(policy);
 
+/** What Puppeteer itself waits for in a tab: a selector, a page that loads. */
+const tabDeadlineMs = 30_000 * patience;
+
 /** Sets a school up. The browser is started; nothing is waited for beyond that. */
 export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise<ManagedSchool> {
   const chromium = findChromium();
@@ -140,11 +143,21 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
       trustedKeyHash: web.trustedKeyHash,
       ...(startAddresses === undefined ? {} : { startAddresses }),
     });
-  let running = await launch();
+  let running = await launch().catch(async (error: unknown) => {
+    await gate.close();
+    await web.close();
+    await collector.stop();
+    throw error;
+  });
   let sender: Page | undefined;
 
-  const extensionPage = async (path: string): Promise<Page> => {
+  const newTab = async (): Promise<Page> => {
     const page = await running.browser.newPage();
+    page.setDefaultTimeout(tabDeadlineMs);
+    return page;
+  };
+  const extensionPage = async (path: string): Promise<Page> => {
+    const page = await newTab();
     const address = `chrome-extension://${extensionId}/${path}`;
     await waitUntil(
       `the extension is installed and shows ${path}`,
@@ -202,7 +215,7 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
     folder,
     collectorLines: lines,
     chromebook: () => running,
-    page: () => running.browser.newPage(),
+    page: newTab,
     extensionPage,
     send,
     restart: async (how, startAddresses) => {

@@ -3,7 +3,7 @@ import { waitUntil } from "../../cli/kit/wait-until.ts";
 
 /** Goes to an address as a person would. A navigation that a gate turns elsewhere is no error. */
 export async function visit(page: Page, address: string): Promise<void> {
-  await page.goto(address, { waitUntil: "load", timeout: 20_000 }).catch(() => undefined);
+  await page.goto(address, { waitUntil: "load", timeout: 60_000 }).catch(() => undefined);
 }
 
 /** Waits until the tab stands on one of the extension's pages, for example "blocked.html". */
