@@ -1,7 +1,8 @@
 // A school's own list of 200,000 hosts, in the policy itself and by address; and a blocked frame in a help site's page.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { hosts, testPolicy } from "../support/test-policy.ts";
 import { html, standsOn, visit } from "../support/visit.ts";
 
@@ -15,21 +16,23 @@ const [inPolicy = ""] = inline.slice(-1);
 const [byAddress = ""] = fetched.slice(-1);
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  school = await openManagedSchool({
-    sites: {
-      [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
-      [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
-      [hosts.help]: () =>
-        html("Help", `<h1>Help</h1><iframe src="https://${hosts.blocked}/chat"></iframe>`),
-      [inPolicy]: () => html("Listed", "<h1>Listed</h1>"),
-      [byAddress]: () => html("Listed", "<h1>Listed</h1>"),
-      [listHost]: () => ({ type: "text/plain", body: fetched.join("\n") }),
-    },
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      sites: {
+        [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
+        [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
+        [hosts.help]: () =>
+          html("Help", `<h1>Help</h1><iframe src="https://${hosts.blocked}/chat"></iframe>`),
+        [inPolicy]: () => html("Listed", "<h1>Listed</h1>"),
+        [byAddress]: () => html("Listed", "<h1>Listed</h1>"),
+        [listHost]: () => ({ type: "text/plain", body: fetched.join("\n") }),
+      },
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 test("a frame that a help site's page loads is not stopped, wherever it is from", async () => {
   const page = await school.page();

@@ -1,8 +1,9 @@
 // Blocking as a pupil meets it: force-installed, under managed policy, in every place a request can come from.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import type { ManagedSchool } from "../support/managed-school.ts";
 import { openManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { hosts, testPolicy } from "../support/test-policy.ts";
 import { html, standsOn, visit } from "../support/visit.ts";
 
@@ -32,36 +33,38 @@ const policy = {
 };
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  school = await openManagedSchool({
-    policy,
-    sites: {
-      [hosts.blocked]: () => html("Bets", "bets"),
-      [hosts.warned]: () => html("Shop", "<h1>The shop</h1>"),
-      [mall]: () => html("Mall", "<h1>The mall</h1>"),
-      [hosts.monitored]: () => html("Robot", "<h1>The robot</h1>"),
-      [hosts.help]: () => html("Help", "<h1>Help</h1>"),
-      [workerHost]: ({ path }) =>
-        path === "/worker.js"
-          ? { type: "text/javascript", body: workerScript }
-          : html("Worker", "<h1>from the server</h1>"),
-      [hosts.open]: ({ path }) =>
-        path === "/frames"
-          ? html(
-              "Frames",
-              `<h1>Open</h1><iframe src="http://${hosts.blocked}/frame"></iframe>
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      policy,
+      sites: {
+        [hosts.blocked]: () => html("Bets", "bets"),
+        [hosts.warned]: () => html("Shop", "<h1>The shop</h1>"),
+        [mall]: () => html("Mall", "<h1>The mall</h1>"),
+        [hosts.monitored]: () => html("Robot", "<h1>The robot</h1>"),
+        [hosts.help]: () => html("Help", "<h1>Help</h1>"),
+        [workerHost]: ({ path }) =>
+          path === "/worker.js"
+            ? { type: "text/javascript", body: workerScript }
+            : html("Worker", "<h1>from the server</h1>"),
+        [hosts.open]: ({ path }) =>
+          path === "/frames"
+            ? html(
+                "Frames",
+                `<h1>Open</h1><iframe src="http://${hosts.blocked}/frame"></iframe>
                <img src="http://${hosts.blocked}/picture.png" alt=""><script src="http://${hosts.blocked}/script.js"></script>`,
-            )
-          : path === "/link"
-            ? html("Link", `<a id="link" href="http://${hosts.blocked}/linked">a link</a>`)
-            : path === "/redirect"
-              ? { status: 302, headers: { location: `http://${hosts.blocked}/moved` }, body: "" }
-              : html("Lessons", "<h1>Lessons</h1>"),
-    },
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+              )
+            : path === "/link"
+              ? html("Link", `<a id="link" href="http://${hosts.blocked}/linked">a link</a>`)
+              : path === "/redirect"
+                ? { status: 302, headers: { location: `http://${hosts.blocked}/moved` }, body: "" }
+                : html("Lessons", "<h1>Lessons</h1>"),
+      },
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 describe("installed by the school", () => {
   test("the install type is admin, and every part of the protection says so", async () => {

@@ -1,10 +1,11 @@
 // A confidential list as it works at a school: given to the collector, looked up on the device, seen by nobody.
 import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import type { ManagedSchool } from "../support/managed-school.ts";
 import { openManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { hosts, testPolicy } from "../support/test-policy.ts";
 import { html, standsOn, visit } from "../support/visit.ts";
 
@@ -20,33 +21,35 @@ let school: ManagedSchool;
 /** Files of the browser's folder that held the list's word before anybody had asked for a page of it. */
 let foundBefore: readonly string[] = [];
 
-beforeAll(async () => {
-  school = await openManagedSchool({
-    config,
-    confidential: `# invented\n${listed}\n${unasked}\n${atStart}\n${wholeHost}\nhttp://${forum}/frames/*\n`,
-    // The school's own allow entry and the rest of its policy have no say in it.
-    policy: {
-      ...testPolicy(),
-      profiles: { pupil: { ...testPolicy().profiles["pupil"], allow: [forum] } },
-    },
-    sites: {
-      [wholeHost]: () => html("Whole", "<h1>whole</h1>"),
-      [forum]: ({ path }) => html("Forum", `<h1>${path}</h1>`),
-      [hosts.open]: ({ path }) =>
-        path === "/redirect"
-          ? { status: 302, headers: { location: listed }, body: "" }
-          : html(
-              "Lessons",
-              `<h1>Lessons</h1><a id="link" href="${listed}">a link</a>
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      config,
+      confidential: `# invented\n${listed}\n${unasked}\n${atStart}\n${wholeHost}\nhttp://${forum}/frames/*\n`,
+      // The school's own allow entry and the rest of its policy have no say in it.
+      policy: {
+        ...testPolicy(),
+        profiles: { pupil: { ...testPolicy().profiles["pupil"], allow: [forum] } },
+      },
+      sites: {
+        [wholeHost]: () => html("Whole", "<h1>whole</h1>"),
+        [forum]: ({ path }) => html("Forum", `<h1>${path}</h1>`),
+        [hosts.open]: ({ path }) =>
+          path === "/redirect"
+            ? { status: 302, headers: { location: listed }, body: "" }
+            : html(
+                "Lessons",
+                `<h1>Lessons</h1><a id="link" href="${listed}">a link</a>
                ${path === "/frames" ? `<iframe src="http://${forum}/frames/a"></iframe>` : ""}`,
-            ),
-    },
-  });
-  await school.policyInForce("test-1");
-  await listInForce();
-  foundBefore = filesWith(join(school.folder, "profile"));
-});
-afterAll(() => school?.close());
+              ),
+      },
+    });
+    await school.policyInForce("test-1");
+    await listInForce();
+    foundBefore = filesWith(join(school.folder, "profile"));
+  },
+  () => school?.close(),
+);
 
 async function listInForce(): Promise<void> {
   await waitUntil(

@@ -1,10 +1,11 @@
 // A boundary of the timetable, in a real browser on a real clock: what was open closes by itself, in the open tab too,
 // though the worker is dead when the moment comes.
-import { afterAll, beforeAll, expect } from "vitest";
+import { expect } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { bypassTest } from "../support/bypass-record.ts";
 import { blocked } from "../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { hosts, testPolicy } from "../support/test-policy.ts";
 import { html, standsOn, visit } from "../support/visit.ts";
 
@@ -13,13 +14,15 @@ const minuteMs = 60_000;
 const leastMs = 20_000;
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  school = await openManagedSchool({
-    sites: { [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>") },
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      sites: { [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>") },
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 /** The time of day on the school's clocks, "10:15"; midnight at the end of a day is "24:00". */
 function timeOfDay(atMs: number): string {

@@ -1,7 +1,7 @@
 // Chromium's own answer about the compiled rules, beside the answer of `decide()`: law 1 holds the two together, for a
 // table written by hand and for policies, states, moments and requests that nobody thought of.
 import fc from "fast-check";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { compilePolicy } from "../../lib/core/dnr/compile-policy.ts";
 import type { CompileState } from "../../lib/core/dnr/rule-draft.ts";
 import type { DnrResourceType } from "../../lib/core/dnr/types.ts";
@@ -32,6 +32,7 @@ import {
   setsArb,
   stateArb,
 } from "../support/effective-policies.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 
 interface Ask {
   readonly url: string;
@@ -54,10 +55,12 @@ interface Answered {
 }
 
 let judge: DnrJudge;
-beforeAll(async () => {
-  judge = await openDnrJudge();
-});
-afterAll(() => judge?.close());
+openAfresh(
+  async () => {
+    judge = await openDnrJudge();
+  },
+  () => judge?.close(),
+);
 
 async function judgeAll(given: Given, asks: readonly Ask[]): Promise<readonly Answered[]> {
   const { effective, sets, state, atMs } = given;

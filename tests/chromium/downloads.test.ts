@@ -2,9 +2,10 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { hosts, testPolicy } from "../support/test-policy.ts";
 import { html, visit } from "../support/visit.ts";
 
@@ -45,43 +46,45 @@ let tab: Page;
 /** A page of the extension that counts what is taken out of the browser's list of downloads. */
 let watch: Page;
 const erased = () => watch.evaluate(() => Number(document.title));
-beforeAll(async () => {
-  const { profiles, ...rest } = testPolicy();
-  school = await openManagedSchool({
-    policy: {
-      ...rest,
-      profiles: {
-        pupil: {
-          ...profiles["pupil"],
-          downloads: { block: ["programs"], from: [approved], notFrom: [refused] },
-          cameraAndMicrophone: { only: [meeting] },
+openAfresh(
+  async () => {
+    const { profiles, ...rest } = testPolicy();
+    school = await openManagedSchool({
+      policy: {
+        ...rest,
+        profiles: {
+          pupil: {
+            ...profiles["pupil"],
+            downloads: { block: ["programs"], from: [approved], notFrom: [refused] },
+            cameraAndMicrophone: { only: [meeting] },
+          },
         },
       },
-    },
-    sites: {
-      [files]: serve,
-      [approved]: serve,
-      [refused]: serve,
-      [meeting]: () => html("A meeting", "<h1>A meeting</h1>"),
-      [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
-    },
-  });
-  await school.policyInForce("test-1");
-  folder = join(school.folder, "downloads");
-  mkdirSync(folder);
-  const devTools = await school.chromebook().browser.target().createCDPSession();
-  await devTools.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
-  watch = await school.extensionPage("status.html");
-  await watch.evaluate(() => {
-    document.title = "0";
-    chrome.downloads.onErased.addListener(() => {
-      document.title = String(Number(document.title) + 1);
+      sites: {
+        [files]: serve,
+        [approved]: serve,
+        [refused]: serve,
+        [meeting]: () => html("A meeting", "<h1>A meeting</h1>"),
+        [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
+      },
     });
-  });
-  tab = await school.page();
-  await visit(tab, `http://${files}/`);
-});
-afterAll(() => school?.close());
+    await school.policyInForce("test-1");
+    folder = join(school.folder, "downloads");
+    mkdirSync(folder);
+    const devTools = await school.chromebook().browser.target().createCDPSession();
+    await devTools.send("Browser.setDownloadBehavior", { behavior: "allow", downloadPath: folder });
+    watch = await school.extensionPage("status.html");
+    await watch.evaluate(() => {
+      document.title = "0";
+      chrome.downloads.onErased.addListener(() => {
+        document.title = String(Number(document.title) + 1);
+      });
+    });
+    tab = await school.page();
+    await visit(tab, `http://${files}/`);
+  },
+  () => school?.close(),
+);
 
 const titles = () =>
   school

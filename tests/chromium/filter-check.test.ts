@@ -1,15 +1,18 @@
 // The check that the filter is alive (requirement F13), with the browser's own rules.
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { testPolicy } from "../support/test-policy.ts";
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  school = await openManagedSchool();
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openManagedSchool();
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 const records = () =>
   school.arrived().flatMap((event) => (event.kind === "filter-check" ? [event] : []));

@@ -1,10 +1,11 @@
 // Every flow by keyboard alone, on the real pages with answers from samples: each stop shows that it has the focus and is
 // not covered, the order is that of the page, nothing holds the focus fast.
 import type { Browser, Page } from "puppeteer";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { launchForGallery, openShot, setReader, sizeOf } from "../support/gallery/open-shot.ts";
 import { serveGallery, type Gallery } from "../support/gallery/serve.ts";
 import { shots } from "../support/gallery/shot-list.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 
 let gallery: Gallery;
 let browser: Browser;
@@ -12,26 +13,28 @@ let page: Page;
 /** Addresses of the web that were gone to; nothing leaves this machine. */
 const goneTo: string[] = [];
 
-beforeAll(async () => {
-  [gallery, browser] = await Promise.all([serveGallery(), launchForGallery()]);
-  page = await browser.newPage();
-  // A tab whose only page is the form may close itself; a tab with a past goes to an empty page.
-  await page.goto(gallery.origin);
-  await page.setRequestInterception(true);
-  page.on("request", (request) => {
-    const address = request.url();
-    if (address.startsWith(gallery.origin) || !address.startsWith("http")) {
-      void request.continue();
-      return;
-    }
-    if (!address.endsWith("/favicon.ico")) goneTo.push(address);
-    void request.respond({ status: 200, contentType: "text/html", body: "<h1>The web</h1>" });
-  });
-});
-afterAll(async () => {
-  await browser?.close();
-  await gallery?.close();
-});
+openAfresh(
+  async () => {
+    [gallery, browser] = await Promise.all([serveGallery(), launchForGallery()]);
+    page = await browser.newPage();
+    // A tab whose only page is the form may close itself; a tab with a past goes to an empty page.
+    await page.goto(gallery.origin);
+    await page.setRequestInterception(true);
+    page.on("request", (request) => {
+      const address = request.url();
+      if (address.startsWith(gallery.origin) || !address.startsWith("http")) {
+        void request.continue();
+        return;
+      }
+      if (!address.endsWith("/favicon.ico")) goneTo.push(address);
+      void request.respond({ status: 200, contentType: "text/html", body: "<h1>The web</h1>" });
+    });
+  },
+  async () => {
+    await browser?.close();
+    await gallery?.close();
+  },
+);
 beforeEach(() => {
   goneTo.length = 0;
 });

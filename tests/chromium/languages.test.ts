@@ -2,12 +2,13 @@
 // Polish, and only there. The line is one of the cases that the Polish phrases are measured by.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { projectRoot } from "../../cli/kit/project-root.ts";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import type { FindingEvent } from "../../lib/contract/event.ts";
 import type { PolicyInput } from "../../lib/contract/policy.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { testPolicy } from "../support/test-policy.ts";
 import { html, visit } from "../support/visit.ts";
 
@@ -38,16 +39,18 @@ function policyWith(version: string, languages?: "pl"[]): PolicyInput {
 }
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  school = await openManagedSchool({
-    policy: policyWith("test-1"),
-    sites: {
-      [site]: () => html("Write", `<textarea id="area" aria-label="area"></textarea>`),
-    },
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      policy: policyWith("test-1"),
+      sites: {
+        [site]: () => html("Write", `<textarea id="area" aria-label="area"></textarea>`),
+      },
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 const findings = (): FindingEvent[] => school.arrived().filter((event) => event.kind === "finding");
 const polishOnes = (): FindingEvent[] =>

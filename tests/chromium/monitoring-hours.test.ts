@@ -1,10 +1,11 @@
 // Monitoring in school time alone: a page that is open when the hours begin is looked at from then on, and what was
 // written on it before stays with the pupil.
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import type { PolicyInput } from "../../lib/contract/policy.ts";
 import { concernTexts } from "../support/concern-texts.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { hosts, testPolicy } from "../support/test-policy.ts";
 import { html, visit } from "../support/visit.ts";
 
@@ -32,16 +33,18 @@ function policyAt(time: "home" | "school", version: string): PolicyInput {
 }
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  school = await openManagedSchool({
-    policy: policyAt("home", "test-1"),
-    sites: {
-      [hosts.open]: () => html("A room", `<textarea id="chat" aria-label="chat"></textarea>`),
-    },
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      policy: policyAt("home", "test-1"),
+      sites: {
+        [hosts.open]: () => html("A room", `<textarea id="chat" aria-label="chat"></textarea>`),
+      },
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 test("nothing is taken at home, and a page that stays open is read once school has begun", async () => {
   const page = await school.page();

@@ -1,9 +1,10 @@
 // Nudge and help card on pages of strangers in a real browser: by keyboard and by pointer, and nothing kept of it.
 import type { ElementHandle, Page } from "puppeteer";
-import { afterAll, beforeAll, beforeEach, afterEach, describe, expect, test } from "vitest";
+import { beforeEach, afterEach, describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
 import { strangers } from "../support/nudge-pages.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { hosts, testPolicy } from "../support/test-policy.ts";
 import { html, visit } from "../support/visit.ts";
 
@@ -13,17 +14,19 @@ const results = html("Results", "<h1>Results</h1><p>Ten pages were found for wha
 let school: ManagedSchool;
 let page: Page;
 
-beforeAll(async () => {
-  school = await openManagedSchool({
-    sites: {
-      ...strangers,
-      [hosts.search]: () => results,
-      [hosts.open]: () => strangers["exampletalk.test"](),
-    },
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school.close());
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      sites: {
+        ...strangers,
+        [hosts.search]: () => results,
+        [hosts.open]: () => strangers["exampletalk.test"](),
+      },
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 beforeEach(async () => {
   page = await school.page();
 });

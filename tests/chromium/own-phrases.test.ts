@@ -1,8 +1,9 @@
 // Phrases of the school's own, from its policy to the desk: read, typed and searched for, under their list's name.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import type { FindingEvent } from "../../lib/contract/event.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { hosts, testPolicy } from "../support/test-policy.ts";
 import { html, visit } from "../support/visit.ts";
 
@@ -11,41 +12,43 @@ const pattern = "(binbag|bin bag) kid";
 const named = `At the bus stop: ${pattern}`;
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  const { profiles } = testPolicy();
-  school = await openManagedSchool({
-    policy: testPolicy({
-      phrases: [
-        {
-          id: "bus-stop",
-          title: "At the bus stop",
-          theme: "bullying",
-          why: "A name that hurts.",
-          source: "the DSL",
-          reviewed: "2026-11-16",
-          // The second line is wrong: it is left out, and the first holds.
-          lines: [`60 medium | ${pattern}`, "60 medium | muslims"],
-        },
-      ],
-      profiles: { pupil: { ...profiles["pupil"], allow: [site] } },
-      reporting: { batchSeconds: 5, batchEvents: 1 },
-    }),
-    sites: {
-      [site]: ({ path }) =>
-        html(
-          "Bus",
-          path === "/write"
-            ? `<textarea id="area" aria-label="area"></textarea>`
-            : path === "/calm"
-              ? "<p>There are muslims and others at the stop, and every kid has a bag.</p>"
-              : "<p>look, there goes the b1nbag kid again</p>",
-        ),
-      [hosts.search]: () => html("results", "<h1>Results</h1>"),
-    },
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    const { profiles } = testPolicy();
+    school = await openManagedSchool({
+      policy: testPolicy({
+        phrases: [
+          {
+            id: "bus-stop",
+            title: "At the bus stop",
+            theme: "bullying",
+            why: "A name that hurts.",
+            source: "the DSL",
+            reviewed: "2026-11-16",
+            // The second line is wrong: it is left out, and the first holds.
+            lines: [`60 medium | ${pattern}`, "60 medium | muslims"],
+          },
+        ],
+        profiles: { pupil: { ...profiles["pupil"], allow: [site] } },
+        reporting: { batchSeconds: 5, batchEvents: 1 },
+      }),
+      sites: {
+        [site]: ({ path }) =>
+          html(
+            "Bus",
+            path === "/write"
+              ? `<textarea id="area" aria-label="area"></textarea>`
+              : path === "/calm"
+                ? "<p>There are muslims and others at the stop, and every kid has a bag.</p>"
+                : "<p>look, there goes the b1nbag kid again</p>",
+          ),
+        [hosts.search]: () => html("results", "<h1>Results</h1>"),
+      },
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 const findings = (): FindingEvent[] => school.arrived().filter((event) => event.kind === "finding");
 

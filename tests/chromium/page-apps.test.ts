@@ -1,9 +1,10 @@
 // The school's own apps and the sites where pupils write most: what is read and typed there is noticed, although their
 // pages hide it from the page's text. Each stand-in says which traits of the real page it has.
 import type { Page } from "puppeteer";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { concernTexts } from "../support/concern-texts.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { openScanningSchool, type ScanningSchool } from "../support/scanning-school.ts";
 import { classroom } from "../support/stand-ins/classroom.ts";
 import { gmail } from "../support/stand-ins/gmail.ts";
@@ -16,21 +17,23 @@ const read = concernTexts.bullying;
 const typed = concernTexts.selfHarm;
 
 let school: ScanningSchool;
-beforeAll(async () => {
-  school = await openScanningSchool({
-    "docs.google.com": () => html("A document", googleDoc(read)),
-    // Hosts of their own: the same words on one site are told once in a sitting.
-    "slides.google.com": () => html("A talk", googleSlide(read)),
-    "sheets.google.com": () => html("A table", googleSheet),
-    "mail.google.com": () => html("Inbox", gmail(read)),
-    "classroom.google.com": () => html("Stream", classroom(read)),
-    "chat.google.com": ({ path }) =>
-      path.includes("/frame") ? html("Room", googleChatRoom) : html("Chat", googleChat),
-    "meet.google.com": () => html("Meet", meetChat),
-    "www.youtube.com": () => html("Volcanoes", youtubeComments(read)),
-  });
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openScanningSchool({
+      "docs.google.com": () => html("A document", googleDoc(read)),
+      // Hosts of their own: the same words on one site are told once in a sitting.
+      "slides.google.com": () => html("A talk", googleSlide(read)),
+      "sheets.google.com": () => html("A table", googleSheet),
+      "mail.google.com": () => html("Inbox", gmail(read)),
+      "classroom.google.com": () => html("Stream", classroom(read)),
+      "chat.google.com": ({ path }) =>
+        path.includes("/frame") ? html("Room", googleChatRoom) : html("Chat", googleChat),
+      "meet.google.com": () => html("Meet", meetChat),
+      "www.youtube.com": () => html("Volcanoes", youtubeComments(read)),
+    });
+  },
+  () => school?.close(),
+);
 
 async function write(page: Page, words: string = typed): Promise<void> {
   await page.keyboard.type(words, { delay: 1 });

@@ -1,7 +1,8 @@
 // Pages that are too much: they are never held up, the budget for them ends, and that is said once.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { concernTexts } from "../support/concern-texts.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { openScanningSchool, type ScanningSchool } from "../support/scanning-school.ts";
 import { html } from "../support/visit.ts";
 
@@ -25,13 +26,15 @@ const pages: Readonly<Record<string, string>> = {
 };
 
 let school: ScanningSchool;
-beforeAll(async () => {
-  school = await openScanningSchool({
-    "*.budget.example-site.test": ({ host }) =>
-      html("much", `<h1>Volcanoes</h1>${pages[host.split(".")[0] ?? ""] ?? ""}`),
-  });
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openScanningSchool({
+      "*.budget.example-site.test": ({ host }) =>
+        html("much", `<h1>Volcanoes</h1>${pages[host.split(".")[0] ?? ""] ?? ""}`),
+    });
+  },
+  () => school?.close(),
+);
 
 /** How often "scan incomplete" has been said, as the status page tells it. */
 async function toldIncomplete(): Promise<number> {

@@ -1,9 +1,10 @@
 // Frames of one origin have one engine between them, so that each further one costs little; every frame is read all the
 // same, whatever becomes of the ones around it, and no page sees anything of it.
 import type { CDPSession, Page } from "puppeteer";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { concernTexts } from "../support/concern-texts.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { openScanningSchool, type ScanningSchool } from "../support/scanning-school.ts";
 import { html } from "../support/visit.ts";
 
@@ -33,32 +34,34 @@ const strangers: Readonly<Record<string, string>> = {
 const inner = `<p>${text}</p>`;
 
 let school: ScanningSchool;
-beforeAll(async () => {
-  school = await openScanningSchool({
-    "*.frames.example-site.test": ({ host, path }) => {
-      const name = host.split(".")[0] ?? "";
-      if (path === "/inner") return html("inner", inner);
-      if (path === "/lesson") return html("lesson", lesson);
-      if (path === "/middle") return html("middle", `<iframe src="/inner"></iframe>`);
-      return html(name, pages[name] ?? strangers[name] ?? lesson);
-    },
-    "strict.policy-site.test": () => ({
-      ...html("strict", lesson + inner),
-      headers: { "content-security-policy": "default-src 'none'; sandbox" },
-    }),
-    "between.other-site.test": () =>
-      html("between", `<iframe src="http://sandwich.frames.example-site.test/inner"></iframe>`),
-    // All of its text stands in a component, none of it in the frame's own body.
-    "components.other-site.test": () =>
-      html(
-        "components",
-        `<div><div><x-card></x-card></div></div><script>document.querySelector("x-card")
+openAfresh(
+  async () => {
+    school = await openScanningSchool({
+      "*.frames.example-site.test": ({ host, path }) => {
+        const name = host.split(".")[0] ?? "";
+        if (path === "/inner") return html("inner", inner);
+        if (path === "/lesson") return html("lesson", lesson);
+        if (path === "/middle") return html("middle", `<iframe src="/inner"></iframe>`);
+        return html(name, pages[name] ?? strangers[name] ?? lesson);
+      },
+      "strict.policy-site.test": () => ({
+        ...html("strict", lesson + inner),
+        headers: { "content-security-policy": "default-src 'none'; sandbox" },
+      }),
+      "between.other-site.test": () =>
+        html("between", `<iframe src="http://sandwich.frames.example-site.test/inner"></iframe>`),
+      // All of its text stands in a component, none of it in the frame's own body.
+      "components.other-site.test": () =>
+        html(
+          "components",
+          `<div><div><x-card></x-card></div></div><script>document.querySelector("x-card")
         .attachShadow({ mode: "closed" }).innerHTML = ${JSON.stringify(inner)};</script>`,
-      ),
-    "*.other-site.test": () => html("other", inner),
-  });
-});
-afterAll(() => school?.close());
+        ),
+      "*.other-site.test": () => html("other", inner),
+    });
+  },
+  () => school?.close(),
+);
 
 /**
  * Of the page and each frame in it that is of its origin, seen from this extension's own world there: whether it has the

@@ -1,8 +1,9 @@
 // What is searched for is noticed wherever it is searched: engines, films, shops, assistants, from the address bar (which
 // opens the engine's own address) and within a page that loads nothing anew. Which part of which address holds the words
 // is held to by a table of its own (tests/unit/core/search-terms.test.ts).
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { concernTexts } from "../support/concern-texts.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { openScanningSchool, type ScanningSchool } from "../support/scanning-school.ts";
 import { html } from "../support/visit.ts";
 
@@ -28,14 +29,16 @@ const hostOf = (address: string): string => new URL(address).hostname;
 const chat = `<h1>Ask</h1><div id="edit" contenteditable="true" style="min-height:2em"></div>`;
 
 let school: ScanningSchool;
-beforeAll(async () => {
-  const hosts = [...new Set(searches.map(hostOf)), "www.google.com", "m.youtube.com"];
-  school = await openScanningSchool({
-    ...Object.fromEntries(hosts.map((host) => [host, () => html("results", results)])),
-    "claude.ai": () => html("Ask", chat),
-  });
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    const hosts = [...new Set(searches.map(hostOf)), "www.google.com", "m.youtube.com"];
+    school = await openScanningSchool({
+      ...Object.fromEntries(hosts.map((host) => [host, () => html("results", results)])),
+      "claude.ai": () => html("Ask", chat),
+    });
+  },
+  () => school?.close(),
+);
 
 test.each(searches.map((address) => [hostOf(address), address] as const))(
   "searched on %s",

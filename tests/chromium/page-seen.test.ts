@@ -1,7 +1,8 @@
 // What a person can see of a page is read, and nothing else: labels and pictures' texts, what is shown later, what only
 // looks hidden; and every way in which a page hides its words.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { concernTexts } from "../support/concern-texts.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { openScanningSchool, type ScanningSchool } from "../support/scanning-school.ts";
 import { html } from "../support/visit.ts";
 
@@ -55,17 +56,19 @@ const unseen: Readonly<Record<string, string>> = {
 };
 
 let school: ScanningSchool;
-beforeAll(async () => {
-  school = await openScanningSchool({
-    "*.seen.example-site.test": ({ host }) => {
-      const name = host.split(".")[0] ?? "";
-      const hidden = unseen[name];
-      const body = hidden === undefined ? seen[name] : `<p>${concernTexts.selfHarm}</p>${hidden}`;
-      return html(name, lesson + (body ?? ""));
-    },
-  });
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openScanningSchool({
+      "*.seen.example-site.test": ({ host }) => {
+        const name = host.split(".")[0] ?? "";
+        const hidden = unseen[name];
+        const body = hidden === undefined ? seen[name] : `<p>${concernTexts.selfHarm}</p>${hidden}`;
+        return html(name, lesson + (body ?? ""));
+      },
+    });
+  },
+  () => school?.close(),
+);
 
 describe("what is seen is read", () => {
   test.each(Object.keys(seen))("%s", async (name) => {

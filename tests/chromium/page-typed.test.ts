@@ -1,8 +1,9 @@
 // Every way in which words come into a field and leave it again, and what is never taken: secrets, and what makes no
 // finding.
 import type { CDPSession, Page } from "puppeteer";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { concernTexts } from "../support/concern-texts.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { openScanningSchool, type ScanningSchool } from "../support/scanning-school.ts";
 import { html } from "../support/visit.ts";
 
@@ -140,19 +141,21 @@ const exam = `<h1>Examination</h1><input id="candidate" name="Candidate_Number">
   <textarea id="area" aria-label="your answer"></textarea>`;
 
 let school: ScanningSchool;
-beforeAll(async () => {
-  school = await openScanningSchool(
-    {
-      "*.forms.example-site.test": ({ host }) => {
-        const secret = secrets[Number(/^secret-(\d+)/.exec(host)?.[1] ?? -1)];
-        if (host.startsWith("exam.")) return html("exam", exam);
-        return html("form", secret === undefined ? form : `<h1>Sign in to go on</h1>${secret}`);
+openAfresh(
+  async () => {
+    school = await openScanningSchool(
+      {
+        "*.forms.example-site.test": ({ host }) => {
+          const secret = secrets[Number(/^secret-(\d+)/.exec(host)?.[1] ?? -1)];
+          if (host.startsWith("exam.")) return html("exam", exam);
+          return html("form", secret === undefined ? form : `<h1>Sign in to go on</h1>${secret}`);
+        },
       },
-    },
-    { withoutFields: ["candidate number", "Medical notes"] },
-  );
-});
-afterAll(() => school?.close());
+      { withoutFields: ["candidate number", "Medical notes"] },
+    );
+  },
+  () => school?.close(),
+);
 
 describe("words come in, and are judged before they are gone", () => {
   test.each(ways.map((way) => [way.name.replace(" ", "-"), way] as const))(

@@ -2,9 +2,10 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "puppeteer";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { hosts, policyWithAgreement } from "../support/test-policy.ts";
 import { html, standsOn, visit } from "../support/visit.ts";
 
@@ -14,17 +15,19 @@ const axeSource = readFileSync(
 );
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  school = await openManagedSchool({
-    policy: policyWithAgreement(),
-    sites: {
-      [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
-      [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
-    },
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      policy: policyWithAgreement(),
+      sites: {
+        [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
+        [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
+      },
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 async function violations(page: Page): Promise<string[]> {
   // The pages' own policy forbids scripts from elsewhere; DevTools may evaluate all the same.

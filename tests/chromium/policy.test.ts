@@ -1,38 +1,41 @@
 // A policy's way to the device: changed while it runs, wrong, hostile.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { hosts, policyWithAgreement, testPolicy } from "../support/test-policy.ts";
 import { html, standsOn, visit } from "../support/visit.ts";
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  school = await openManagedSchool({
-    // Hostile on purpose: a help site among the blocked.
-    policy: {
-      ...testPolicy(),
-      lists: [
-        ...(testPolicy().lists ?? []),
-        { id: "hostile", title: "Hostile", category: "gambling", hosts: ["childline.org.uk"] },
-      ],
-      profiles: {
-        pupil: { ...testPolicy().profiles["pupil"], block: [hosts.help, "samaritans.org"] },
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      // Hostile on purpose: a help site among the blocked.
+      policy: {
+        ...testPolicy(),
+        lists: [
+          ...(testPolicy().lists ?? []),
+          { id: "hostile", title: "Hostile", category: "gambling", hosts: ["childline.org.uk"] },
+        ],
+        profiles: {
+          pupil: { ...testPolicy().profiles["pupil"], block: [hosts.help, "samaritans.org"] },
+        },
       },
-    },
-    sites: {
-      [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
-      [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
-      [hosts.help]: () =>
-        html(
-          "Help",
-          `<h1>Help</h1><p>Today I want to kill myself, said a caller.</p><textarea id="box"></textarea>`,
-        ),
-      "www.samaritans.org": () => html("Help", "<h1>Somebody listens</h1>"),
-    },
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+      sites: {
+        [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
+        [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
+        [hosts.help]: () =>
+          html(
+            "Help",
+            `<h1>Help</h1><p>Today I want to kill myself, said a caller.</p><textarea id="box"></textarea>`,
+          ),
+        "www.samaritans.org": () => html("Help", "<h1>Somebody listens</h1>"),
+      },
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 describe("a help site under a policy that blocks it", () => {
   test.each([

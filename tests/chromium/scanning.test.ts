@@ -1,7 +1,8 @@
 // The content script in real pages: what it must find, in every place a text can stand, and what it must leave alone.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { concernTexts } from "../support/concern-texts.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { openScanningSchool, type ScanningSchool } from "../support/scanning-school.ts";
 import { hosts } from "../support/test-policy.ts";
 import { html } from "../support/visit.ts";
@@ -68,20 +69,22 @@ const formPage = `<h1>Write</h1>
     root.innerHTML = "<textarea></textarea>"; window.focusClosed = () => root.querySelector("textarea").focus();</script>`;
 
 let school: ScanningSchool;
-beforeAll(async () => {
-  const answer = (name: string) => html(name, pages[name] ?? silent[name] ?? "");
-  school = await openScanningSchool({
-    "*.pages.example-site.test": ({ host }) => answer(host.split(".")[0] ?? ""),
-    "*.forms.example-site.test": () => html("form", formPage),
-    [hosts.search]: () => html("results", "<h1>Results</h1>"),
-    [hosts.help]: () =>
-      html(
-        "help",
-        `<h1>Help</h1><iframe src="https://plain.pages.example-site.test/helped"></iframe>`,
-      ),
-  });
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    const answer = (name: string) => html(name, pages[name] ?? silent[name] ?? "");
+    school = await openScanningSchool({
+      "*.pages.example-site.test": ({ host }) => answer(host.split(".")[0] ?? ""),
+      "*.forms.example-site.test": () => html("form", formPage),
+      [hosts.search]: () => html("results", "<h1>Results</h1>"),
+      [hosts.help]: () =>
+        html(
+          "help",
+          `<h1>Help</h1><iframe src="https://plain.pages.example-site.test/helped"></iframe>`,
+        ),
+    });
+  },
+  () => school?.close(),
+);
 
 describe("text that is read", () => {
   const places = Object.keys(pages).filter((name) => name !== "inner" && name !== "other-site");

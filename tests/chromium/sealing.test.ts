@@ -1,13 +1,14 @@
 // The whole way of sealed words: from a pupil's keyboard to the lead's key, past a disk, a network and a collector.
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { openSealed } from "../../collector/console/open-sealed.ts";
 import type { SchoolgateEvent } from "../../lib/contract/event.ts";
 import { boundOf, joinEvent } from "../../lib/core/seal/split-event.ts";
 import { concernTexts } from "../support/concern-texts.ts";
 import { deskPassword, openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { makeSafeguardingSchool, type MadeSchool } from "../support/safeguarding-school.ts";
 import { searchFiles } from "../support/search-files.ts";
 import { hosts, testPolicy } from "../support/test-policy.ts";
@@ -38,38 +39,40 @@ const warned = `https://${noticed.warnedHost}.${hosts.warned}/`;
 
 let school: ManagedSchool;
 let made: MadeSchool;
-beforeAll(async () => {
-  made = await makeSafeguardingSchool();
-  const policy = testPolicy();
-  const { pupil } = policy.profiles;
-  school = await openManagedSchool({
-    policy: {
-      ...policy,
-      profiles: { pupil: { ...pupil, monitoring: { ...pupil?.monitoring, visitReports: true } } },
-    },
-    config: { safeguardingRoot: made.publicRoot },
-    sites: {
-      [chat]: () =>
-        html(
-          noticed.title,
-          `<p>${noticed.read} ${concernTexts.bullying}</p><textarea id="chat" aria-label="chat"></textarea>`,
-        ),
-    },
-  });
-  await school.policyInForce("test-1");
-  await makeKeys();
-  await waitUntil("the device knows the keys", async () => {
-    await school.send("unlock/list", {});
-    const check = await sealingCheck();
-    if (!check.includes("Ms Maple")) {
-      // Whatever is sent next brings the news of the keys.
-      await school.send("blocked/accident", { address: `http://${hosts.blocked}/early` });
-      throw new Error(check);
-    }
-    return true;
-  });
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    made = await makeSafeguardingSchool();
+    const policy = testPolicy();
+    const { pupil } = policy.profiles;
+    school = await openManagedSchool({
+      policy: {
+        ...policy,
+        profiles: { pupil: { ...pupil, monitoring: { ...pupil?.monitoring, visitReports: true } } },
+      },
+      config: { safeguardingRoot: made.publicRoot },
+      sites: {
+        [chat]: () =>
+          html(
+            noticed.title,
+            `<p>${noticed.read} ${concernTexts.bullying}</p><textarea id="chat" aria-label="chat"></textarea>`,
+          ),
+      },
+    });
+    await school.policyInForce("test-1");
+    await makeKeys();
+    await waitUntil("the device knows the keys", async () => {
+      await school.send("unlock/list", {});
+      const check = await sealingCheck();
+      if (!check.includes("Ms Maple")) {
+        // Whatever is sent next brings the news of the keys.
+        await school.send("blocked/accident", { address: `http://${hosts.blocked}/early` });
+        throw new Error(check);
+      }
+      return true;
+    });
+  },
+  () => school?.close(),
+);
 
 async function sealingCheck(): Promise<string> {
   const reply = await school.send("status/read", {});

@@ -1,10 +1,11 @@
 // Small signs in a real browser: three texts of one conversation, one finding at the school, and no word on the disk.
 import type { Page } from "puppeteer";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import type { FindingEvent } from "../../lib/contract/event.ts";
 import { sameMomentMs } from "../../lib/core/queue/dedupe.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { testPolicy } from "../support/test-policy.ts";
 import { html, visit } from "../support/visit.ts";
 
@@ -24,14 +25,16 @@ const room = `<h1>Room</h1><div id="log"></div>
       say(box.value); box.value = ""; say(lines.shift() ?? ""); });</script>`;
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  school = await openManagedSchool({
-    policy: testPolicy({ reporting: { batchSeconds: 5, batchEvents: 1, unnamedWorries: true } }),
-    sites: { [host]: () => html("room", room) },
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      policy: testPolicy({ reporting: { batchSeconds: 5, batchEvents: 1, unnamedWorries: true } }),
+      sites: { [host]: () => html("room", room) },
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 const findings = (): FindingEvent[] => school.arrived().filter((event) => event.kind === "finding");
 

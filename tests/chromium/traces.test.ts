@@ -2,10 +2,11 @@
 // device or at the collector. The browser's own history and caches are the browser's.
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { protectedSites } from "../../lib/core/policy/protected-sites.ts";
 import { concernTexts } from "../support/concern-texts.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { openScanningSchool, type ScanningSchool } from "../support/scanning-school.ts";
 import { searchFiles } from "../support/search-files.ts";
 import { hosts } from "../support/test-policy.ts";
@@ -36,19 +37,21 @@ const helpPage = `<h1>${traces.page}</h1><p>${traces.page} ${concern}</p>
   <textarea id="chat" aria-label="chat"></textarea>`;
 
 let school: ScanningSchool;
-beforeAll(async () => {
-  const help = () => html(traces.title, helpPage);
-  school = await openScanningSchool({
-    ...Object.fromEntries(helpHosts.map((host) => [host, help])),
-    [outside]: () => html("A room", `<p>${control.page} ${concern}</p>`),
-    [around]: () =>
-      html(
-        "A page",
-        `<iframe src="https://${hosts.help}/${traces.frame}?${traces.query}"></iframe>`,
-      ),
-  });
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    const help = () => html(traces.title, helpPage);
+    school = await openScanningSchool({
+      ...Object.fromEntries(helpHosts.map((host) => [host, help])),
+      [outside]: () => html("A room", `<p>${control.page} ${concern}</p>`),
+      [around]: () =>
+        html(
+          "A page",
+          `<iframe src="https://${hosts.help}/${traces.frame}?${traces.query}"></iframe>`,
+        ),
+    });
+  },
+  () => school?.close(),
+);
 
 test.each(helpHosts)("%s is read, searched and written on", async (host) => {
   await school.withPage(`https://${host}/${traces.path}?q=${traces.query}`, async (page) => {

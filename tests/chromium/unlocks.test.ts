@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { CodeAnswer, OrderAnswer } from "../../collector/desk-types.ts";
 import { openDesk } from "../../cli/kit/desk-client.ts";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
@@ -11,6 +11,7 @@ import type { MessageAnswers, MessageName, MessageReply } from "../../lib/contra
 import { bypassTest } from "../support/bypass-record.ts";
 import { blocked } from "../support/bypass-world.ts";
 import { deskPassword, openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { hosts, testPolicy } from "../support/test-policy.ts";
 import { codeFor, staffName, unlockKey } from "../support/unlock-desk.ts";
 import { html, standsOn, visit } from "../support/visit.ts";
@@ -43,29 +44,31 @@ const policy = (() => {
 })();
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  school = await openManagedSchool({
-    policy,
-    config: { unlockKey },
-    sites: {
-      [hosts.blocked]: ({ path }) =>
-        path === "/worker.js"
-          ? { type: "text/javascript", body: worker }
-          : html("Bets", path === "/play" ? play : "<h1>Bets</h1>"),
-      [parts]: ({ path }) =>
-        path === "/part.js"
-          ? { type: "text/javascript", body: "" }
-          : html("A part", "<h2>A part</h2>"),
-      [other]: () => html("Another", "<h1>Another</h1>"),
-      [hosts.monitored]: () => html("The robot", "<h1>The robot</h1>"),
-      [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
-    },
-  });
-  await school.policyInForce("test-1");
-  // Codes need no network.
-  school.gate.mode = "shut";
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      policy,
+      config: { unlockKey },
+      sites: {
+        [hosts.blocked]: ({ path }) =>
+          path === "/worker.js"
+            ? { type: "text/javascript", body: worker }
+            : html("Bets", path === "/play" ? play : "<h1>Bets</h1>"),
+        [parts]: ({ path }) =>
+          path === "/part.js"
+            ? { type: "text/javascript", body: "" }
+            : html("A part", "<h2>A part</h2>"),
+        [other]: () => html("Another", "<h1>Another</h1>"),
+        [hosts.monitored]: () => html("The robot", "<h1>The robot</h1>"),
+        [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
+      },
+    });
+    await school.policyInForce("test-1");
+    // Codes need no network.
+    school.gate.mode = "shut";
+  },
+  () => school?.close(),
+);
 
 function valueOf<Name extends MessageName>(reply: MessageReply<Name>): MessageAnswers[Name] {
   if (!reply.ok) throw new Error(reply.error);

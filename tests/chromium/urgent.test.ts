@@ -2,22 +2,25 @@
 // times are printed, not asserted: what is asserted is that it arrives, and before anything that could wait.
 import { DatabaseSync } from "node:sqlite";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { testPolicy } from "../support/test-policy.ts";
 
 const rounds = 15;
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  // What is not urgent waits for the whole test.
-  school = await openManagedSchool({
-    policy: testPolicy({ reporting: { batchSeconds: 3600, batchEvents: 500 } }),
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    // What is not urgent waits for the whole test.
+    school = await openManagedSchool({
+      policy: testPolicy({ reporting: { batchSeconds: 3600, batchEvents: 500 } }),
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 let told = 0;
 async function makeWorry(): Promise<string> {

@@ -1,24 +1,27 @@
 // The pages in every language, as Chromium draws them: nothing is cut, nothing scrolls sideways, right-to-left pages
 // are without an axe violation. The pages are the real ones; what the worker would say comes from samples.
 import { launch, type Browser, type Page } from "puppeteer";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { languageCodes, languages, localeOf } from "../../lib/ui/i18n/languages.ts";
 import { axeFinds, cutTexts } from "../support/gallery/page-checks.ts";
 import { serveGallery, type Gallery } from "../support/gallery/serve.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 
 let gallery: Gallery;
 let browser: Browser;
-beforeAll(async () => {
-  gallery = await serveGallery();
-  browser = await launch({
-    executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
-    args: ["--no-sandbox", "--disable-gpu"],
-  });
-});
-afterAll(async () => {
-  await browser?.close();
-  await gallery?.close();
-});
+openAfresh(
+  async () => {
+    gallery = await serveGallery();
+    browser = await launch({
+      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      args: ["--no-sandbox", "--disable-gpu"],
+    });
+  },
+  async () => {
+    await browser?.close();
+    await gallery?.close();
+  },
+);
 
 type Look = (what: string) => Promise<void>;
 

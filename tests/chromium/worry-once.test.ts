@@ -1,15 +1,18 @@
 // However often a pupil has to press: one worry told is one worry at the desk, and two are two.
 import type { Page } from "puppeteer";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  school = await openManagedSchool();
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openManagedSchool();
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 /** As the form asks a worker for so long that has died before: more often than it asks at one press. */
 const triesOfOnePress = 3;

@@ -2,18 +2,21 @@
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { TargetType, type Page } from "puppeteer";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { openDesk } from "../../cli/kit/desk-client.ts";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { deskPassword, openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { searchFiles } from "../support/search-files.ts";
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  school = await openManagedSchool();
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openManagedSchool();
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 const worry = {
   what: "unkind",

@@ -1,10 +1,11 @@
 // One place, many spellings: hosts in numbers and look-alike letters, paths in disguise, moves that load nothing.
 import type { Page } from "puppeteer";
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { describe, expect } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
 import { blocked } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
+import { openAfresh } from "../../support/open-afresh.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
 import { html, standsOn, visit } from "../../support/visit.ts";
 
@@ -20,41 +21,43 @@ const atIpv6 = (address: string) => ({ [address]: page, [`[${address}]`]: page }
 let school: ManagedSchool;
 let tab: Page;
 
-beforeAll(async () => {
-  const policy = testPolicy();
-  school = await openManagedSchool({
-    policy: {
-      ...policy,
-      lists: [
-        ...(policy.lists ?? []),
-        { id: "own-numbers", title: "Own", category: "gambling", hosts: [ipv4, ipv6, idn] },
-      ],
-      profiles: {
-        pupil: { ...policy.profiles["pupil"], block: [{ host: hosts.open, path: "/chat" }] },
+openAfresh(
+  async () => {
+    const policy = testPolicy();
+    school = await openManagedSchool({
+      policy: {
+        ...policy,
+        lists: [
+          ...(policy.lists ?? []),
+          { id: "own-numbers", title: "Own", category: "gambling", hosts: [ipv4, ipv6, idn] },
+        ],
+        profiles: {
+          pupil: { ...policy.profiles["pupil"], block: [{ host: hosts.open, path: "/chat" }] },
+        },
       },
-    },
-    sites: {
-      [hosts.blocked]: page,
-      [`*.${hosts.blocked}`]: page,
-      [ipv4]: page,
-      [openIpv4]: page,
-      ...atIpv6("2001:db8::7"),
-      ...atIpv6("2001:db8::8"),
-      ...atIpv6("::ffff:cb00:7107"),
-      ...atIpv6("::ffff:cb00:7108"),
-      [idn]: page,
-      [hosts.open]: ({ path }) =>
-        html(
-          path,
-          `<h1>Open ${path.replace(/[<&]/g, "")}</h1><img alt="">
+      sites: {
+        [hosts.blocked]: page,
+        [`*.${hosts.blocked}`]: page,
+        [ipv4]: page,
+        [openIpv4]: page,
+        ...atIpv6("2001:db8::7"),
+        ...atIpv6("2001:db8::8"),
+        ...atIpv6("::ffff:cb00:7107"),
+        ...atIpv6("::ffff:cb00:7108"),
+        [idn]: page,
+        [hosts.open]: ({ path }) =>
+          html(
+            path,
+            `<h1>Open ${path.replace(/[<&]/g, "")}</h1><img alt="">
            ${path === "/ready" ? `<script type="speculationrules">{"prerender":[{"urls":["/chat/ready","/%63hat/ready","/open-ready"],"eagerness":"immediate"}]}</script>` : ""}`,
-        ),
-    },
-  });
-  await school.policyInForce("test-1");
-  tab = await school.page();
-});
-afterAll(() => school?.close());
+          ),
+      },
+    });
+    await school.policyInForce("test-1");
+    tab = await school.page();
+  },
+  () => school?.close(),
+);
 
 /** Each address ends on the block page; none of the requests since then is one that `isAsked` names. */
 async function allTurnedAway(addresses: readonly string[]): Promise<void> {

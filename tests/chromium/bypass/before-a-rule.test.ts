@@ -1,10 +1,11 @@
 // What was there before the rule came: open tabs, their frames, pages kept for "back", pages made ready, service workers.
 import type { Page } from "puppeteer";
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { describe, expect } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
 import { alsoBlocking, blocked, putInForce } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
+import { openAfresh } from "../../support/open-afresh.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
 import { html, standsOn, visit } from "../../support/visit.ts";
 
@@ -62,73 +63,75 @@ async function open(name: string, address: string): Promise<Page> {
   return page;
 }
 
-beforeAll(async () => {
-  const policy = testPolicy();
-  school = await openManagedSchool({
-    policy,
-    sites: {
-      [hosts.open]: ({ path }) =>
-        path.startsWith("/frames/")
-          ? html("Frames", `<h1>Open</h1><iframe src="https://${path.slice(8)}/inside"></iframe>`)
-          : html("Lessons", "<h1>Lessons</h1>"),
-      [later.tab]: page("Tab"),
-      [later.frame]: page("The game"),
-      // A page that says "no-store" is never kept for "back".
-      [later.back]: () => ({ ...page("Back")(), headers: { "cache-control": "max-age=60" } }),
-      [later.worker]: withWorker,
-      [later.framedWorker]: withWorker,
-      [paths]: ({ path }) =>
-        html(
-          path,
-          `<h1>${path}</h1><script type="speculationrules">{"prerender":[{"urls":["/late/ready"],"eagerness":"immediate"}]}</script>`,
-        ),
-    },
-  });
-  await school.policyInForce("test-1");
-
-  await open("tab", `https://${later.tab}/`);
-  await open("frame", `https://${hosts.open}/frames/${later.frame}`);
-  const back = await open("back", `https://${later.back}/`);
-  await back.evaluate(() => {
-    addEventListener("pageshow", (event) => {
-      document.title = event.persisted ? "shown from the cache" : "loaded anew";
+openAfresh(
+  async () => {
+    const policy = testPolicy();
+    school = await openManagedSchool({
+      policy,
+      sites: {
+        [hosts.open]: ({ path }) =>
+          path.startsWith("/frames/")
+            ? html("Frames", `<h1>Open</h1><iframe src="https://${path.slice(8)}/inside"></iframe>`)
+            : html("Lessons", "<h1>Lessons</h1>"),
+        [later.tab]: page("Tab"),
+        [later.frame]: page("The game"),
+        // A page that says "no-store" is never kept for "back".
+        [later.back]: () => ({ ...page("Back")(), headers: { "cache-control": "max-age=60" } }),
+        [later.worker]: withWorker,
+        [later.framedWorker]: withWorker,
+        [paths]: ({ path }) =>
+          html(
+            path,
+            `<h1>${path}</h1><script type="speculationrules">{"prerender":[{"urls":["/late/ready"],"eagerness":"immediate"}]}</script>`,
+          ),
+      },
     });
-  });
-  await visit(back, `https://${hosts.open}/`);
-  await back.goBack();
-  notes["back"] = await back.title();
-  await visit(back, `https://${hosts.open}/`);
+    await school.policyInForce("test-1");
 
-  const worker = await open("worker", `https://${later.worker}/`);
-  await waitUntil("the site's worker", async () => (await worker.title()) === "worker ready");
-  await visit(worker, `https://${later.worker}/again`);
-  notes["worker"] = await heading(worker);
-  await visit(worker, `https://${hosts.open}/`);
+    await open("tab", `https://${later.tab}/`);
+    await open("frame", `https://${hosts.open}/frames/${later.frame}`);
+    const back = await open("back", `https://${later.back}/`);
+    await back.evaluate(() => {
+      addEventListener("pageshow", (event) => {
+        document.title = event.persisted ? "shown from the cache" : "loaded anew";
+      });
+    });
+    await visit(back, `https://${hosts.open}/`);
+    await back.goBack();
+    notes["back"] = await back.title();
+    await visit(back, `https://${hosts.open}/`);
 
-  const framedWorker = await open(
-    "framed-worker",
-    `https://${hosts.open}/frames/${later.framedWorker}`,
-  );
-  await waitUntil("the framed site's worker answers", async () => {
-    await framedWorker.reload();
-    return (await framed(framedWorker)).some((text) => text.includes("from the worker"));
-  });
-  await visit(framedWorker, `https://${hosts.open}/`);
+    const worker = await open("worker", `https://${later.worker}/`);
+    await waitUntil("the site's worker", async () => (await worker.title()) === "worker ready");
+    await visit(worker, `https://${later.worker}/again`);
+    notes["worker"] = await heading(worker);
+    await visit(worker, `https://${hosts.open}/`);
 
-  const prerender = await open("prerender", `https://${paths}/`);
-  await waitUntil("the page is made ready", () =>
-    school.web.requestsTo(paths).some((one) => one.path === "/late/ready"),
-  );
-  notes["prerender"] = await prerender.evaluate(() => document.visibilityState);
+    const framedWorker = await open(
+      "framed-worker",
+      `https://${hosts.open}/frames/${later.framedWorker}`,
+    );
+    await waitUntil("the framed site's worker answers", async () => {
+      await framedWorker.reload();
+      return (await framed(framedWorker)).some((text) => text.includes("from the worker"));
+    });
+    await visit(framedWorker, `https://${hosts.open}/`);
 
-  await putInForce(school, policy, {
-    ...alsoBlocking(policy, Object.values(later)),
-    profiles: {
-      pupil: { ...policy.profiles["pupil"], block: [{ host: paths, path: "/late" }] },
-    },
-  });
-});
-afterAll(() => school?.close());
+    const prerender = await open("prerender", `https://${paths}/`);
+    await waitUntil("the page is made ready", () =>
+      school.web.requestsTo(paths).some((one) => one.path === "/late/ready"),
+    );
+    notes["prerender"] = await prerender.evaluate(() => document.visibilityState);
+
+    await putInForce(school, policy, {
+      ...alsoBlocking(policy, Object.values(later)),
+      profiles: {
+        pupil: { ...policy.profiles["pupil"], block: [{ host: paths, path: "/late" }] },
+      },
+    });
+  },
+  () => school?.close(),
+);
 
 describe("what was there before the rule", () => {
   bypassTest("tab-before-rule", async () => {

@@ -1,10 +1,11 @@
 // An address that carries another is judged by what it carries: translators, archives, AMP, readers, proxies' own
 // spellings, parameters and paths. The services stand in on loopback; what counts is that no request reaches them.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
 import { blocked } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
+import { openAfresh } from "../../support/open-afresh.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
 import { html, standsOn, visit } from "../../support/visit.ts";
 
@@ -86,23 +87,28 @@ const innocent: readonly (readonly [name: string, address: string])[] = [
 
 const stands = () => html("Shown", "<h1 id='shown'>Shown</h1>");
 let school: ManagedSchool;
-beforeAll(async () => {
-  const addresses = [...Object.values(carriers).flat(), ...innocent.map(([, address]) => address)];
-  const carrierHosts = addresses.map((address) => new URL(address).hostname);
-  school = await openManagedSchool({
-    policy: testPolicy(),
-    sites: {
-      ...Object.fromEntries(carrierHosts.map((host) => [host, stands])),
-      [hosts.blocked]: () => html("Bets", "bets"),
-      [hosts.open]: ({ path }) =>
-        path === "/frame"
-          ? html("Frame", `<h1>Open</h1><iframe src="https://12ft.io/${bad}?framed"></iframe>`)
-          : html("Lessons", "<h1>Lessons</h1>"),
-    },
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    const addresses = [
+      ...Object.values(carriers).flat(),
+      ...innocent.map(([, address]) => address),
+    ];
+    const carrierHosts = addresses.map((address) => new URL(address).hostname);
+    school = await openManagedSchool({
+      policy: testPolicy(),
+      sites: {
+        ...Object.fromEntries(carrierHosts.map((host) => [host, stands])),
+        [hosts.blocked]: () => html("Bets", "bets"),
+        [hosts.open]: ({ path }) =>
+          path === "/frame"
+            ? html("Frame", `<h1>Open</h1><iframe src="https://12ft.io/${bad}?framed"></iframe>`)
+            : html("Lessons", "<h1>Lessons</h1>"),
+      },
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 const pathOf = (address: string): string => address.slice(new URL(address).origin.length);
 

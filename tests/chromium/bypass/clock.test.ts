@@ -1,12 +1,13 @@
 // A device whose clock is hours wrong, in either direction: the collector's time counts once it has been heard, in open
 // tabs, through a restart, and without a network.
 import type { Page } from "puppeteer";
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { describe, expect } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
 import { openShiftedCollector, type ShiftedCollector } from "../../support/bypass-clock.ts";
 import { blocked } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
+import { openAfresh } from "../../support/open-afresh.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
 import { codeFor, staffName, unlockKey } from "../../support/unlock-desk.ts";
 import { html, standsOn, visit } from "../../support/visit.ts";
@@ -26,51 +27,53 @@ let school: ManagedSchool;
 let collector: ShiftedCollector;
 let status: () => Promise<string>;
 
-beforeAll(async () => {
-  const { profiles, ...rest } = testPolicy();
-  const pupil = profiles["pupil"];
-  const policy = {
-    ...rest,
-    version: "clock-1",
-    day: {
-      timeZone: tenOClockZone(),
-      periods: [
-        {
-          time: "club",
-          days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
-          from: "09:00",
-          to: "12:00",
-        },
-      ],
-    },
-    profiles: {
-      pupil: {
-        ...pupil,
-        categories: { ...pupil?.categories, shopping: "block" },
-        at: { club: { categories: { gambling: "allow" } } },
+openAfresh(
+  async () => {
+    const { profiles, ...rest } = testPolicy();
+    const pupil = profiles["pupil"];
+    const policy = {
+      ...rest,
+      version: "clock-1",
+      day: {
+        timeZone: tenOClockZone(),
+        periods: [
+          {
+            time: "club",
+            days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
+            from: "09:00",
+            to: "12:00",
+          },
+        ],
       },
-    },
-  };
-  school = await openManagedSchool({
-    sites: {
-      [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
-      [hosts.warned]: () => html("Shop", "<h1>Shop</h1>"),
-    },
-  });
-  await school.policyInForce("test-1");
-  collector = await openShiftedCollector(school.collector.address);
-  school.configure(policy, { collectorAddress: collector.address, unlockKey });
-  await school.policyInForce("clock-1");
-  status = async () => {
-    const reply = await school.send("status/read", {});
-    if (!reply.ok) throw new Error(reply.error);
-    return reply.value.checks.find(({ name }) => name === "Clock")?.detail ?? "";
-  };
-});
-afterAll(async () => {
-  await school?.close();
-  await collector?.close();
-});
+      profiles: {
+        pupil: {
+          ...pupil,
+          categories: { ...pupil?.categories, shopping: "block" },
+          at: { club: { categories: { gambling: "allow" } } },
+        },
+      },
+    };
+    school = await openManagedSchool({
+      sites: {
+        [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
+        [hosts.warned]: () => html("Shop", "<h1>Shop</h1>"),
+      },
+    });
+    await school.policyInForce("test-1");
+    collector = await openShiftedCollector(school.collector.address);
+    school.configure(policy, { collectorAddress: collector.address, unlockKey });
+    await school.policyInForce("clock-1");
+    status = async () => {
+      const reply = await school.send("status/read", {});
+      if (!reply.ok) throw new Error(reply.error);
+      return reply.value.checks.find(({ name }) => name === "Clock")?.detail ?? "";
+    };
+  },
+  async () => {
+    await school?.close();
+    await collector?.close();
+  },
+);
 
 /** Lets the device hear a collector whose time is this far ahead. */
 async function hear(aheadMs: number): Promise<void> {

@@ -1,10 +1,11 @@
 // Hosts that look like another to the eye: each is a site of its own. A blocked host's double is not blocked for its
 // looks, a help site's double is not protected for them.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
 import { blocked, turnedAway } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
+import { openAfresh } from "../../support/open-afresh.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
 import { html, visit } from "../../support/visit.ts";
 
@@ -22,21 +23,23 @@ const falseHelp = [
 const ascii = (host: string): string => new URL(`http://${host}`).hostname;
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  const given = testPolicy();
-  const own = { id: "own-doubles", title: "Own list", category: "gambling" };
-  const all = [hosts.blocked, hosts.help, double, free, ...falseHelp].map(ascii);
-  school = await openManagedSchool({
-    policy: {
-      ...given,
-      reporting: { batchSeconds: 5, batchEvents: 1 },
-      lists: [...(given.lists ?? []), { ...own, hosts: [double, ...falseHelp, hosts.help] }],
-    },
-    sites: Object.fromEntries(all.map((host) => [host, () => html("Site", "<h1>Site</h1>")])),
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    const given = testPolicy();
+    const own = { id: "own-doubles", title: "Own list", category: "gambling" };
+    const all = [hosts.blocked, hosts.help, double, free, ...falseHelp].map(ascii);
+    school = await openManagedSchool({
+      policy: {
+        ...given,
+        reporting: { batchSeconds: 5, batchEvents: 1 },
+        lists: [...(given.lists ?? []), { ...own, hosts: [double, ...falseHelp, hosts.help] }],
+      },
+      sites: Object.fromEntries(all.map((host) => [host, () => html("Site", "<h1>Site</h1>")])),
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 const recorded = (): string[] =>
   school

@@ -1,12 +1,13 @@
 // Web proxies on hosts that no list knows, found by what they load and look like; tabs in disguise. The pages stand in
 // for the frameworks: written here, with the frameworks' own names of files and attributes.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import type { StandInAnswer, StandInSite } from "../../../cli/kit/stand-in-web.ts";
 import type { SchoolgateEvent } from "../../../lib/contract/event.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
 import { blocked, tabWith } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
+import { openAfresh } from "../../support/open-afresh.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
 import { html, standsOn, visit } from "../../support/visit.ts";
 
@@ -204,25 +205,29 @@ const hiding = (title: string, source = "/inside"): string => `<button id="hide"
 ">Hide</button>`;
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  const all = Object.entries({ ...frameworks, ...twins });
-  school = await openManagedSchool({
-    policy: testPolicy({ reporting: { batchSeconds: 5, batchEvents: 1 } }),
-    sites: {
-      ...Object.fromEntries(all.map(([host, one]) => [host, one.site])),
-      "hide.test": site(() => html("Maths", hiding("My Drive - Google Drive"))),
-      "hide-proxy.test": site(() => html("Maths", hiding("Fractions", "https://uv-hidden.test/"))),
-      "uv-hidden.test": site(() =>
-        html("Maths", `<a __uv-attr-href="https://x.test/" href="/service/x">on</a>`),
-      ),
-      "hide-again.test": site(() => html("Maths", hiding("Classes"))),
-      "plain.test": site(() => html("Maths", hiding("Lesson 4: fractions"))),
-      [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
-    },
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    const all = Object.entries({ ...frameworks, ...twins });
+    school = await openManagedSchool({
+      policy: testPolicy({ reporting: { batchSeconds: 5, batchEvents: 1 } }),
+      sites: {
+        ...Object.fromEntries(all.map(([host, one]) => [host, one.site])),
+        "hide.test": site(() => html("Maths", hiding("My Drive - Google Drive"))),
+        "hide-proxy.test": site(() =>
+          html("Maths", hiding("Fractions", "https://uv-hidden.test/")),
+        ),
+        "uv-hidden.test": site(() =>
+          html("Maths", `<a __uv-attr-href="https://x.test/" href="/service/x">on</a>`),
+        ),
+        "hide-again.test": site(() => html("Maths", hiding("Classes"))),
+        "plain.test": site(() => html("Maths", hiding("Lesson 4: fractions"))),
+        [hosts.open]: () => html("Lessons", "<h1>Lessons</h1>"),
+      },
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 function told(): Extract<SchoolgateEvent, { kind: "circumvention" }>[] {
   return school.arrived().filter((event) => event.kind === "circumvention");

@@ -1,12 +1,13 @@
 // Every way in which an open page can ask for, hold or show what is blocked. Each way is tried on an open host first:
 // a way that brings nothing from there would prove nothing about the blocked one.
 import type { Page } from "puppeteer";
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { describe, expect } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import type { StandInRequest } from "../../../cli/kit/stand-in-web.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
 import { blocked, closeTabs, nextPopup } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
+import { openAfresh } from "../../support/open-afresh.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
 import { html, standsOn, visit } from "../../support/visit.ts";
 
@@ -39,23 +40,25 @@ function anything({ path }: StandInRequest) {
 let school: ManagedSchool;
 let page: Page;
 
-beforeAll(async () => {
-  school = await openManagedSchool({
-    policy: testPolicy(),
-    sites: {
-      [hosts.blocked]: anything,
-      [other]: anything,
-      [maker]: ({ path }) =>
-        scripts[path.replace(/\?.*/, "")] === undefined
-          ? html("Maker", `<h1>Maker</h1>`)
-          : { type: "text/javascript", body: scripts[path.replace(/\?.*/, "")] ?? "" },
-    },
-  });
-  await school.policyInForce("test-1");
-  page = await school.page();
-  await visit(page, `https://${maker}/`);
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      policy: testPolicy(),
+      sites: {
+        [hosts.blocked]: anything,
+        [other]: anything,
+        [maker]: ({ path }) =>
+          scripts[path.replace(/\?.*/, "")] === undefined
+            ? html("Maker", `<h1>Maker</h1>`)
+            : { type: "text/javascript", body: scripts[path.replace(/\?.*/, "")] ?? "" },
+      },
+    });
+    await school.policyInForce("test-1");
+    page = await school.page();
+    await visit(page, `https://${maker}/`);
+  },
+  () => school?.close(),
+);
 
 const ways = ["request-from-page", "request-from-workers", "websocket", "beacon"] as const;
 type Way = (typeof ways)[number];

@@ -1,10 +1,11 @@
 // Safe search and the restricted mode of films, against pages and people that would rather have them off.
 import type { Page } from "puppeteer";
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { describe, expect } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
 import { blocked } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
+import { openAfresh } from "../../support/open-afresh.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
 import { html, visit } from "../../support/visit.ts";
 
@@ -58,39 +59,41 @@ const films = ["www.youtube.com", player];
 
 let school: ManagedSchool;
 let tab: Page;
-beforeAll(async () => {
-  const given = testPolicy();
-  const shown = () => html("Results", "<h1 id='shown'>Results</h1>");
-  school = await openManagedSchool({
-    policy: {
-      ...given,
-      profiles: {
-        pupil: {
-          ...given.profiles["pupil"],
-          // Open, so that what is held here is the search and the film, not the site.
-          categories: { "image-search": "allow", "video-sharing": "allow" },
-          search: { safe: true, youtube: "strict" },
+openAfresh(
+  async () => {
+    const given = testPolicy();
+    const shown = () => html("Results", "<h1 id='shown'>Results</h1>");
+    school = await openManagedSchool({
+      policy: {
+        ...given,
+        profiles: {
+          pupil: {
+            ...given.profiles["pupil"],
+            // Open, so that what is held here is the search and the film, not the site.
+            categories: { "image-search": "allow", "video-sharing": "allow" },
+            search: { safe: true, youtube: "strict" },
+          },
         },
       },
-    },
-    sites: {
-      ...Object.fromEntries(Object.keys(wanted).map((host) => [host, shown])),
-      ...Object.fromEntries(
-        [...films, ...thumbnails].map((host) => [host, () => html("Film", "<h1>Film</h1>")]),
-      ),
-      [hosts.open]: ({ path }) =>
-        html(
-          "Lessons",
-          path === "/film"
-            ? `<h1>Lessons</h1><iframe src="https://${player}/embed/abc"></iframe>`
-            : "<h1>Lessons</h1>",
+      sites: {
+        ...Object.fromEntries(Object.keys(wanted).map((host) => [host, shown])),
+        ...Object.fromEntries(
+          [...films, ...thumbnails].map((host) => [host, () => html("Film", "<h1>Film</h1>")]),
         ),
-    },
-  });
-  await school.policyInForce("test-1");
-  tab = await school.page();
-});
-afterAll(() => school?.close());
+        [hosts.open]: ({ path }) =>
+          html(
+            "Lessons",
+            path === "/film"
+              ? `<h1>Lessons</h1><iframe src="https://${player}/embed/abc"></iframe>`
+              : "<h1>Lessons</h1>",
+          ),
+      },
+    });
+    await school.policyInForce("test-1");
+    tab = await school.page();
+  },
+  () => school?.close(),
+);
 
 /** The searches that arrived since `from`, each held to what its engine has to carry. */
 function heldSearches(from: number): number {

@@ -2,7 +2,7 @@
 // from before, by new windows and by a browser that is killed.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { beforeAll, describe, expect } from "vitest";
 import type { OrderAnswer } from "../../../collector/desk-types.ts";
 import { openDesk, type DeskClient } from "../../../cli/kit/desk-client.ts";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
@@ -14,6 +14,7 @@ import {
   openManagedSchool,
   type ManagedSchool,
 } from "../../support/managed-school.ts";
+import { openAfresh } from "../../support/open-afresh.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
 import { codeFor, staffName, unlockKey } from "../../support/unlock-desk.ts";
 import { html, standsOn, visit } from "../../support/visit.ts";
@@ -44,8 +45,7 @@ async function open(): Promise<void> {
   });
   await school.policyInForce("test-1");
 }
-beforeAll(open);
-afterAll(() => school?.close());
+openAfresh(open, () => school?.close());
 
 async function requestAt(place: ManagedSchool, address: string): Promise<UnlockRequestView> {
   const reply = await place.send("unlock/request", { address, what: "site" });

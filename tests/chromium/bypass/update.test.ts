@@ -1,29 +1,32 @@
 // An update of the extension while the browser runs: the real way, by the update manifest of the school's own address.
 import { cpSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { describe, expect } from "vitest";
 import { packKit } from "../../../cli/kit/build-kit.ts";
 import { projectRoot } from "../../../cli/kit/project-root.ts";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
 import { blocked } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
+import { openAfresh } from "../../support/open-afresh.ts";
 import { tempFolder } from "../../support/temp-folder.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
 import { html, standsOn, visit } from "../../support/visit.ts";
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  school = await openManagedSchool({
-    policy: testPolicy(),
-    sites: {
-      [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
-      [hosts.open]: () => html("Open", "<h1>Open</h1>"),
-    },
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      policy: testPolicy(),
+      sites: {
+        [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
+        [hosts.open]: () => html("Open", "<h1>Open</h1>"),
+      },
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 /** Where the collector of this school serves the package from: its own command line says so. */
 function packageFolder(): string {
