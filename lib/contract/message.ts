@@ -132,7 +132,7 @@ export const messageSchemas = {
     /** "" unless the pupil chose to add the page. */
     address: z.string().max(2000),
     named: z.boolean(),
-    claim: claim.optional(),
+    claim,
   }),
   /** What this person began to tell here, as far as it is still kept. */
   "worry/draft-read": z.strictObject({}),

@@ -4,11 +4,12 @@
 // another worry.
 import type { MessageInput } from "../contract/message.ts";
 
-type Message = MessageInput<"worry/send">;
+type Claimed = MessageInput<"worry/send">;
+type Message = Omit<Claimed, "claim">;
 
 export interface WorryClaims {
   /** The message with its claim: that of the last time, where these very words went and nobody heard of them. */
-  claimed(message: Message): Promise<Message>;
+  claimed(message: Message): Promise<Claimed>;
   /** The pupil has been told that it is kept. */
   told(message: Message): void;
 }

@@ -3,7 +3,8 @@
 import type { MessageInput, WorryOptions } from "../../contract/message.ts";
 import type { WorryKind } from "../../contract/vocabulary.ts";
 
-export type WorryMessage = MessageInput<"worry/send">;
+/** All but its claim, which is made when it is sent. */
+export type WorryMessage = Omit<MessageInput<"worry/send">, "claim">;
 
 /** As `messageSchemas["worry/send"]` in the contract has them, in UTF-16 units; a test holds the two together. */
 export const wordsLimit = 4000;

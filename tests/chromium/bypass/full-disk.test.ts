@@ -1,38 +1,45 @@
 // A disk that takes nothing more, under a browser that runs.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
 import { laySmallDisk, profileFolder, type SmallDisk } from "../../support/bypass-small-disk.ts";
 import { blocked, turnedAway } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
+import { openAfresh } from "../../support/open-afresh.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
 import { html, standsOn, visit } from "../../support/visit.ts";
+import { makeClaim } from "../../support/make-claim.ts";
 
 let school: ManagedSchool;
 let disk: SmallDisk | undefined;
-beforeAll(async () => {
-  school = await openManagedSchool({
-    policy: {
-      ...testPolicy(),
-      profiles: {
-        pupil: { ...testPolicy().profiles["pupil"], block: [{ host: hosts.open, path: "/chat" }] },
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      policy: {
+        ...testPolicy(),
+        profiles: {
+          pupil: {
+            ...testPolicy().profiles["pupil"],
+            block: [{ host: hosts.open, path: "/chat" }],
+          },
+        },
       },
-    },
-    sites: {
-      [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
-      [hosts.open]: () => html("Open", "<h1>Open</h1>"),
-    },
-  });
-  await school.policyInForce("test-1");
-  disk = laySmallDisk(profileFolder(school));
-  await school.restart("kill");
-  await school.policyInForce("test-1");
-});
-afterAll(async () => {
-  disk?.empty();
-  await school?.close();
-  disk?.remove();
-});
+      sites: {
+        [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
+        [hosts.open]: () => html("Open", "<h1>Open</h1>"),
+      },
+    });
+    await school.policyInForce("test-1");
+    disk = laySmallDisk(profileFolder(school));
+    await school.restart("kill");
+    await school.policyInForce("test-1");
+  },
+  async () => {
+    disk?.empty();
+    await school?.close();
+    disk?.remove();
+  },
+);
 
 /** Runs in a page of the extension: one value into a database of its own. */
 async function writeToDisk(): Promise<string> {
@@ -76,6 +83,7 @@ describe("a full disk", () => {
         reach: "",
         address: "",
         named: true,
+        claim: makeClaim(),
       });
     const kept = Array.from({ length: 8 }, (_none, at) => `kept before, ${at}`);
     for (const words of kept) {
@@ -131,6 +139,7 @@ describe("a full disk", () => {
       reach: "",
       address: "",
       named: true,
+      claim: makeClaim(),
     });
     // It cannot be kept, so it goes at once; the answer is "ok" only where the collector has it.
     expect(sent).toMatchObject({ ok: true, value: { state: "sent" } });

@@ -1,13 +1,15 @@
 // The extension itself as the goal: its pages, its messages, its time.
 import type { Page } from "puppeteer";
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { describe, expect } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import { languagePackName, languageTags } from "../../../lib/contract/vocabulary.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
 import { blocked, closeTabs, tabWith, turnedAway } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
+import { openAfresh } from "../../support/open-afresh.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
 import { html, standsOn, visit } from "../../support/visit.ts";
+import { makeClaim } from "../../support/make-claim.ts";
 
 const ownPages = ["blocked.html", "agreement.html", "report.html", "notice.html", "status.html"];
 /** The two that a blocked link has to be able to lead to. */
@@ -16,19 +18,21 @@ const opened = new Set(["blocked.html", "agreement.html"]);
 let school: ManagedSchool;
 let page: Page;
 
-beforeAll(async () => {
-  school = await openManagedSchool({
-    policy: testPolicy(),
-    sites: {
-      [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
-      [hosts.monitored]: () => html("Robot", "<h1>Robot</h1>"),
-      [hosts.open]: () => html("Open", "<h1>Open</h1>"),
-    },
-  });
-  await school.policyInForce("test-1");
-  page = await school.page();
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      policy: testPolicy(),
+      sites: {
+        [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
+        [hosts.monitored]: () => html("Robot", "<h1>Robot</h1>"),
+        [hosts.open]: () => html("Open", "<h1>Open</h1>"),
+      },
+    });
+    await school.policyInForce("test-1");
+    page = await school.page();
+  },
+  () => school?.close(),
+);
 
 const own = (path: string): string => `chrome-extension://${school.extensionId}/${path}`;
 const events = () => school.arrived();
@@ -299,6 +303,7 @@ describe("a page that floods", () => {
       reach: "",
       address: "",
       named: true,
+      claim: makeClaim(),
     });
     expect(sent.ok).toBe(true);
     await waitUntil("the worry is at the collector", () =>
@@ -324,8 +329,7 @@ describe("a page that floods", () => {
     const tab = await school.page();
     for (let count = 0; count < tries; count += 1) await visit(tab, `${place}/try-${count}`);
     await standsOn(tab, "blocked.html");
-    const arrived = () =>
-      events().filter((event) => JSON.stringify(event).includes(host));
+    const arrived = () => events().filter((event) => JSON.stringify(event).includes(host));
     await waitUntil("the first of them has arrived", () => arrived().length > 0);
     // What is repeated is held back: the visits, and the attempts that they add up to.
     await waitUntil("nothing else waits to be sent", async () => {

@@ -1,13 +1,15 @@
 // The moments at which a filter could be missing: starts, crashes, updates, dead workers, and a world that fails it.
 import { readdirSync, readFileSync } from "node:fs";
 import { TargetType } from "puppeteer";
-import { afterAll, beforeAll, describe, expect } from "vitest";
+import { describe, expect } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
 import { alsoBlocking, blocked, tabWith, turnedAway } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
+import { openAfresh } from "../../support/open-afresh.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
 import { html, standsOn, visit } from "../../support/visit.ts";
+import { makeClaim } from "../../support/make-claim.ts";
 
 const laterHost = "later-restored.example-site.test";
 const policy = {
@@ -18,20 +20,25 @@ const policy = {
 };
 
 let school: ManagedSchool;
-beforeAll(async () => {
-  school = await openManagedSchool({
-    policy,
-    sites: {
-      [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
-      [hosts.warned]: () => html("Shop", "<h1>Shop</h1>"),
-      [laterHost]: () => html("Later", "<h1>Later</h1>"),
-      [hosts.open]: () =>
-        html("Open", `<h1>Open</h1><a id="link" href="http://${hosts.blocked}/linked">a link</a>`),
-    },
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    school = await openManagedSchool({
+      policy,
+      sites: {
+        [hosts.blocked]: () => html("Bets", "<h1>Bets</h1>"),
+        [hosts.warned]: () => html("Shop", "<h1>Shop</h1>"),
+        [laterHost]: () => html("Later", "<h1>Later</h1>"),
+        [hosts.open]: () =>
+          html(
+            "Open",
+            `<h1>Open</h1><a id="link" href="http://${hosts.blocked}/linked">a link</a>`,
+          ),
+      },
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 
 const nothingArrived = (): void => expect(school.web.requestsTo(hosts.blocked)).toEqual([]);
 
@@ -171,6 +178,7 @@ describe("a world that fails it", () => {
       reach: "",
       address: "",
       named: true,
+      claim: makeClaim(),
     });
     expect(sent.ok).toBe(true);
     await waitUntil("both attempts are at the collector", async () => {

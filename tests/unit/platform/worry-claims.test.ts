@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { MessageInput } from "../../../lib/contract/message.ts";
 import { createWorryClaims } from "../../../lib/platform/worry-claims.ts";
 
-const worry: MessageInput<"worry/send"> = {
+const worry: Omit<MessageInput<"worry/send">, "claim"> = {
   what: "other",
   tell: "",
   words: "Same words",

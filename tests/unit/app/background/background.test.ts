@@ -9,6 +9,7 @@ import {
   fakePolicy,
 } from "../../../support/fakes/fake-world.ts";
 import { untilQuiet } from "../../../support/fakes/until-quiet.ts";
+import { makeClaim } from "../../../support/make-claim.ts";
 
 const errorsOf = (status: MessageAnswers["status/read"]) =>
   status.policyProblems.filter((problem) => problem.level === "error");
@@ -560,6 +561,9 @@ const worry = {
   reach: "",
   address: "",
   named: true,
+  get claim() {
+    return makeClaim();
+  },
 } as const;
 
 describe("a worry", () => {

@@ -7,6 +7,7 @@ import { begin, begun, helpHost } from "../../../support/fakes/begin-background.
 import { createFakeWorld } from "../../../support/fakes/fake-world.ts";
 import type { FakeWorld } from "../../../support/fakes/fake-world.ts";
 import { untilQuiet } from "../../../support/fakes/until-quiet.ts";
+import { makeClaim } from "../../../support/make-claim.ts";
 
 const dayMs = 24 * 60 * 60_000;
 const half = {
@@ -130,6 +131,7 @@ describe("a half-written worry", () => {
       reach: half.reach,
       address: "",
       named: true,
+      claim: makeClaim(),
     });
     await untilQuiet();
     expect(world.disk.state.get("worry-draft-1") === undefined).toBe(isWiped);
@@ -169,6 +171,9 @@ describe("receipts", () => {
     reach: "",
     address: "",
     named: true,
+    get claim() {
+      return makeClaim();
+    },
   } as const;
 
   test("are shown to, and forgotten by, the one who told it only, and say nothing of who that is", async () => {

@@ -9,6 +9,7 @@ import {
 } from "../../../support/fakes/fake-world.ts";
 import type { Disk } from "../../../support/fakes/fake-world.ts";
 import { untilQuiet } from "../../../support/fakes/until-quiet.ts";
+import { makeClaim } from "../../../support/make-claim.ts";
 
 const page = (address: string) =>
   ({ kind: "main_frame", address, tabId: 1, parentFrameId: -1 }) as const;
@@ -31,6 +32,9 @@ const worry = {
   reach: "",
   address: "https://open.test/page",
   named: true,
+  get claim() {
+    return makeClaim();
+  },
 } as const;
 
 describe("a policy that changes, and a worker that dies", () => {

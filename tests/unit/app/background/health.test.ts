@@ -5,6 +5,7 @@ import { begin, begun } from "../../../support/fakes/begin-background.ts";
 import { createFakeWorld, fakeConfig } from "../../../support/fakes/fake-world.ts";
 import type { FakeWorld } from "../../../support/fakes/fake-world.ts";
 import { untilQuiet } from "../../../support/fakes/until-quiet.ts";
+import { makeClaim } from "../../../support/make-claim.ts";
 
 const told = (world: FakeWorld): EventOf<"health">[] =>
   [
@@ -23,6 +24,9 @@ const worry = {
   reach: "",
   address: "",
   named: true,
+  get claim() {
+    return makeClaim();
+  },
 } as const;
 
 function nextLife(from: FakeWorld) {

@@ -8,6 +8,7 @@ import {
   wordsLimit,
   type WorryDraft,
 } from "../../../../lib/core/report/worry-message.ts";
+import { makeClaim } from "../../../support/make-claim.ts";
 import { options } from "./worry-samples.ts";
 
 const schema = messageSchemas["worry/send"];
@@ -82,8 +83,9 @@ describe("what is sent", () => {
       addPage: true,
     };
     const page = `https://example.test/${"p".repeat(5000)}`;
-    const message = messageOf(long, { ...options, pageAddress: page });
-    expect(message).toBeDefined();
+    const told = messageOf(long, { ...options, pageAddress: page });
+    expect(told).toBeDefined();
+    const message = { ...told, claim: makeClaim() };
     expect(schema.safeParse(message).success).toBe(true);
     expect(schema.safeParse({ ...message, words: "x".repeat(wordsLimit + 1) }).success).toBe(false);
     expect(schema.safeParse({ ...message, reach: "x".repeat(reachLimit + 1) }).success).toBe(false);
