@@ -239,6 +239,10 @@ export interface Tabs {
 export interface Toolbar {
   /** What the button is called; forgotten when the browser ends. */
   setTitle(title: string): Promise<void>;
+  /** What the line in the menu of a page is called; kept until the next installation or update. */
+  setMenu(title: string): Promise<void>;
+  /** The tag of the language that the browser's own menus speak, for example "cy" or "en-GB". */
+  readonly language: string;
 }
 
 export interface Alarms {

@@ -1,6 +1,7 @@
 // Every listener, attached synchronously in the worker's first tick: one attached later misses the event that woke it.
 import type { BackgroundHandlers, DownloadSeen, NavigationSeen } from "../app/ports.ts";
 import { browser } from "./browser.ts";
+import { offerPageMenu } from "./page-menu.ts";
 
 const frameTypes = ["main_frame", "sub_frame"] as const;
 
@@ -11,7 +12,7 @@ export function attachListeners(handlers: BackgroundHandlers): {
   let refusal: string | undefined;
 
   browser.runtime.onInstalled.addListener(({ reason }) => {
-    offerMenu();
+    offerPageMenu();
     // After an update of the browser itself every tab is loaded with our script anyway.
     if (reason === "install" || reason === "update") handlers.onInstalled();
   });
@@ -98,17 +99,6 @@ export function attachListeners(handlers: BackgroundHandlers): {
     refusal = error instanceof Error ? error.message : String(error);
   }
   return { gateRefusal: () => refusal };
-}
-
-/** Kept by the browser until the next installation or update. An image is a place on a page too: it is never looked at. */
-function offerMenu(): void {
-  chrome.contextMenus.removeAll(() => {
-    chrome.contextMenus.create({
-      id: "report-a-worry",
-      title: "Report a worry",
-      contexts: ["page", "frame", "selection", "link", "editable", "image", "video", "audio"],
-    });
-  });
 }
 
 function toSeen(seen: {

@@ -3,10 +3,10 @@
 import type { World } from "../ports.ts";
 import type { JudgeService } from "./judge-service.ts";
 import type { Memory } from "./memory.ts";
-import { toolbarTitle } from "./toolbar-title.ts";
+import { menuTitle, toolbarTitle } from "./toolbar-title.ts";
 
 export interface PresenceService {
-  /** The toolbar's button says whose school this is. Never rejects. */
+  /** The toolbar's button says whose school this is; it and the menu of a page speak its language. Never rejects. */
   showSign(): Promise<void>;
   /**
    * Opens "What is watched here" where that is due. Asked as the browser starts, so that nobody is interrupted; never
@@ -35,9 +35,10 @@ export function createPresenceService(
     async showSign() {
       try {
         const { effective } = await judge.current();
-        const title = toolbarTitle(effective);
+        const title = toolbarTitle(effective, toolbar.language);
         if (title === shown) return;
         await toolbar.setTitle(title);
+        await toolbar.setMenu(menuTitle(effective, toolbar.language));
         shown = title;
       } catch {
         // The button keeps the name it has.

@@ -15,11 +15,29 @@ const titles: Readonly<Record<PageLanguage, readonly [worry: string, care: strin
   so: ["Sheeg waxa ku dhibaya", "{school} ayaa ilaalisa biraawsarkan"],
 };
 
-/** "Report a worry · Example Academy looks after this browser", in the school's language. */
-export function toolbarTitle({
-  school,
-  origin,
-}: Pick<EffectivePolicy, "school" | "origin">): string {
-  const [worry, care] = titles[school.language ?? "en"];
+/** The school's language before the browser's own; English where neither is one of ours. */
+function languageFor({ school }: Pick<EffectivePolicy, "school">, browser: string): PageLanguage {
+  if (school.language !== undefined) return school.language;
+  const [code = "", script = ""] = browser.toLowerCase().split("-");
+  // Punjabi in Arabic script is not the one we have.
+  const isOurs = Object.hasOwn(titles, code) && !["arab", "pk"].includes(script);
+  return isOurs ? (code as PageLanguage) : "en";
+}
+
+/**
+ * "Report a worry · Example Academy looks after this browser", in the school's language, or else the browser's (a tag,
+ * for example "cy-GB").
+ */
+export function toolbarTitle(
+  effective: Pick<EffectivePolicy, "school" | "origin">,
+  browser: string,
+): string {
+  const [worry, care] = titles[languageFor(effective, browser)];
+  const { school, origin } = effective;
   return origin === "baseline" ? worry : `${worry} · ${care.replace("{school}", school.name)}`;
+}
+
+/** "Report a worry", in the same language: what the menu of a page offers. */
+export function menuTitle(effective: Pick<EffectivePolicy, "school">, browser: string): string {
+  return titles[languageFor(effective, browser)][0];
 }

@@ -62,6 +62,9 @@ export interface FakeWorld extends World {
   /** Addresses of tabs that were opened, and what the toolbar's button was called. */
   readonly opened: string[];
   readonly titles: string[];
+  /** What the menu of a page was called, and the browser's own language. */
+  readonly menus: string[];
+  browserLanguage: string;
   /** "tab/frame" of each frame that was given the scanner's engine. */
   readonly engines: string[];
   /** "tab/frame what" of each frame that was given what looks after people. */
@@ -139,6 +142,8 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     injected: [],
     opened: [],
     titles: [],
+    menus: [],
+    browserLanguage: "en-GB",
     engines: [],
     cares: [],
     worriesOpened: 0,
@@ -268,7 +273,13 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
       inject: (tabId) => Promise.resolve(void world.injected.push(tabId)),
       open: (address) => Promise.resolve(void world.opened.push(address)),
     },
-    toolbar: { setTitle: (title) => Promise.resolve(void world.titles.push(title)) },
+    toolbar: {
+      setTitle: (title) => Promise.resolve(void world.titles.push(title)),
+      setMenu: (title) => Promise.resolve(void world.menus.push(title)),
+      get language() {
+        return world.browserLanguage;
+      },
+    },
     alarms: {
       at: (name, atMs) => Promise.resolve(void world.alarmsAt.set(name, atMs)),
       clear: (name) => Promise.resolve(void world.alarmsAt.delete(name)),

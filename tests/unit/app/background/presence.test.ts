@@ -36,6 +36,37 @@ describe("the toolbar's button", () => {
   });
 });
 
+describe("the menu of a page", () => {
+  test.each([
+    ["the school's language", { language: "ur" }, "pl", "اپنی پریشانی بتائیں"],
+    ["the browser's, where the school names none", {}, "cy", "Rhannu pryder"],
+    ["the browser's, whatever its country", {}, "pl-PL", "Zgłoś zmartwienie"],
+    ["Punjabi as we have it", {}, "pa-Guru-IN", "ਚਿੰਤਾ ਦੱਸੋ"],
+    ["Punjabi in another script", {}, "pa-Arab", "Report a worry"],
+    ["a language we do not have", {}, "fr", "Report a worry"],
+    ["no language", {}, "", "Report a worry"],
+    ["the name of nothing", {}, "constructor", "Report a worry"],
+  ])("%s", async (_name, changes, browser, title) => {
+    const school = begin();
+    school.world.managedValues = withSchool(changes);
+    school.world.browserLanguage = browser;
+    await school.background.wake();
+    await untilQuiet();
+    expect(school.world.menus.at(-1)).toBe(title);
+  });
+
+  test("it is named once, and anew where the school changes its language", async () => {
+    const school = await begun(withSchool({ language: "so" }));
+    await untilQuiet();
+    await school.background.wake();
+    expect(school.world.menus).toEqual(["Sheeg waxa ku dhibaya"]);
+    school.world.managedValues = withSchool({ language: "ro" });
+    school.background.onManagedChanged();
+    await untilQuiet();
+    expect(school.world.menus).toEqual(["Sheeg waxa ku dhibaya", "Spune ce te îngrijorează"]);
+  });
+});
+
 describe("“What is watched here” by itself", () => {
   const notice = `${origin}/notice.html`;
 
