@@ -38,16 +38,30 @@ afterAll(async () => {
   await gallery?.close();
 });
 
+function giveBack(looker: Looker): void {
+  const next = waiting.shift();
+  if (next === undefined) free.push(looker);
+  else next(looker);
+}
+
+/** In place of a window in which a look has failed: it, or the whole browser, may be broken. */
+async function replace(broken: Looker): Promise<Looker> {
+  await broken.page.close().catch(() => undefined);
+  if (!browser.connected) browser = await launchForGallery();
+  return openLooker(browser);
+}
+
 /** Two windows for all states: a test waits until one of them is free. */
 async function withPage<T>(look: (page: Page, wrong: string[]) => Promise<T>): Promise<T> {
   const looker = free.pop() ?? (await new Promise<Looker>((resolve) => waiting.push(resolve)));
   looker.wrong.length = 0;
   try {
-    return await look(looker.page, looker.wrong);
-  } finally {
-    const next = waiting.shift();
-    if (next === undefined) free.push(looker);
-    else next(looker);
+    const seen = await look(looker.page, looker.wrong);
+    giveBack(looker);
+    return seen;
+  } catch (error) {
+    giveBack(await replace(looker).catch(() => looker));
+    throw error;
   }
 }
 

@@ -176,6 +176,10 @@ describe("nothing of the list is told", () => {
       school
         .arrived()
         .filter((event) => event.kind === "blocked-visit" && event.category === "illegal");
+    const page = await school.page();
+    await visit(page, listed);
+    await standsOn(page, "closed.html");
+    await page.close();
     await waitUntil("the attempt has arrived", () => visits().length > 0);
     for (const event of visits()) expect(event).toMatchObject({ address: "", title: "" });
   });

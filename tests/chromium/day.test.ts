@@ -5,13 +5,16 @@ import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { bypassTest } from "../support/bypass-record.ts";
 import { blocked } from "../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { midMorningZone } from "../support/mid-morning.ts";
 import { openAfresh } from "../support/open-afresh.ts";
 import { hosts, testPolicy } from "../support/test-policy.ts";
 import { html, standsOn, visit } from "../support/visit.ts";
 
 const minuteMs = 60_000;
-/** Long enough for the page to be seen open, short enough to wait for. */
-const leastMs = 20_000;
+/** Long enough for the page to be seen open, short enough to wait for; longer where a busy machine needs more. */
+const leastMs = [20_000, 90_000, 240_000];
+/** In which the open page is looked at. */
+const leastSeenMs = 5000;
 
 let school: ManagedSchool;
 openAfresh(
@@ -24,30 +27,28 @@ openAfresh(
   () => school?.close(),
 );
 
-/** The time of day on the school's clocks, "10:15"; midnight at the end of a day is "24:00". */
-function timeOfDay(atMs: number): string {
-  const text = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "Europe/London",
-    hour: "2-digit",
-    minute: "2-digit",
-    hourCycle: "h23",
-  }).format(atMs);
-  return text === "00:00" ? "24:00" : text;
+/** The time of day on the clocks of a time zone, "10:15". */
+function timeOfDay(timeZone: string, atMs: number): string {
+  const parts = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" } as const;
+  return new Intl.DateTimeFormat("en-GB", { timeZone, ...parts }).format(atMs);
 }
 
-bypassTest("timetable-in-open-tab", async () => {
-  const endMs = Math.ceil((Date.now() + leastMs) / minuteMs) * minuteMs;
-  const { profiles, ...rest } = testPolicy({ version: "day-1" });
+/** The site is open until the next full minute after so long; when that is. */
+async function openUntilSoon(aheadMs: number): Promise<number> {
+  const endMs = Math.ceil((Date.now() + aheadMs) / minuteMs) * minuteMs;
+  const version = `day-${aheadMs}`;
+  const timeZone = midMorningZone();
+  const { profiles, ...rest } = testPolicy({ version });
   school.configure({
     ...rest,
     day: {
-      timeZone: "Europe/London",
+      timeZone,
       periods: [
         {
           time: "club",
           days: ["mon", "tue", "wed", "thu", "fri", "sat", "sun"],
-          from: timeOfDay(endMs - minuteMs * 2).replace("24:00", "00:00"),
-          to: timeOfDay(endMs),
+          from: timeOfDay(timeZone, endMs - aheadMs - minuteMs * 2),
+          to: timeOfDay(timeZone, endMs),
         },
       ],
     },
@@ -55,9 +56,19 @@ bypassTest("timetable-in-open-tab", async () => {
       pupil: { ...profiles["pupil"], at: { club: { categories: { gambling: "allow" } } } },
     },
   });
-  await school.policyInForce("day-1");
+  await school.policyInForce(version);
+  return endMs;
+}
+
+bypassTest("timetable-in-open-tab", async () => {
   const page = await school.page();
-  await visit(page, `http://${hosts.blocked}/`);
+  let endMs = 0;
+  for (const aheadMs of leastMs) {
+    endMs = await openUntilSoon(aheadMs);
+    await visit(page, `http://${hosts.blocked}/`);
+    // Seen too late, it says nothing: once more, with more time before the end.
+    if (Date.now() < endMs - leastSeenMs) break;
+  }
   expect(await page.$eval("h1", (heading) => heading.textContent)).toBe("Bets");
   expect(Date.now()).toBeLessThan(endMs);
   await school.stopWorkers();
@@ -65,7 +76,7 @@ bypassTest("timetable-in-open-tab", async () => {
   await waitUntil(
     "the open tab is taken away",
     () => page.url().includes("/blocked.html") || Promise.reject(new Error(page.url())),
-    { deadlineMs: 3 * minuteMs, everyMs: 250 },
+    { deadlineMs: 6 * minuteMs, everyMs: 250 },
   );
   // Not before its time.
   expect(Date.now()).toBeGreaterThanOrEqual(endMs);

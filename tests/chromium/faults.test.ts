@@ -1,6 +1,6 @@
 // Law 3 and law 4 where it hurts: the worker stopped at each stage of an event's way, the network cut at the worst
 // moment, the browser killed between "stored" and "sent". 200 events are made; 200 arrive, none twice.
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
 
@@ -14,7 +14,23 @@ beforeAll(async () => {
 });
 afterAll(() => school?.close());
 
+/** Whose making was told as stored, and all whose making was begun. */
 const made = new Set<string>();
+const begun = new Set<string>();
+
+/** A name for each try of each stage: what is made again is made under other claims. */
+const tries = new Map<string, number>();
+function stageOf(name: string): string {
+  const before = tries.get(name) ?? 0;
+  tries.set(name, before + 1);
+  return before === 0 ? name : `${name}${before}`;
+}
+
+beforeEach(() => {
+  // As it is without a fault; what a first try has left of one is over.
+  school.gate.cutHeld();
+  school.gate.mode = "open";
+});
 
 /** Sends one worry under one claim, as the form does: again until it is told that it is stored. */
 async function makeWorry(
@@ -32,6 +48,7 @@ async function makeWorry(
     named: true,
     claim: `${stage}x${String(index).padStart(16, "0")}`,
   } as const;
+  begun.add(words);
   let disturbed = false;
   await waitUntil(
     `"${words}" is stored`,
@@ -87,12 +104,12 @@ async function allArrived(): Promise<void> {
 
 describe("200 events under faults", () => {
   test("worker stopped while a message is on its way to it", async () => {
-    await makeInTurn("message", perStage, () => school.stopWorkers());
+    await makeInTurn(stageOf("message"), perStage, () => school.stopWorkers());
     await allArrived();
   });
 
   test("worker stopped a moment later: while it stores, or while it answers", async () => {
-    await makeInTurn("storing", perStage * 2, async (index) => {
+    await makeInTurn(stageOf("storing"), perStage * 2, async (index) => {
       // Not a wait but the thing under test: the stop falls on ever other lines of the worker.
       await new Promise((resolve) => setTimeout(resolve, (index * 7) % 60));
       await school.stopWorkers();
@@ -102,66 +119,74 @@ describe("200 events under faults", () => {
 
   test("worker stopped between stored and sent, the network away", async () => {
     school.gate.mode = "shut";
-    await makeTogether("stored");
+    const stage = stageOf("stored");
+    await makeTogether(stage);
     await school.stopWorkers();
     school.gate.mode = "open";
-    await makeLast("stored");
+    await makeLast(stage);
     await allArrived();
   });
 
   test("worker stopped while a batch is under way", async () => {
     school.gate.mode = "hold";
     const before = school.gate.batchesSeen;
-    await makeTogether("underway");
+    const stage = stageOf("underway");
+    await makeTogether(stage);
     await waitUntil("a batch is under way", () => school.gate.batchesSeen > before);
     await school.stopWorkers();
     school.gate.cutHeld();
     school.gate.mode = "open";
-    await makeLast("underway");
+    await makeLast(stage);
     await allArrived();
   });
 
   test("worker stopped when the collector has the batch and the answer is on its way", async () => {
     school.gate.mode = "hold-answer";
     const before = worries().length;
-    await makeTogether("answer");
+    const stage = stageOf("answer");
+    await makeTogether(stage);
     await waitUntil("the collector has some of them", () => worries().length > before);
     await school.stopWorkers();
     school.gate.cutHeld();
     school.gate.mode = "open";
-    await makeLast("answer");
+    await makeLast(stage);
     await allArrived();
   });
 
   test("every answer lost, then the network comes back", async () => {
     school.gate.mode = "drop-answer";
     const before = worries().length;
-    await makeTogether("lost");
+    const stage = stageOf("lost");
+    await makeTogether(stage);
     await waitUntil("the collector has some of them", () => worries().length > before);
     school.gate.mode = "open";
-    await makeLast("lost");
+    await makeLast(stage);
     await allArrived();
   });
 
   test("browser killed between stored and sent", async () => {
     school.gate.mode = "shut";
-    await makeTogether("killed");
+    const stage = stageOf("killed");
+    await makeTogether(stage);
     await school.restart("kill");
     school.gate.mode = "open";
-    await makeLast("killed");
+    await makeLast(stage);
     await allArrived();
-    expect(made.size).toBe(200);
+    expect(made.size).toBeGreaterThanOrEqual(200);
   });
 
   test("200 made, 200 distinct at the collector, none twice", () => {
     const words = worries().map((event) => event.words);
     const ids = new Set(worries().map((event) => event.id));
-    expect({ made: made.size, arrived: words.length, distinct: new Set(words).size }).toEqual({
-      made: 200,
-      arrived: 200,
-      distinct: 200,
+    // Where a stage was tried twice, more than 200 were made; what its first try had begun may have arrived as well.
+    expect(made.size).toBeGreaterThanOrEqual(200);
+    expect([...made].filter((one) => !words.includes(one))).toEqual([]);
+    expect(words.filter((one) => !begun.has(one))).toEqual([]);
+    expect({ arrived: words.length, distinct: new Set(words).size }).toEqual({
+      arrived: begun.size === 200 ? 200 : words.length,
+      distinct: words.length,
     });
-    expect(ids.size).toBe(200);
+    expect(ids.size).toBe(words.length);
   });
 
   test("what has arrived is kept on the device no longer", async () => {

@@ -17,6 +17,7 @@ openAfresh(
   async () => {
     [gallery, browser] = await Promise.all([serveGallery(), launchForGallery()]);
     page = await browser.newPage();
+    page.setDefaultTimeout(60_000);
     // A tab whose only page is the form may close itself; a tab with a past goes to an empty page.
     await page.goto(gallery.origin);
     await page.setRequestInterception(true);
@@ -119,14 +120,14 @@ async function tabTo(words: RegExp): Promise<void> {
 
 const press = async (key: "Enter" | "Space" | "Escape" | "ArrowDown" | "ArrowRight" | "End") =>
   page.keyboard.press(key);
-const appears = (selector: string) => page.waitForSelector(selector, { timeout: 10_000 });
+const appears = (selector: string) => page.waitForSelector(selector, { timeout: 60_000 });
 const focusedWords = () => page.evaluate(() => document.activeElement?.textContent ?? "");
 async function headingHasFocus(words: RegExp): Promise<void> {
   await page.waitForFunction(
     (source) =>
       /^H[1-6]$/.test(document.activeElement?.tagName ?? "") &&
       new RegExp(source, "i").test(document.activeElement?.textContent ?? ""),
-    { timeout: 10_000 },
+    { timeout: 60_000 },
     words.source,
   );
 }
@@ -248,7 +249,7 @@ describe("the worry form", () => {
     await page.focus("#words");
     await press("Escape");
     await press("Escape");
-    await page.waitForFunction("location.href === 'about:blank'", { timeout: 10_000 });
+    await page.waitForFunction("location.href === 'about:blank'", { timeout: 60_000 });
     // The empty page has taken the form's own place.
     expect(await page.evaluate(() => history.length)).toBe(before);
     await page.goto(`${gallery.origin}/entrypoints/report/index.html?state=teen`);
@@ -263,7 +264,7 @@ describe("the worry form", () => {
     await page.focus(".frame-bar select");
     await tabTo(/Close now/);
     await press("Enter");
-    await page.waitForFunction("location.href === 'about:blank'", { timeout: 10_000 });
+    await page.waitForFunction("location.href === 'about:blank'", { timeout: 60_000 });
   });
 });
 
@@ -278,7 +279,7 @@ describe("the block page", () => {
     await page.keyboard.type("We use it in maths.");
     await tabTo(/^Send/);
     await press("Enter");
-    await page.waitForFunction("document.body.innerText.includes('4KD-9TZ')", { timeout: 10_000 });
+    await page.waitForFunction("document.body.innerText.includes('4KD-9TZ')", { timeout: 60_000 });
   });
 
   test("go on past a warning: not without a reason, and then to the site", async () => {
@@ -290,7 +291,7 @@ describe("the block page", () => {
     await page.keyboard.type("For my project");
     await tabTo(/Go on/);
     await press("Enter");
-    await page.waitForFunction("document.body.innerText === 'The web'", { timeout: 10_000 });
+    await page.waitForFunction("document.body.innerText === 'The web'", { timeout: 60_000 });
     expect(goneTo).toEqual(["https://www.bigwins.example.test/slots?from=ad"]);
   });
 
@@ -310,7 +311,7 @@ test("the agreement is agreed to", async () => {
   await press("Enter");
   await page.waitForFunction(
     () => !/I agree/.test(document.querySelector("main")?.innerText ?? ""),
-    { timeout: 10_000 },
+    { timeout: 60_000 },
   );
   // Whoever listens hears where they are now.
   expect(await focusedWords()).not.toBe("");
@@ -330,7 +331,7 @@ describe("settings of a reader", () => {
     await open("report-1-what");
     await tabTo(/language/i);
     await page.keyboard.type("Cy");
-    await page.waitForFunction("document.documentElement.lang === 'cy'", { timeout: 10_000 });
+    await page.waitForFunction("document.documentElement.lang === 'cy'", { timeout: 60_000 });
     expect(await page.evaluate(() => document.activeElement?.tagName)).toBe("SELECT");
   });
 
@@ -348,7 +349,7 @@ describe("settings of a reader", () => {
       (before) =>
         Number.parseFloat(getComputedStyle(document.querySelector("h1") as Element).fontSize) >
         before,
-      { timeout: 10_000 },
+      { timeout: 60_000 },
       sizeBefore,
     );
     await press("Escape");

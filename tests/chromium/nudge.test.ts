@@ -30,7 +30,7 @@ openAfresh(
 beforeEach(async () => {
   page = await school.page();
 });
-afterEach(() => page.close());
+afterEach(() => page?.close().catch(() => undefined));
 
 /** What somebody who uses a screen reader or looks would find: also in roots that no page can open. */
 async function find(name: string): Promise<ElementHandle> {

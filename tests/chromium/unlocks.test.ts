@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "puppeteer";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { CodeAnswer, OrderAnswer } from "../../collector/desk-types.ts";
 import { openDesk } from "../../cli/kit/desk-client.ts";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
@@ -44,6 +44,8 @@ const policy = (() => {
 })();
 
 let school: ManagedSchool;
+/** What this school has to be told of: "begun site". */
+const done: string[] = [];
 openAfresh(
   async () => {
     school = await openManagedSchool({
@@ -64,6 +66,7 @@ openAfresh(
       },
     });
     await school.policyInForce("test-1");
+    done.length = 0;
     // Codes need no network.
     school.gate.mode = "shut";
   },
@@ -75,16 +78,41 @@ function valueOf<Name extends MessageName>(reply: MessageReply<Name>): MessageAn
   return reply.value;
 }
 
-async function unlock(what: "site" | "category", minutes: number): Promise<string> {
+type Opened = "site" | "category";
+
+async function unlock(what: Opened, minutes: number): Promise<string> {
   const view = valueOf(await school.send("unlock/request", { address: page1, what }));
   const { request } = view;
   const body = { request, code: codeFor(view, minutes), minutes, by: staffName, why: "A lesson" };
   valueOf(await school.send("unlock/enter", body));
+  done.push(`begun ${what}`);
   return request;
+}
+
+async function giveBack(what: Opened, id: string): Promise<void> {
+  expect(valueOf(await school.send("unlock/end", { id }))).toEqual({ ended: true });
+  done.push(`ended ${what}`);
 }
 
 const heading = (page: Page) => page.$eval("h1", (element) => element.textContent);
 const pathsTo = (host: string) => school.web.requestsTo(host).map(({ path }) => path);
+
+/** The opened page in a browser that was killed and begun again; undefined where its time was over before that. */
+async function openAfterKill(overAtMs: number): Promise<Page | undefined> {
+  await school.restart("kill");
+  const page = await school.page();
+  // The rules that close it outlive the browser, the ones that open it are made anew by the worker: until then the
+  // block page says that it is open now.
+  const isOpen = await waitUntil("the page is open again, or its time over", async () => {
+    await visit(page, page1);
+    const shown = await heading(page);
+    if (shown === "Bets") return "open";
+    if (Date.now() >= overAtMs) return "over";
+    expect(shown).toBe("This page is open now");
+    return undefined;
+  });
+  return isOpen === "open" ? page : undefined;
+}
 
 describe("a site opened by a code", () => {
   test("before it, nothing of it leaves the browser", async () => {
@@ -113,7 +141,7 @@ describe("a site opened by a code", () => {
     expect(pathsTo(other)).toEqual([]);
 
     // Given back, it closes where it is shown.
-    expect(valueOf(await school.send("unlock/end", { id }))).toEqual({ ended: true });
+    await giveBack("site", id);
     await standsOn(page, "blocked.html");
     await page.close();
     await beside.close();
@@ -121,23 +149,23 @@ describe("a site opened by a code", () => {
 
   // Through a browser restart, until its time is over in the tab that shows it.
   bypassTest("unlock-end-in-open-tab", async () => {
-    await unlock("site", 1);
-    await school.restart("kill");
-    const page = await school.page();
-    // The rules that close it outlive the browser, the ones that open it are made anew by the worker: until then the
-    // block page says that it is open now.
-    await waitUntil("the page is open again", async () => {
-      await visit(page, page1);
-      const shown = await heading(page);
-      if (shown !== "Bets") expect(shown).toBe("This page is open now");
-      return shown === "Bets";
-    });
+    let page: Page | undefined;
+    // A busy machine may need more than the minute to start a browser: then once more, for longer.
+    for (const minutes of [1, 4]) {
+      await unlock("site", minutes);
+      page = await openAfterKill(Date.now() + minutes * 60_000);
+      if (page !== undefined) break;
+      done.push("ended site");
+    }
+    if (page === undefined) throw new Error("not open again after the browser was killed");
+    const tab = page;
     await school.stopWorkers();
     await waitUntil(
       "the tab is taken away at the end",
-      () => page.url().includes("/blocked.html") || Promise.reject(new Error(page.url())),
+      () => tab.url().includes("/blocked.html") || Promise.reject(new Error(tab.url())),
       { deadlineMs: 90_000, everyMs: 250 },
     );
+    done.push("ended site");
     const before = pathsTo(hosts.blocked).length;
     await visit(page, page1);
     await standsOn(page, "blocked.html");
@@ -153,13 +181,14 @@ describe("a kind of site opened by a code", () => {
     const page = await school.page();
     await visit(page, `http://${other}/`);
     expect(await heading(page)).toBe("Another");
-    valueOf(await school.send("unlock/end", { id }));
+    await giveBack("category", id);
     await standsOn(page, "blocked.html");
     await page.close();
   });
 });
 
 test("every opening and ending reaches the desk once, with who and why", async () => {
+  if (done.length === 0) await giveBack("category", await unlock("category", 30));
   school.gate.mode = "open";
   // A worry is sent at once, and takes along what waits.
   await school.send("worry/send", {
@@ -177,14 +206,7 @@ test("every opening and ending reaches the desk once, with who and why", async (
       .flatMap((event) =>
         event.kind === "unlock" ? [`${event.stage} ${event.what} ${event.by} ${event.why}`] : [],
       );
-  const wanted = [
-    "begun site",
-    "ended site",
-    "begun site",
-    "ended site",
-    "begun category",
-    "ended category",
-  ].map((what) => `${what} ${staffName} A lesson`);
+  const wanted = done.map((what) => `${what} ${staffName} A lesson`);
   await waitUntil(
     "all have arrived",
     async () => {
@@ -199,8 +221,11 @@ test("every opening and ending reaches the desk once, with who and why", async (
 
 describe("with the real desk, its key pinned", () => {
   const signIn = () => openDesk(school.collector.address, { name: "dsl", password: deskPassword });
-
-  test("an order opens a site, and its end closes it where it is shown", async () => {
+  /** The desk's own keys are on the device, and the way to it is open. */
+  beforeEach(async () => {
+    school.gate.mode = "open";
+    const { policyVersion } = valueOf(await school.send("status/read", {}));
+    if (policyVersion === "test-2") return;
     school.configure(
       { ...policy, version: "test-2" },
       {
@@ -209,6 +234,9 @@ describe("with the real desk, its key pinned", () => {
       },
     );
     await school.policyInForce("test-2");
+  });
+
+  test("an order opens a site, and its end closes it where it is shown", async () => {
     const desk = await signIn();
     const opened = (await desk.send("/orders", {
       what: { kind: "site", address: hosts.blocked },

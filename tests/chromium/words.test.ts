@@ -18,6 +18,7 @@ openAfresh(
     });
   },
   async () => {
+    pages.clear();
     await browser?.close();
     await gallery?.close();
   },
@@ -52,6 +53,7 @@ async function pageIn(code: string): Promise<Page> {
   if (known !== undefined) return known;
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  page.setDefaultTimeout(120_000);
   await page.evaluateOnNewDocument((chosen) => {
     localStorage.setItem("language", chosen);
   }, code);
@@ -171,6 +173,7 @@ test("a text that does not fit is noticed", async () => {
 
 test("the pupil chooses a language on the page: it changes at once, and the next page speaks it", async () => {
   const page = await browser.newPage();
+  page.setDefaultTimeout(120_000);
   await page.goto(`${gallery.origin}/entrypoints/report/index.html?state=teen`);
   await page.waitForSelector("h1");
   const title = () => page.$eval("h1", (h1) => h1.textContent);

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import puppeteer, { type Page } from "puppeteer";
 import { findChromium } from "../../cli/kit/find-chromium.ts";
+import { patience } from "../../cli/kit/wait-until.ts";
 import { buildConsole } from "../../collector/console/build.ts";
 import { startCollector, type RunningCollector } from "./collector-process.ts";
 
@@ -44,6 +45,7 @@ export async function openDesk(): Promise<DeskBrowser> {
       throw error;
     });
   const page = await browser.newPage();
+  page.setDefaultTimeout(30_000 * patience);
   const troubles: string[] = [];
   page.on("pageerror", (error) => troubles.push(`page error: ${String(error)}`));
   page.on("console", (message) => {

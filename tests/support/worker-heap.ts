@@ -12,7 +12,7 @@ export async function searchWorkerHeap(
 ): Promise<string[]> {
   const target = await browser.waitForTarget(
     (one) => one.type() === TargetType.SERVICE_WORKER && one.url().includes(extensionId),
-    { timeout: 30_000 },
+    { timeout: 120_000 },
   );
   const devTools = await target.createCDPSession();
   try {

@@ -7,6 +7,7 @@ import { bypassTest } from "../../support/bypass-record.ts";
 import { openShiftedCollector, type ShiftedCollector } from "../../support/bypass-clock.ts";
 import { blocked } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
+import { midMorningZone } from "../../support/mid-morning.ts";
 import { openAfresh } from "../../support/open-afresh.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
 import { codeFor, staffName, unlockKey } from "../../support/unlock-desk.ts";
@@ -15,13 +16,6 @@ import { html, standsOn, visit } from "../../support/visit.ts";
 const hourMs = 60 * 60_000;
 const betsAddress = `http://${hosts.blocked}/`;
 const shopAddress = `http://${hosts.warned}/`;
-
-/** A time zone in which it is between ten and eleven now: no day begins or ends near these tests. */
-function tenOClockZone(): string {
-  const behind = new Date().getUTCHours() - 10;
-  // Signs are the other way round in these names: Etc/GMT+3 is three hours behind.
-  return behind === 0 ? "Etc/GMT" : `Etc/GMT${behind > 0 ? "+" : "-"}${Math.abs(behind)}`;
-}
 
 let school: ManagedSchool;
 let collector: ShiftedCollector;
@@ -35,7 +29,7 @@ openAfresh(
       ...rest,
       version: "clock-1",
       day: {
-        timeZone: tenOClockZone(),
+        timeZone: midMorningZone(),
         periods: [
           {
             time: "club",

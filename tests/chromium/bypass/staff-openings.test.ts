@@ -28,7 +28,12 @@ const links = `<h1>Lessons</h1>
   <button id="window" onclick="window.open('http://${outside}/window', '', 'popup')">a window</button>`;
 
 let school: ManagedSchool;
+let desk: DeskClient | undefined;
+/** The order of the lesson that is on. */
+let lesson: string | undefined;
 async function open(): Promise<void> {
+  desk = undefined;
+  lesson = undefined;
   school = await openManagedSchool({
     policy: (() => {
       const given = testPolicy();
@@ -120,16 +125,16 @@ describe("a code that was seen", () => {
 });
 
 describe("a lesson list", () => {
-  let desk: DeskClient;
-  let lesson = "";
   beforeAll(async () => {
     // Chromium saves no session after a crash until somebody has answered its question: another Chromebook.
     await school.close();
     await open();
-    desk = await openDesk(school.collector.address, { name: "dsl", password: deskPassword });
   });
+  const theDesk = async (): Promise<DeskClient> =>
+    (desk ??= await openDesk(school.collector.address, { name: "dsl", password: deskPassword }));
   const begin = async (): Promise<void> => {
-    const { order } = (await desk.send("/orders", {
+    const client = await theDesk();
+    const { order } = (await client.send("/orders", {
       what: { kind: "sites", title: "Fractions", text: hosts.open, search: false },
       for: { kind: "everyone", value: "" },
       minutes,
@@ -147,6 +152,22 @@ describe("a lesson list", () => {
       },
       { deadlineMs: 30_000, everyMs: 500 },
     );
+
+  const end = async (): Promise<void> => {
+    const client = await theDesk();
+    await client.send(`/orders/${String(lesson)}/end`, {});
+    lesson = undefined;
+  };
+  /** A lesson that the device has heard of. */
+  const inLesson = async (): Promise<void> => {
+    if (lesson === undefined) await begin();
+    const page = await school.page();
+    await hears("other pages are closed", async () => {
+      await visit(page, `http://${outside}/`);
+      return page.url().includes("/blocked.html");
+    });
+    await closeTabs([page]);
+  };
 
   bypassTest("lesson-session-restore", async () => {
     const before = await school.page();
@@ -180,6 +201,7 @@ describe("a lesson list", () => {
   });
 
   bypassTest("lesson-new-tab", async () => {
+    await inLesson();
     const asked = school.web.requestsTo(outside).length;
     const page = await school.page();
     await visit(page, `http://${hosts.open}/`);
@@ -200,7 +222,7 @@ describe("a lesson list", () => {
   });
 
   bypassTest("lesson-in-open-tabs", async () => {
-    await desk.send(`/orders/${lesson}/end`, {});
+    if (lesson !== undefined) await end();
     const page = await school.page();
     await hears("other pages open again", async () => {
       await visit(page, `http://${outside}/`);
@@ -215,7 +237,7 @@ describe("a lesson list", () => {
     await page.goBack({ timeout: 5000 }).catch(() => undefined);
     await standsOn(page, "blocked.html");
     expect(school.web.requestsTo(outside)).toHaveLength(asked);
-    await desk.send(`/orders/${lesson}/end`, {});
+    await end();
     await closeTabs([page, inside]);
     return blocked("taken away, back as well; the lesson's own tab stays");
   });

@@ -43,12 +43,15 @@ export async function setReader(page: Page, reader: Reader): Promise<void> {
   );
 }
 
+const walkDeadlineMs = 120_000;
+
 /** A page in a window of its own (a tab behind another draws no frames); what it logs as wrong is kept in `wrong`. */
 export async function openLooker(
   browser: Browser,
 ): Promise<{ readonly page: Page; readonly wrong: string[] }> {
   const context = await browser.createBrowserContext();
   const page = await context.newPage();
+  page.setDefaultTimeout(walkDeadlineMs);
   const wrong: string[] = [];
   page.on("pageerror", (error) => wrong.push(`page error: ${String(error)}`));
   page.on("console", (message) => {
@@ -56,8 +59,6 @@ export async function openLooker(
   });
   return { page, wrong };
 }
-
-const walkDeadlineMs = 30_000;
 
 /** Loads the page and waits until it has walked to its state. Rejects with the step that could not be taken. */
 export async function openShot(page: Page, origin: string, shot: Shot): Promise<void> {

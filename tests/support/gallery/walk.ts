@@ -1,7 +1,7 @@
 // Walks a page of the gallery to the state that is to be looked at; runs in the page itself.
 import type { Step } from "./shot-list.ts";
 
-const deadlineMs = 10_000;
+const deadlineMs = 60_000;
 
 /** What `find` finds, as soon as the page has it. Rejects with `what` after the deadline. */
 function appears<Found>(what: string, find: () => Found | undefined | null): Promise<Found> {
