@@ -86,7 +86,8 @@ export function AgreementSheet(props: {
           ) : null}
         </LiveRegion>
         <p class="small soft">
-          {t(words.recorded)} {t(words.version, { version: agreement.version })}
+          {t(words.recorded)}{" "}
+          <span class="sheet-version">{t(words.version, { version: agreement.version })}</span>
         </p>
       </div>
     </article>

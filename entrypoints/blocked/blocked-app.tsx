@@ -14,8 +14,7 @@ import { Choices } from "./choices.tsx";
 import { ClosedCard } from "./closed-card.tsx";
 import { IllegalCard } from "./illegal-card.tsx";
 import { SelfHarmCard } from "./self-harm-card.tsx";
-import { StaffDetails } from "./staff-details.tsx";
-import { StaffOpens } from "./staff-opens.tsx";
+import { StaffLine } from "./staff-line.tsx";
 import { useSchoolLanguage } from "../../lib/ui/i18n/texts.tsx";
 import { useBlockedWords } from "./words.ts";
 
@@ -94,14 +93,9 @@ export function BlockedApp(props: BlockedProps) {
       ) : (
         <div class="stack-wide arrives">
           <Card {...card} />
-          {Card === OpenCard ? null : <Choices {...card} />}
+          {Card === OpenCard ? null : <Choices {...card} isHelpHere={Card === SelfHarmCard} />}
           {school?.origin === "baseline" ? <p class="small soft">{t(words.baseline)}</p> : null}
-          {explanation === undefined ? null : (
-            <>
-              <StaffOpens {...card} explanation={explanation} />
-              <StaffDetails explanation={explanation} />
-            </>
-          )}
+          {explanation === undefined ? null : <StaffLine {...card} explanation={explanation} />}
         </div>
       )}
     </PageFrame>

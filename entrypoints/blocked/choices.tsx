@@ -1,5 +1,6 @@
 import { useState } from "preact/hooks";
 import { Button } from "../../lib/ui/button.tsx";
+import { Disclosure } from "../../lib/ui/disclosure.tsx";
 import { later } from "../../lib/ui/later.tsx";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
@@ -7,6 +8,7 @@ import { voiceOf } from "../../lib/ui/i18n/voice.ts";
 import { askableAddress } from "../../lib/ui/web-address.ts";
 import type { CardProps } from "./blocked-app.tsx";
 import { NeedHelp } from "./need-help.tsx";
+import { SchoolWhy } from "./school-why.tsx";
 import { useBlockedWords } from "./words.ts";
 
 type ReviewProps = CardProps & { readonly address: string };
@@ -18,8 +20,11 @@ const ReviewForm = later<ReviewProps>(
 type Open = "review" | "help" | undefined;
 type Accident = "unsaid" | "noted" | "not-noted";
 
-/** The ways on from here: back, ask for the page, "by accident", help. */
-export function Choices(props: CardProps) {
+/**
+ * The ways on from here: back, ask for the page, "by accident", help. The youngest have two of them in sight, and the
+ * others folded away with the reason. `isHelpHere`: the card itself is help, and needs no button for it.
+ */
+export function Choices(props: CardProps & { readonly isHelpHere: boolean }) {
   const { explanation, address, send, goBack } = props;
   const voice = voiceOf(explanation?.school.reading ?? "ks3");
   const { words, t } = useBlockedWords(voice);
@@ -41,6 +46,22 @@ export function Choices(props: CardProps) {
         setAccident("not-noted");
       });
   };
+  const rarer = (
+    <>
+      {category === "illegal" || isNoSites || address === undefined ? null : (
+        <Button
+          expanded={open === "review"}
+          onPress={() => {
+            toggle("review");
+          }}
+        >
+          {t(words.shouldOpen)}
+        </Button>
+      )}
+      <Button onPress={sayAccident}>{t(words.accident)}</Button>
+    </>
+  );
+  const isInfant = voice === "infant";
   return (
     <section class="stack" aria-labelledby="ways">
       <h2 id="ways" class="for-ears">
@@ -50,26 +71,29 @@ export function Choices(props: CardProps) {
         <Button kind="main" onPress={goBack}>
           {t(words.back)}
         </Button>
-        {category === "illegal" || isNoSites || address === undefined ? null : (
+        {isInfant ? null : rarer}
+        {props.isHelpHere ? null : (
           <Button
-            expanded={open === "review"}
+            expanded={open === "help"}
             onPress={() => {
-              toggle("review");
+              toggle("help");
             }}
           >
-            {t(words.shouldOpen)}
+            {t(words.needHelp)}
           </Button>
         )}
-        <Button onPress={sayAccident}>{t(words.accident)}</Button>
-        <Button
-          expanded={open === "help"}
-          onPress={() => {
-            toggle("help");
-          }}
-        >
-          {t(words.needHelp)}
-        </Button>
       </div>
+      {open === "help" ? <NeedHelp explanation={explanation} /> : null}
+      {isInfant ? (
+        <div class="aside-line">
+          <Disclosure title={t(words.more)}>
+            {explanation?.action === "block" && !isNoSites ? (
+              <SchoolWhy why={explanation.pupilWhy} />
+            ) : null}
+            <div class="ways">{rarer}</div>
+          </Disclosure>
+        </div>
+      ) : null}
       <LiveRegion>
         {accident === "unsaid" ? null : (
           <NoticeBox kind={accident === "noted" ? "good" : "plain"}>
@@ -83,7 +107,6 @@ export function Choices(props: CardProps) {
       {open === "review" && address !== undefined ? (
         <ReviewForm {...props} address={address} />
       ) : null}
-      {open === "help" ? <NeedHelp explanation={explanation} /> : null}
     </section>
   );
 }

@@ -13,6 +13,7 @@ import { useBlockedWords } from "./words.ts";
 export function ClosedCard({ explanation, address }: CardProps) {
   const voice = voiceOf(explanation?.school.reading ?? "ks3");
   const { words, t } = useBlockedWords(voice);
+  if (voice === "infant") return <InfantCard />;
   const host = explanation?.host ?? (address === undefined ? "" : hostOf(address));
   return (
     <section class="card card-raised blocked-card">
@@ -22,7 +23,7 @@ export function ClosedCard({ explanation, address }: CardProps) {
       <div class="stack blocked-words">
         <h1>{t(explanation === undefined ? words.unknownTitle : words.title)}</h1>
         <p class="blocked-site">
-          {host === "" || voice === "infant" ? null : <bdi class="blocked-host">{host}</bdi>}
+          {host === "" ? null : <bdi class="blocked-host">{host}</bdi>}
           {explanation === undefined ? null : (
             <KindOfSite category={explanation.category} voice={voice} />
           )}
@@ -32,10 +33,26 @@ export function ClosedCard({ explanation, address }: CardProps) {
         ) : (
           <SchoolWhy why={explanation.pupilWhy} />
         )}
-        <WhoSetIt explanation={explanation} />
+        {explanation === undefined ? null : <p>{t(words.notInTrouble)}</p>}
         <WhatElse explanation={explanation} />
-        {explanation === undefined ? null : <p class="soft">{t(words.notInTrouble)}</p>}
         <Asking explanation={explanation} />
+        <WhoSetIt explanation={explanation} />
+      </div>
+    </section>
+  );
+}
+
+/** For those who read little: a picture and one sentence. Why stands with what is folded away. */
+function InfantCard() {
+  const { words, t } = useBlockedWords("infant");
+  return (
+    <section class="card card-raised blocked-card blocked-infant">
+      <div class="blocked-art">
+        <GateScene />
+      </div>
+      <div class="stack blocked-words">
+        <h1>{t(words.title)}</h1>
+        <p class="lead">{t(words.notInTrouble)}</p>
       </div>
     </section>
   );

@@ -1,40 +1,32 @@
 import { blockedStaffWords as words } from "../../lib/ui/i18n/english/blocked.ts";
-import { InEnglish } from "../../lib/ui/i18n/texts.tsx";
 import type { BlockExplanation } from "../../lib/contract/message.ts";
-import { Disclosure } from "../../lib/ui/disclosure.tsx";
 
 /** The line of the policy that decided, for those who look after it. */
 export function StaffDetails({ explanation }: { readonly explanation: BlockExplanation }) {
   return (
-    <InEnglish>
-      <Disclosure title={words.staffTitle}>
-        <dl class="facts small">
-          <dt>{words.factAddress}</dt>
+    <dl class="facts small">
+      <dt>{words.factAddress}</dt>
+      <dd>
+        <code>{explanation.address}</code>
+      </dd>
+      <dt>{words.factCategory}</dt>
+      <dd>
+        {explanation.category.title} <code>{explanation.category.id}</code>
+      </dd>
+      <dt>{words.factRule}</dt>
+      <dd>
+        <code>{explanation.ruleLine}</code>
+      </dd>
+      {explanation.through === "" ? null : (
+        <>
+          <dt>{words.factThrough}</dt>
           <dd>
-            <code>{explanation.address}</code>
+            <code>{explanation.through}</code>
           </dd>
-          <dt>{words.factCategory}</dt>
-          <dd>
-            {explanation.category.title} <code>{explanation.category.id}</code>
-          </dd>
-          <dt>{words.factRule}</dt>
-          <dd>
-            <code>{explanation.ruleLine}</code>
-          </dd>
-          {explanation.through === "" ? null : (
-            <>
-              <dt>{words.factThrough}</dt>
-              <dd>
-                <code>{explanation.through}</code>
-              </dd>
-            </>
-          )}
-          <dt>{words.factSource}</dt>
-          <dd>
-            {explanation.school.origin === "policy" ? words.originPolicy : words.originBaseline}
-          </dd>
-        </dl>
-      </Disclosure>
-    </InEnglish>
+        </>
+      )}
+      <dt>{words.factSource}</dt>
+      <dd>{explanation.school.origin === "policy" ? words.originPolicy : words.originBaseline}</dd>
+    </dl>
   );
 }

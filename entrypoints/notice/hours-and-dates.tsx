@@ -1,5 +1,6 @@
 import type { NoticeView } from "../../lib/contract/message.ts";
 import type { Voice } from "../../lib/ui/i18n/voice.ts";
+import { Disclosure } from "../../lib/ui/disclosure.tsx";
 import { useMoment } from "../../lib/ui/use-moment.ts";
 import { useNoticeWords } from "./words.ts";
 
@@ -32,11 +33,10 @@ export function Dates({ view, voice }: { readonly view: NoticeView; readonly voi
   if (policyAtMs === undefined) return null;
   const when = (atMs: number) => moment(atMs, Date.now());
   return (
-    <section class="card stack">
-      <h2>{t(words.datesTitle)}</h2>
+    <Disclosure title={<h2>{t(words.datesTitle)}</h2>}>
       <p>{t(words.datesPolicy, { version: policyVersion, when: when(policyAtMs) })}</p>
       {listsAtMs === undefined ? null : <p>{t(words.datesLists, { when: when(listsAtMs) })}</p>}
       <p>{t(words.datesBuiltIn)}</p>
-    </section>
+    </Disclosure>
   );
 }

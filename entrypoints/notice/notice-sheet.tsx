@@ -27,7 +27,10 @@ function Sites({ sites }: { readonly sites: NoticeView["protectedSites"] }) {
   );
 }
 
-/** One answer a section: what, for what, never what, who, how long, and where nobody looks. */
+/**
+ * One short answer a section: what, never what, who, what is noted, how to object, and where nobody looks. What is more
+ * for those who want to know it exactly stands folded beneath its answer.
+ */
 export function NoticeSheet({
   view,
   send,
@@ -68,29 +71,27 @@ export function NoticeSheet({
                 ))}
               </ul>
               <p class="soft">{t(words.looksHow)}</p>
-              {view.signDays === undefined ? null : (
-                <p class="soft">{t(words.looksSigns, view.signDays)}</p>
-              )}
             </>
           ) : (
             <p>{t(words.looksNothing)}</p>
           )}
           {view.hours === undefined ? null : <Hours hours={view.hours} voice={voice} />}
-          <h3>{t(words.blockedTitle)}</h3>
-          <p>
-            {view.recordsBlockedVisits ? t(words.blockedRecorded) : t(words.blockedNotRecorded)}
-          </p>
-          {view.recordsBlockedVisits ? <p>{t(words.warnedRecorded)}</p> : null}
-          {isUseReported ? <p>{t(words.useReported)}</p> : null}
-          {view.notedKinds.length > 0 ? (
-            <p>{t(words.noted, { kinds: listWords(view.notedKinds, "and", language) })}</p>
+          {looks ? (
+            <div>
+              <Disclosure title={t(words.themesTitle)}>
+                <ul>
+                  {view.themes.map((theme) => (
+                    <li key={theme}>{t(words.themes[theme])}</li>
+                  ))}
+                </ul>
+              </Disclosure>
+              {view.signDays === undefined ? null : (
+                <Disclosure title={t(words.signsTitle)}>
+                  <p>{t(words.looksSigns, view.signDays)}</p>
+                </Disclosure>
+              )}
+            </div>
           ) : null}
-          {view.notesUnknownSites ? <p>{t(words.notedUnknown)}</p> : null}
-          <ul>
-            {words.alsoNoted.map((line) => (
-              <li key={t(line)}>{t(line)}</li>
-            ))}
-          </ul>
         </section>
         <section class="card stack">
           <h2>{t(words.neverTitle)}</h2>
@@ -103,16 +104,6 @@ export function NoticeSheet({
             )}
           </ul>
         </section>
-        {looks ? (
-          <section class="card stack">
-            <h2>{t(words.themesTitle)}</h2>
-            <ul>
-              {view.themes.map((theme) => (
-                <li key={theme}>{t(words.themes[theme])}</li>
-              ))}
-            </ul>
-          </section>
-        ) : null}
         <section class="card stack">
           <h2>{t(words.readersTitle)}</h2>
           {view.readers.length === 0 ? (
@@ -122,10 +113,30 @@ export function NoticeSheet({
           )}
           {view.readers.length === 0 ? null : <p>{t(words.readersOthers)}</p>}
           <p class="soft">{t(words.readersHow)}</p>
-          <h3>{t(words.keepTitle)}</h3>
-          <p>{t(words.keep, { count: view.keepDays })}</p>
-          <p>{t(words.receiptsLocked)}</p>
-          <p>{t(words.rights)}</p>
+          <Disclosure title={t(words.keepTitle)}>
+            <p>{t(words.keep, { count: view.keepDays })}</p>
+            <p>{t(words.receiptsLocked)}</p>
+            <p>{t(words.rights)}</p>
+          </Disclosure>
+        </section>
+        <section class="card stack">
+          <h2>{t(words.blockedTitle)}</h2>
+          <p>
+            {view.recordsBlockedVisits ? t(words.blockedRecorded) : t(words.blockedNotRecorded)}
+          </p>
+          {isUseReported ? <p>{t(words.useReported)}</p> : null}
+          {view.notedKinds.length > 0 ? (
+            <p>{t(words.noted, { kinds: listWords(view.notedKinds, "and", language) })}</p>
+          ) : null}
+          {view.notesUnknownSites ? <p>{t(words.notedUnknown)}</p> : null}
+          <Disclosure title={t(words.alsoTitle)}>
+            <ul>
+              {view.recordsBlockedVisits ? <li>{t(words.warnedRecorded)}</li> : null}
+              {words.alsoNoted.map((line) => (
+                <li key={t(line)}>{t(line)}</li>
+              ))}
+            </ul>
+          </Disclosure>
         </section>
         <section class="card stack">
           <h2>{t(words.wrongTitle)}</h2>
@@ -135,16 +146,17 @@ export function NoticeSheet({
             <a href="site.html">{t(words.wrongSite)}</a>
           </p>
         </section>
+      </div>
+      <section class="card notice-folds">
         {view.care === undefined ? null : (
-          <section class="card stack">
-            <h2>{t(words.careTitle)}</h2>
+          <Disclosure title={<h2>{t(words.careTitle)}</h2>}>
             {view.care.nudges ? <p>{t(words.careNudges)}</p> : null}
             {view.care.helpCard ? <p>{t(words.careCard)}</p> : null}
             {view.care.longUse ? <p>{t(words.careLongUse)}</p> : null}
-          </section>
+          </Disclosure>
         )}
         <Dates view={view} voice={voice} />
-      </div>
+      </section>
       <Mine send={send} voice={voice} />
       <section class="card stack">
         <h2>{t(words.safeTitle)}</h2>

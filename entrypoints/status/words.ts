@@ -3,7 +3,10 @@ export const statusWords = {
   yourSchool: "Schoolgate",
   title: "Status of this Chromebook",
   allWell: "Protection is in force",
-  someNot: "{count} of {all} checks need attention",
+  someNot: {
+    one: "One of {all} checks needs your attention",
+    other: "{count} of {all} checks need your attention",
+  },
   baseline: "No valid policy has arrived: the built-in, strictest rules are in force.",
   checksTitle: "Protection",
   good: "In force",

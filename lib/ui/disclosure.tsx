@@ -7,7 +7,8 @@ export function Disclosure({
   onOpen,
   children,
 }: {
-  readonly title: string;
+  /** Words, or a heading. */
+  readonly title: ComponentChildren;
   readonly open?: boolean;
   /** Each time it is opened. */
   readonly onOpen?: () => void;

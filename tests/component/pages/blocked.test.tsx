@@ -72,16 +72,20 @@ describe("the block page", () => {
     await screen.findByText(said);
   });
 
-  test("has few words for the youngest: no host, no rule, and four ways on", async () => {
+  test("for the youngest: one sentence, back, and a grown-up; the rest is folded away", async () => {
     const school = schoolFace("ks1");
     open(answering({ school, setBy: { who: "school", sinceMs: 0 } }));
     await screen.findByRole("heading", { level: 1, name: "This page is closed" });
     const card = document.querySelector(".blocked-card");
-    expect(card?.textContent).toContain("You did nothing wrong.");
-    expect(card?.textContent).not.toMatch(/bigwins\.example|made this rule|Kind of site/);
-    for (const name of ["Go back", "I need this page", "It was a mistake", "I need help"]) {
-      expect(screen.getByRole("button", { name })).toBeDefined();
+    expect(card?.textContent).toBe("This page is closedYou did nothing wrong.");
+    const folded = (words: string | RegExp) => screen.getByText(words).closest("details");
+    expect(["Go back", "Tell a grown-up"].map(folded)).toEqual([null, null]);
+    for (const words of ["I need this page", "It was a mistake", /betting with money/]) {
+      expect(folded(words)?.open).toBe(false);
+      expect(folded(words)?.textContent).toContain("More");
     }
+    press("Tell a grown-up");
+    await screen.findByText("Mrs Amara Okafor");
   });
 
   test("what was asked for can be looked at later", async () => {
@@ -178,7 +182,9 @@ describe("the block page", () => {
 
   test("the rule stands in small print for staff", async () => {
     open(answering());
-    await screen.findByText("For staff and IT");
+    const line = (await screen.findByText("For staff and IT")).closest("details");
+    expect(line?.querySelector("summary")?.textContent).toBe("Staff: open this for a time");
+    expect(document.querySelectorAll("details")).toHaveLength(1);
     expect(screen.getByText(/profiles\.ks3\.categories\.gambling/).closest("details")?.open).toBe(
       false,
     );
@@ -346,6 +352,7 @@ describe("the grave kinds", () => {
     expect(words.indexOf("0800 1111")).toBeGreaterThan(0);
     expect(words.indexOf("0800 1111")).toBeLessThan(words.indexOf("This page is closed because"));
     expect(words.indexOf("Mrs Amara Okafor")).toBeLessThan(words.indexOf("0800 1111"));
+    expect(screen.queryByRole("button", { name: "I need help" })).toBeNull();
   });
 });
 

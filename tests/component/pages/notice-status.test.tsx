@@ -246,7 +246,7 @@ describe("the status page", () => {
 
   test("what is wrong comes first, with place, what was found and what was expected", async () => {
     open({ "status/read": statusView(false) });
-    await screen.findByText("1 of 4 checks need attention");
+    await screen.findByText("One of 4 checks needs your attention");
     expect(screen.getAllByRole("listitem")[0]?.textContent).toContain("Gate for the first moments");
     const words = screen.getByRole("main").textContent;
     for (const part of [
@@ -262,7 +262,7 @@ describe("the status page", () => {
     const { answers } = open({ "status/read": statusView() }, 20);
     await screen.findByText("Protection is in force");
     answers.current = { "status/read": statusView(false) };
-    await screen.findByText("1 of 4 checks need attention");
+    await screen.findByText("One of 4 checks needs your attention");
   });
 
   test("a worker that does not answer is said to", async () => {

@@ -17,7 +17,7 @@ export interface Picture {
 const escape = (text: string): string => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 const style = `
-  body { margin: 1rem; font: 13px/1.4 system-ui, sans-serif; background: #e4e4e4; color: #111; width: 1400px; }
+  body { margin: 1rem; font: 13px/1.4 system-ui, sans-serif; background: #e4e4e4; color: #111; width: 1424px; }
   section { padding: .5rem; } h2 { margin: 0 0 .4rem; font-size: 16px; }
   .all { display: flex; flex-wrap: wrap; gap: 10px; align-items: start; }
   figure { margin: 0; } img { display: block; border: 1px solid #999; }
@@ -48,7 +48,7 @@ export async function makeContactSheet(
   const files = ["index.html"];
   for (const section of sections) {
     const page = await browser.newPage();
-    await page.setViewport({ width: 1440, height: 1000 });
+    await page.setViewport({ width: 1464, height: 1000 });
     // Alone in sight: the pictures of all other sections are not even read.
     await page.goto(`${pathToFileURL(sheet).href}#${section}`, { waitUntil: "load" });
     const found = await page.waitForSelector(`section[id="${section}"]`);

@@ -37,7 +37,9 @@ export const blockedEnglish = {
   back: "Go back",
   shouldOpen: { young: "I need this page", teen: "I think this should be open" },
   accident: { infant: "It was a mistake", teen: "I came here by accident" },
-  needHelp: "I need help",
+  needHelp: { infant: "Tell a grown-up", teen: "I need help" },
+  /** For the youngest: why, and the rarer ways on, folded away. */
+  more: "More",
   goesOn: "What would you like to do?",
 
   reviewTitle: {

@@ -72,6 +72,7 @@ export const noticeEnglish = {
     adult:
       "The looking happens on this device. Something leaves it only when the signs of risk are strong enough: then the shortest piece of text that lets a person judge, with the page and the time.",
   },
+  signsTitle: { young: "Small signs", teen: "What happens to small signs" },
   looksSigns: {
     infant:
       "It keeps small signs locked here for {quiet} days, and not longer than {most}. It tells your school only if there are more.",
@@ -120,6 +121,7 @@ export const noticeEnglish = {
     adult:
       "Once a day the school is told which sites were used, how often and for how many minutes. Help sites are never part of that.",
   },
+  alsoTitle: { young: "What else it can see", teen: "What else is noted" },
   alsoNoted: [
     {
       infant: "Your school can see what you write on “Stop and think”.",

@@ -61,6 +61,7 @@ export const noticeWelsh: Parts["notice"] = {
       "Mae’r edrych yn digwydd ar y Chromebook hwn. Gan amlaf does dim yn cael ei anfon o gwbl.",
     teen: "Mae’r edrych yn digwydd ar y Chromebook hwn. Dim ond pan fydd yr arwyddion o berygl yn ddigon cryf y bydd rhywbeth yn ei adael: wedyn darn byr o’r testun, y dudalen a’r amser.",
   },
+  signsTitle: { young: "Arwyddion bach", teen: "Beth sy’n digwydd i arwyddion bach" },
   looksSigns: {
     young:
       "Dydy rhai arwyddion bach ddim o bwys oni bai bod mwy ohonyn nhw. Mae’r Chromebook hwn yn eu cofio, dan glo a heb y geiriau. Mae’n eu hanghofio ar ôl {quiet} diwrnod tawel, a bob amser ar ôl {most} diwrnod.",
@@ -91,6 +92,7 @@ export const noticeWelsh: Parts["notice"] = {
     young: "Unwaith y dydd gall dy ysgol weld pa wefannau rwyt ti wedi’u defnyddio, ac am ba hyd.",
     teen: "Unwaith y dydd mae’r ysgol yn cael gwybod pa wefannau rwyt ti wedi’u defnyddio, ac am faint o funudau. Dydy gwefannau help byth yn rhan o hynny.",
   },
+  alsoTitle: { young: "Beth arall gall e ei weld", teen: "Beth arall sy’n cael ei nodi" },
   alsoNoted: [
     {
       young:
