@@ -1,6 +1,6 @@
 // Whether letters with punctuation between can be parted into words. Asked of all words joined so; it makes nothing.
 import { letterClass, symbolClass } from "./classes.ts";
-import { classAt } from "./tokenise.ts";
+import { classAt } from "./class-at.ts";
 import type { LexiconTables } from "./types.ts";
 
 const letterI = letterClass + 8;

@@ -13,7 +13,7 @@ import {
 } from "./marks.ts";
 import { type Tokens } from "./tokenise.ts";
 import { letterClass } from "./classes.ts";
-import { isDull, keepDull, keepWhole, type WordReader } from "./met-words.ts";
+import { isDull, keepDull, type WordReader } from "./met-words.ts";
 import { canPart } from "./can-part.ts";
 import { joinLetters, partLetters, readLetters } from "./part-letters.ts";
 import { unitsOf } from "./spell-units.ts";
@@ -239,11 +239,9 @@ function readCompound(place: Place, index: number): Edit | undefined {
       return { first: index, last: index, readings: [reading], whole: false, weak: false };
     }
   }
+  if ((mark & dullMark) !== 0) return undefined;
   const letters = partLetters(tables, text, from, to);
-  if (letters?.length === 0) {
-    if ((mark & (joinedMark | oddMark)) === 0) keepWhole(place.words, text, from, to);
-    return undefined;
-  }
+  if (letters?.length === 0) return undefined;
   const readings = letters ?? partOthers(place, from, to);
   return readings.length === 0
     ? undefined

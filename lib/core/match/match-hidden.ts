@@ -75,12 +75,15 @@ function searchRow(
   part: Part,
   emit: Emit,
 ): void {
+  const { gateWords, farthest } = tables;
   let last = -row.word.length;
   let next = -1;
   for (let index = 0; index < row.count; index += 1) {
     if (next < index) next = freshFrom(row, index);
     if (next === index) last = index;
-    if (row.word[index] === 0) continue;
+    const word = row.word[index] as number;
+    if (word === 0 || word > gateWords) continue;
+    if ((farthest[word] as number) < Math.min(index - last, next - index)) continue;
     matchAt(tables, row, index, scratch, emit, part, index - last, next - index);
   }
 }
@@ -113,17 +116,13 @@ function applyEdits(
   const { row } = scratch;
   row.count = 0;
   let from = begin;
-  const put = (word: number, start: number, end: number, mark: number): void => {
-    row.word[row.count] = word;
-    row.start[row.count] = start;
-    row.end[row.count] = end;
-    row.mark[row.count] = mark;
-    row.count += 1;
-  };
   const copy = (until: number): void => {
-    for (; from < until; from += 1) {
-      put(tokens.word[from] as number, tokens.start[from] as number, tokens.end[from] as number, 0);
-    }
+    if (from >= until) return;
+    row.word.set(tokens.word.subarray(from, until), row.count);
+    row.start.set(tokens.start.subarray(from, until), row.count);
+    row.end.set(tokens.end.subarray(from, until), row.count);
+    row.mark.fill(0, row.count, row.count + until - from);
+    row.count += until - from;
   };
   for (const edit of edits) {
     copy(edit.first);
@@ -136,7 +135,11 @@ function applyEdits(
         if (place === 0) mark |= wholeFirstMark;
         if (place === reading.length - 1) mark |= wholeLastMark;
       }
-      put(one.word, one.start, one.end, mark);
+      row.word[row.count] = one.word;
+      row.start[row.count] = one.start;
+      row.end[row.count] = one.end;
+      row.mark[row.count] = mark;
+      row.count += 1;
     }
     from = edit.last + 1;
   }

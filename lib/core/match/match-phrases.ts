@@ -5,7 +5,7 @@ import { endWay } from "./format.ts";
 import { disguisedMark, helpMark, leadMark } from "./marks.ts";
 import { makeTokens, type Tokens } from "./tokenise.ts";
 import type { LexiconTables } from "./types.ts";
-import { besideSide, leftSide, mayStand, pairBit, rightSide } from "./word-pairs.ts";
+import { besideSide, leftSide, mayStand, mayStandNear, rightSide } from "./word-pairs.ts";
 
 /** What the search needs besides the tables; kept from scan to scan, so that none allocates. */
 export interface Scratch {
@@ -58,7 +58,6 @@ export function matchAt(
 ): void {
   const word = tokens.word[index] as number;
   if (word === 0 || word > tables.gateWords) return;
-  if (back > 0 && ahead > 0 && (tables.farthest[word] as number) < Math.min(back, ahead)) return;
   const { anchorFrom } = tables;
   const place = 4 * word;
   const helpers = anchorFrom[place + 3] as number;
@@ -102,19 +101,13 @@ function isBeside(
   reach: number,
 ): boolean {
   if (reach === 1)
-    return (
-      index + 1 < count && mayStand(pairs, pairBit(word, words[index + 1] as number, besideSide))
-    );
+    return index + 1 < count && mayStand(pairs, word, words[index + 1] as number, besideSide);
   if (reach === -1)
-    return index > 0 && mayStand(pairs, pairBit(words[index - 1] as number, word, besideSide));
+    return index > 0 && mayStand(pairs, words[index - 1] as number, word, besideSide);
   const side = reach > 0 ? rightSide : leftSide;
   const step = reach > 0 ? 1 : -1;
   const stop = Math.max(-1, Math.min(count, index + reach + step));
-  for (let at = index + step; at !== stop; at += step) {
-    const other = words[at] as number;
-    if (other !== 0 && mayStand(pairs, pairBit(word, other, side))) return true;
-  }
-  return false;
+  return mayStandNear(pairs, word, side, words, index + step, stop, step);
 }
 
 /** Tries the gates filed from `from` to `stop`. */
@@ -129,7 +122,8 @@ function lookAt(
   back: number,
   ahead: number,
 ): void {
-  const { anchors, gateLeft, gateRight, gateBack, gateAhead } = tables;
+  const { anchors, gateLeft, gateRight, gateBack, gateAhead, needs, needReach } = tables;
+  const { word, count } = tokens;
   const nearest = Math.min(back, ahead);
   for (let place = from; place < stop; place += 1) {
     const gate = anchors[place] as number;
@@ -140,10 +134,17 @@ function lookAt(
       if (behind < nearest && beyond < nearest) break;
       if (behind < back && beyond < ahead) continue;
     }
+    // Whether a word that may be one of those needed stands on each side, near enough.
     const right = gateRight[gate] as number;
-    if (right !== 0 && !stands(tables, tokens, index, 1, right)) continue;
+    if (right !== 0) {
+      const reach = Math.min(count, index + 1 + (needReach[right] as number));
+      if (!mayStandNear(needs, right, rightSide, word, index + 1, reach, 1)) continue;
+    }
     const left = gateLeft[gate] as number;
-    if (left !== 0 && !stands(tables, tokens, index, -1, left)) continue;
+    if (left !== 0) {
+      const reach = Math.max(-1, index - 1 - (needReach[left] as number));
+      if (!mayStandNear(needs, left, rightSide, word, index - 1, reach, -1)) continue;
+    }
     const phrase = tables.gateOf[gate] as number;
     if (scratch.full[phrase] === 1) continue;
     const base = tables.phraseFrom[phrase] as number;
@@ -154,22 +155,6 @@ function lookAt(
     const last = spread(tables, tokens, index, base, shape, position, 1, scratch);
     if (last >= 0) emit(phrase, first, last);
   }
-}
-
-/** Whether a word that may be one of those needed stands on a side, near enough. */
-function stands(
-  { needs, needReach }: LexiconTables,
-  { word, count }: Tokens,
-  index: number,
-  step: 1 | -1,
-  need: number,
-): boolean {
-  const stop = Math.max(-1, Math.min(count, index + step * ((needReach[need] as number) + 1)));
-  for (let at = index + step; at !== stop; at += step) {
-    const other = word[at] as number;
-    if (other !== 0 && mayStand(needs, pairBit(need, other, rightSide))) return true;
-  }
-  return false;
 }
 
 /**
@@ -186,7 +171,7 @@ function spread(
   step: 1 | -1,
   scratch: Scratch,
 ): number {
-  const { ways } = tables;
+  const { ways, atom: atoms, link, wordCount } = tables;
   const from = step === 1 ? tables.after : tables.before;
   const { reached } = scratch;
   let { current, next } = scratch;
@@ -196,6 +181,10 @@ function spread(
   for (let at = index; size > 0; at += step) {
     const beside = at + step;
     const isInside = beside >= 0 && beside < tokens.count;
+    const word = isInside ? (tokens.word[beside] as number) : 0;
+    // What else it counts as; a gap takes any word but a hidden one.
+    const linked = link[word] as number;
+    const isPlain = isInside && ((tokens.mark[beside] as number) & disguisedMark) === 0;
     const stamp = (scratch.steps += 1);
     let grown = 0;
     for (let one = 0; one < size; one += 1) {
@@ -205,11 +194,13 @@ function spread(
         place += 1;
         const there = ways[place] as number;
         if (there === endWay) best = at;
-        else if (
-          isInside &&
-          reached[there] !== stamp &&
-          fits(tables, tokens, beside, base + there)
-        ) {
+        else if (reached[there] !== stamp) {
+          const atom = atoms[base + there] as number;
+          if (atom === 0 ? !isPlain : word === 0) continue;
+          if (atom !== 0 && atom !== word) {
+            if (atom < wordCount && linked === 0) continue;
+            if (!fits(tables, atom, word)) continue;
+          }
           reached[there] = stamp;
           next[grown] = there;
           grown += 1;
@@ -222,13 +213,11 @@ function spread(
   return best;
 }
 
-/** Whether the word at `index` may stand at a position. A gap takes any word but a hidden one. */
-function fits(tables: LexiconTables, tokens: Tokens, index: number, position: number): boolean {
-  const atom = tables.atom[position] as number;
-  if (atom === 0) return ((tokens.mark[index] as number) & disguisedMark) === 0;
+/** Whether a word may stand where another or one of a set is asked for. */
+function fits(tables: LexiconTables, atom: number, word: number): boolean {
   const { link, wordCount } = tables;
-  for (let word = tokens.word[index] as number; word !== 0; word = link[word] as number) {
-    if (atom < wordCount ? atom === word : inSet(tables, atom - wordCount, word)) return true;
+  for (let one = word; one !== 0; one = link[one] as number) {
+    if (atom < wordCount ? atom === one : inSet(tables, atom - wordCount, one)) return true;
   }
   return false;
 }

@@ -2,6 +2,7 @@
 import { compoundMark, dullMark, singleMark, stretchedMark } from "./marks.ts";
 import { apostropheClass } from "./classes.ts";
 import { gateMarks } from "./match-phrases.ts";
+import { partLetters } from "./part-letters.ts";
 import { addCode, codeOf, makeCodes, makeRuns, type Runs } from "./sieve.ts";
 import type { LexiconTables } from "./types.ts";
 
@@ -34,23 +35,22 @@ export const wordMask = 0x3ffff;
 export const mostUnits = 63;
 export const markShift = 23;
 
-/** Where the run that ends at `end` begins; not before `least`. */
-export function startOfRun(codes: Int32Array, text: string, least: number, end: number): number {
-  let at = end;
-  while (at > least && codeOf(codes, text, at - 1) > 0) at -= 1;
-  return at;
-}
-
-/** Reads the run of letters at `from` through the trie and remembers what it is; below 0 where that cannot be done. */
+/**
+ * Reads the run of letters between two offsets, whatever gap precedes it, through the trie and remembers what it is; below
+ * 0 where that cannot be done.
+ */
 export function learn(
   tables: LexiconTables,
   text: string,
-  from: number,
+  gap: number,
   to: number,
   hash: number,
+  codes: Int32Array,
   met: Int32Array,
 ): number {
   const { blocks, pages, cells, out, link, passed, wordCount } = tables;
+  let from = gap;
+  while (codeOf(codes, text, from) <= 0) from += 1;
   let state = 1;
   let isInside = true;
   let before = 0;
@@ -85,7 +85,10 @@ export function learn(
   let marks = gateMarks(tables, word);
   if (letters === 1) marks |= singleMark;
   if (repeats >= 3) marks |= stretchedMark;
-  if (word === 0 && letters >= 5 && ((passed[outcome] as number) & 1) !== 0) marks |= compoundMark;
+  if (word === 0 && letters >= 5 && ((passed[outcome] as number) & 1) !== 0) {
+    marks |= compoundMark;
+    if (partLetters(tables, text, from, to)?.length === 0) marks |= dullMark;
+  }
   const place = (hash & (metPlaces - 1)) << 2;
   met[place + 2] = met[place] as number;
   met[place + 3] = met[place + 1] as number;
@@ -98,22 +101,11 @@ function hashOf({ codes }: WordReader, text: string, from: number, to: number): 
   let sum = 0;
   for (let at = from; at < to; at += 1) {
     const unit = text.charCodeAt(at);
-    const code = codeOf(codes, text, at);
+    const code = unit < 128 ? (codes[unit] as number) : codeOf(codes, text, at);
     if (code <= 0 && unit > 127) return 0;
     sum = addCode(sum, code > 0 ? code : Math.imul(unit + 1, 0x9e3779b1));
   }
   return sum;
-}
-
-/** Remembers that a run of letters is no words written together. */
-export function keepWhole(words: WordReader, text: string, from: number, to: number): void {
-  const { met } = words;
-  const hash = hashOf(words, text, from, to);
-  const first = (hash & (metPlaces - 1)) << 2;
-  for (const place of [first, first + 2]) {
-    if (hash !== 0 && met[place] === hash)
-      met[place + 1] = (met[place + 1] as number) | (dullMark << markShift);
-  }
 }
 
 /** Whether a run of odd words was looked at before and holds nothing. */

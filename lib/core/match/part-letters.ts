@@ -2,7 +2,7 @@
 // begins with a known one, and of all words joined by punctuation, so it makes nothing before it has found something.
 import { letterClass, symbolClass, surrogateClass } from "./classes.ts";
 import type { SpelledWord } from "./spell-words.ts";
-import { classAt } from "./tokenise.ts";
+import { classAt } from "./class-at.ts";
 import type { LexiconTables } from "./types.ts";
 import { mayJoin } from "./word-pairs.ts";
 
@@ -19,9 +19,11 @@ const none: readonly (readonly SpelledWord[])[] = [];
 
 /** The end of the last letter between two offsets; -1 where there is more than letters and plain punctuation. */
 function endOfLetters(tables: LexiconTables, text: string, from: number, to: number): number {
+  const { blocks } = tables;
   let end = from;
   for (let at = from; at < to; at += 1) {
-    const found = classOf(tables, text, at);
+    const unit = text.charCodeAt(at);
+    const found = unit < 128 ? (blocks[unit] as number) : classOf(tables, text, at);
     if (found === surrogateClass) return -1;
     if (found >= letterClass) end = at + 1;
     else if (found >= symbolClass) return -1;
@@ -111,14 +113,15 @@ function part(
   before: number,
   lettersBefore: number,
 ): void {
-  const { cells, out, link, passed, wordCount } = tables;
+  const { blocks, cells, out, link, passed, wordCount } = tables;
   let state = 1;
   let letters = 0;
   let start = from;
   for (let at = from; at < to; at += 1) {
     steps -= 1;
     if (steps < 0) return;
-    const letter = classOf(tables, text, at);
+    const unit = text.charCodeAt(at);
+    const letter = unit < 128 ? (blocks[unit] as number) : classOf(tables, text, at);
     if (letter < letterClass) continue;
     const next = ((cells[state] as number) >>> 8) + letter;
     if (((cells[next] as number) & 255) !== letter) return;

@@ -1,7 +1,7 @@
 // Cyrillic, Greek and other letters are read as the Latin ones they look like. In a text that is truly Russian or
 // Greek that would read words that are not there; its other letters give it away.
 import { otherClass } from "./classes.ts";
-import { classAt } from "./tokenise.ts";
+import { classAt } from "./class-at.ts";
 import type { LexiconTables } from "./types.ts";
 
 /** Units on each side that are looked at for letters of the same script. */

@@ -7,7 +7,7 @@ import {
   spaceClass,
   symbolClass,
 } from "./classes.ts";
-import { classAt } from "./tokenise.ts";
+import { classAt } from "./class-at.ts";
 import type { LexiconTables } from "./types.ts";
 
 /** One letter to be read. */

@@ -1,13 +1,11 @@
 // A text as words. The sieve finds runs of plain letters; a run met before is looked up by its hash, and what is new or
 // odd is read letter by letter. Everything cold (disguises) is only marked here and looked at elsewhere.
-import { punctuationClass, surrogateClass } from "./classes.ts";
-import { helpMark, joinedMark, leadMark, runMarks } from "./marks.ts";
+import { compoundMark, dullMark, helpMark, joinedMark, leadMark, runMarks } from "./marks.ts";
 import {
   learn,
   markShift,
   metPlaces,
   mostUnits,
-  startOfRun,
   wordBits,
   wordMask,
   type WordReader,
@@ -40,20 +38,6 @@ export function makeTokens(capacity: number): Tokens {
     mark: new Uint16Array(capacity),
     count: 0,
   };
-}
-
-/** The class of the code point at `at`; a pair of surrogates counts as one. */
-export function classAt(tables: LexiconTables, text: string, at: number): number {
-  let point = text.charCodeAt(at);
-  const { pages, blocks } = tables;
-  let found = blocks[((pages[point >> 8] ?? 0) << 8) | (point & 255)] ?? punctuationClass;
-  if (found === surrogateClass) {
-    const low = text.charCodeAt(at + 1);
-    if (!(low >= 0xdc00 && low < 0xe000)) return punctuationClass;
-    point = ((point - 0xd800) << 10) + (low - 0xdc00) + 0x10000;
-    found = blocks[((pages[point >> 8] ?? 0) << 8) | (point & 255)] ?? punctuationClass;
-  }
-  return found;
 }
 
 /** Reads the next word after `from` by itself. Returns where it ends, or -1 where the text ends first. */
@@ -160,7 +144,7 @@ function readRuns(
       met[slot] === sum ? met[slot + 1] : met[slot + 2] === sum ? met[slot + 3] : 0
     ) as number;
     if (known === 0) {
-      known = learn(tables, text, startOfRun(codes, text, gap, here), here, sum, met);
+      known = learn(tables, text, gap, here, sum, codes, met);
       if (known < 0) break;
     }
     const count = next + shift;
@@ -176,8 +160,14 @@ function readRuns(
       if (count > 0) mark[count - 1] = (mark[count - 1] as number) | leadMark;
     }
     previous = found;
+    const from = here - ((known >>> wordBits) & mostUnits);
+    if ((marks & dullMark) !== 0) {
+      // What begins small holds nothing else; what begins with a capital may be several words that do.
+      const unit = text.charCodeAt(from);
+      if (unit > 96 && unit < 123) marks &= ~(compoundMark | dullMark);
+    }
     word[count] = found;
-    start[count] = here - ((known >>> wordBits) & mostUnits);
+    start[count] = from;
     end[count] = here;
     mark[count] = marks;
     gap = here;

@@ -35,11 +35,42 @@ export function mayJoin(
   otherLetters: number,
 ): boolean {
   if (letters > longestShort && otherLetters > longestShort) return true;
-  return mayStand(joins, pairBit(word, other, joinSide));
+  return mayStand(joins, word, other, joinSide);
 }
 
 /** Whether a table, as long as a power of two, may hold such a pair. Says yes to some that it does not. */
-export function mayStand(table: ArrayLike<number>, bit: number): boolean {
-  const bits = bitsOf(bit);
+export function mayStand(
+  table: ArrayLike<number>,
+  word: number,
+  other: number,
+  side: number,
+): boolean {
+  // As `pairBit` and `bitsOf`, here and below: until the code is warm each call costs more than what it does.
+  let bit = Math.imul(word, pairMix) ^ Math.imul((side << 20) | other, otherMix);
+  bit ^= bit >>> 15;
+  const bits = (1 << (bit & 7)) | (1 << (bit >>> 29));
   return ((table[(bit >>> 3) & (table.length - 1)] as number) & bits) === bits;
+}
+
+/** The same of any known word from `from` on, before `stop`; `step` is 1, or -1 to go back. */
+export function mayStandNear(
+  table: ArrayLike<number>,
+  word: number,
+  side: number,
+  others: ArrayLike<number>,
+  from: number,
+  stop: number,
+  step: 1 | -1,
+): boolean {
+  const mask = table.length - 1;
+  const mixed = Math.imul(word, pairMix);
+  for (let at = from; at !== stop; at += step) {
+    const other = others[at] as number;
+    if (other === 0) continue;
+    let bit = mixed ^ Math.imul((side << 20) | other, otherMix);
+    bit ^= bit >>> 15;
+    const bits = (1 << (bit & 7)) | (1 << (bit >>> 29));
+    if (((table[(bit >>> 3) & mask] as number) & bits) === bits) return true;
+  }
+  return false;
 }

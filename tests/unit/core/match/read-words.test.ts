@@ -2,8 +2,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { findHits } from "../../../../lib/core/match/find-hits.ts";
-import { helpMark, leadMark } from "../../../../lib/core/match/marks.ts";
+import { compoundMark, dullMark, helpMark, leadMark } from "../../../../lib/core/match/marks.ts";
 import { makeWordReader } from "../../../../lib/core/match/met-words.ts";
+import { partLetters } from "../../../../lib/core/match/part-letters.ts";
 import { crossGap, reader, readWord } from "../../../../lib/core/match/read-word.ts";
 import { makeTokens, tokenise, type Tokens } from "../../../../lib/core/match/tokenise.ts";
 import type { Lexicon } from "../../../../lib/core/match/types.ts";
@@ -13,14 +14,19 @@ const lexicon = lexiconOf([...neutralPatterns, "слон", "cafe", "its purple"]
 
 type Row = readonly [word: number, start: number, end: number, mark: number];
 
-function rowsOf({ word, start, end, mark, count }: Tokens): Row[] {
-  return Array.from({ length: count }, (_, at) => [
-    word[at] ?? 0,
-    start[at] ?? 0,
-    end[at] ?? 0,
+function rowsOf(text: string, { word, start, end, mark, count }: Tokens): Row[] {
+  return Array.from({ length: count }, (_, at) => {
+    const [from, to] = [start[at] ?? 0, end[at] ?? 0];
     // Which gates are worth a look is a guess that errs on one side.
-    (mark[at] ?? 0) & ~(leadMark | helpMark),
-  ]);
+    let marks = (mark[at] ?? 0) & ~(leadMark | helpMark | dullMark);
+    // What begins small and holds nothing may be known to hold nothing.
+    if (
+      /[a-z]/.test(text.charAt(from)) &&
+      partLetters(lexicon.tables, text, from, to)?.length === 0
+    )
+      marks &= ~compoundMark;
+    return [word[at] ?? 0, from, to, marks];
+  });
 }
 
 function readOneByOne({ tables }: Lexicon, text: string): Row[] {
@@ -35,7 +41,7 @@ function readOneByOne({ tables }: Lexicon, text: string): Row[] {
     tokens.mark[tokens.count] = reader.marks;
     tokens.count += 1;
   }
-  return rowsOf(tokens);
+  return rowsOf(text, tokens);
 }
 
 function readBySieve({ tables }: Lexicon, text: string, capacity: number): Row[] {
@@ -64,7 +70,7 @@ function readBySieve({ tables }: Lexicon, text: string, capacity: number): Row[]
       tokens.count = Math.min(1, tokens.count);
     }
   }
-  return rowsOf(all);
+  return rowsOf(text, all);
 }
 
 const pieces = fc.constantFrom(
