@@ -416,6 +416,8 @@ export interface MessageFrom {
   readonly url?: string | undefined;
   readonly origin?: string | undefined;
   readonly frameId?: number | undefined;
+  /** The browser's own id of the document, as long as that lives. */
+  readonly documentId?: string | undefined;
   readonly tab?:
     | {
         readonly id?: number | undefined;

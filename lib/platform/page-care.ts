@@ -4,12 +4,17 @@ import type { PageLanguage } from "../contract/vocabulary.ts";
 import type { CareSession } from "../app/page/nudge-session.ts";
 import type { CareWorld } from "../app/page/nudge-world.ts";
 import type { CareWords } from "../core/nudge/care-words.ts";
+import type { LanguageSigns } from "../core/nudge/find-said-in.ts";
 import { isOwn, keepOwn } from "./own-elements.ts";
 
 type CareMessage = "page/typing" | "page/care" | "page/care-seen" | "page/worry";
 type OtherWords = Readonly<Record<Exclude<PageLanguage, "en">, CareWords>>;
 
-const here = globalThis as { schoolgateCare?: CareSession; schoolgateCareWords?: OtherWords };
+const here = globalThis as {
+  schoolgateCare?: CareSession;
+  schoolgateCareWords?: OtherWords;
+  schoolgateCareSigns?: readonly LanguageSigns[];
+};
 
 // `chrome.runtime.id` becomes undefined when the extension is replaced or removed under the page.
 const isAlive = (): boolean => (chrome.runtime as { id?: string } | undefined)?.id !== undefined;
@@ -40,11 +45,14 @@ export function provideCare(make: () => CareSession): void {
   void here.schoolgateCare.again();
 }
 
-export function provideCareWords(words: OtherWords): void {
+/** `signs`: what is looked for in what is written in these languages. */
+export function provideCareWords(words: OtherWords, signs: readonly LanguageSigns[]): void {
   here.schoolgateCareWords ??= words;
+  here.schoolgateCareSigns ??= signs;
 }
 
 export function createCareWorld(english: CareWords): CareWorld {
+  let bringing: Promise<unknown> | undefined;
   return {
     async wanted() {
       const body = { language: navigator.language.slice(0, 35) };
@@ -56,6 +64,14 @@ export function createCareWorld(english: CareWords): CareWorld {
     words(language) {
       const own = language === "en" ? undefined : here.schoolgateCareWords?.[language];
       return own === undefined ? { words: english, language: "en" } : { words: own, language };
+    },
+    languages: () => here.schoolgateCareSigns ?? [],
+    async bringLanguages() {
+      if (here.schoolgateCareSigns !== undefined) return false;
+      // One whose words are not here: the worker brings all of them before it answers. Asked once a page.
+      bringing ??= ask<"page/care">({ schoolgate: "page/care", body: { language: "cy" } });
+      await bringing;
+      return here.schoolgateCareSigns !== undefined;
     },
     shadowRootOf(element) {
       if (!(element instanceof HTMLElement) || isOwn(element)) return null;

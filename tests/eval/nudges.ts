@@ -7,6 +7,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { findDetails } from "../../lib/core/nudge/find-details.ts";
 import { detailKinds, type DetailKind } from "../../lib/core/nudge/types.ts";
+import { allSigns } from "../unit/core/nudge/all-signs.ts";
 import { readHarmless, readSets, type EvalRow } from "./read-sets.ts";
 
 interface FalseNudge {
@@ -14,9 +15,11 @@ interface FalseNudge {
   readonly kinds: ReadonlySet<DetailKind>;
 }
 
+const languages = Object.values(allSigns);
+
 function nudged(rows: readonly EvalRow[]): FalseNudge[] {
   return rows.flatMap((row) => {
-    const details = findDetails(row.text);
+    const details = findDetails(row.text, "", languages);
     return details.length === 0 ? [] : [{ row, kinds: new Set(details.map(({ kind }) => kind)) }];
   });
 }

@@ -187,12 +187,16 @@ export function createBackground(
   const limit = createMessageLimit(clock);
   const handlers: MessageHandlers = {
     "page/hello": (_, from) => page.hello(from),
-    "page/finding": (body, from) => page.finding(from, body),
+    "page/finding": async (body, from) => {
+      const reply = await page.finding(from, body);
+      if (reply.ok && body.source === "page") void care.lookAtPage(from, body.theme);
+      return reply;
+    },
     "page/signs": (body, from) => page.signs(from, body),
     "page/incomplete": () => unread.note(),
     "page/typing": (_, from) => care.typing(from),
     "page/care": ({ language }, from) => care.wanted(from, language),
-    "page/care-seen": ({ what }) => care.seen(what),
+    "page/care-seen": ({ what }, from) => care.seen(from, what),
     "page/worry": () => care.openWorry(),
     "page/circumvention": (body, from) => circumvention.claim(from, body),
     "unlock/request": (body) => codes.request(body),

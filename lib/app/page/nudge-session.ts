@@ -38,6 +38,8 @@ export function startCare(document: Document, window: Window, world: CareWorld):
         language,
         shadowRootOf: (element) => world.shadowRootOf(element),
         isAlive: () => world.isAlive(),
+        languages: () => world.languages(),
+        bringLanguages: () => world.bringLanguages(),
       });
     } else {
       watch?.stop();

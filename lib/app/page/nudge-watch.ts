@@ -3,10 +3,13 @@
 import type { PageLanguage } from "../../contract/vocabulary.ts";
 import type { CareWords } from "../../core/nudge/care-words.ts";
 import { findDetails } from "../../core/nudge/find-details.ts";
+import type { LanguageSigns } from "../../core/nudge/find-said-in.ts";
+import { mayBeOtherLanguage } from "../../core/nudge/other-language.ts";
 import type { Detail } from "../../core/nudge/types.ts";
 import { conversationAround } from "./conversation.ts";
 import { showNudge, type Nudge } from "./nudge-box.ts";
 import { isTelephone, mayNudge, takeOut, textNear } from "./nudge-field.ts";
+import { formWithNameAndSchool } from "./nudge-form.ts";
 import { fieldOf } from "./typed-field.ts";
 
 /** So long after a key it is looked at: a note must come before "send", and need not come with each letter. */
@@ -28,6 +31,10 @@ export interface NudgeWatchParts {
   readonly shadowRootOf: (element: Element) => ShadowRoot | null;
   readonly keepOwn: (element: Element) => void;
   readonly isAlive: () => boolean;
+  /** What is looked for beside English, as far as it is here. */
+  readonly languages: () => readonly LanguageSigns[];
+  /** Has it brought; true where it has come with this. Asked often. */
+  readonly bringLanguages: () => Promise<boolean>;
 }
 
 interface Shown {
@@ -45,6 +52,9 @@ export function watchNudges(parts: NudgeWatchParts): NudgeWatch {
   const { document, window, shadowRootOf } = parts;
   /** What somebody was sure of, or put away, in this page. */
   const settled = new Set<string>();
+  const forms = new WeakMap<Element, string>();
+  let formCount = 0;
+  let isStopped = false;
   let shown: Shown | undefined;
   let looking: ReturnType<typeof setTimeout> | undefined;
   let checking: ReturnType<typeof setInterval> | undefined;
@@ -52,16 +62,38 @@ export function watchNudges(parts: NudgeWatchParts): NudgeWatch {
   function detailsIn(field: HTMLElement): readonly (Detail & { readonly name: string })[] {
     const { text, from } = textNear(field);
     if (text.trim().length < 2) return [];
+    if (mayBeOtherLanguage(text)) {
+      void parts.bringLanguages().then((isNew) => isNew && !isStopped && look(field));
+    }
     const lead = isTelephone(field) ? asOwn : "";
     const around = text.length > 60 ? "" : conversationAround(field, shadowRootOf);
-    return findDetails(lead + text, around).flatMap(({ kind, start, end }) => {
-      const place = {
-        start: from + Math.max(0, start - lead.length),
-        end: from + end - lead.length,
-      };
-      const what = (lead + text).slice(start, end).toLowerCase().replaceAll(/\s+/g, " ").trim();
-      return [{ kind, ...place, name: `${kind} ${what}` }];
-    });
+    const found = findDetails(lead + text, around, parts.languages()).flatMap(
+      ({ kind, start, end }) => {
+        const place = {
+          start: from + Math.max(0, start - lead.length),
+          end: from + end - lead.length,
+        };
+        const what = (lead + text).slice(start, end).toLowerCase().replaceAll(/\s+/g, " ").trim();
+        return [{ kind, ...place, name: `${kind} ${what}` }];
+      },
+    );
+    const form = formWithNameAndSchool(field);
+    if (form === undefined) return found;
+    // What was typed last is taken out: then the others do not say it any more.
+    const whole = {
+      kind: "name",
+      start: 0,
+      end: from + text.length,
+      name: nameOfForm(form),
+    } as const;
+    return [whole, ...found];
+  }
+
+  /** A form is asked about once, whichever of its fields is written in. */
+  function nameOfForm(form: Element): string {
+    const name = forms.get(form) ?? `name of form ${(formCount += 1)};`;
+    forms.set(form, name);
+    return name;
   }
 
   function look(field: HTMLElement): void {
@@ -179,6 +211,7 @@ export function watchNudges(parts: NudgeWatchParts): NudgeWatch {
     window.addEventListener(name, run, { capture: true, passive });
   }
   function stop(): void {
+    isStopped = true;
     clearTimeout(looking);
     hide();
     for (const [name, run] of listeners) window.removeEventListener(name, run, { capture: true });

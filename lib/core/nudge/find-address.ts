@@ -1,5 +1,6 @@
 // Where somebody lives: a house and its road, or a house number with a postcode. Addresses of books, films, shops and
 // offices are in every lesson: without a word that makes it somebody's own, an address must stand alone.
+import { isQuoted } from "./quoted.ts";
 import type { Detail } from "./types.ts";
 
 const roads =
@@ -22,7 +23,7 @@ const postcode = new RegExp(`(?<![\\p{L}\\p{N}/=_-])${postcodeLine}(?![\\p{L}\\p
 
 /** That an address is the writer's own, or where the reader is to come or send something. */
 const ownBefore =
-  /(?:\b(?:i|we)(?:'m| am|m| are|'re)? (?:live|living|stay|staying|based|at)\b|\bmy (?:home |house |full |new |postal |delivery )?(?:address|house|home|flat|postcode|post code)\b|\bour (?:home |new )?(?:address|house|home|flat|postcode)\b|\b(?:come|drop|pop|walk|drive) (?:(?:it|over|round|up|down|around) ){0,2}to\b|\b(?:send|post|deliver|ship|drop) (?:it|them|that|this|stuff|the \w{1,12}|my \w{1,12}) (?:off )?(?:to|at|round)\b|\bpick me up (?:from|at)\b|\bmeet (?:me|us) at\b|\bim at\b|\bmy (?:mum|dad|nan)(?:'s|s) (?:house|place|flat)?\b)[^.!?\n]{0,45}$/i;
+  /(?:\b(?:i|we)(?:'m| am|m| are|'re)? (?:live|living|stay|staying|based|at)\b|\b(?:i|we)(?:'ve|ve| have)? (?:just )?moved to\b|\bmy (?:home |house |full |new |postal |delivery )?(?:address|house|home|flat|postcode|post code)\b|\bour (?:home |new )?(?:address|house|home|flat|postcode)\b|\b(?:come|drop|pop|walk|drive) (?:(?:it|over|round|up|down|around) ){0,2}to\b|\b(?:send|post|deliver|ship|drop) (?:it|them|that|this|stuff|the \w{1,12}|my \w{1,12}) (?:off )?(?:to|at|round)\b|\bpick me up (?:from|at)\b|\bmeet (?:me|us) at\b|\bim at\b|\bmy (?:mum|dad|nan)(?:'s|s) (?:house|place|flat)?\b)[^.!?\n]{0,45}$/i;
 const place =
   /\b(?:unit|suite|shop|store|office|offices|stadium|museum|church|academy|school|college|university|ltd|limited|plc|library|centre|center|hospital|surgery|clinic|hotel|restaurant|cafe|pub|theatre|gallery|station|registered|headquarters|hq|branch|warehouse|mosque|temple)\b/i;
 
@@ -60,7 +61,7 @@ function findRoads(text: string): Detail[] {
     const line = hit[0].replace(/^(?:number|no\.?|house)\s+/i, "");
     if (known.test(line)) continue;
     const before = text.slice(Math.max(0, start - 90), start);
-    const isOwn = ownBefore.test(before);
+    const isOwn = ownBefore.test(before) && !isQuoted(text, start);
     const withPostcode = hasPostcodeNear(text, end);
     if (!isOwn) {
       if (place.test(before) || place.test(text.slice(end, end + 40))) continue;
@@ -90,7 +91,7 @@ function findPostcodes(text: string): Detail[] {
     const start = hit.index;
     const end = start + hit[0].length;
     const before = text.slice(Math.max(0, start - 90), start);
-    const isOwn = ownBefore.test(before);
+    const isOwn = ownBefore.test(before) && !isQuoted(text, start);
     if (!isOwn && place.test(before)) continue;
     // In lower case "a1 2bc" may be anything.
     if (!isOwn && hit[0] !== hit[0].toUpperCase() && !/post\s?code/i.test(before)) continue;

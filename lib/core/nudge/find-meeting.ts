@@ -1,5 +1,6 @@
 // That somebody offers or agrees to meet: a wish to meet with a place or a time in it, or a yes to one who asked.
 // Lessons, clubs and games are full of meetings: what is at school or online is none.
+import { isQuoted } from "./quoted.ts";
 import type { Detail } from "./types.ts";
 
 const you = "(?:you|u|ya|yous?)";
@@ -23,12 +24,6 @@ const told =
 /** Somebody who is spoken of, not to, comes for the writer. */
 const othersDo =
   /(?<!\b(?:you|u|ya)\s)\b(?:will|can|could|gonna|to|'ll|always|usually|should|she|he|they|might|comes?|is going to|has to)\s*$/i;
-
-function isQuoted(text: string, at: number): boolean {
-  const line = text.slice(text.lastIndexOf("\n", at - 1) + 1, at);
-  const opens = (line.match(/“/g)?.length ?? 0) - (line.match(/”/g)?.length ?? 0);
-  return opens > 0 || (line.match(/"/g)?.length ?? 0) % 2 === 1;
-}
 
 function findOffers(text: string): Detail[] {
   const found: Detail[] = [];

@@ -96,6 +96,13 @@ describe("in which language", () => {
     ["the school's before the browser's", { language: "cy" }, "pl", "cy", true],
     ["English where the browser's is none of ours", {}, "fr", "en", false],
     ["English", {}, "en-GB", "en", false],
+    [
+      "English by the school's wish; what may be written comes all the same",
+      { language: "en" },
+      "pl",
+      "en",
+      true,
+    ],
   ])("%s", async (_, more, browser, language, isBrought) => {
     const about = { ...(fakePolicy()["school"] as object), ...more };
     const school = await begun(fakeConfig(fakePolicy({ school: about })));
@@ -162,6 +169,184 @@ describe("the card", () => {
       school.fromPage(stranger),
     );
     expect(school.world.worriesOpened).toBe(1);
+  });
+});
+
+describe("the card on a page that was judged", () => {
+  const story = "https://stories.example-site.test/one";
+  let claims = 0;
+
+  async function judged(school: School, address: string, change: Record<string, unknown> = {}) {
+    const { documentId, top, ...body } = { documentId: "doc-1", top: address, ...change };
+    const from = { ...school.fromPage(address, top), documentId };
+    const message = {
+      schoolgate: "page/finding",
+      body: {
+        claim: `abcdefghij${String((claims += 1)).padStart(10, "0")}`,
+        source: "page",
+        theme: "self-harm",
+        severity: "high",
+        score: 95,
+        excerpt: "",
+        matches: [],
+        excuses: [],
+        title: "",
+        ...body,
+      },
+    };
+    const reply = await school.background.onMessage(message, from);
+    await untilQuiet();
+    return reply;
+  }
+  async function cardIn(school: School, address: string, documentId = "doc-1") {
+    const from = { ...school.fromPage(address), documentId };
+    const reply = (await school.background.onMessage(
+      { schoolgate: "page/care", body: { language: "en" } },
+      from,
+    )) as MessageReply<"page/care">;
+    return reply.ok ? reply.value.card : undefined;
+  }
+  async function shown(school: School, what = "card-shown", documentId = "doc-1") {
+    const from = { ...school.fromPage(story), documentId };
+    await school.background.onMessage({ schoolgate: "page/care-seen", body: { what } }, from);
+  }
+
+  test.each([
+    ["self-harm", "self-harm"],
+    ["eating-disorder", "eating"],
+    ["home-violence", "abuse"],
+    ["grooming", "abuse"],
+    ["bullying", undefined],
+    ["drugs", undefined],
+    ["extremism", undefined],
+    ["misinformation", undefined],
+  ])("%s: %s", async (theme, topic) => {
+    const school = await begun();
+    expect(await judged(school, story, { theme })).toMatchObject({ ok: true });
+    expect(school.world.cares).toEqual(topic === undefined ? [] : ["1/0 care"]);
+    expect(await cardIn(school, story)).toBe(topic);
+  });
+
+  test("what is typed brings none: the finding must be the page's", async () => {
+    const school = await begun();
+    expect(await judged(school, story, { source: "typed" })).toMatchObject({ ok: true });
+    expect(school.world.cares).toEqual([]);
+    expect(await cardIn(school, story)).toBeUndefined();
+  });
+
+  test("what the school does not look for brings none", async () => {
+    const school = await begun(withProfile({ monitoring: { page: false } }));
+    expect(await judged(school, story)).toMatchObject({ ok: false });
+    expect(await judged(await begun(), story, { score: 1 })).toMatchObject({ ok: false });
+    expect(school.world.cares).toEqual([]);
+  });
+
+  test.each([
+    ["the school's own host", "https://lessons.example-academy.test/", {}],
+    ["an own service", "https://pastoral.example-site.test/", {}],
+    ["the NHS", "https://www.nhs.uk/mental-health/", {}],
+    ["NHS Wales", "https://111.nhs.wales/", {}],
+    ["a trust of the NHS", "https://www.example.nhs.uk/", {}],
+    ["another school", "https://www.example.leeds.sch.uk/", {}],
+    ["a university", "https://www.example.ac.uk/", {}],
+    ["where the policy wants none", story, { helpCard: false }],
+  ])("none on %s", async (_, address, care) => {
+    const school = await begun(
+      withProfile(
+        { care: { ownServices: ["pastoral.example-site.test"], ...care } },
+        { school: { ...(fakePolicy()["school"] as object), hosts: ["example-academy.test"] } },
+      ),
+    );
+    await judged(school, address);
+    expect(school.world.cares).toEqual([]);
+    expect(await cardIn(school, address)).toBeUndefined();
+  });
+
+  test("none on a help site, of which nothing is recorded either; none for staff", async () => {
+    const school = await begun();
+    expect(await judged(school, `https://${helpHost}/`)).toMatchObject({ ok: false });
+    expect(school.world.cares).toEqual([]);
+    const staff = await begun(withProfile({ reading: "staff", monitoring: { page: true } }));
+    await judged(staff, story);
+    expect(staff.world.cares).toEqual([]);
+  });
+
+  test("of a frame: in the page itself", async () => {
+    const school = await begun();
+    school.world.framePaths.set("1/3", [story, "https://talk.example-site.test/"]);
+    await judged(school, "https://talk.example-site.test/", { top: story });
+    expect(school.world.cares).toEqual(["1/0 care"]);
+    expect(await cardIn(school, story)).toBe("self-harm");
+  });
+
+  test("once for each page: not again in the same document, however long it stays", async () => {
+    const school = await begun();
+    await judged(school, story);
+    expect(await cardIn(school, story)).toBe("self-harm");
+    await shown(school);
+    expect(await cardIn(school, story)).toBeUndefined();
+    school.world.nowMs += 31 * minuteMs;
+    await judged(school, story);
+    expect(school.world.cares).toEqual(["1/0 care"]);
+    expect(await cardIn(school, story)).toBeUndefined();
+    await judged(school, story, { documentId: "doc-2" });
+    expect(await cardIn(school, story, "doc-2")).toBe("self-harm");
+  });
+
+  test("put away, it is away for the day at school, for searches too", async () => {
+    const school = await begun();
+    await judged(school, story);
+    await shown(school, "card-away");
+    school.world.nowMs += 60 * minuteMs;
+    await judged(school, story, { documentId: "doc-2" });
+    await school.visit(`${search}eating+disorder`, "committed");
+    expect(school.world.cares).toEqual(["1/0 care"]);
+  });
+
+  test("asked for languages meanwhile, the card that is due is not lost", async () => {
+    const school = await begun();
+    await judged(school, story);
+    await wanted(school, story, "cy");
+    expect(await cardIn(school, story)).toBe("self-harm");
+  });
+
+  test("not on the page that follows in its tab", async () => {
+    const school = await begun();
+    await judged(school, story);
+    expect(await cardIn(school, stranger, "doc-2")).toBeUndefined();
+    expect(await cardIn(school, story)).toBe("self-harm");
+    const framed = await begun();
+    framed.world.framePaths.set("1/3", [story, "https://talk.example-site.test/"]);
+    await judged(framed, "https://talk.example-site.test/", { top: story });
+    framed.world.nowMs += 2 * minuteMs;
+    expect(await cardIn(framed, stranger, "doc-2")).toBeUndefined();
+  });
+
+  test("not in another tab", async () => {
+    const school = await begun();
+    await judged(school, story);
+    const from = { ...school.fromPage(story), tab: { id: 2, url: story } };
+    const reply = (await school.background.onMessage(
+      { schoolgate: "page/care", body: { language: "en" } },
+      from,
+    )) as MessageReply<"page/care">;
+    expect(reply).toMatchObject({ ok: true });
+    expect(reply.ok && reply.value.card).toBeUndefined();
+  });
+
+  test("finding and card do not tell on one another", async () => {
+    const [withCard, without] = [
+      await begun(),
+      await begun(withProfile({ care: { helpCard: false } })),
+    ];
+    for (const school of [withCard, without]) await judged(school, story);
+    await shown(withCard, "card-away");
+    const eventsOf = (school: School) =>
+      [...school.world.events.records.values()].map(({ event }) => Object.keys(event).toSorted());
+    expect(eventsOf(withCard)).toEqual(eventsOf(without));
+    expect(withCard.kinds()).toEqual(["finding"]);
+    // What stays is that it is quiet, and a document's own id: no theme, no address, no word.
+    expect(JSON.stringify(withCard.world.care)).not.toMatch(/self-harm|stories|due/);
   });
 });
 

@@ -47,6 +47,8 @@ export const noticed = {
     "you can call my house on (01632) 960 001",
     "Phone number\n07700 900123",
     "hi! are you still selling it? my mobile is 07700 900765 thanks",
+    "call my mobile 07700 900 123 not the order number",
+    "text 07700900456 when ur at the bus stop",
   ],
   address: [
     "i live at 12 example road",
@@ -95,6 +97,9 @@ export const noticed = {
     "Flat 12 Example House, my flat",
     "i live at number 8 ash close",
     "my full address is 20 Priory Lane, Exampleton, AB4 5EF",
+    "we've moved to 4 Hazel Close, come round",
+    "i live at 9 mill road exampleton",
+    "flat 3, 12 Example Road AB1 2DE",
   ],
   name: [
     "my name is Robin Sample and I go to Example Academy",
@@ -119,6 +124,7 @@ export const noticed = {
     "my name is Robin Sample and i go to the example school",
     "I go to St Example's primary and I'm Robin Sample",
     "my name is Robin Sample and I'm in y5 at Example Primary",
+    "i'm Robin Sample and i go to Example College",
   ],
   password: [
     "my password is hunter22",
@@ -153,6 +159,8 @@ export const noticed = {
     "my netflix password is popcorn2020",
     "my log in code is 55-12-90",
     "my passwrd is yellow5",
+    "my discord password is wolf_99",
+    "ok its my insta password: sunny2012",
   ],
   meeting: [
     "meet me at the park at 5",
@@ -197,6 +205,8 @@ export const noticed = {
     "i'd love to meet you on sunday",
     "meet me by the river in 10 mins",
     "I could meet you at the swimming pool at four",
+    "i'll be at the bus stop at 5, only me",
+    "pick me up at the corner at 17:45",
   ],
 } as const;
 
