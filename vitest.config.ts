@@ -7,6 +7,7 @@ const patient = { SCHOOLGATE_PATIENCE: "4" };
 export default defineConfig({
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   test: {
+    expect: { poll: { timeout: 40_000 } },
     projects: [
       {
         extends: true,
@@ -14,6 +15,7 @@ export default defineConfig({
           name: "unit",
           environment: "node",
           include: ["tests/unit/**/*.test.ts"],
+          setupFiles: ["tests/support/wait-long.ts", "tests/support/same-draws.ts"],
           // Laws on drawn cases take what a busy machine gives them, beside the browsers at the lowest priority: nothing
           // here is about time.
           testTimeout: 240_000,
@@ -26,7 +28,11 @@ export default defineConfig({
           name: "component",
           environment: "jsdom",
           include: ["tests/component/**/*.test.{ts,tsx}"],
-          setupFiles: ["tests/support/component-setup.ts"],
+          setupFiles: [
+            "tests/support/wait-long.ts",
+            "tests/support/same-draws.ts",
+            "tests/support/component-setup.ts",
+          ],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           env: patient,
@@ -40,6 +46,7 @@ export default defineConfig({
           include: ["tests/integration/**/*.test.ts"],
           // They wait for disks, processes and databases most of the time.
           maxWorkers: 2,
+          setupFiles: ["tests/support/wait-long.ts"],
           testTimeout: 240_000,
           hookTimeout: 240_000,
           env: patient,
@@ -53,6 +60,7 @@ export default defineConfig({
           name: "chromium",
           environment: "node",
           include: ["tests/chromium/**/*.test.ts"],
+          setupFiles: ["tests/support/wait-long.ts", "tests/support/same-draws.ts"],
           // Two browsers at a time, each with a school of its own: half of their time they wait for a minute to end or a
           // policy to be noticed.
           maxWorkers: 2,

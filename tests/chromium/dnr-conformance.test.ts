@@ -134,7 +134,9 @@ describe("the table: Chromium, decide() and what was written down", () => {
 describe("what nobody thought of", () => {
   const isLong = process.env["SCHOOLGATE_LONG"] === "1";
   const [fewestCases, policies] = isLong ? [5000, 300] : [600, 40];
-  const seed = Number(process.env["SCHOOLGATE_SEED"] ?? Date.now() % 2 ** 31);
+  // The long run draws others each time.
+  const drawn = isLong ? Date.now() % 2 ** 31 : 20_261_123;
+  const seed = Number(process.env["SCHOOLGATE_SEED"] ?? drawn);
   const typeArb = fc.constantFrom<DnrResourceType[]>(
     "main_frame",
     "main_frame",

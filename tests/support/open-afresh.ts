@@ -23,7 +23,11 @@ export function openAfresh(open: () => Promise<unknown>, close: () => unknown): 
     }
   });
   beforeEach(async ({ task }) => {
-    if ((task.result?.retryCount ?? 0) > 0) await openAgain();
+    if ((task.result?.retryCount ?? 0) === 0) return;
+    // A second try that passes leaves no word of why there was one.
+    const why = task.result?.errors?.map(({ message }) => message).join("; ");
+    process.stderr.write(`tried again: ${task.name}: ${String(why)}\n`);
+    await openAgain();
   });
   afterAll(async () => {
     await close();

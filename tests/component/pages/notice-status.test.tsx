@@ -153,7 +153,7 @@ describe("what is watched here", () => {
   test("mine: folded away, with what became of what I asked for; I can take it away", async () => {
     const messenger = sampleMessenger({ ...sampleStates()["notice"] });
     render(<NoticeApp send={messenger.send} />);
-    const show = await screen.findByText("Show them", {}, { timeout: 8000 });
+    const show = await screen.findByText("Show them");
     const details = show.closest("details");
     expect(details?.open).toBe(false);
     const rows = [...(details?.querySelectorAll("li") ?? [])].map((row) => row.textContent ?? "");

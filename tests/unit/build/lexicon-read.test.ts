@@ -156,5 +156,5 @@ describe("reading lexicons", () => {
         }
       }),
     );
-  }, 60_000);
+  });
 });

@@ -104,7 +104,7 @@ describe("the import table", () => {
     complaints = report.diagnostics
       .filter((found) => found.code.includes("no-restricted-imports"))
       .map((found) => found.filename);
-  }, 60_000);
+  });
   afterAll(() => rmSync(scratch, { recursive: true, force: true }));
 
   test.each(rows.map((row, index) => [row, index] as const))("%j", (row, index) => {

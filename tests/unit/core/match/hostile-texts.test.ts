@@ -51,5 +51,5 @@ describe("hostile texts", () => {
     const text = `${filler.repeat(500_000)}purple elephant`;
     expect(text.length).toBeGreaterThan(20_000_000);
     expect(findHits(lexicon, text).map((hit) => hit.start)).toContain(text.length - 15);
-  }, 120_000);
+  });
 });

@@ -490,7 +490,7 @@ describe("laws of decide", () => {
       ),
       { numRuns: 200 },
     );
-  }, 60_000);
+  });
 
   it("never blocks or records a protected site, whatever the policy says", () => {
     const guarded = "www.samaritans.org";
