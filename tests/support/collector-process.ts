@@ -25,7 +25,7 @@ export interface CollectorStart {
 
 const main = fileURLToPath(new URL("../../collector/main.ts", import.meta.url));
 /** On a machine that does other things too. */
-const readyMostMs = 90_000;
+const readyMostMs = 180_000;
 
 /** Rejects where the collector does not announce itself within its deadline. */
 export async function startCollector(start: CollectorStart): Promise<RunningCollector> {

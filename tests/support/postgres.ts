@@ -44,7 +44,7 @@ export async function startPostgres(): Promise<TestPostgres> {
     rmSync(folder, { recursive: true, force: true });
     throw new Error(`initdb: ${init.stderr}`);
   }
-  const port = await freePort(0);
+  let port = await freePort(0);
   const addressOf = (name: string) => `postgres://school:${password}@127.0.0.1:${port}/${name}`;
 
   let child: ChildProcess | undefined;
@@ -83,7 +83,13 @@ export async function startPostgres(): Promise<TestPostgres> {
     }
   }
 
-  await start();
+  try {
+    await start();
+  } catch {
+    // Somebody was quicker to take the port.
+    port = await freePort(0);
+    await start();
+  }
   let made = 0;
   return {
     async createDatabase() {

@@ -186,7 +186,7 @@ test.each([
 describe("webhooks", () => {
   const rules = (given: Partial<WebhookRules> = {}): WebhookRules => ({
     privateHosts: ["127.0.0.1"],
-    deadlineMs: 5000,
+    deadlineMs: 60_000,
     ...given,
   });
   const message = (target: string) => ({

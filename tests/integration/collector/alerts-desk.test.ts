@@ -25,7 +25,7 @@ beforeEach(async () => {
         user: "",
         password: "",
       },
-      webhooks: { privateHosts: ["127.0.0.1"], deadlineMs: 2000 },
+      webhooks: { privateHosts: ["127.0.0.1"], deadlineMs: 20_000 },
     },
   );
   cookie = await app.signIn();

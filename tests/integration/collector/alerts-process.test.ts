@@ -122,7 +122,7 @@ if (!there) console.warn(whatPostgresNeeds);
 
 test.skipIf(!there)(
   "two collectors on one database send each message once",
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const server = await startPostgres();
     try {

@@ -83,7 +83,7 @@ export function alertsSuite(name: string, openStores: OpenAlertStores): void {
           user: "",
           password: "",
         },
-        webhooks: { privateHosts: [], deadlineMs: 1000 },
+        webhooks: { privateHosts: [], deadlineMs: 20_000 },
         deskAddress: () => "https://desk.example-academy.test",
         log: () => undefined,
       });

@@ -13,7 +13,7 @@ function runBench(args: readonly string[]): { readonly status: number | null; li
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     ["--disable-warning=ExperimentalWarning", main, "collector", ...args],
-    { encoding: "utf8", timeout: 110_000 },
+    { encoding: "utf8", timeout: 220_000 },
   );
   if (status !== 0) throw new Error(stderr.slice(-2000));
   const lines = stdout.trim().split("\n");
@@ -28,7 +28,7 @@ test.for([
   ["postgres", there ? "its own" : "skipped"],
 ] as const)(
   "%s: figures, memory, and a line for each bar",
-  { timeout: 120_000 },
+  { timeout: 240_000 },
   ([store, database]) => {
     const { lines } = runBench([...short, "--batch", "5", "--stores", store]);
     expect(lines[0]).toMatchObject({ machine: expect.any(String), method: expect.any(String) });

@@ -344,7 +344,7 @@ describe("the live line", () => {
     const stop = new AbortController();
     const response = await fetch(`${app.address}/desk/api/live`, {
       headers: { cookie: session },
-      signal: AbortSignal.any([stop.signal, AbortSignal.timeout(10_000)]),
+      signal: AbortSignal.any([stop.signal, AbortSignal.timeout(120_000)]),
     });
     expect(response.headers.get("content-type")).toContain("text/event-stream");
     const reader = (response.body ?? new ReadableStream<Uint8Array>()).getReader();

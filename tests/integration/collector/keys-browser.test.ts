@@ -27,7 +27,7 @@ beforeAll(async () => {
   desk = await openDesk();
   page = desk.page;
 });
-afterAll(() => desk.close());
+afterAll(() => desk?.close());
 
 const text = () => page.evaluate(() => document.querySelector("main")?.textContent ?? "");
 

@@ -143,13 +143,17 @@ describe.skipIf(!there)(there ? "two collectors" : whatPostgresNeeds, () => {
 
   test("wrong passwords are counted over both: no more free tries than at one", async () => {
     const [one, two] = [await start("one"), await start("two")];
+    const begunMs = performance.now();
     const tries = Array.from({ length: 12 }, (_, count) =>
       signIn((count % 2 === 0 ? one : two).address, "x"),
     );
     const heard = (await Promise.all(tries)).filter(({ status }) => status === 401);
+    const tookSeconds = (performance.now() - begunMs) / 1000;
+    // The waits after a wrong one: 1 s, 2 s, 4 s, … Those that a busy machine has let pass meanwhile are over.
+    const waitsOver = Math.floor(Math.log2(tookSeconds + 1));
     // Four are free; one more may be looked at while the other collector counts its own.
     expect(heard.length).toBeGreaterThanOrEqual(4);
-    expect(heard.length).toBeLessThanOrEqual(5);
+    expect(heard.length).toBeLessThanOrEqual(5 + waitsOver);
   });
 
   test("both start at once on an empty database: one account, one credential, one set of tables", async () => {

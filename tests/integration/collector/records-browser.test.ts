@@ -61,7 +61,7 @@ beforeAll(async () => {
   ]);
   expect(sent.answer.refused).toEqual([]);
 });
-afterAll(() => desk.close());
+afterAll(() => desk?.close());
 
 test("the archive is put together in the browser, saved, and is as it was signed", async () => {
   const session = await page.createCDPSession();

@@ -82,7 +82,7 @@ export async function runApp(
     chance: () => 0.5,
     key: loadAlertKey(folder),
     mail: undefined,
-    webhooks: { privateHosts: [], deadlineMs: 2000 },
+    webhooks: { privateHosts: [], deadlineMs: 20_000 },
     deskAddress: () => "https://desk.example-academy.test",
     log: (line) => logged.push(line),
     ...alerting,

@@ -41,7 +41,7 @@ export interface ServedLists {
 }
 
 export async function serveLists({
-  limits = { deadlineMs: 5000, bytesMost: 1_000_000 },
+  limits = { deadlineMs: 60_000, bytesMost: 1_000_000 },
   clean = cleanList,
 }: {
   readonly limits?: FetchLimits;
