@@ -138,15 +138,15 @@ export function NoticeSheet({
             </ul>
           </Disclosure>
         </section>
-        <section class="card stack">
-          <h2>{t(words.wrongTitle)}</h2>
-          <p>{t(words.wrong)}</p>
-          {view.itHelp === undefined ? null : <PersonCard person={view.itHelp} />}
-          <p>
-            <a href="site.html">{t(words.wrongSite)}</a>
-          </p>
-        </section>
       </div>
+      <section class="card stack">
+        <h2>{t(words.wrongTitle)}</h2>
+        <p>{t(words.wrong)}</p>
+        {view.itHelp === undefined ? null : <PersonCard person={view.itHelp} />}
+        <p>
+          <a href="site.html">{t(words.wrongSite)}</a>
+        </p>
+      </section>
       <section class="card notice-folds">
         {view.care === undefined ? null : (
           <Disclosure title={<h2>{t(words.careTitle)}</h2>}>

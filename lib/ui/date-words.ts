@@ -15,15 +15,17 @@ export function clockWords(atMs: number): string {
 /** The day with its name and month where the browser knows them in this language, else in figures. */
 function dayWords(atMs: number, language: LanguageCode): string {
   const locale = localeOf(language);
-  if (Intl.DateTimeFormat.supportedLocalesOf([locale]).length === 0) {
-    return new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short" }).format(atMs);
-  }
-  return new Intl.DateTimeFormat(`${locale}-u-nu-latn-ca-gregory`, {
+  const isKnown = Intl.DateTimeFormat.supportedLocalesOf([locale]).length > 0;
+  const named = new Intl.DateTimeFormat(`${locale}-u-nu-latn-ca-gregory`, {
     timeZone,
     weekday: "long",
     day: "numeric",
     month: "long",
   }).format(atMs);
+  // Chrome says that it knows Punjabi, and has no names of months in it: "M11 17, Tue".
+  return isKnown && !/M\d/.test(named)
+    ? named
+    : new Intl.DateTimeFormat("en-GB", { timeZone, dateStyle: "short" }).format(atMs);
 }
 
 /**

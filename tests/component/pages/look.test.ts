@@ -1,11 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { accentsFor, contrastOf, grounds } from "../../../lib/ui/accent.ts";
 import { applyLook } from "../../../lib/ui/apply-look.ts";
 import { momentWords } from "../../../lib/ui/date-words.ts";
 import { initialsOf } from "../../../lib/ui/person-card.tsx";
+import { chromeEnglish } from "../../../lib/ui/i18n/english/chrome.ts";
 import { say } from "../../../lib/ui/i18n/say.ts";
 import { voiceOf } from "../../../lib/ui/i18n/voice.ts";
 
@@ -134,5 +135,22 @@ describe("times, as a person in the UK says them", () => {
     [Date.UTC(2026, 0, 6, 9, 0), "Tuesday 6 January at 09:00"],
   ])("%d", (atMs, words) => {
     expect(momentWords(atMs, nowMs)).toBe(words);
+  });
+
+  test("a browser that knows a language and none of its months: in figures", () => {
+    class WithoutMonths extends Intl.DateTimeFormat {
+      constructor(locale: string, options: Intl.DateTimeFormatOptions) {
+        super(locale, options);
+        if (options.weekday === "long") {
+          Object.defineProperty(this, "format", { value: () => "M11 17, Tue" });
+        }
+      }
+    }
+    vi.stubGlobal("Intl", Object.assign(Object.create(Intl), { DateTimeFormat: WithoutMonths }));
+    const atMs = Date.UTC(2026, 10, 17, 9, 30);
+    expect(momentWords(atMs, atMs + 9 * 86_400_000, chromeEnglish, "pa")).toBe(
+      "17/11/2026 at 09:30",
+    );
+    vi.unstubAllGlobals();
   });
 });
