@@ -2,7 +2,7 @@
 import type { CareTopic, ReadingLevel } from "../../contract/vocabulary.ts";
 import { helpForTopic } from "../../core/nudge/help-for-topic.ts";
 import { textFor, type CareText, type CareWords } from "../../core/nudge/care-words.ts";
-import { emergencyPhone, type HelpContact } from "../../core/report/help-contacts.ts";
+import { emergencyPhone, type HelpContact } from "../../core/report/card-contacts.ts";
 import { make, openLayer } from "./nudge-layer.ts";
 import { careStyle } from "./nudge-style.ts";
 

@@ -10,17 +10,18 @@ export interface FormField {
   readonly value: string;
 }
 
+// Labels are asked for in English, Welsh, Polish and Romanian: the forms that pupils here meet.
+
 /** Somebody else's name, or no person's: nothing is guessed. Screen names are for showing. */
 const notOwn =
   /user|nick|login|display|gamer|screen|channel|character|company|business|organi[sz]|teacher|parent|guardian|carer|mother|father|mum-|mum\b|dad\b|emergency|next-of-kin|friend|referee|referr|head-?teacher|recipient|sender|card|holder|account|team|club|pet\b|dog-|cat-|file|event|product|project|middle|maiden|spouse|partner|author|book|composer|search|e-?mail|address|city|town|county|post-?code|zip|country|subject|street|domain|host|bank|doctor|gp-|hospital|rhiant|athro|rodzic|nauczyciel/;
 const given =
-  /(?:^|\||-)(?:first|given|fore|f|christian)-?name|enw-cyntaf|(?:^|\|)imi[eę](?:\||$|-\*?$)|prenume|(?:^|\||-)ім['’ʼ]?я|الاسم-الأول|magaca-(?:hore|koowaad)|پہلا-نام|ਪਹਿਲਾ-ਨਾਮ|নামের-প্রথম/;
-const family =
-  /(?:^|\||-)(?:last|sur|family|second|l)-?name|cyfenw|nazwisko|nume-de-familie|прізвище|اسم-العائلة|magaca-(?:dambe|qoyska)|خاندانی-نام|ਆਖਰੀ-ਨਾਮ|পদবি/;
+  /(?:^|\||-)(?:first|given|fore|f|christian)-?name|enw-cyntaf|(?:^|\|)imi[eę](?:\||$|-\*?$)|prenume/;
+const family = /(?:^|\||-)(?:last|sur|family|second|l)-?name|cyfenw|nazwisko|nume-de-familie/;
 const full =
-  /(?:^|\||-)(?:full|whole|real|complete)-?name|(?:^|\|)(?:(?:your|my|the|student|pupil|child|player|entrant)s?['’]?s?-)?name(?:-?\*)?(?:\||$)|enw-llawn|imi[eę]-i-nazwisko|الاسم-الكامل|پورا-نام|ਪੂਰਾ-ਨਾਮ|পুরো-নাম|magac-?buuxa/;
+  /(?:^|\||-)(?:full|whole|real|complete)-?name|(?:^|\|)(?:(?:your|my|the|student|pupil|child|player|entrant)s?['’]?s?-)?name(?:-?\*)?(?:\||$)|enw-llawn|imi[eę]-i-nazwisko/;
 const school =
-  /(?:^|\||-)(?:school|college|academy|sixth-form)(?:-?name)?(?:-?\*)?(?:\||$)|(?:school|college|academy)-(?:name|attended|attending|you-(?:go-to|attend))|(?:which|what|name-of|your|current|my)-?(?:\w+-)?school|(?:^|\||-)ysgol|szko[lł]a|[sș]coal[aă]|школа|المدرسة|ا?سکول|ਸਕੂਲ|স্কুল|iskuul|dugsi/;
+  /(?:^|\||-)(?:school|college|academy|sixth-form)(?:-?name)?(?:-?\*)?(?:\||$)|(?:school|college|academy)-(?:name|attended|attending|you-(?:go-to|attend))|(?:which|what|name-of|your|current|my)-?(?:\w+-)?school|(?:^|\||-)ysgol|szko[lł]a|[sș]coal[aă]/;
 const notSchool =
   /school-?(?:year|type|code|age|leav|district|id|phone|start|end|day|bag|meal|trip|class|work|subject|level|urn|visit|tour)|pre-?school|after-?school|old-school/;
 

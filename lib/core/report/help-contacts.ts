@@ -1,8 +1,6 @@
-// How each helpline is reached, as facts: the only place where a number or an address of one stands. Apart from the
-// sentences about them (`help-services.ts`), because the card in a web page carries these and its own words.
-// Read in stored copies of public pages (`helpServiceSources`), not on the live sites: before a pilot, and once a term, a
-// person should ring each number and open each address. A number that could not be confirmed is left out (The Mix, Mind, Beat:
-// address only), and so is what a call to 101 costs.
+// How each helpline is reached: with `card-contacts.ts` the only place where a number or an address of one stands. It says
+// there how they were read.
+import { cardContacts, type HelpContact } from "./card-contacts.ts";
 
 export type HelpServiceId =
   | "childline"
@@ -25,66 +23,13 @@ export type HelpServiceId =
   | "act"
   | "police";
 
-/** How somebody is reached. */
-export interface HelpContact {
-  readonly id: HelpServiceId;
-  readonly name: string;
-  /** As it is spoken: digits in groups. */
-  readonly phone?: string;
-  /** What to text, and to which number. */
-  readonly text?: string;
-  /** When somebody answers. */
-  readonly open?: string;
-  /** An absolute https address. */
-  readonly site: string;
-}
-
-/** Danger to life comes before everything else on every page. */
-export const emergencyPhone = "999";
-
 export const helpContacts: Readonly<Record<HelpServiceId, HelpContact>> = {
-  childline: {
-    id: "childline",
-    name: "Childline",
-    phone: "0800 1111",
-    open: "Free, any time",
-    site: "https://www.childline.org.uk/",
-  },
-  "report-remove": {
-    id: "report-remove",
-    name: "Report Remove",
-    site: "https://www.childline.org.uk/remove/",
-  },
-  ceop: {
-    id: "ceop",
-    name: "CEOP Safety Centre (the police)",
-    site: "https://www.ceop.police.uk/Safety-Centre/",
-  },
+  ...cardContacts,
   "nspcc-education": {
     id: "nspcc-education",
     name: "NSPCC Report Abuse in Education",
     phone: "0800 136 663",
     site: "https://www.nspcc.org.uk/keeping-children-safe/reporting-abuse/",
-  },
-  nspcc: {
-    id: "nspcc",
-    name: "NSPCC helpline",
-    phone: "0808 800 5000",
-    site: "https://www.nspcc.org.uk/",
-  },
-  papyrus: {
-    id: "papyrus",
-    name: "Papyrus HOPELINE247",
-    phone: "0800 068 4141",
-    open: "Day and night",
-    site: "https://www.papyrus-uk.org/",
-  },
-  shout: {
-    id: "shout",
-    name: "Shout",
-    text: "SHOUT to 85258",
-    open: "Free, any time",
-    site: "https://giveusashout.org/",
   },
   "act-early": {
     id: "act-early",
@@ -111,13 +56,6 @@ export const helpContacts: Readonly<Record<HelpServiceId, HelpContact>> = {
     open: "Free, any time",
     site: "https://www.gamcare.org.uk/",
   },
-  samaritans: {
-    id: "samaritans",
-    name: "Samaritans",
-    phone: "116 123",
-    open: "Free, any time",
-    site: "https://www.samaritans.org/",
-  },
   "the-mix": {
     id: "the-mix",
     name: "The Mix",
@@ -127,11 +65,6 @@ export const helpContacts: Readonly<Record<HelpServiceId, HelpContact>> = {
     id: "mind",
     name: "Mind",
     site: "https://www.mind.org.uk/",
-  },
-  beat: {
-    id: "beat",
-    name: "Beat",
-    site: "https://www.beateatingdisorders.org.uk/",
   },
   "report-harmful-content": {
     id: "report-harmful-content",
@@ -151,12 +84,5 @@ export const helpContacts: Readonly<Record<HelpServiceId, HelpContact>> = {
     phone: "101",
     open: "Any time",
     site: "https://www.police.uk/",
-  },
-  "education-support": {
-    id: "education-support",
-    name: "Education Support",
-    phone: "08000 562 561",
-    open: "Free, any time",
-    site: "https://www.educationsupport.org.uk/",
   },
 };

@@ -29,10 +29,10 @@ const notForStaff: readonly HelpServiceId[] = [
 ];
 
 /** The ids of a list that suit a reader: some lines are not for the young, and staff have their own. */
-export function helpIdsFor(
-  ids: readonly HelpServiceId[],
+export function helpIdsFor<Id extends HelpServiceId>(
+  ids: readonly Id[],
   reading: ReadingLevel,
-): readonly HelpServiceId[] {
+): readonly (Id | "education-support" | "nspcc")[] {
   if (reading === "staff") {
     return ["education-support", "nspcc", ...ids.filter((id) => !notForStaff.includes(id))];
   }

@@ -1,9 +1,10 @@
 // Who can help outside school, in words: what each does, and what to know before choosing it. How they are reached stands
-// in `help-contacts.ts`.
-import { helpContacts, type HelpContact, type HelpServiceId } from "./help-contacts.ts";
+// in `help-contacts.ts` and `card-contacts.ts`.
+import type { HelpContact } from "./card-contacts.ts";
+import { helpContacts, type HelpServiceId } from "./help-contacts.ts";
 
 export type { HelpServiceId } from "./help-contacts.ts";
-export { emergencyPhone } from "./help-contacts.ts";
+export { emergencyPhone } from "./card-contacts.ts";
 
 export interface HelpService extends HelpContact {
   /** One plain sentence: what they do for the reader. */

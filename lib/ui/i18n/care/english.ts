@@ -79,6 +79,10 @@ export const careEnglish: CareWords = {
         teen: "Police who deal with people who harm children online.",
         young: "Police who help. Ask a grown-up to help you.",
       },
+      "report-remove": {
+        teen: "Is a nude picture of you online? If you’re under 18, they can try to get it taken down.",
+        young: "If a private picture of you is online, they can help. Ask a grown-up to help you.",
+      },
       nspcc: "For adults worried about a child.",
     },
     text: "text {what}",

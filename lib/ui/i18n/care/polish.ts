@@ -46,6 +46,11 @@ export const carePolish: CareWords = {
       shout: "Przez SMS, kiedy wszystkiego jest za dużo. Bezpłatnie, o każdej porze.",
       beat: "O zaburzeniach odżywiania.",
       ceop: "Policja od spraw osób, które krzywdzą dzieci w sieci.",
+      "report-remove": {
+        teen: "Jeśli masz mniej niż 18 lat, a w internecie jest twoje nagie zdjęcie lub film, mogą spróbować je usunąć.",
+        young:
+          "Jeśli w internecie jest twoje prywatne zdjęcie, pomogą je usunąć. Poproś o pomoc dorosłego.",
+      },
       nspcc: "Dla dorosłych, którzy martwią się o dziecko.",
     },
     text: "SMS: {what}",

@@ -46,6 +46,11 @@ export const careRomanian: CareWords = {
       shout: "Prin SMS, când totul este prea mult. Gratuit, oricând.",
       beat: "Despre tulburări de alimentație.",
       ceop: "Poliția care se ocupă de cei care fac rău copiilor pe internet.",
+      "report-remove": {
+        teen: "Dacă ai sub 18 ani și pe internet este o poză sau un film cu tine fără haine, pot încerca să le șteargă.",
+        young:
+          "Dacă pe internet este o poză intimă cu tine, te ajută să fie ștearsă. Cere ajutorul unui adult.",
+      },
       nspcc: "Pentru adulți îngrijorați pentru un copil.",
     },
     text: "SMS: {what}",

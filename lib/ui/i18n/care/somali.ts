@@ -46,6 +46,11 @@ export const careSomali: CareWords = {
       shout: "Fariin qoraal ah, marka wax walba kugu bataan. Bilaash, wakhti kasta.",
       beat: "Ku saabsan dhibaatooyinka cunista.",
       ceop: "Booliska qabta dadka carruurta internetka ku dhiba.",
+      "report-remove": {
+        teen: "Haddii sawir ama muuqaal adiga oo qaawan uu internetka ku jiro oo aad ka yar tahay 18, waxay isku dayi karaan inay ka saaraan.",
+        young:
+          "Haddii sawirkaaga gaarka ah uu internetka ku jiro, waxay caawin karaan in laga saaro. Qof weyn weydii inuu ku caawiyo.",
+      },
       nspcc: "Loogu talagalay dadka waaweyn ee ilmo ka walaacsan.",
     },
     text: "fariin: {what}",

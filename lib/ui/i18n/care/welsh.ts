@@ -93,6 +93,11 @@ export const careWelsh: CareWords = {
         teen: "Heddlu sy’n delio â phobl sy’n niweidio plant ar-lein.",
         young: "Heddlu sy’n helpu. Gofynna i oedolyn dy helpu.",
       },
+      "report-remove": {
+        teen: "Os oes llun neu fideo noeth ohonot ti ar-lein ac rwyt ti o dan 18 oed, gallan nhw geisio ei dynnu i lawr.",
+        young:
+          "Os oes llun preifat ohonot ti ar-lein, gallan nhw helpu i’w dynnu i lawr. Gofynna i oedolyn dy helpu.",
+      },
       nspcc: "I oedolion sy’n poeni am blentyn.",
     },
     text: "tecstia {what}",

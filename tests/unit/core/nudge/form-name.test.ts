@@ -28,7 +28,6 @@ describe("what a field asks for", () => {
     ["x|x|||imię-i-nazwisko", "full"],
     ["x|x|||szkoła", "school"],
     ["x|x|||școala", "school"],
-    ["x|x|||школа", "school"],
     ["user-name|username|||first-name", undefined],
     ["display-name", undefined],
     ["nickname", undefined],
