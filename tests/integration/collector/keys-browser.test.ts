@@ -1,8 +1,10 @@
 // Sealed from the first key to the page that shows it: made in Chromium by the lead, read by nobody on the way.
 import { readFileSync, readdirSync, statSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { gunzipSync } from "node:zlib";
 import type { Page } from "puppeteer";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { runMain } from "../../../cli/main.ts";
 import type { KeysAnswer } from "../../../collector/desk-types.ts";
 import { makeFinding, makeVisit, makeWorry, sendBatch } from "../../support/collector-seed.ts";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
@@ -14,6 +16,7 @@ import {
   openDesk,
   type DeskBrowser,
 } from "../../support/desk-browser.ts";
+import { recordIo } from "../../support/command-io.ts";
 import { sealEvent } from "../../support/seal-event.ts";
 
 const passphrase = "four quiet green teapots";
@@ -33,6 +36,9 @@ const text = () => page.evaluate(() => document.querySelector("main")?.textConte
 
 const showsPupil = () =>
   waitUntil("the pupil’s name is shown", async () => (await text()).includes(pupil));
+
+/** Who, where and which words; and what opens them. */
+const secrets = () => ["elephant", "robin.sample", "bets.example", "Purple", "teapots", code];
 
 async function clickOn(words: string): Promise<void> {
   const button = await page.waitForSelector(`::-p-aria([name="${words}"][role="button"])`);
@@ -116,11 +122,20 @@ test("locked, the names and the words are closed, and stay on no disk of the col
   expect(await text()).toContain("The words of this case are sealed");
   expect(await page.content()).not.toContain("elephant");
   expect(await axeViolations(page)).toEqual([]);
-  for (const secret of ["elephant", "robin.sample", "bets.example", "Purple", "teapots", code]) {
+  for (const secret of secrets()) {
     expect([secret, filesWith(secret)]).toEqual([secret, []]);
   }
   // The search can find: what stays open is there.
   expect(filesWith("gambling")).not.toEqual([]);
+});
+
+test("nor in a backup", async () => {
+  const file = join(dirname(desk.dataFolder), "keys.backup.gz");
+  const made = await runMain(["backup", "make", file, "--data", desk.dataFolder], recordIo());
+  expect(made).toBe(0);
+  const kept = gunzipSync(readFileSync(file)).toString("utf8");
+  for (const secret of secrets()) expect([secret, kept.includes(secret)]).toEqual([secret, false]);
+  expect(kept).toContain("gambling");
 });
 
 test("the wrong passphrase opens nothing; the right one does", async () => {
