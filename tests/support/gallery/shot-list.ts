@@ -254,6 +254,22 @@ export const shots: readonly Shot[] = [
     hash: address,
     kept,
   })),
+  // Where words are long, very big words are the first to be cut.
+  ...(["uk", "so", "ar"] as const).map((language): Shot => ({
+    name: `reading-popup-${language}`,
+    page: "report",
+    state: "teen",
+    popup: true,
+    language,
+    kept: bigAndEasy[0] ?? {},
+  })),
+  {
+    name: "blocked-young-more",
+    page: "blocked",
+    state: "blocked-young",
+    hash: address,
+    steps: [{ press: "More" }],
+  },
   { name: "status", page: "status", state: "status" },
   { name: "status-bad", page: "status", state: "status-bad" },
   { name: "status-dead", page: "status", state: "dead" },
