@@ -3,7 +3,7 @@ import { batchSchema, type BatchAnswer } from "../lib/contract/batch.ts";
 import { eventSchema, type SchoolgateEvent } from "../lib/contract/event.ts";
 import { err, ok, problem, type Result } from "../lib/contract/result.ts";
 import { note, type UnsignedRule } from "./auth/device-check.ts";
-import { withoutName } from "./review/case.ts";
+import { isNameless, withoutName } from "./review/case.ts";
 import type { SignedCount } from "./store/device-store.ts";
 import type { KeptEvents, Store } from "./store/store.ts";
 
@@ -86,7 +86,8 @@ export async function ingest(
       event,
       receivedAtMs,
       skewMs,
-      sentFrom: from.sentFrom ?? "",
+      // Who gives no name is not to be found by where they sat, either.
+      sentFrom: isNameless(event) ? "" : (from.sentFrom ?? ""),
     }));
     kept = await store.keepEvents(incoming, signed);
   } else if (signed !== undefined && !(await store.takeCount(signed))) {

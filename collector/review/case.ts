@@ -70,11 +70,16 @@ export function hostOf(address: string): string {
 }
 
 /**
- * What the desk keeps of a worry sent without a name: neither the signed-in address nor the device's label.
+ * What the desk keeps of a worry sent without a name: neither the signed-in address nor the device's label (nor the
+ * address on the network, which `ingest` leaves out).
  * The device's id stays, because the pupil's receipt ("seen by a person") hangs on it; the desk never shows it.
  */
 export function withoutName(event: SchoolgateEvent): SchoolgateEvent {
-  return event.kind === "worry" && !event.named ? { ...event, user: "", deviceLabel: "" } : event;
+  return isNameless(event) ? { ...event, user: "", deviceLabel: "" } : event;
+}
+
+export function isNameless(event: SchoolgateEvent): boolean {
+  return event.kind === "worry" && !event.named;
 }
 
 /** The concern that an event is, or undefined for what goes to the other lists. */

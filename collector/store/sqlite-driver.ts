@@ -35,6 +35,12 @@ async function runOne(db: DatabaseSync, job: Job, sql: Sql): Promise<() => void>
   }
 }
 
+/** Without a savepoint, which copies each page that is changed: what fails is undone with the whole. */
+async function runAlone(_: DatabaseSync, job: Job, sql: Sql): Promise<() => void> {
+  const value = await job.work(sql);
+  return () => job.resolve(value);
+}
+
 /** Opens (or makes) the file, for its own account alone. */
 export function openSqliteFile(path: string): DatabaseSync {
   const db = new DatabaseSync(path, { timeout: busyWaitMs });
@@ -43,6 +49,8 @@ export function openSqliteFile(path: string): DatabaseSync {
   db.exec("PRAGMA journal_mode = WAL");
   db.exec("PRAGMA synchronous = FULL");
   db.exec("PRAGMA foreign_keys = ON");
+  // 8 MB: a full transaction (`eventsTogether`) stays in memory until its commit, and is not written out and read back.
+  db.exec("PRAGMA cache_size = -8000");
   // What is deleted or overwritten leaves zeros, not its text.
   db.exec("PRAGMA secure_delete = ON");
   return db;
@@ -103,7 +111,8 @@ export function sqliteDriver(db: DatabaseSync): Driver {
     const settle: (() => void)[] = [];
     try {
       db.exec("BEGIN IMMEDIATE");
-      for (const job of group) settle.push(await runOne(db, job, inside));
+      const run = group.length === 1 ? runAlone : runOne;
+      for (const job of group) settle.push(await run(db, job, inside));
       db.exec("COMMIT");
     } catch (error) {
       // A full disk may have rolled it back already.

@@ -220,6 +220,38 @@ test("a worry without a name leaves neither name nor device label anywhere in th
   expect(JSON.stringify(file)).not.toMatch(/robin\.sample|CB-1"/);
 });
 
+describe("where an event came from", () => {
+  const forwarded = { "x-forwarded-for": "192.0.2.1, 192.0.2.7" };
+  async function sentFrom(at: RunningApp): Promise<readonly string[]> {
+    const [named, nameless] = [makeWorry(), makeWorry({ named: false })];
+    const answer = await fetch(`${at.address}/api/v1/batches`, {
+      method: "POST",
+      headers: { authorization: `Bearer ${deviceToken}`, "content-type": json, ...forwarded },
+      body: batch([named, nameless]),
+    });
+    expect(batchAnswerSchema.parse(await answer.json()).stored).toHaveLength(2);
+    const found: string[] = [];
+    for (const { id } of [named, nameless]) {
+      const file = await at.store.openCase(id, "dsl", Date.now(), false);
+      found.push(file?.events[0]?.sentFrom ?? "no such case");
+    }
+    return found;
+  }
+
+  test("is kept, as the network says it; of a worry without a name it is not", async () => {
+    expect(await sentFrom(app)).toEqual(["127.0.0.1", ""]);
+  });
+
+  test("behind a proxy the last address that it names", async () => {
+    const behind = await runApp({ behindProxy: true });
+    try {
+      expect(await sentFrom(behind)).toEqual(["192.0.2.7", ""]);
+    } finally {
+      await behind.close();
+    }
+  });
+});
+
 test("a device is told which of its worries were seen, and of nobody else's", async () => {
   const [mine, other] = [makeWorry(), makeWorry()];
   await sendBatch(app.address, deviceToken, [mine, other]);
