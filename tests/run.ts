@@ -56,7 +56,7 @@ const longGates: readonly Gate[] = [
   {
     name: "laws",
     command: "vitest",
-    args: ["run", "--project", "unit", "tests/unit/core/dnr/compile-agrees.test.ts"],
+    args: ["run", "--project", "unit"],
     project: "unit",
   },
   {

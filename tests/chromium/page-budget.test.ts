@@ -4,6 +4,7 @@ import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { concernTexts } from "../support/concern-texts.ts";
 import { openAfresh } from "../support/open-afresh.ts";
 import { openScanningSchool, type ScanningSchool } from "../support/scanning-school.ts";
+import { hosts } from "../support/test-policy.ts";
 import { html } from "../support/visit.ts";
 
 const literal = JSON.stringify(concernTexts.selfHarm);
@@ -31,6 +32,7 @@ openAfresh(
     school = await openScanningSchool({
       "*.budget.example-site.test": ({ host }) =>
         html("much", `<h1>Volcanoes</h1>${pages[host.split(".")[0] ?? ""] ?? ""}`),
+      [hosts.help]: () => html("much", `<h1>Volcanoes</h1>${pages["flood"] ?? ""}`),
     });
   },
   () => school?.close(),
@@ -91,17 +93,22 @@ describe("a page that is too much", () => {
   });
 
   test("a flood: the page has nearly all of its own time", async () => {
-    await school.withPage("http://flood.budget.example-site.test/", async (page) => {
-      const answers = await page.evaluate(async () => {
-        let turns = 0;
-        const endMs = performance.now() + 3000;
-        while (performance.now() < endMs) {
-          await new Promise((resolve) => setTimeout(resolve, 0));
-          turns += 1;
-        }
-        return turns;
-      });
-      expect(answers).toBeGreaterThan(20);
-    });
+    const floodedTurns = (address: string) =>
+      school.withPage(address, (page) =>
+        page.evaluate(async () => {
+          let turns = 0;
+          const endMs = performance.now() + 3000;
+          while (performance.now() < endMs) {
+            await new Promise((resolve) => setTimeout(resolve, 0));
+            turns += 1;
+          }
+          return turns;
+        }),
+      );
+    const turns = await floodedTurns("http://flood.budget.example-site.test/");
+    // The same page where nothing of it is read: what this machine gives it just now.
+    const unread = await floodedTurns(`https://${hosts.help}/`);
+    expect(unread).toBeGreaterThan(0);
+    expect(turns).toBeGreaterThan(Math.min(20, unread / 4));
   });
 });

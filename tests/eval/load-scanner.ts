@@ -1,6 +1,8 @@
 // The scanner of the repository's lexicons, for tests and evaluation.
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { hashFiles, modulesOf, textsOf } from "../../lib/build/hash-sources.ts";
 import { loadLexiconFolder } from "../../lib/build/lexicon-folder.ts";
 import { languageTags } from "../../lib/contract/vocabulary.ts";
 import type { ReadingLevel } from "../../lib/contract/vocabulary.ts";
@@ -13,13 +15,31 @@ import { weighOptions } from "../../lib/core/match/weigh-options.ts";
 
 const lexiconsFolder = fileURLToPath(new URL("../../rules/lexicons", import.meta.url));
 
-/** Packs and opens `rules/lexicons`. Rejects with every problem named when they cannot be used. */
-export async function loadLexicon(folder: string = lexiconsFolder): Promise<Lexicon> {
+const root = fileURLToPath(new URL("../..", import.meta.url));
+const packedFolder = join(root, "node_modules/.cache/packed-lexicons");
+const packers = ["lib/build/lexicon-folder.ts", "lib/core/match/weigh-options.ts"];
+
+/** Packs a folder. What was packed from the same texts by the same modules is taken as it was: packing takes seconds. */
+async function pack(folder: string): Promise<ArrayBuffer> {
+  const modules = await modulesOf(packers.map((path) => join(root, path)));
+  const name = await hashFiles(root, [...(await textsOf(folder, false)), ...modules]);
+  const kept = join(packedFolder, `${name}.bin`);
+  const known = await readFile(kept).catch(() => undefined);
+  if (known !== undefined) return new Uint8Array(known).buffer;
   const { lexicon, problems } = await loadLexiconFolder(folder, weighOptions);
   const errors = problems.filter((found) => found.level === "error");
   const said = errors.map((found) => `${found.path}: ${found.what} (expected ${found.expected})`);
   if (!lexicon) throw new Error(`The lexicons cannot be packed.\n${said.join("\n")}`);
-  const opened = openLexicon(lexicon);
+  await mkdir(packedFolder, { recursive: true });
+  // Whole or not at all: others read here too.
+  await writeFile(`${kept}.${process.pid}`, new Uint8Array(lexicon));
+  await rename(`${kept}.${process.pid}`, kept);
+  return lexicon;
+}
+
+/** Packs and opens `rules/lexicons`. Rejects with every problem named when they cannot be used. */
+export async function loadLexicon(folder: string = lexiconsFolder): Promise<Lexicon> {
+  const opened = openLexicon(await pack(folder));
   if (!opened.ok) throw new Error(opened.error.map((found) => found.what).join("\n"));
   return opened.value;
 }

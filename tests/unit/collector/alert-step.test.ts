@@ -20,6 +20,7 @@ import {
   type AlertWorld,
 } from "../../../collector/review/alert-step.ts";
 import { triageRank } from "../../../collector/review/triage.ts";
+import { draws } from "../../support/draws.ts";
 
 const minuteMs = 60_000;
 /** A Tuesday in winter: the clocks of London show UTC. */
@@ -449,7 +450,7 @@ test("laws: never two alerts for one step of one case, nobody unconfirmed, nothi
         }
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: draws(2000) },
   );
 });
 
@@ -489,7 +490,7 @@ test("law: a critical finding or a worry that nobody opens is told of, again and
         expect(many).toBeLessThanOrEqual(3 * 4 + 15 * 4);
       },
     ),
-    { numRuns: 500 },
+    { numRuns: draws(500) },
   );
 });
 

@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { locateJson } from "../../../lib/contract/json-place.ts";
+import { draws } from "../../support/draws.ts";
 
 /** JSON as a person may write it: names twice, spaces anywhere, texts with and without escapes. */
 const { value: jsonText } = fc.letrec<{ value: string }>((tie) => ({
@@ -22,6 +23,6 @@ test("the same problems at the same places, with and without noting every value'
       expect(problems).toEqual(locateJson(text).problems);
       expect(places.size).toBe(0);
     }),
-    { numRuns: 500 },
+    { numRuns: draws(500) },
   );
 });

@@ -26,6 +26,9 @@ const templates: readonly ((word: string) => string)[] = [
   (word) => `famous ${word} scientists`,
   (word) => `he told us he is ${word} and nobody minded`,
   (word) => `My nan says she is ${word}, and so is my uncle.`,
+  (word) => `she is a ${word} girl and I am proud of her`,
+  (word) => `${word} people`,
+  (word) => `There are ${word} families who live in this street.`,
 ];
 
 const leet: Readonly<Record<string, string>> = { a: "4", e: "3", i: "1", o: "0", s: "5" };
@@ -46,8 +49,6 @@ const spellings: readonly (readonly [string, (word: string) => string])[] = [
 ];
 
 let scanner: Scanner;
-// Packing every lexicon takes seconds on a busy machine.
-const packingMs = 120_000;
 beforeAll(async () => {
   // Silent at the lowest threshold of a theme is silent at every level.
   const pupils = readingLevels.filter((level) => level !== "staff");
@@ -58,7 +59,7 @@ beforeAll(async () => {
     ]),
   ) as Record<Theme, number>;
   scanner = createScanner(await loadLexicon(), { thresholds });
-}, packingMs);
+});
 
 /** Texts that make a finding, with what was found. */
 function foundIn(

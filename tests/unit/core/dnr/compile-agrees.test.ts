@@ -22,6 +22,7 @@ import {
   setsArb,
   stateArb,
 } from "../../../support/effective-policies.ts";
+import { draws } from "../../../support/draws.ts";
 
 const pages = {
   blocked: "chrome-extension://abc/blocked.html",
@@ -37,7 +38,7 @@ const types: readonly DnrResourceType[] = [
 ];
 
 /** The long run is `npm run test:long`. */
-const runs = process.env["SCHOOLGATE_LONG"] === "1" ? 20_000 : 800;
+const runs = process.env["SCHOOLGATE_LONG"] === "1" ? 20_000 : 250;
 
 describe("compiled rules and decide()", () => {
   it("agree on every address for every policy, at every moment", () => {
@@ -70,7 +71,7 @@ describe("compiled rules and decide()", () => {
       ),
       { numRuns: runs },
     );
-  }, 600_000);
+  }, 900_000);
 
   it("are always rules that Chromium takes, each with its reason", () => {
     fc.assert(
@@ -86,7 +87,7 @@ describe("compiled rules and decide()", () => {
             .sort((a, b) => a - b),
         ).toEqual(rules.map(({ id }) => id).sort((a, b) => a - b));
       }),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 
@@ -102,7 +103,7 @@ describe("compiled rules and decide()", () => {
         expect(outcome.to).toBe(carries ? `${pages.blocked}#u=${address}` : pages.blocked);
         if (!carries) expect(outcome.rule.condition.urlFilter).toBeDefined();
       }),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { disguises } from "./disguises.ts";
 import { innocentTwins, twinPatterns } from "./innocent-twins.ts";
 import { naiveSearch, writePattern, type NaivePattern } from "./naive-search.ts";
 import { found, lexiconOf, neutralPatterns } from "./neutral-lexicon.ts";
+import { draws } from "../../../support/draws.ts";
 
 const kin = "class kin: mum | mom | dad | your parents | nan";
 
@@ -203,7 +204,7 @@ describe("laws", () => {
           expect([...seen].sort()).toEqual([...wanted].sort());
         },
       ),
-      { numRuns: 200 },
+      { numRuns: draws(200) },
     );
   });
 
@@ -277,7 +278,7 @@ describe("laws", () => {
           expect(hit.start >= 0 && hit.start < hit.end && hit.end <= text.length).toBe(true);
         }
       }),
-      { numRuns: 500 },
+      { numRuns: draws(500) },
     );
   });
 });

@@ -9,6 +9,7 @@ import { crossGap, reader, readWord } from "../../../../lib/core/match/read-word
 import { makeTokens, tokenise, type Tokens } from "../../../../lib/core/match/tokenise.ts";
 import type { Lexicon } from "../../../../lib/core/match/types.ts";
 import { lexiconOf, neutralPatterns } from "./neutral-lexicon.ts";
+import { draws } from "../../../support/draws.ts";
 
 const lexicon = lexiconOf([...neutralPatterns, "слон", "cafe", "its purple"]);
 
@@ -95,7 +96,7 @@ describe("words", () => {
           expect(readBySieve(lexicon, text, capacity)).toEqual(readOneByOne(lexicon, text));
         },
       ),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 
@@ -111,7 +112,7 @@ describe("words", () => {
           expect(findHits(lexicon, text, false)).toEqual(before);
         },
       ),
-      { numRuns: 200 },
+      { numRuns: draws(200) },
     );
   });
 });

@@ -5,6 +5,7 @@ import { decide } from "../../../../lib/core/policy/decide.ts";
 import { buildHostTable } from "../../../../lib/core/policy/host-table.ts";
 import { parseWebAddress } from "../../../../lib/core/policy/host.ts";
 import { hostSet, noonMs, plainPolicy } from "../../../support/effective-policies.ts";
+import { draws } from "../../../support/draws.ts";
 
 const bad = "https://bad.test/page?a=1";
 const once = encodeURIComponent(bad);
@@ -749,7 +750,7 @@ describe("carriedAddresses", () => {
         const address = wraps.reduce((inner, one) => one(inner), "https://bad.test/a");
         expect(hostsOf(address)).toContain("bad.test");
       }),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 
@@ -776,7 +777,7 @@ describe("carriedAddresses", () => {
         for (const one of found) expect(parseWebAddress(one.address)).toBeDefined();
         expect(carriedAddresses(address)).toEqual(found);
       }),
-      { numRuns: 400 },
+      { numRuns: draws(400) },
     );
   });
 

@@ -13,6 +13,7 @@ import { mistakes as plainMistakes } from "../../../fixtures/policies/mistakes.t
 import { mistakesInDepth } from "../../../fixtures/policies/mistakes-in-depth.ts";
 import { wholePolicy } from "../../../fixtures/policies/whole-policy.ts";
 import { policyOf, samplePolicy } from "../../../support/policies.ts";
+import { draws } from "../../../support/draws.ts";
 
 const whole = policyOf(wholePolicy());
 const mistakes = [...plainMistakes, ...mistakesInDepth];
@@ -127,14 +128,14 @@ describe("no input throws", patient, () => {
   it("whatever text", () => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 200 }), (text) => void problemsOf(text)),
-      { numRuns: 500 },
+      { numRuns: draws(500) },
     );
   });
 
   it("whatever JSON", () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => void problemsOf(JSON.stringify(value))),
-      { numRuns: 500 },
+      { numRuns: draws(500) },
     );
   });
 
@@ -183,7 +184,7 @@ describe("no input throws", patient, () => {
         policyChanges(merged, mergeTrust(shape.value, whole).policy);
         checkPolicy(merged, known, atMs);
       }),
-      { numRuns: 500 },
+      { numRuns: draws(500) },
     );
   });
 

@@ -5,6 +5,7 @@ import {
   confidentialEntry,
   confidentialForms,
 } from "../../../../lib/core/policy/confidential-address.ts";
+import { draws } from "../../../support/draws.ts";
 
 type Row = readonly [name: string, line: string, address: string, listed: boolean];
 
@@ -202,7 +203,7 @@ describe("laws", () => {
         expect(new Set(forms).size).toBe(forms.length);
         confidentialEntry(any);
       }),
-      { numRuns: 2000 },
+      { numRuns: draws(2000) },
     );
   });
 
@@ -223,7 +224,7 @@ describe("laws", () => {
       fc.property(fc.webUrl({ withQueryParameters: true, withFragments: true }), (address) => {
         expect(confidentialForms(new URL(address).href)).toEqual(confidentialForms(address));
       }),
-      { numRuns: 2000 },
+      { numRuns: draws(2000) },
     );
   });
 
@@ -246,7 +247,7 @@ describe("laws", () => {
         fc.pre(URL.canParse(text) && URL.parse(text)?.protocol.startsWith("http") === true);
         expect(confidentialForms(URL.parse(text)?.href ?? "")).toEqual(confidentialForms(text));
       }),
-      { numRuns: 3000 },
+      { numRuns: draws(3000) },
     );
   });
 });

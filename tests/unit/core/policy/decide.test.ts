@@ -19,6 +19,7 @@ import {
   setsArb,
   stateArb,
 } from "../../../support/effective-policies.ts";
+import { draws } from "../../../support/draws.ts";
 
 const setting = (action: "block" | "warn" | "monitor" | "allow", id: string) => ({
   action,
@@ -488,7 +489,7 @@ describe("laws of decide", () => {
           }
         },
       ),
-      { numRuns: 200 },
+      { numRuns: draws(200) },
     );
   });
 

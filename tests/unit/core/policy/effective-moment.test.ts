@@ -10,6 +10,7 @@ import { pickProfile } from "../../../../lib/core/policy/pick-profile.ts";
 import type { EffectivePolicy } from "../../../../lib/core/policy/types.ts";
 import { wholePolicy } from "../../../fixtures/policies/whole-policy.ts";
 import { policyOf, samplePolicy } from "../../../support/policies.ts";
+import { draws } from "../../../support/draws.ts";
 
 const category = (id: string, strictest: CategoryDefault["strictest"]): CategoryDefault => ({
   id,
@@ -542,7 +543,7 @@ describe("locks", patient, () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 });
@@ -742,7 +743,7 @@ describe("at any moment", patient, () => {
           expect(without(effectivePolicy(policy, inputAt(later)))).toEqual(without(now));
         },
       ),
-      { numRuns: 200 },
+      { numRuns: draws(200) },
     );
   });
 });

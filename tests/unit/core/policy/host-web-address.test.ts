@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parseWebAddress } from "../../../../lib/core/policy/host.ts";
+import { draws } from "../../../support/draws.ts";
 
 describe("parseWebAddress", () => {
   test.each([
@@ -203,7 +204,7 @@ describe("parseWebAddress", () => {
           if (found !== undefined) expect(found.host).toBe(askedHost);
         },
       ),
-      { numRuns: 3000 },
+      { numRuns: draws(3000) },
     );
   });
   test("a megabyte of anything is done at once", () => {

@@ -9,6 +9,7 @@ import { mergeTrust } from "../../../../lib/core/policy/merge-trust.ts";
 import { profileChain } from "../../../../lib/core/policy/profile-chain.ts";
 import { wholePolicy } from "../../../fixtures/policies/whole-policy.ts";
 import { policyOf, samplePolicy } from "../../../support/policies.ts";
+import { draws } from "../../../support/draws.ts";
 
 // oxlint-disable-next-line typescript/no-explicit-any -- rows change any place
 type Loose = any;
@@ -247,7 +248,7 @@ describe("mergeTrust", patient, () => {
           }
         },
       ),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 });

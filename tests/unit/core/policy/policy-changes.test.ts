@@ -6,6 +6,7 @@ import type { PolicyInput } from "../../../../lib/contract/policy.ts";
 import { policyChanges } from "../../../../lib/core/policy/policy-changes.ts";
 import { wholePolicy } from "../../../fixtures/policies/whole-policy.ts";
 import { policyOf } from "../../../support/policies.ts";
+import { draws } from "../../../support/draws.ts";
 
 // oxlint-disable-next-line typescript/no-explicit-any -- rows change any place
 type Loose = any;
@@ -209,7 +210,7 @@ describe("policyChanges", patient, () => {
           expect(sentence).not.toContain("a.pupil@");
         }
       }),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 });

@@ -5,6 +5,7 @@ import type { PolicyDay } from "../../../../lib/contract/policy.ts";
 import { weekdays } from "../../../../lib/contract/vocabulary.ts";
 import { timeAt } from "../../../../lib/core/policy/school-time.ts";
 import { isTimeZone, momentOfClock, zoneOffsetMs } from "../../../../lib/core/policy/time-zone.ts";
+import { draws } from "../../../support/draws.ts";
 
 const workdays = weekdays.slice(0, 5);
 
@@ -357,7 +358,7 @@ describe("properties", patient, () => {
         expect(shown).toBeGreaterThanOrEqual(clockMs);
         if (shown > clockMs) expect(atMs - 1 + zoneOffsetMs(zone, atMs - 1)).toBeLessThan(clockMs);
       }),
-      { numRuns: 300 },
+      { numRuns: draws(300) },
     );
   });
 

@@ -13,6 +13,7 @@ import {
   searchHeaderHosts,
   searchHeaders,
 } from "../../../../lib/core/policy/search-engines.ts";
+import { draws } from "../../../support/draws.ts";
 
 function parsedOf(address: string) {
   const parsed = parseWebAddress(address);
@@ -215,7 +216,7 @@ describe("safeSearchAddress", () => {
           expect(safeSearchAddress(first)).toBeUndefined();
         },
       ),
-      { numRuns: 500 },
+      { numRuns: draws(500) },
     );
   });
 

@@ -6,6 +6,7 @@ import { severities, severityRank } from "../../../../lib/contract/vocabulary.ts
 import { sameMomentMs, sittingMs } from "../../../../lib/core/queue/dedupe.ts";
 import { findingEvent } from "../../../support/fakes/events.ts";
 import { createFakeEventStore } from "../../../support/fakes/fake-event-store.ts";
+import { draws } from "../../../support/draws.ts";
 
 const met = fc.record({
   afterMs: fc.integer({ min: 0, max: 4 * 60_000 }),
@@ -70,7 +71,7 @@ test("law: the gravest is never left out nor held, every moment is counted once,
         expect(mine.length).toBeLessThanOrEqual(sittings * (severities.length + 1) + 1);
       }
     }),
-    { numRuns: 200 },
+    { numRuns: draws(200) },
   );
 });
 
@@ -107,7 +108,7 @@ test("law: of what was met within moments, the gravest words reach the desk", as
         Math.max(...[...all].map((excerpt) => weights.get(excerpt) ?? 0));
       expect(heaviest(read)).toBe(heaviest(weights.keys()));
     }),
-    { numRuns: 300 },
+    { numRuns: draws(300) },
   );
 });
 

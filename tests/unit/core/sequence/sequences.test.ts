@@ -16,8 +16,7 @@ import { walk } from "./walk.ts";
 let lexicon: Lexicon;
 beforeAll(async () => {
   lexicon = await loadLexicon();
-  // Packing takes what a busy machine gives it.
-}, 240_000);
+});
 
 describe("the table of stages", () => {
   const tables = Object.entries(meanings) as [Theme, Readonly<Record<string, string>>][];

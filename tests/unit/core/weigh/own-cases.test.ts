@@ -27,12 +27,10 @@ const mostFalseAlarms = 0.01;
 
 let rows: EvalRow[];
 let scores: Scores;
-// Packing every lexicon takes seconds on a busy machine.
-const packingMs = 120_000;
 beforeAll(async () => {
   rows = await readSets(fileURLToPath(new URL("../../../eval/cases", import.meta.url)));
   scores = scoreRows(rows, await loadScanner("ks3"));
-}, packingMs);
+});
 
 const sum = (label: string, theme?: string): { rows: number; found: number } => {
   const groups = scores.groups.filter(
