@@ -51,11 +51,35 @@ async function holdsVersion4(store: Store): Promise<void> {
   expect([head.number, broken]).toEqual([7, undefined]);
 }
 
-test("version 4, into SQLite", async () => {
-  pack("example-v4.backup.jsonl");
+async function holdsVersion11(store: Store): Promise<void> {
+  const { cases } = await store.listCases({ state: "all" }, { offset: 0, most: 10 });
+  const id = (place: number) => `01K520000000000000000EVT0${place}`;
+  expect(cases.map((one) => one.id).toSorted()).toEqual([id(1), id(2), id(3)]);
+  const sentFrom = async (place: number) =>
+    (await store.openCase(id(place), "dsl", 2e12, false))?.events[0]?.sentFrom;
+  expect([await sentFrom(1), await sentFrom(3)]).toEqual(["192.0.2.7", ""]);
+  expect((await store.readHold(id(2)))?.why).toBe("Asked for");
+  expect(await store.keepKinds()).toEqual({ "blocked-visit": 30 });
+  expect(await store.keysVersion()).toBe(1);
+  expect((await store.readKeeping())?.keeping.held.map(({ account }) => account)).toEqual(["dsl"]);
+  expect((await store.listSealed("", 10)).map((one) => one.id)).toEqual([id(3)]);
+  const [device] = (await store.listDevices({ offset: 0, most: 10 })).devices;
+  expect(device).toMatchObject({ label: "CB-0142", enrolledAtMs: 1789380000000 });
+  expect(await store.hasDeviceToken("hash")).toBe(true);
+  const { broken } = await checkAudit({ store, publicKey: undefined, file: undefined });
+  expect(broken).toBeUndefined();
+}
+
+const versions = [
+  [4, holdsVersion4],
+  [11, holdsVersion11],
+] as const;
+
+test.each(versions)("version %i, into SQLite", async (version, holds) => {
+  pack(`example-v${version}.backup.jsonl`);
   await restoreToSqlite(file, sqlitePath(folder));
   const store = await openStore({ data: folder });
-  await holdsVersion4(store);
+  await holds(store);
   await store.close();
 });
 
@@ -67,12 +91,12 @@ describe.skipIf(!there)(there ? "PostgreSQL" : whatPostgresNeeds, () => {
   });
   afterAll(() => server.stop());
 
-  test("version 4, into PostgreSQL", async () => {
-    pack("example-v4.backup.jsonl");
+  test.each(versions)("version %i, into PostgreSQL", async (version, holds) => {
+    pack(`example-v${version}.backup.jsonl`);
     const databaseUrl = await server.createDatabase();
     await restoreToPostgres(file, databaseUrl);
     const store = await openStore({ data: folder, databaseUrl });
-    await holdsVersion4(store);
+    await holds(store);
     await store.close();
   });
 });
