@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "wxt";
+import { firstScreens } from "./lib/build/first-screen.ts";
 import { generatedFiles, generatedFolder } from "./lib/build/generate.ts";
 import { buildManifest } from "./lib/build/manifest.ts";
 
@@ -21,6 +22,7 @@ export default defineConfig({
     },
   },
   vite: () => ({
+    plugins: [firstScreens(import.meta.dirname)],
     build: {
       target: "chrome130",
       sourcemap: false,

@@ -5,8 +5,6 @@ import { ChromeWord } from "../../lib/ui/chrome-word.tsx";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { NoticeBox } from "../../lib/ui/notice-box.tsx";
 import { type Voice } from "../../lib/ui/i18n/voice.ts";
-import { FoundDraft } from "./found-draft.tsx";
-import { CheckStep } from "./check-step.tsx";
 import type { LaterParts } from "./use-later-parts.ts";
 import { TellStep } from "./tell-step.tsx";
 import { WhatStep } from "./what-step.tsx";
@@ -28,11 +26,13 @@ export function WorryForm(props: StepProps & { readonly silent: boolean }) {
   const { state, dispatch, voice } = props;
   const { words, t } = useReportWords(voice);
   const { step, delivery } = state;
+  const { later } = props;
   const place = useRef<HTMLDivElement>(null);
   const shown = useRef("what");
   // Not in the middle of a word: where the answer came late, it is asked at the next step.
-  const isFound = state.found !== undefined && delivery.is === "writing" && step !== "words";
-  const part = delivery.is === "taken" ? "taken" : isFound ? "found" : step;
+  const found = delivery.is === "writing" && step !== "words" ? state.found : undefined;
+  const Found = found === undefined ? undefined : later?.FoundDraft;
+  const part = delivery.is === "taken" ? "taken" : Found ? "found" : step;
   useEffect(() => {
     if (shown.current === part) return;
     shown.current = part;
@@ -46,23 +46,25 @@ export function WorryForm(props: StepProps & { readonly silent: boolean }) {
   if (delivery.is === "taken") {
     return (
       <div ref={place}>
-        {props.later === undefined ? (
+        {later === undefined ? (
           <h1 tabIndex={-1}>
             {t(words.states[delivery.receipt.state])}: {delivery.receipt.reference}
           </h1>
         ) : (
-          <props.later.Outcome receipt={delivery.receipt} voice={voice} dispatch={dispatch} />
+          <later.Outcome receipt={delivery.receipt} voice={voice} dispatch={dispatch} />
         )}
       </div>
     );
   }
-  if (isFound) {
+  if (Found !== undefined) {
     return (
       <div ref={place}>
-        <FoundDraft {...props} />
+        <Found {...props} />
       </div>
     );
   }
+  // Nothing is sent from a page that does not show it.
+  const isUnseen = step === "check" && later === undefined;
   const at = ["what", "tell", "words", "check"].indexOf(step) + 1;
   return (
     <div ref={place}>
@@ -81,15 +83,17 @@ export function WorryForm(props: StepProps & { readonly silent: boolean }) {
           <p class="small">{t(words.offline)}</p>
         </NoticeBox>
       ) : null}
-      <div class="stack arrives" id="worry-step" key={step}>
+      <div class={step === "what" ? "stack" : "stack arrives"} id="worry-step" key={step}>
         {step === "what" ? (
           <WhatStep {...props} />
         ) : step === "tell" ? (
           <TellStep {...props} />
         ) : step === "words" ? (
           <WordsStep {...props} />
+        ) : later === undefined ? (
+          <ChromeWord of="loading" />
         ) : (
-          <CheckStep {...props} />
+          <later.CheckStep {...props} />
         )}
       </div>
       <div class="actions">
@@ -115,7 +119,7 @@ export function WorryForm(props: StepProps & { readonly silent: boolean }) {
           <Button
             kind="main"
             wide
-            waiting={!canGoOn(state) || delivery.is === "sending"}
+            waiting={!canGoOn(state) || delivery.is === "sending" || isUnseen}
             onPress={() => {
               dispatch({ did: step === "check" ? "confirmed" : "went-on" });
             }}

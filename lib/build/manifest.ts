@@ -104,7 +104,7 @@ export function buildManifest(input: ManifestInput) {
     },
     commands: {
       _execute_action: {
-        suggested_key: { default: "Alt+Shift+W" },
+        suggested_key: { default: "Alt+Shift+H" },
         description: "Report a worry",
       },
     },

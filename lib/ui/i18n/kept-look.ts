@@ -21,9 +21,12 @@ export function keptLook(): KeptLook | undefined {
   }
 }
 
+/** The dress that was made of it is kept with it: `first-look.ts` puts it on without making it again. */
 export function keepLook({ colour, reading, language }: KeptLook): void {
+  const { dataset, style } = document.documentElement;
+  const dress = { voice: dataset["voice"], style: style.cssText };
   try {
-    localStorage.setItem(key, JSON.stringify({ colour, reading, language }));
+    localStorage.setItem(key, JSON.stringify({ colour, reading, language, ...dress }));
   } catch {
     // The next page begins plainly, as the first one did.
   }
