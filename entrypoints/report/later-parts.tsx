@@ -7,4 +7,12 @@ import { HelpNow } from "./help-now.tsx";
 import { MyWorries } from "./my-worries.tsx";
 import { Outcome } from "./outcome.tsx";
 
-export const laterParts = { CheckStep, FoundDraft, HelpNow, MyWorries, Outcome, helpForWorry, helpBeyond };
+export const laterParts = {
+  CheckStep,
+  FoundDraft,
+  HelpNow,
+  MyWorries,
+  Outcome,
+  helpForWorry,
+  helpBeyond,
+};
