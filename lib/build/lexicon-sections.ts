@@ -1,5 +1,6 @@
 // Lays the programs of all phrases out as columns of numbers.
 import { at } from "./item-at.ts";
+import { makeKinds, makeLists, makeSets } from "./lexicon-lists.ts";
 import type { Program, WordKey } from "./lexicon-program.ts";
 import { endWay } from "../core/match/format.ts";
 import {
@@ -23,16 +24,15 @@ export interface ProgramSections {
   readonly members: number[];
   readonly anchorFrom: number[];
   readonly anchors: number[];
-  readonly reaches: number[];
-  readonly farthest: number[];
+  readonly wordKind: number[];
+  readonly wordKinds: number[];
   readonly pairs: Uint8Array;
   readonly joins: Uint8Array;
-  readonly gateAt: number[];
+  readonly gateKind: number[];
+  readonly gateKinds: number[];
   readonly gateOf: number[];
   readonly gateLeft: number[];
   readonly gateRight: number[];
-  readonly gateBack: number[];
-  readonly gateAhead: number[];
   readonly needReach: number[];
   readonly needs: Uint8Array;
   /** Words of some phrase. */
@@ -137,7 +137,8 @@ export function packPrograms(
     (table.rarity(word) >= commonFrom ||
       at(anchorsOf, word).size >= manyGates ||
       [...at(anchorsOf, word)].every((gate) => isSimple(at(gates, gate))));
-  const grouped = groupAnchors(anchorsOf, gates, isAsked);
+  const { reaches, ...grouped } = groupAnchors(anchorsOf, gates, isAsked);
+  const gateKinds = makeKinds();
   const needs = makeNeeds(fitting);
   const gateLeft = gates.map((gate) => needs.numberOf(gate.left));
   const gateRight = gates.map((gate) => needs.numberOf(gate.right));
@@ -152,14 +153,13 @@ export function packPrograms(
     setFrom: sets.from,
     members: sets.members,
     ...grouped,
-    pairs: fileBits(pairsOf(anchorsOf, gates, fitting, isAsked, grouped.reaches), 8),
+    pairs: fileBits(pairsOf(anchorsOf, gates, fitting, isAsked, reaches), 8),
     joins: fileBits(joins, 5),
-    gateAt: gates.map((gate) => gate.at),
+    gateKind: gates.map((gate) => gateKinds.numberOf([gate.at, gate.back, gate.ahead])),
+    gateKinds: gateKinds.numbers,
     gateOf: gates.map((gate) => gate.of),
     gateLeft,
     gateRight,
-    gateBack: gates.map((gate) => gate.back),
-    gateAhead: gates.map((gate) => gate.ahead),
     needReach: needs.reach,
     needs: fileBits(needs.bits, 8),
   };
@@ -206,18 +206,23 @@ function groupAnchors(
   anchorsOf: readonly ReadonlySet<number>[],
   gates: readonly Gate[],
   isCommon: (word: number) => boolean,
-): Pick<ProgramSections, "anchorFrom" | "anchors" | "reaches" | "farthest"> {
+): Pick<ProgramSections, "anchorFrom" | "anchors" | "wordKind" | "wordKinds"> & {
+  readonly reaches: readonly number[];
+} {
   const anchorFrom: number[] = [];
   const anchors: number[] = [];
   const reaches: number[] = [];
-  const farthest: number[] = [];
+  const wordKind: number[] = [];
+  const kinds = makeKinds();
   // Those that reach farthest first: a search for what is far away stops at the first that does not.
   const reachOf = (gate: number): number => Math.max(at(gates, gate).back, at(gates, gate).ahead);
   for (const [word, own] of anchorsOf.entries()) {
     const sorted = [...own].sort((a, b) => reachOf(b) - reachOf(a) || a - b);
     let [ahead, back] = [0, 0];
+    const from = anchors.length;
+    const ends: number[] = [];
+    anchorFrom.push(from);
     for (const group of [rightGroup, leftGroup, loneGroup, helperGroup]) {
-      anchorFrom.push(anchors.length);
       for (const gate of sorted) {
         const { group: usual, left, right } = at(gates, gate);
         const its = usual === helperGroup || isCommon(word) ? usual : loneGroup;
@@ -226,12 +231,14 @@ function groupAnchors(
         if (group === rightGroup) ahead = Math.max(ahead, right.reach);
         if (group === leftGroup) back = Math.max(back, left.reach);
       }
+      ends.push(anchors.length - from);
     }
-    reaches.push(ahead | (back << 4));
-    farthest.push(sorted.reduce((most, gate) => Math.max(most, reachOf(gate)), 0));
+    const reach = ahead | (back << 4);
+    reaches.push(reach);
+    const farthest = sorted.reduce((most, gate) => Math.max(most, reachOf(gate)), 0);
+    wordKind.push(kinds.numberOf([...ends, reach, farthest]));
   }
-  anchorFrom.push(anchors.length);
-  return { anchorFrom, anchors, reaches, farthest };
+  return { anchorFrom, anchors, reaches, wordKind, wordKinds: kinds.numbers };
 }
 
 /** Words that may follow one another, if one of them is short: words that fall apart by chance do so into short ones. */
@@ -326,58 +333,6 @@ function farthest(position: number, ways: readonly (readonly number[])[]): numbe
     edge = [...new Set(edge.flatMap((from) => at(ways, from)))];
   }
   return distance;
-}
-
-function makeSets(wordCount: number): {
-  readonly from: number[];
-  readonly members: number[];
-  readonly numberOf: (words: readonly number[] | undefined) => number;
-} {
-  const known = new Map<string, number>();
-  const from = [0];
-  const members: number[] = [];
-  return {
-    from,
-    members,
-    numberOf(words) {
-      if (!words) return 0;
-      const sorted = words.toSorted((a, b) => a - b);
-      if (sorted.length === 1) return at(sorted, 0);
-      const key = sorted.join(",");
-      let set = known.get(key);
-      if (set === undefined) {
-        set = known.size;
-        known.set(key, set);
-        members.push(...sorted);
-        from.push(members.length);
-      }
-      return wordCount + set;
-    },
-  };
-}
-
-/** Lists of positions within a phrase, each preceded by its length; equal lists are written once. */
-function makeLists(): {
-  readonly ways: number[];
-  readonly placeOf: (list: readonly number[]) => number;
-} {
-  const known = new Map<string, number>();
-  const ways: number[] = [];
-  return {
-    ways,
-    placeOf(list) {
-      const key = list.join(",");
-      let place = known.get(key);
-      if (place === undefined) {
-        // Lists begin at even places, so that half a place is kept and fits two bytes for longer.
-        if (ways.length % 2 === 1) ways.push(0);
-        place = ways.length / 2;
-        known.set(key, place);
-        ways.push(list.length, ...list);
-      }
-      return place;
-    },
-  };
 }
 
 /** Word → 1 where some phrase holds it. */

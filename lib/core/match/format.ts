@@ -5,11 +5,14 @@
 //   then the sections, each on a boundary of 4 bytes, in the order of `sectionNames`.
 
 export const magic = 0x58454c53;
-export const formatVersion = 14;
+export const formatVersion = 15;
 export const headerNumbers = 7;
 
 /** In a list of `ways`: the phrase may end here (or begin, in a list that leads backwards). */
 export const endWay = 255;
+
+/** How many numbers `wordKinds` has of each kind. */
+export const kindNumbers = 6;
 
 /**
  * The sections of numbers, then the text: a row of JSON for each phrase, as codes (ASCII, and from 128 on what stands for
@@ -24,16 +27,15 @@ export const sectionNames = [
   "link",
   "anchorFrom",
   "anchors",
-  "reaches",
-  "farthest",
+  "wordKind",
+  "wordKinds",
   "pairs",
   "joins",
-  "gateAt",
+  "gateKind",
+  "gateKinds",
   "gateOf",
   "gateLeft",
   "gateRight",
-  "gateBack",
-  "gateAhead",
   "needReach",
   "needs",
   "phraseFrom",
@@ -51,4 +53,4 @@ export const sectionNames = [
 export type SectionName = (typeof sectionNames)[number];
 
 /** As many as there are `sectionNames`, which the pages need not carry. */
-export const sectionCount = 31;
+export const sectionCount = 30;

@@ -1,4 +1,5 @@
 // Searches a row of words again with the hidden words put in their places, and keeps what depends on them.
+import { kindNumbers } from "./format.ts";
 import type { Edit } from "./hidden-words.ts";
 import { matchAt, type Emit, type Part, type Scratch } from "./match-phrases.ts";
 import { disguisedMark } from "./marks.ts";
@@ -75,7 +76,7 @@ function searchRow(
   part: Part,
   emit: Emit,
 ): void {
-  const { gateWords, farthest } = tables;
+  const { gateWords, wordKind, wordKinds } = tables;
   let last = -row.word.length;
   let next = -1;
   for (let index = 0; index < row.count; index += 1) {
@@ -83,7 +84,8 @@ function searchRow(
     if (next === index) last = index;
     const word = row.word[index] as number;
     if (word === 0 || word > gateWords) continue;
-    if ((farthest[word] as number) < Math.min(index - last, next - index)) continue;
+    const farthest = wordKinds[kindNumbers * (wordKind[word] as number) + 5] as number;
+    if (farthest < Math.min(index - last, next - index)) continue;
     matchAt(tables, row, index, scratch, emit, part, index - last, next - index);
   }
 }

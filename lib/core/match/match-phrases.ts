@@ -1,7 +1,7 @@
 // Finds phrases in a row of words. A search begins only at a phrase's rarest word (a gate) beside which stands a word
 // that its phrase asks for; from there it spreads over the positions that may follow and precede it, and what that
 // costs is bounded by the phrase's length.
-import { endWay } from "./format.ts";
+import { endWay, kindNumbers } from "./format.ts";
 import { disguisedMark, helpMark, leadMark } from "./marks.ts";
 import { makeTokens, type Tokens } from "./tokenise.ts";
 import type { LexiconTables } from "./types.ts";
@@ -12,7 +12,7 @@ export interface Scratch {
   readonly current: Uint8Array;
   readonly next: Uint8Array;
   /** Position of a phrase → the last step that reached it. */
-  readonly reached: Float64Array;
+  readonly reached: Int32Array;
   steps: number;
   /** Phrase → 1 when it needs no more hits. */
   readonly full: Uint8Array;
@@ -28,13 +28,16 @@ export function makeScratch(tables: LexiconTables): Scratch {
   return {
     current: new Uint8Array(256),
     next: new Uint8Array(256),
-    reached: new Float64Array(256),
+    reached: new Int32Array(256),
     steps: 0,
     full: new Uint8Array(tables.phraseFrom.length),
     isAnyFull: false,
     row: makeTokens(512),
   };
 }
+
+/** Then counting begins anew: `reached` holds no greater numbers. */
+const mostSteps = 1e9;
 
 /** Which phrases are looked for: those that name a risk, those that help to weigh it, or both. */
 export type Part = 1 | 2 | 3;
@@ -58,14 +61,14 @@ export function matchAt(
 ): void {
   const word = tokens.word[index] as number;
   if (word === 0 || word > tables.gateWords) return;
-  const { anchorFrom } = tables;
-  const place = 4 * word;
-  const helpers = anchorFrom[place + 3] as number;
+  const { anchorFrom, wordKind, wordKinds } = tables;
+  const onRight = anchorFrom[word] as number;
+  const kind = kindNumbers * (wordKind[word] as number);
+  const helpers = onRight + (wordKinds[kind + 2] as number);
   if ((part & leadPart) !== 0) {
-    const onRight = anchorFrom[place] as number;
-    const onLeft = anchorFrom[place + 1] as number;
-    const alone = anchorFrom[place + 2] as number;
-    const reaches = tables.reaches[word] as number;
+    const onLeft = onRight + (wordKinds[kind] as number);
+    const alone = onRight + (wordKinds[kind + 1] as number);
+    const reaches = wordKinds[kind + 4] as number;
     if (onRight !== onLeft && isBeside(tables, tokens, index, word, reaches & 15)) {
       lookAt(tables, tokens, index, scratch, emit, onRight, onLeft, back, ahead);
     }
@@ -76,20 +79,20 @@ export function matchAt(
       lookAt(tables, tokens, index, scratch, emit, alone, helpers, back, ahead);
   }
   if ((part & helpPart) !== 0) {
-    const stop = anchorFrom[place + 4] as number;
+    const stop = onRight + (wordKinds[kind + 3] as number);
     if (helpers !== stop) lookAt(tables, tokens, index, scratch, emit, helpers, stop, back, ahead);
   }
 }
 
 /** The marks of a word that is worth a look whatever stands directly beside it. */
-export function gateMarks({ anchorFrom, reaches, gateWords }: LexiconTables, word: number): number {
+export function gateMarks({ wordKind, wordKinds, gateWords }: LexiconTables, word: number): number {
   if (word === 0 || word > gateWords) return 0;
-  const place = 4 * word;
-  const helpers = anchorFrom[place + 3] as number;
-  const reach = reaches[word] as number;
+  const kind = kindNumbers * (wordKind[word] as number);
+  const helpers = wordKinds[kind + 2];
+  const reach = wordKinds[kind + 4] as number;
   const isFar = (reach & 15) > 1 || reach >> 4 > 1;
-  const isLead = isFar || anchorFrom[place + 2] !== helpers;
-  return (isLead ? leadMark : 0) | (anchorFrom[place + 4] !== helpers ? helpMark : 0);
+  const isLead = isFar || wordKinds[kind + 1] !== helpers;
+  return (isLead ? leadMark : 0) | (wordKinds[kind + 3] !== helpers ? helpMark : 0);
 }
 
 /** Whether a word that some gate asks for stands within so many words: ahead, or back where `reach` is below 0. */
@@ -122,14 +125,15 @@ function lookAt(
   back: number,
   ahead: number,
 ): void {
-  const { anchors, gateLeft, gateRight, gateBack, gateAhead, needs, needReach } = tables;
+  const { anchors, gateLeft, gateRight, gateKind, gateKinds, needs, needReach } = tables;
   const { word, count } = tokens;
   const nearest = Math.min(back, ahead);
   for (let place = from; place < stop; place += 1) {
     const gate = anchors[place] as number;
     if (nearest > 0) {
-      const behind = gateBack[gate] as number;
-      const beyond = gateAhead[gate] as number;
+      const kind = 3 * (gateKind[gate] as number);
+      const behind = gateKinds[kind + 1] as number;
+      const beyond = gateKinds[kind + 2] as number;
       // Of each group the gates that reach farthest come first.
       if (behind < nearest && beyond < nearest) break;
       if (behind < back && beyond < ahead) continue;
@@ -137,19 +141,21 @@ function lookAt(
     // Whether a word that may be one of those needed stands on each side, near enough.
     const right = gateRight[gate] as number;
     if (right !== 0) {
-      const reach = Math.min(count, index + 1 + (needReach[right] as number));
-      if (!mayStandNear(needs, right, rightSide, word, index + 1, reach, 1)) continue;
+      const reach = index + 1 + (needReach[right] as number);
+      const end = reach < count ? reach : count;
+      if (!mayStandNear(needs, right, rightSide, word, index + 1, end, 1)) continue;
     }
     const left = gateLeft[gate] as number;
     if (left !== 0) {
-      const reach = Math.max(-1, index - 1 - (needReach[left] as number));
-      if (!mayStandNear(needs, left, rightSide, word, index - 1, reach, -1)) continue;
+      const reach = index - 1 - (needReach[left] as number);
+      const end = reach > -1 ? reach : -1;
+      if (!mayStandNear(needs, left, rightSide, word, index - 1, end, -1)) continue;
     }
     const phrase = tables.gateOf[gate] as number;
     if (scratch.full[phrase] === 1) continue;
     const base = tables.phraseFrom[phrase] as number;
     const shape = tables.shapes[phrase] as number;
-    const position = tables.gateAt[gate] as number;
+    const position = gateKinds[3 * (gateKind[gate] as number)] as number;
     const first = spread(tables, tokens, index, base, shape, position, -1, scratch);
     if (first < 0) continue;
     const last = spread(tables, tokens, index, base, shape, position, 1, scratch);
@@ -178,6 +184,10 @@ function spread(
   let best = -1;
   let size = 1;
   current[0] = position;
+  if (scratch.steps > mostSteps) {
+    reached.fill(0);
+    scratch.steps = 0;
+  }
   for (let at = index; size > 0; at += step) {
     const beside = at + step;
     const isInside = beside >= 0 && beside < tokens.count;
@@ -216,8 +226,11 @@ function spread(
 /** Whether a word may stand where another or one of a set is asked for. */
 function fits(tables: LexiconTables, atom: number, word: number): boolean {
   const { link, wordCount } = tables;
-  for (let one = word; one !== 0; one = link[one] as number) {
+  // Each is shorter than the one before; in damaged bytes they may lead in a circle.
+  let left = 48;
+  for (let one = word; one !== 0 && left > 0; one = link[one] as number) {
     if (atom < wordCount ? atom === one : inSet(tables, atom - wordCount, one)) return true;
+    left -= 1;
   }
   return false;
 }

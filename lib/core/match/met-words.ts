@@ -103,7 +103,7 @@ function hashOf({ codes }: WordReader, text: string, from: number, to: number): 
     const unit = text.charCodeAt(at);
     const code = unit < 128 ? (codes[unit] as number) : codeOf(codes, text, at);
     if (code <= 0 && unit > 127) return 0;
-    sum = addCode(sum, code > 0 ? code : Math.imul(unit + 1, 0x9e3779b1));
+    sum = addCode(sum, code > 0 ? code : unit * 8191);
   }
   return sum;
 }

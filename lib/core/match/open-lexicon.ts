@@ -29,8 +29,9 @@ export function openLexicon(bytes: ArrayBuffer): Result<Lexicon> {
     views.push(section);
   }
   const tables = nameViews(views, head[3] ?? 0, head[4] ?? 0, head[6] ?? 0);
-  const fault = faultOf(tables, head[5] ?? 0);
-  return fault ? wrong(fault) : ok(new OpenedLexicon(tables));
+  return isWhole(tables, head[5] ?? 0)
+    ? ok(new OpenedLexicon(tables))
+    : wrong("sections that do not agree");
 }
 
 /** Written out, because an object filled name by name is a slow dictionary to V8. The order is `sectionNames`. */
@@ -49,16 +50,15 @@ function nameViews(
     link,
     anchorFrom,
     anchors,
-    reaches,
-    farthest,
+    wordKind,
+    wordKinds,
     pairs,
     joins,
-    gateAt,
+    gateKind,
+    gateKinds,
     gateOf,
     gateLeft,
     gateRight,
-    gateBack,
-    gateAhead,
     needReach,
     needs,
     phraseFrom,
@@ -85,16 +85,15 @@ function nameViews(
     link,
     anchorFrom,
     anchors,
-    reaches,
-    farthest,
+    wordKind,
+    wordKinds,
     pairs,
     joins,
-    gateAt,
+    gateKind,
+    gateKinds,
     gateOf,
     gateLeft,
     gateRight,
-    gateBack,
-    gateAhead,
     needReach,
     needs,
     phraseFrom,
@@ -116,34 +115,27 @@ type Named<Names extends readonly string[]> = readonly Section[] & {
 };
 type OpenedTables = LexiconTables & Readonly<Record<SectionName, Section>>;
 
-/** Sizes that must agree; enough that no loop runs away on damaged bytes. */
-function faultOf(tables: OpenedTables, phraseCount: number): string | undefined {
+/** Whether sizes agree that must; enough that no loop runs away on damaged bytes. */
+function isWhole(tables: OpenedTables, phraseCount: number): boolean {
   const { pages, blocks, cells, out, link, passed, anchorFrom, phraseFrom } = tables;
-  const { wordCount, span, gateWords, reaches, pairs, joins } = tables;
-  if (out.length !== cells.length || cells.length < 2) return "a broken trie";
-  if (pages.length !== 0x1100 || blocks.length < 256) return "a broken character table";
-  if (link.length < wordCount || passed.length !== link.length) return "broken words";
-  if (anchorFrom.length !== 4 * (gateWords + 1) + 1) return "broken anchors";
-  if (reaches.length !== gateWords + 1 || gateWords >= wordCount) return "broken gates";
-  if (
-    !isPowerOfTwo(pairs.length) ||
-    !isPowerOfTwo(joins.length) ||
-    !isPowerOfTwo(tables.needs.length)
-  )
-    return "broken pairs";
-  if (tables.shapes.length !== phraseCount) return "broken shapes";
-  if (phraseFrom.length !== phraseCount + 1 || tables.rows.length !== phraseCount)
-    return "broken phrases";
-  if (span < 1 || span > 48) return "a broken header";
-  // A chain of endings always leads to shorter ones; a circle would hang the scan.
-  for (let word = 0; word < link.length; word += 1) {
-    let steps = 0;
-    for (let next = link[word] ?? 0; next !== 0; next = link[next] ?? 0) {
-      steps += 1;
-      if (steps > 200) return "words in a circle";
-    }
-  }
-  return undefined;
+  const { wordCount, span, gateWords, wordKind, pairs, joins, needs } = tables;
+  return (
+    out.length === cells.length &&
+    cells.length > 1 &&
+    pages.length === 0x1100 &&
+    blocks.length > 255 &&
+    link.length >= wordCount &&
+    passed.length === link.length &&
+    gateWords < wordCount &&
+    anchorFrom.length === gateWords + 1 &&
+    wordKind.length === gateWords + 1 &&
+    [pairs, joins, needs].every(({ length }) => isPowerOfTwo(length)) &&
+    tables.shapes.length === phraseCount &&
+    phraseFrom.length === phraseCount + 1 &&
+    tables.rows.length === phraseCount &&
+    span > 0 &&
+    span <= 48
+  );
 }
 
 function isPowerOfTwo(size: number): boolean {

@@ -5,7 +5,7 @@ import type { LexiconTables } from "./types.ts";
 
 /** Runs of a stretch of text. */
 export interface Runs {
-  /** 32 bits that stand for the run's letters, folded, apostrophes included. */
+  /** 30 bits that stand for the run's letters, folded, apostrophes included. */
   readonly hash: Int32Array;
   /** Where the run ends. */
   readonly end: Int32Array;
@@ -61,9 +61,12 @@ export function codeOf(codes: Int32Array, text: string, at: number): number {
   return codes[placeOfCode(text.charCodeAt(at))] as number;
 }
 
+/** Sums stay below 2^30: greater numbers are objects until the code is warm. */
+const lowBits = (1 << 23) - 1;
+
 /** The hash of letters and one more; the loop below does the same by itself. */
 export function addCode(sum: number, code: number): number {
-  return ((sum << 7) | (sum >>> 25)) ^ code;
+  return (((sum & lowBits) << 7) | (sum >>> 23)) ^ code;
 }
 
 /**
@@ -92,7 +95,7 @@ export function sieve(
     end[count] = at;
     count += gap & was;
     was = gap + 1;
-    sum = (((sum << 7) | (sum >>> 25)) ^ code) & ~gap;
+    sum = ((((sum & lowBits) << 7) | (sum >>> 23)) ^ code) & ~gap;
   }
   if (was === 1) {
     hash[count] = sum;

@@ -152,9 +152,9 @@ function readRuns(
     let marks = (known >>> markShift) & runMarks;
     if (text.charCodeAt(gap) !== 32 && !isApart(text, gap, codes)) marks |= joinedMark;
     // As `mayStand`, which is not called for the sake of speed.
-    let bit = Math.imul(previous, pairMix) ^ Math.imul(found, otherMix);
+    let bit = (previous * pairMix) ^ (found * otherMix);
     bit ^= bit >>> 15;
-    const bits = (1 << (bit & 7)) | (1 << (bit >>> 29));
+    const bits = (1 << (bit & 7)) | (1 << ((bit >>> 21) & 7));
     if (((pairs[(bit >>> 3) & pairMask] as number) & bits) === bits) {
       marks |= leadMark;
       if (count > 0) mark[count - 1] = (mark[count - 1] as number) | leadMark;

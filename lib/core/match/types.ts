@@ -101,27 +101,32 @@ export interface LexiconTables {
   /** Outcome → the longest `word*` that fits it too. */
   readonly link: Numbers;
   /**
-   * Words up to `gateWords` → where each of its four groups of gates begins in `anchors`: those asked for by what follows,
-   * by what precedes, by nothing, and those of phrases that only help to weigh. One longer than four times the words.
+   * Words up to `gateWords` → where its gates begin in `anchors`, in four groups: those asked for by what follows, by what
+   * precedes, by nothing, and those of phrases that only help to weigh.
    */
   readonly anchorFrom: Numbers;
   /** Gates: where the search for a phrase begins. Of each group those that reach farthest come first. */
   readonly anchors: Numbers;
-  /** Words up to `gateWords` → how many words ahead (low four bits), and back, its pairs are looked for. */
-  readonly reaches: Numbers;
-  /** Words up to `gateWords` → how many words their phrases can go on from there, to the side on which they are longer. */
-  readonly farthest: Numbers;
+  /**
+   * Words up to `gateWords` → its kind; kind → six numbers: where, counted from `anchorFrom`, the second, third and fourth
+   * group of gates begin and where the last ends; how many words ahead (low four bits), and back, its pairs are looked for;
+   * how many words its phrases can go on from there, to the side on which they are longer.
+   */
+  readonly wordKind: Numbers;
+  readonly wordKinds: Numbers;
   /** Bits of the pairs of words beside which a gate is worth a look, and of those that follow one another in a phrase. */
   readonly pairs: Numbers;
   readonly joins: Numbers;
-  /** Gate → its position, counted from its phrase's first, its phrase, and what must stand near it on the left and on the right. */
-  readonly gateAt: Numbers;
+  /**
+   * Gate → its kind; kind → three numbers: its position, counted from its phrase's first, and how many words its phrase
+   * can go on to the left and to the right.
+   */
+  readonly gateKind: Numbers;
+  readonly gateKinds: Numbers;
+  /** Gate → its phrase, and what must stand near it on the left and on the right. */
   readonly gateOf: Numbers;
   readonly gateLeft: Numbers;
   readonly gateRight: Numbers;
-  /** Gate → how many words its phrase can go on to the left and to the right. */
-  readonly gateBack: Numbers;
-  readonly gateAhead: Numbers;
   /** Need → how many words away, one of the words must stand that are filed as bits in `needs`. Need 0 is nothing. */
   readonly needReach: Numbers;
   readonly needs: Numbers;
