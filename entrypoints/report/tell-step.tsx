@@ -17,6 +17,7 @@ export function TellStep({ state, dispatch, voice }: StepProps) {
   const people = peopleFor(draft.what, options?.people ?? []);
   const aboutAdult = draft.what === "adult";
   const dsl = options?.school.dsl?.name ?? t(words.dslUnknown);
+  const others = people.filter((one) => one.id !== options?.school.dsl?.id);
   const outside = firstHelp[voice === "staff" ? "nspcc" : "childline"];
   const title = t(words.tellTitle);
   const best: Choice<string> = {
@@ -50,6 +51,8 @@ export function TellStep({ state, dispatch, voice }: StepProps) {
           <p>
             {t(words.adultOutside, {
               dsl,
+              // Whoever it is about: nobody is left with that adult alone to tell.
+              whom: listWords([dsl, ...others.map((one) => one.name)], "or", language),
               line: outside.name,
               phone: outside.phone.replaceAll(" ", "\u00A0"),
             })}

@@ -8,8 +8,8 @@ import type {
   WorryOptions,
   WorryReceipt,
 } from "../../contract/message.ts";
-import { worryKinds } from "../../contract/vocabulary.ts";
 import { placeOf } from "../../core/queue/place.ts";
+import { kindsFor } from "../../core/report/worry-people.ts";
 import type { Pressed, World } from "../ports.ts";
 import type { DraftService } from "./draft-service.ts";
 import type { EnforcementService } from "./enforcement-service.ts";
@@ -118,8 +118,7 @@ export function createWorryService(
         school: faceOf(effective),
         people: effective.school.contacts.map((contact) => ({
           ...toPerson(contact),
-          // A worry about an adult at school goes to the head or governor the policy names, who says so here.
-          for: contact.for ?? (contact.id === effective.school.head?.id ? [...worryKinds] : []),
+          for: kindsFor(contact, effective.school.head?.id),
         })),
         unnamedAllowed: effective.reporting.unnamedWorries,
         user: await memory.user.read().catch(() => ""),

@@ -98,7 +98,7 @@ export const translation: Translation = {
       adultNobody:
         "Szkoła nie wybrała do tego jednej osoby, więc wiadomość trafi do tych, którzy dbają o bezpieczeństwo uczniów.",
       adultOutside:
-        "{dsl} zajmuje się miejscem, do którego trafiają wiadomości, więc też może to zobaczyć. Jeśli chodzi właśnie o tę osobę, zadzwoń: {line}, {phone}. Oni nie są częścią twojej szkoły.",
+        "{dsl} zajmuje się miejscem, do którego trafiają wiadomości, więc też może to zobaczyć. Jeśli sprawa dotyczy właśnie: {whom}, zadzwoń: {line}, {phone}. Oni nie są częścią twojej szkoły.",
       dslUnknown: "Osoba, która odpowiada za bezpieczeństwo",
       wordsTitle: "Chcesz powiedzieć więcej?",
       wordsLead:

@@ -98,7 +98,7 @@ export const translation: Translation = {
       adultNobody:
         "Școala nu a ales pe cineva anume, așa că mesajul ajunge la cei care au grijă de siguranța elevilor.",
       adultOutside:
-        "{dsl} se ocupă de locul unde ajung mesajele, deci îl poate vedea. Dacă este vorba chiar despre {dsl}, sună la {line}, {phone}. Ei nu fac parte din școala ta.",
+        "{dsl} se ocupă de locul unde ajung mesajele, deci îl poate vedea. Dacă este vorba chiar despre {whom}, sună la {line}, {phone}. Ei nu fac parte din școala ta.",
       dslUnknown: "Persoana care răspunde de siguranță",
       wordsTitle: "Vrei să spui mai mult?",
       wordsLead:

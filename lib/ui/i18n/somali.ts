@@ -96,7 +96,7 @@ export const translation: Translation = {
       adultNobody:
         "Dugsigaagu qof uma magacaabin arrintan, markaa waxay u tagaysaa dadka ilaaliya badbaadada ardayda.",
       adultOutside:
-        "{dsl} ayaa mas’uul ka ah meesha farriimuhu yimaadaan, markaa isna wuu arki karaa. Haddii ay ku saabsan tahay {dsl}, wac {line} oo ah {phone}. Kama mid aha dugsigaaga.",
+        "{dsl} ayaa mas’uul ka ah meesha farriimuhu yimaadaan, markaa isna wuu arki karaa. Haddii ay ku saabsan tahay {whom}, wac {line} oo ah {phone}. Kama mid aha dugsigaaga.",
       dslUnknown: "Qofka mas’uulka ka ah badbaadada",
       wordsTitle: "Ma rabtaa inaad wax kale sheegto?",
       wordsLead:

@@ -111,8 +111,8 @@ export const reportEnglish = {
   },
   adultOutside: {
     young:
-      "{dsl} can see it too. If your worry is about {dsl}, call {line} on {phone}. They are not part of your school.",
-    teen: "{dsl} looks after the place where worries arrive, so may see it too. If it’s about {dsl}, call {line} on {phone}: they’re separate from your school.",
+      "{dsl} can see it too. If your worry is about {whom}, call {line} on {phone}. They are not part of your school.",
+    teen: "{dsl} looks after the place where worries arrive, so may see it too. If it’s about {whom}, call {line} on {phone}: they’re separate from your school.",
   },
   dslUnknown: { young: "The grown-up who keeps children safe", teen: "The safeguarding lead" },
 

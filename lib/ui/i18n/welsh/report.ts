@@ -118,8 +118,8 @@ export const reportWelsh: Parts["report"] = {
   },
   adultOutside: {
     young:
-      "Gall {dsl} ei weld hefyd. Os ydy dy bryder am {dsl}, ffonia {line} ar {phone}. Dydyn nhw ddim yn rhan o dy ysgol.",
-    teen: "Mae {dsl} yn gofalu am y man lle mae pryderon yn cyrraedd, felly gall ei weld hefyd. Os ydy hyn am {dsl}, ffonia {line} ar {phone}: maen nhw ar wahân i dy ysgol.",
+      "Gall {dsl} ei weld hefyd. Os ydy dy bryder am {whom}, ffonia {line} ar {phone}. Dydyn nhw ddim yn rhan o dy ysgol.",
+    teen: "Mae {dsl} yn gofalu am y man lle mae pryderon yn cyrraedd, felly gall ei weld hefyd. Os ydy hyn am {whom}, ffonia {line} ar {phone}: maen nhw ar wahân i dy ysgol.",
   },
   dslUnknown: { young: "Yr oedolyn sy’n cadw plant yn ddiogel", teen: "Yr arweinydd diogelu" },
   wordsTitle: { young: "Wyt ti eisiau dweud mwy?", teen: "Hoffet ti ddweud mwy?" },
