@@ -39,11 +39,11 @@ bdi{white-space:nowrap}
 @media (prefers-reduced-motion:no-preference){.box{animation:come .16s ease-out}@keyframes come{from{opacity:0;transform:translateY(4px)}}}
 /* At 200 % there is half the height: a strip at the foot, names and numbers first, the page above it to be read. */
 @media (max-height:520px){
-.corner{width:auto;padding:10px 14px;bottom:8px;max-height:46vh;display:grid;grid-template:"t r" auto "s s" minmax(0,1fr) "k k" auto/1fr auto;gap:0 12px;align-items:center}
+.corner{width:auto;padding:10px 14px;bottom:8px;max-height:50vh;display:grid;grid-template:"t r" auto "s s" minmax(0,1fr) "k k" auto/1fr auto;gap:0 12px;align-items:center}
 .corner.right,.corner.left{right:8px;left:8px}
-.corner h2{grid-area:t}.corner .row{grid-area:r;margin:0;justify-content:end}.corner .scroll{grid-area:s;max-height:100%}.corner>.small{grid-area:k}
+.corner h2{grid-area:t}.corner .row{grid-area:r;margin:0;justify-content:end}.corner .scroll{grid-area:s;max-height:100%;display:flex;flex-direction:column}.corner .danger{order:-1;margin:0}.corner>.small{grid-area:k}
 .corner ul{display:flex;flex-wrap:wrap;margin-top:6px}
-li span,p:has(+ul){display:none}p.small{margin-top:4px}
+li a{padding:10px 12px;line-height:24px}li span,p:has(+ul){display:none}p.small{margin-top:4px}
 }
 @media print{.box{display:none}}
 .said{position:fixed;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
