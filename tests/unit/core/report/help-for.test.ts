@@ -1,15 +1,31 @@
 import { describe, expect, test } from "vitest";
-import { readingLevels, worryKinds } from "../../../../lib/contract/vocabulary.ts";
+import { readingLevels, worryKinds, type WorryKind } from "../../../../lib/contract/vocabulary.ts";
 import {
   emergencyPhone,
   helpServices,
   helpServiceSources,
 } from "../../../../lib/core/report/help-services.ts";
+import type { HelpServiceId } from "../../../../lib/core/report/help-contacts.ts";
 import { isProtected } from "../../../../lib/core/policy/protected-sites.ts";
 import { helpForCategory } from "../../../../lib/core/report/help-for-category.ts";
 import { firstHelp } from "../../../../lib/core/report/first-help.ts";
 import { helpBeyond } from "../../../../lib/core/report/help-for.ts";
 import { helpForWorry } from "../../../../lib/core/report/help-for-worry.ts";
+
+/** Those that have helplines of their own. */
+const allCategories = [
+  "self-harm",
+  "extremism",
+  "hate",
+  "drugs",
+  "alcohol-tobacco",
+  "gambling",
+  "pornography",
+  "illegal",
+  "anonymous-messaging",
+  "chat",
+  "dating",
+];
 
 const ids = (services: readonly { readonly id: string }[]) => services.map((one) => one.id);
 
@@ -71,6 +87,62 @@ describe("helplines for a worry", () => {
     const kinds = worryKinds.filter((what) => ids(helpForWorry(what, "ks3")).includes("ceop"));
     expect(kinds).toEqual(["contact"]);
     expect(helpServices.ceop.note).toMatch(/cannot be anonymous/);
+  });
+});
+
+describe("each service: for which worries it is named, who is not offered it, and what must be known first", () => {
+  const young = ["ks1", "ks2"] as const;
+  const rows: readonly [
+    id: HelpServiceId,
+    worries: readonly WorryKind[],
+    categories: readonly string[],
+    isForYoung: boolean,
+    note: RegExp | undefined,
+  ][] = [
+    ["childline", worryKinds, allCategories, true, undefined],
+    // Sexual abuse and grooming only, and never without a name.
+    ["ceop", ["contact"], ["chat", "dating"], true, /cannot be anonymous/],
+    ["report-remove", ["contact"], ["pornography", "illegal", "dating"], true, /never this form/],
+    ["iwf", ["upset"], ["illegal"], false, undefined],
+    ["report-harmful-content", ["unkind", "upset"], [], false, /13 or older/],
+    ["samaritans", ["myself"], ["self-harm"], false, undefined],
+    [
+      "shout",
+      ["unkind", "upset", "myself", "other"],
+      ["self-harm", "anonymous-messaging"],
+      false,
+      undefined,
+    ],
+    ["papyrus", ["friend", "myself"], ["self-harm"], false, undefined],
+    ["the-mix", ["myself"], [], false, undefined],
+    ["mind", ["myself"], [], false, undefined],
+    ["act", ["upset", "believe"], ["extremism"], false, undefined],
+    ["act-early", ["believe", "friend"], ["extremism", "hate"], false, undefined],
+    ["police", ["contact", "family", "adult"], [], false, undefined],
+    ["nspcc", ["family"], [], false, undefined],
+    ["nspcc-education", ["adult"], [], true, undefined],
+    ["frank", [], ["drugs", "alcohol-tobacco"], false, undefined],
+    ["gambling", [], ["gambling"], false, undefined],
+  ];
+
+  test.each(rows)("%s", (id, worries, categories, isForYoung, note) => {
+    // Mind is for adults: the eldest see all that any pupil sees.
+    const named = (found: readonly { readonly id: string }[]) => ids(found).includes(id);
+    expect(worryKinds.filter((what) => named(helpForWorry(what, "post16")))).toEqual(worries);
+    expect(allCategories.filter((one) => named(helpForCategory(one, "post16")))).toEqual(
+      categories,
+    );
+    for (const reading of young) {
+      const isOffered = worryKinds.some((what) => named(helpForWorry(what, reading)));
+      expect(isOffered, reading).toBe(isForYoung);
+    }
+    if (note === undefined) expect(helpServices[id].note).toBeUndefined();
+    else expect(helpServices[id].note).toMatch(note);
+  });
+
+  test("every service has its row, but those of the card about eating and of staff", () => {
+    const told = [...rows.map(([id]) => id), "beat", "education-support"];
+    expect(told.toSorted()).toEqual(Object.keys(helpServices).toSorted());
   });
 });
 
