@@ -10,7 +10,11 @@ export const unlockKey = deskSecret.toString("base64");
 
 export const staffName = "Mr Tam Sample";
 
-export function codeFor(view: UnlockRequestView, minutes: number, by = staffName): string {
+export function codeFor(
+  view: Pick<UnlockRequestView, "request" | "what" | "place">,
+  minutes: number,
+  by = staffName,
+): string {
   const { request, what, place } = view;
   const text = unlockText({ request, what, place, minutes, by });
   return codeOf(createHmac("sha256", deskSecret).update(text).digest());
