@@ -1,9 +1,10 @@
 // The help card on a page that the scanner judged, and the note on long use, in a real browser.
 import type { ElementHandle, Page } from "puppeteer";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { concernTexts } from "../support/concern-texts.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { hosts, testPolicy } from "../support/test-policy.ts";
 import { html, visit } from "../support/visit.ts";
 
@@ -20,30 +21,32 @@ let inside: Page;
 let page: Page;
 let pages = 0;
 
-beforeAll(async () => {
-  const { profiles } = testPolicy();
-  school = await openManagedSchool({
-    policy: testPolicy({
-      profiles: { pupil: { ...profiles["pupil"], care: { longUseMinutes: 15 } } },
-      reporting: { batchSeconds: 5, batchEvents: 1 },
-    }),
-    sites: {
-      "*.diary.example-site.test": () => story,
-      "lessons.example-academy.test": () => story,
-      [hosts.help]: () => story,
-      [hosts.open]: () => html("A lesson", "<h1>Volcanoes</h1><p>They are hot.</p>"),
-    },
-  });
-  await school.policyInForce("test-1");
-  inside = await school.extensionPage("status.html");
-});
-afterAll(() => school?.close());
+openAfresh(
+  async () => {
+    const { profiles } = testPolicy();
+    school = await openManagedSchool({
+      policy: testPolicy({
+        profiles: { pupil: { ...profiles["pupil"], care: { longUseMinutes: 15 } } },
+        reporting: { batchSeconds: 5, batchEvents: 1 },
+      }),
+      sites: {
+        "*.diary.example-site.test": () => story,
+        "lessons.example-academy.test": () => story,
+        [hosts.help]: () => story,
+        [hosts.open]: () => html("A lesson", "<h1>Volcanoes</h1><p>They are hot.</p>"),
+      },
+    });
+    await school.policyInForce("test-1");
+    inside = await school.extensionPage("status.html");
+  },
+  () => school?.close(),
+);
 beforeEach(async () => {
   // As at the browser's start: what one test was shown keeps no other quiet.
   await inside.evaluate(() => chrome.storage.session.remove("care"));
   page = await school.page();
 });
-afterEach(() => page.close());
+afterEach(() => page?.close().catch(() => undefined));
 
 /** A site of its own each time: the same words on one site are told once in a sitting. */
 const freshHost = (): string => `d${(pages += 1)}.diary.example-site.test`;
@@ -132,4 +135,4 @@ test("after long use a kind note, once its minute comes; it goes with a press, a
   await (await find("OK")).click();
   await isGone(rest);
   expect(JSON.stringify(school.arrived())).not.toMatch(/longUse|minutes/);
-}, 180_000);
+});

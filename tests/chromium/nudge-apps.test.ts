@@ -1,10 +1,11 @@
 // Nudges where pupils write most, in a real browser: a form with a field for each thing, Gmail and Chat as stand-ins, other
 // languages; and none where the school has said that a place is its own.
 import type { ElementHandle, Frame, Page } from "puppeteer";
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
 import { strangers } from "../support/nudge-pages.ts";
+import { openAfresh } from "../support/open-afresh.ts";
 import { gmail } from "../support/stand-ins/gmail.ts";
 import { googleChat, googleChatRoom } from "../support/stand-ins/google-chat.ts";
 import { testPolicy } from "../support/test-policy.ts";
@@ -25,36 +26,38 @@ const joining = html(
 let school: ManagedSchool;
 let page: Page;
 
-beforeAll(async () => {
-  const { profiles } = testPolicy();
-  school = await openManagedSchool({
-    policy: testPolicy({
-      profiles: {
-        pupil: {
-          ...profiles["pupil"],
-          allow: ["allowed.exampletalk.test"],
-          care: { ownServices: ["own.exampletalk.test"] },
+openAfresh(
+  async () => {
+    const { profiles } = testPolicy();
+    school = await openManagedSchool({
+      policy: testPolicy({
+        profiles: {
+          pupil: {
+            ...profiles["pupil"],
+            allow: ["allowed.exampletalk.test"],
+            care: { ownServices: ["own.exampletalk.test"] },
+          },
         },
+      }),
+      sites: {
+        "join.examplequiz.test": () => joining,
+        "mail.google.com": () => html("Inbox", gmail("Are you there?")),
+        "chat.google.com": ({ path }) =>
+          path.includes("/frame") ? html("Room", googleChatRoom) : html("Chat", googleChat),
+        ...strangers,
+        "allowed.exampletalk.test": strangers["exampletalk.test"],
+        "own.exampletalk.test": strangers["exampletalk.test"],
+        "talk.example-academy.test": strangers["exampletalk.test"],
       },
-    }),
-    sites: {
-      "join.examplequiz.test": () => joining,
-      "mail.google.com": () => html("Inbox", gmail("Are you there?")),
-      "chat.google.com": ({ path }) =>
-        path.includes("/frame") ? html("Room", googleChatRoom) : html("Chat", googleChat),
-      ...strangers,
-      "allowed.exampletalk.test": strangers["exampletalk.test"],
-      "own.exampletalk.test": strangers["exampletalk.test"],
-      "talk.example-academy.test": strangers["exampletalk.test"],
-    },
-  });
-  await school.policyInForce("test-1");
-});
-afterAll(() => school?.close());
+    });
+    await school.policyInForce("test-1");
+  },
+  () => school?.close(),
+);
 beforeEach(async () => {
   page = await school.page();
 });
-afterEach(() => page.close());
+afterEach(() => page?.close().catch(() => undefined));
 
 const find = (name: string, within: Page | Frame = page): Promise<ElementHandle> =>
   waitUntil(`"${name}" is there`, async () => (await within.$(`aria/${name}`)) ?? undefined, {
