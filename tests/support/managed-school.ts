@@ -230,8 +230,20 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
     },
     stopWorkers: async () => {
       const devTools = await (await senderPage()).createCDPSession();
+      /** Those that ran when they were asked to stop, and have not been seen to. */
+      const running = new Set<string>();
+      let isAsked = false;
+      devTools.on("ServiceWorker.workerVersionUpdated", ({ versions }) => {
+        for (const { versionId, runningStatus } of versions) {
+          if (runningStatus === "stopped") running.delete(versionId);
+          else if (!isAsked) running.add(versionId);
+        }
+      });
       await devTools.send("ServiceWorker.enable");
+      isAsked = true;
       await devTools.send("ServiceWorker.stopAllWorkers");
+      // What happens before a worker has stopped may still be given to it, and be lost with it.
+      await waitUntil("the workers have stopped", () => running.size === 0);
       await devTools.detach();
     },
     arrived: () => {
