@@ -1,4 +1,4 @@
-// Nudge, help card and the note on long use: in a frame where somebody types or looks for something hard, when the
+// Nudge, help card and the note on long use: in a frame where somebody types, looks for something hard or reads it, when the
 // worker brings it. It wires, and holds no logic.
 import { startCare } from "../lib/app/page/nudge-session.ts";
 import { createCareWorld, provideCare } from "../lib/platform/page-care.ts";

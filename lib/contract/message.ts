@@ -224,7 +224,7 @@ export interface PageCare {
   readonly language: PageLanguage;
   /** Whether a nudge may be shown here. */
   readonly nudges: boolean;
-  /** A search about something hard was made in this tab. */
+  /** A search about something hard was made in this tab, or its page was judged to be about it. */
   readonly card?: CareTopic;
   /** Minutes of use without a break, where that is to be said now. */
   readonly restMinutes?: number;

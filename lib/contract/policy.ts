@@ -185,7 +185,7 @@ const careSchema = z.strictObject({
   nudges: z.boolean().optional(),
   /** Hosts, beside the school's own and those that the profile allows, where no such note is shown. */
   ownServices: z.array(z.string()).max(200).optional(),
-  /** Whether searches about hard things are met with people to talk to. */
+  /** Whether searches about hard things, and pages that were judged so, are met with people to talk to. */
   helpCard: z.boolean().optional(),
   /** Minutes of use without a break after which a kind note is shown; 0: never. */
   longUseMinutes: z.union([z.literal(0), z.int().min(15).max(600)]).optional(),

@@ -1,4 +1,4 @@
-// The help card beside a search about something hard, and the note on long use: in a corner, blocking nothing.
+// The help card beside a search or a page about something hard, and the note on long use: in a corner, blocking nothing.
 import type { CareTopic, ReadingLevel } from "../../contract/vocabulary.ts";
 import { helpForTopic } from "../../core/nudge/help-for-topic.ts";
 import { textFor, type CareText, type CareWords } from "../../core/nudge/care-words.ts";

@@ -197,10 +197,10 @@ export const noticeEnglish = {
     teen: "When you are about to give away a phone number, an address, a password or your full name with your school, or agree to meet, a note may appear beside the box. It is worked out on this Chromebook. Nobody is told about the note, and nothing of it is kept.",
   },
   careCard: {
-    infant: "If you look for sad things, a card shows who can help. Only you see the card.",
+    infant: "If you look for or read sad things, a card shows who can help. Only you see the card.",
     young:
-      "If you look for something sad, a card can show you people to talk to. Nobody is told about the card.",
-    teen: "Searches about hard things can be met with a card of people to talk to. The card itself is told to nobody.",
+      "If you look for or read something sad, a card can show you people to talk to. Nobody is told about the card.",
+    teen: "Searches and pages about hard things can be met with a card of people to talk to. The card itself is told to nobody.",
   },
   careLongUse: {
     infant: "A note can tell you when it is time to stop and rest.",

@@ -145,7 +145,7 @@ export const noticeWelsh: Parts["notice"] = {
   careNudges:
     "Pan wyt ti ar fin rhoi rhif ffôn, cyfeiriad, cyfrinair neu dy enw llawn gyda dy ysgol, neu gytuno i gwrdd, gall nodyn ymddangos wrth y blwch. Mae’n cael ei weithio allan ar y Chromebook hwn. Does neb yn cael gwybod am y nodyn, a does dim ohono’n cael ei gadw.",
   careCard:
-    "Gall cerdyn o bobl i siarad â nhw ymddangos wrth chwilio am bethau anodd. Does neb yn cael gwybod am y cerdyn ei hun.",
+    "Gall cerdyn o bobl i siarad â nhw ymddangos wrth chwilio am bethau anodd neu ddarllen amdanyn nhw. Does neb yn cael gwybod am y cerdyn ei hun.",
   careLongUse:
     "Mae’r munudau y mae tudalen ar y blaen yn cael eu cyfri ar y Chromebook hwn tra bo’r porwr ar agor, a does neb yn cael gwybod.",
   hoursTitle: "Pryd",
