@@ -207,17 +207,14 @@ table counts the high and critical ones alone.
 How to read it: the repository's own cases were written beside the phrases by the same hands, so they show that a
 phrase does what it was meant to do and stays out of what it must, and say little about texts nobody here has seen.
 Sentences written afresh, without looking at the phrases, are found far less often before phrases are added for them.
-Of threats, bullying, grooming, despair and the far right, four batches were found, each before anything was added for
-it: 155 of 304, 38 of 212 (worded obliquely throughout), 71 of 150 and 44 of 80 (plain); of the innocent ones among them
-9 of 71, 2 of 63, 1 of 40 and 3 of 25 were flagged. For eating disorders, violence at home, running away, misinformation
-and scams, 50 in each: 13, 6 and 9 of oblique ones, 35 of plain ones. In Polish 9 of 25, in Welsh 10 of 15. Of threats,
-bullying, grooming, despair and the far right, three more batches: 142 of 318, 80 of 241 (oblique again) and 94 of 140
-(plain), innocent ones flagged 10 of 74, 1 of 69 and 2 of 50. Some 250 new lines after the first of these three raised
-the second only to 82: what one batch teaches hardly carries to the next that is worded obliquely. Of the next such
-sentences expect two in three of plain ones, one in three of others.
-A last plain batch of the same five: 155 of 210 found beforehand, 4 of 100 innocent ones flagged. A first hundred lines
-written from other sentences raised it by none; another hundred, which name ways of hurting, of belonging and of despair
-by class, to 172. The same hand wrote the batch and the lines: that flatters.
+Of threats, bullying, grooming, despair and the far right, in eight batches: 661 of 1,202 plain ones, 118 of 453 worded
+obliquely; of the innocent ones among them 32 of 492 were flagged. For eating disorders, violence at home, running away,
+misinformation and scams, 50 in each: 13, 6 and 9 of oblique ones, 35 of plain ones. In Polish 9 of 25, in Welsh 10 of 15.
+Three more batches of the first five: 126 of 230, 44 of 89 and 131 of 180; of innocent ones that sound much like them
+7 of 60, 2 of 25 and 15 of 123 were flagged. Some 190 frames of word classes, written from the first two, raised those to
+194 and 77, and the third, which was kept apart, to 133 (13 innocent ones flagged). So what one batch teaches hardly
+carries to the next, by frame no more than by line. Of the next such sentences expect two in three of plain ones, one in
+four of oblique ones; and of innocent ones that sound like them, one in ten flagged.
 The development sets are real texts by others. They are split in two by a hash of the id: phrases were tuned while
 looking at one half. Of the other half only totals were seen, never a text while tuning; it shows how far the phrases
 carry (a little too kindly, since totals steer choices, too). Where the two differ much, believe the lower.
