@@ -16,7 +16,7 @@ export const longestShort = 3;
 // all of this stays there.
 export const pairMix = 40503;
 export const otherMix = 30011;
-export const sideMix = 0x0a3d70a3;
+const sideMix = 0x0a3d70a3;
 
 /** The number of the pair, to be cut to a table's size. */
 export function pairBit(word: number, other: number, side: number): number {
