@@ -3,7 +3,7 @@
 import type { CareTopic } from "../../contract/vocabulary.ts";
 import type { World } from "../ports.ts";
 
-export interface CardDue {
+interface CardDue {
   readonly tabId: number;
   /** The page's document; absent where one of its frames was judged. */
   readonly documentId?: string;
@@ -12,7 +12,7 @@ export interface CardDue {
   readonly untilMs: number;
 }
 
-export interface CareState {
+interface CareState {
   readonly quietUntilMs: number;
   /** Minutes in use since the last break, and when the last of them was counted, Unix ms. */
   readonly minutes: number;
@@ -33,7 +33,7 @@ const nothing: CareState = {
   shownIn: [],
 };
 
-export interface CareMemory {
+interface CareMemory {
   read(): Promise<CareState>;
   /** One change after another: two at once would each take the other's away. */
   change(to: (state: CareState) => CareState): Promise<void>;

@@ -1,7 +1,7 @@
 // A full name and a school, given in fields of their own: "First name", "Surname", "School". Together they are what one
 // sentence would say (`find-name.ts`), so they are one note, once a form.
 
-export type FormPart = "given" | "family" | "full" | "school";
+type FormPart = "given" | "family" | "full" | "school";
 
 export interface FormField {
   /** As `namesOfField` gives them: in lower case, words joined by hyphens, names parted by "|". */
