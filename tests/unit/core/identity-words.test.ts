@@ -26,6 +26,10 @@ const templates: readonly ((word: string) => string)[] = [
   (word) => `famous ${word} scientists`,
   (word) => `he told us he is ${word} and nobody minded`,
   (word) => `My nan says she is ${word}, and so is my uncle.`,
+];
+/** In plain spelling alone. */
+const plainTemplates: typeof templates = [
+  ...templates,
   (word) => `she is a ${word} girl and I am proud of her`,
   (word) => `${word} people`,
   (word) => `There are ${word} families who live in this street.`,
@@ -88,7 +92,7 @@ test("there are at least two hundred words, each once, and ten templates", () =>
 });
 
 describe("identity words alone never score", () => {
-  test.each(templates.map((template) => [template("…"), template] as const))(
+  test.each(plainTemplates.map((template) => [template("…"), template] as const))(
     "%s",
     (_name, template) => {
       expect(foundIn(words.map(template))).toEqual([]);
