@@ -9,10 +9,10 @@ const { values } = parseArgs({ options: { out: { type: "string" } } });
 const out = resolve(root, values.out ?? join(".output", "chrome-mv3"));
 
 /**
- * kB is 1000 bytes, minified and not compressed: what the browser has to read. The content script is in every frame; the
- * engine joins it where a page is scanned, and care where somebody types or searches for something hard.
+ * kB is 1000 bytes, minified and not compressed: what the browser has to read. The content script is in every frame;
+ * care joins it where somebody types or searches for something hard.
  */
-const bars = { contentScript: 30_000, engine: 36_000, care: 46_000, popup: 60_000 };
+const bars = { contentScript: 30_000, care: 46_000, popup: 60_000 };
 
 interface Part {
   readonly name: string;
@@ -53,7 +53,6 @@ const pages = readdirSync(out).filter((name) => name.endsWith(".html"));
 
 const parts: Part[] = [
   ...contentScripts.map((path) => ({ name: path, bytes: bytesOf(path), most: bars.contentScript })),
-  { name: "engine.js", bytes: bytesOf("engine.js"), most: bars.engine },
   { name: "care.js", bytes: bytesOf("care.js"), most: bars.care },
   { name: "care-words.js", bytes: bytesOf("care-words.js") },
   ...pages.map((page) => ({

@@ -4,7 +4,6 @@
 import { callAtFirstTyping } from "../lib/app/page/nudge-call.ts";
 import { startScanSession } from "../lib/app/page/scan-session.ts";
 import { watchCircumvention } from "../lib/app/page/watch-circumvention.ts";
-import { createEngineDoor } from "../lib/platform/page-engine.ts";
 import { tellTyping } from "../lib/platform/page-care.ts";
 import { createPageWorld } from "../lib/platform/page-world.ts";
 import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
@@ -13,5 +12,5 @@ export default defineUnlistedScript(() => {
   const world = createPageWorld();
   watchCircumvention(document, window, world);
   callAtFirstTyping(window, tellTyping);
-  startScanSession(document, window, world, createEngineDoor(window));
+  startScanSession(document, window, world);
 });

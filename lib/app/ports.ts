@@ -227,8 +227,6 @@ export interface Tabs {
   injectCare(tabId: number, frameId: number, what: "care" | "words"): Promise<void>;
   /** Opens the worry form over the page in front; false where the browser would not. Never rejects. */
   openWorry(): Promise<boolean>;
-  /** Puts the scanner's engine beside the content script of a frame. Never rejects: the frame may be gone. */
-  injectEngine(tabId: number, frameId: number): Promise<void>;
   /** Runs the content script in a tab that was open before us. Never rejects. */
   inject(tabId: number): Promise<void>;
   /** A new tab, in front. */

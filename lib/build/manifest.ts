@@ -1,5 +1,4 @@
 // The manifest, and a reason beside every permission: what is not asked for cannot be abused, or taken away in review.
-import { languagePackName, languages, languageTags } from "../contract/vocabulary.ts";
 
 /** Permission → why Schoolgate needs it. The manifest's list is made from these keys: none without a reason. */
 export const permissionReasons = {
@@ -37,17 +36,6 @@ export const accessibleReasons = {
   "agreement.html": "A link on a web page ends here while the agreement is unread.",
   "closed.html": "A link on a web page to an address that is against the law ends here.",
 } as const satisfies Readonly<Record<string, string>>;
-
-/** Why a file may be asked for from within a page by our content script, at an address that changes each session. */
-export const guardedReasons: Readonly<Record<string, string>> = {
-  "lexicon.bin": "The content script reads the phrase tables from within the page.",
-  ...Object.fromEntries(
-    languageTags.map((language) => [
-      languagePackName(language),
-      `The content script reads the ${languages[language].title} phrase tables, where the policy names them.`,
-    ]),
-  ),
-};
 
 /**
  * Nothing but our own files, no inline code, no frames round our pages' forms. The worker talks to a collector whose
@@ -126,12 +114,6 @@ export function buildManifest(input: ManifestInput) {
     web_accessible_resources: [
       // Our pages keep their plain address: the rules' redirects name it.
       { resources: Object.keys(accessibleReasons), matches: ["<all_urls>"] },
-      // Under an address of the session only, so that no page can read the phrases or tell that we are here by them.
-      {
-        resources: Object.keys(guardedReasons),
-        matches: ["<all_urls>"],
-        use_dynamic_url: true,
-      },
     ],
     content_security_policy: { extension_pages: contentSecurityPolicy },
     // A page that opens ours gets no hold of it, nor ours of that page.

@@ -6,7 +6,6 @@ import type { PolicyAgreement } from "./policy.ts";
 import type {
   Action,
   CareTopic,
-  LanguageTag,
   PageLanguage,
   ReadingLevel,
   Severity,
@@ -17,6 +16,9 @@ import type {
 } from "./vocabulary.ts";
 import {
   careAnswers,
+  mostKnownSayings,
+  mostReadChars,
+  mostTypedChars,
   severities,
   signSources,
   textSources,
@@ -36,6 +38,19 @@ const claim = z.string().regex(/^[0-9A-Za-z]{16,40}$/);
 
 export const messageSchemas = {
   "page/hello": z.strictObject({}),
+  /** Text that a page shows: looked through and forgotten. Nothing of it is kept but what the page then claims. */
+  "page/read": z.strictObject({ text: z.string().max(mostReadChars) }),
+  /**
+   * Text that was typed, and the last messages of the conversation it belongs to, or "". `known`: what this page has
+   * said already, so that a text that is judged again while it is written is one concern.
+   */
+  "page/typed": z.strictObject({
+    claim,
+    text: z.string().max(mostTypedChars),
+    around: z.string().max(mostTypedChars),
+    title: z.string().max(300),
+    known: z.array(z.string().max(40)).max(mostKnownSayings),
+  }),
   "page/finding": z.strictObject({
     claim,
     source: z.enum(textSources),
@@ -166,6 +181,8 @@ export type MessageInput<Name extends MessageName> = z.input<(typeof messageSche
 
 export const messageTiers: Readonly<Record<MessageName, SenderTier>> = {
   "page/hello": "content",
+  "page/read": "content",
+  "page/typed": "content",
   "page/finding": "content",
   "page/signs": "content",
   "page/incomplete": "content",
@@ -202,19 +219,38 @@ export const messageTiers: Readonly<Record<MessageName, SenderTier>> = {
 export interface PageInstructions {
   readonly scan?: {
     readonly sources: readonly TextSource[];
-    readonly thresholds: Readonly<Partial<Record<Theme, number>>>;
     readonly excerptChars: number;
-    /** The school's own phrases, packed for `openLexicon`, in base64: what extensions send one another is JSON. */
-    readonly ownPhrases?: string;
-    /** Languages whose phrases are looked for beside the English ones; absent: none. */
-    readonly languages?: readonly LanguageTag[];
-    /** The site is an assistant: what is typed there is weighed as a search is. */
-    readonly isAsking?: true;
     /** A field whose name, id or label holds one of these words is not read. */
     readonly withoutFields?: readonly string[];
-    /** Themes of which small signs are wanted; absent: none are. */
-    readonly signThemes?: readonly Theme[];
   };
+}
+
+/** What was found in a text that a page shows. Offsets are UTF-16 units of that text. */
+export interface FoundInText {
+  readonly category: Theme;
+  readonly severity: Severity;
+  readonly score: number;
+  readonly matches: readonly {
+    readonly start: number;
+    readonly end: number;
+    readonly phrase: string;
+    readonly weight: number;
+  }[];
+  readonly excuses: readonly string[];
+}
+
+export interface TextRead {
+  readonly findings: readonly FoundInText[];
+  /** What is too light to report alone. */
+  readonly signs: MessageInput<"page/signs">["signs"];
+}
+
+/** What became of a typed text: stored already where anything was to be stored. */
+export interface TextTyped {
+  /** What has been said by it, for the `known` of the next. */
+  readonly said: readonly string[];
+  /** Marks of its signs: the page shows the same words a moment later, and they are nobody else's. */
+  readonly marks: readonly number[];
 }
 
 /** How somebody is looked after in this frame. */
@@ -486,6 +522,8 @@ export interface StatusView {
 
 export interface MessageAnswers {
   "page/hello": PageInstructions;
+  "page/read": TextRead;
+  "page/typed": TextTyped;
   "page/finding": { readonly id: string; readonly severity: Severity };
   "page/signs": { readonly isKept: boolean };
   "page/incomplete": { readonly isNoted: boolean };

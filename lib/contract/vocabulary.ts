@@ -214,3 +214,10 @@ export type SequenceStage = (typeof sequenceStages)[number];
 /** Where a sign stood: written by the person at the device, or by others and read on the page. */
 export const signSources = ["typed", "page"] as const;
 export type SignSource = (typeof signSources)[number];
+
+/** UTF-16 units of one text that a page hands over to be looked through; more goes in several messages. */
+export const mostReadChars = 60_000;
+/** The same of what is typed, and of what stands around it. */
+export const mostTypedChars = 4000;
+/** Things that a page remembers to have said. */
+export const mostKnownSayings = 100;

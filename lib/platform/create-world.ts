@@ -37,7 +37,7 @@ export function createWorld(gateRefusal: () => string | undefined): World {
     rules: createRuleStore("baseline"),
     assets: createAssets(),
     network: createNetwork(),
-    tabs: createTabs("scan.js", "engine.js"),
+    tabs: createTabs("scan.js"),
     toolbar: createToolbar(),
     alarms: createAlarms(),
     events: createEventStore(eventDatabaseName, vault),

@@ -2,7 +2,6 @@
 // object is used here; the polyfill (10 kB) is for the worker and the pages.
 import type { MessageEnvelope, MessageReply } from "../contract/message.ts";
 import { isOwn } from "./own-elements.ts";
-import { engineHere } from "./page-engine.ts";
 import type { PageWorld } from "../app/page/page-world.ts";
 
 /** Waits before a report is tried again: the worker may have died while it was storing (law 3, law 4). */
@@ -13,7 +12,7 @@ function waitMs(delayMs: number): Promise<void> {
 }
 
 type PageClaim = "page/finding" | "page/signs" | "page/circumvention" | "page/incomplete";
-type PageMessage = "page/hello" | PageClaim;
+type PageMessage = "page/hello" | "page/read" | "page/typed" | PageClaim;
 
 async function ask<Name extends PageMessage>(
   envelope: MessageEnvelope<Name>,
@@ -55,16 +54,16 @@ export function createPageWorld(): PageWorld {
 
   return {
     async hello() {
-      // The worker brings the engine before it answers; where it died over that, it is asked again.
-      for (const delayMs of [0, ...retryDelaysMs]) {
-        if (delayMs > 0) await waitMs(delayMs);
-        const reply = await insist<"page/hello">({ schoolgate: "page/hello", body: {} }, false);
-        if (reply?.ok !== true) return undefined;
-        if (reply.value.scan === undefined || engineHere() !== undefined) return reply.value;
-      }
-      // Wanted, and never brought: the desk hears that pages stay unread here.
-      void deliver({ schoolgate: "page/incomplete", body: {} });
-      return undefined;
+      const reply = await insist<"page/hello">({ schoolgate: "page/hello", body: {} }, false);
+      return reply?.ok === true ? reply.value : undefined;
+    },
+    async read(text) {
+      const reply = await insist<"page/read">({ schoolgate: "page/read", body: { text } }, true);
+      return reply?.ok === true ? reply.value : undefined;
+    },
+    async typed(text) {
+      const reply = await insist<"page/typed">({ schoolgate: "page/typed", body: text }, true);
+      return reply?.ok === true ? reply.value : undefined;
     },
     report: (finding) => deliver({ schoolgate: "page/finding", body: finding }),
     sign: (signs) => deliver({ schoolgate: "page/signs", body: signs }),

@@ -29,7 +29,7 @@ function pathOf(frames: readonly BrowserFrame[], frameId: number): string[] {
   return path;
 }
 
-export function createTabs(contentScript: string, engineScript: string): Tabs {
+export function createTabs(contentScript: string): Tabs {
   return {
     async list() {
       return (await browser.tabs.query({})).flatMap(toOpenTab);
@@ -72,17 +72,6 @@ export function createTabs(contentScript: string, engineScript: string): Tabs {
         await browser.tabs.update(tabId, { url: address });
       } catch {
         // The tab is gone, or being dragged: its next navigation is looked at again.
-      }
-    },
-    async injectEngine(tabId, frameId) {
-      try {
-        await chrome.scripting.executeScript({
-          target: { tabId, frameIds: [frameId] },
-          files: [engineScript],
-          injectImmediately: true,
-        });
-      } catch {
-        // The frame is gone. Where it is not, it finds no engine and asks again.
       }
     },
     async open(address) {

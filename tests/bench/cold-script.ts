@@ -1,29 +1,32 @@
-// The bench's content script: comes by an engine as the product's does (its own, or that of the frame above it), and
-// writes down on the page how long that took. Memory of frames is measured with it in them.
-import { createPageEngine } from "../../lib/app/page/page-engine.ts";
+// The bench's content script: the engine with its tables within the frame itself, and how long that took, written down
+// on the page. The product has pages' texts looked through in the worker; this is what it would cost here.
+import { createScanner } from "../../lib/core/match/create-scanner.ts";
 import { defaultThresholds } from "../../lib/core/match/default-thresholds.ts";
-import { createEngineDoor, loadTables, provideEngine } from "../../lib/platform/page-engine.ts";
+import { openLexicon } from "../../lib/core/match/open-lexicon.ts";
 
-const door = createEngineDoor(window);
+/** Not by `fetch`: that hands a file of this size over in many small tasks. */
+function loadTables(): Promise<ArrayBuffer> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest();
+    request.addEventListener("loadend", () => resolve(request.response as ArrayBuffer));
+    request.open("GET", chrome.runtime.getURL("lexicon.bin"));
+    request.responseType = "arraybuffer";
+    request.send();
+  });
+}
+
 const ready = new Promise<void>((resolve) => {
   document.addEventListener("DOMContentLoaded", () => resolve(), { once: true });
 });
 
 async function begin(): Promise<void> {
   await ready;
-  const lent = await door.above()?.();
-  if (lent !== undefined) door.take(lent);
   const askedMs = performance.now();
-  let hereMs = askedMs;
-  provideEngine(() =>
-    createPageEngine(async (language) => {
-      const bytes = await loadTables(language);
-      hereMs = performance.now();
-      return bytes;
-    }),
-  );
-  const scanner = await door.here()?.open({}, { thresholds: defaultThresholds.ks3 });
-  if (scanner === undefined) return;
+  const packed = await loadTables();
+  const hereMs = performance.now();
+  const lexicon = openLexicon(packed);
+  if (!lexicon.ok) return;
+  const scanner = createScanner(lexicon.value, { thresholds: defaultThresholds.ks3 });
   const readyMs = performance.now();
   scanner.scan({ text: document.body.textContent ?? "", source: "page", isPiece: true });
   Object.assign(globalThis, { benchScanner: scanner });
@@ -32,8 +35,4 @@ async function begin(): Promise<void> {
     openMs: readyMs - hereMs,
   });
 }
-const begun = begin();
-door.lend(async () => {
-  await begun;
-  return door.here();
-});
+void begin();

@@ -1,17 +1,15 @@
-// What a pupil pays: the first pass in a fresh frame, the wait for the tables, and the memory each frame adds.
-import { readFileSync } from "node:fs";
+// What a first pass in a fresh frame would cost, and the wait for tables there. Pages are looked through in the worker,
+// where neither is paid: `npm run -s bench -- page` measures what a page pays.
 import type { Page } from "puppeteer";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { scriptedPath, type BenchBrowser } from "./bench-browser.ts";
 import type { BenchServer } from "./bench-server.ts";
 import type { ColdBench, ColdPass } from "./cold-page.ts";
 import { median, medianRatio, print, printBar, rotate, round } from "./figures.ts";
-import { heapBytesOf } from "./match-chromium.ts";
 import { nodeCount, nodeUnits } from "./match-texts.ts";
 import { callsOf, startTrace } from "./read-trace.ts";
 
 const passes: readonly ColdPass[] = ["touch", "own", "ownScan", "open"];
-const further = 20;
 
 /** Runs a pass in a frame of `page` that is made for it and taken away, or in the page itself. */
 async function runCold(page: Page, pass: ColdPass, inFrame: boolean): Promise<void> {
@@ -109,11 +107,6 @@ async function measureFirstPass(
   }
 }
 
-/** A page with so many frames of its own origin: they have its engine, as the product's have. */
-function framesPage(path: string, frames: number): string {
-  return `<!doctype html><body>${`<iframe src="${path}-leaf.html"></iframe>`.repeat(frames)}`;
-}
-
 async function measureTables(bench: BenchBrowser, rounds: number): Promise<void> {
   const waits: number[] = [];
   const opens: number[] = [];
@@ -143,77 +136,6 @@ async function measureTables(bench: BenchBrowser, rounds: number): Promise<void>
   );
 }
 
-/** Private memory of a process, in bytes. */
-function privateBytes(pid: number): number {
-  const lines = readFileSync(`/proc/${pid}/smaps_rollup`, "utf8").matchAll(
-    /Private_\w+:\s+(\d+) kB/g,
-  );
-  return [...lines].reduce((sum, [, kilobytes]) => sum + 1024 * Number(kilobytes), 0);
-}
-
-async function memoryOf(
-  bench: BenchBrowser,
-  path: string,
-  scripted: boolean,
-): Promise<{ heap: number; process: number }> {
-  const page = await bench.running.browser.newPage();
-  await page.goto(bench.freshSite(path));
-  if (scripted) {
-    await waitUntil("every frame has its tables", async () => {
-      const ready = await Promise.all(
-        page
-          .frames()
-          .map((frame) => frame.evaluate(() => "tables" in document.documentElement.dataset)),
-      );
-      return ready.every(Boolean);
-    });
-  }
-  const devTools = await page.createCDPSession();
-  const heap = await heapBytesOf(devTools);
-  const endTrace = await startTrace(page, ["devtools.timeline"]);
-  await page.evaluate(
-    () =>
-      new Promise<void>((resolve) =>
-        setTimeout(function hereTask() {
-          resolve();
-        }),
-      ),
-  );
-  const here = (await endTrace()).find(({ args }) => args?.data?.functionName === "hereTask");
-  const bytes = here === undefined ? Number.NaN : privateBytes(here.pid);
-  await page.close();
-  return { heap, process: bytes };
-}
-
-async function measureFrames(bench: BenchBrowser, rounds: number): Promise<void> {
-  const heaps: number[] = [];
-  const processes: number[] = [];
-  for (let turn = 0; turn < rounds; turn += 1) {
-    const one = await memoryOf(bench, `${scriptedPath}-0.html`, true);
-    const many = await memoryOf(bench, `${scriptedPath}-many.html`, true);
-    const bareOne = await memoryOf(bench, "/bare-0.html", false);
-    const bareMany = await memoryOf(bench, "/bare-many.html", false);
-    heaps.push((many.heap - one.heap - (bareMany.heap - bareOne.heap)) / further / 1e6);
-    processes.push(
-      (many.process - one.process - (bareMany.process - bareOne.process)) / further / 1e6,
-    );
-  }
-  print({
-    bench: "match-frames",
-    heapMbAFrame: round(median(heaps), 3),
-    processMbAFrame: round(median(processes), 3),
-    frames: further,
-    rounds,
-  });
-  const worse = Math.max(median(heaps), median(processes));
-  printBar(
-    "match-frames",
-    "10,000 phrases: each further frame, script included, MB",
-    "<= 1",
-    worse,
-  );
-}
-
 /** `script`: the bundle of `cold-page.ts`; `prose`: 200,000 units; `packed`: what the extension holds as well. */
 export async function measureCold(
   bench: BenchBrowser,
@@ -232,14 +154,9 @@ export async function measureCold(
   files.set("/cold-frame.html", page);
   files.set("/cold.txt", given.prose);
   files.set("/cold.bin", new Uint8Array(given.packed));
-  for (const path of [scriptedPath, "/bare"]) {
-    files.set(`${path}-leaf.html`, `<!doctype html><body><p>${given.prose.slice(0, 2000)}`);
-    files.set(`${path}-0.html`, framesPage(path, 0));
-    files.set(`${path}-many.html`, framesPage(path, further));
-  }
+  files.set(`${scriptedPath}-leaf.html`, `<!doctype html><body><p>${given.prose.slice(0, 2000)}`);
   for (const fresh of ["frame", "process"] as const) {
     for (const throttle of [1, 4]) await measureFirstPass(bench, fresh, throttle, given.rounds);
   }
   await measureTables(bench, given.rounds);
-  await measureFrames(bench, Math.min(3, given.rounds));
 }

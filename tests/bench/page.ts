@@ -2,10 +2,11 @@
 // that has the extension and one that has not visit the same pages turn about; each visit is traced. One JSON line per
 // shape, then one per bar. Processor time of the page's main thread, not the clock: two browsers share the machine.
 import { exit, stderr } from "node:process";
-import type { Browser, Page } from "puppeteer";
+import type { Browser } from "puppeteer";
 import { readArgs } from "../../cli/args.ts";
 import { findChromium } from "../../cli/kit/find-chromium.ts";
 import { launchManagedChromium } from "../../cli/kit/managed-chromium.ts";
+import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { openManagedSchool } from "../support/managed-school.ts";
 import { tempFolder } from "../support/temp-folder.ts";
 import { median, medianRatio, print, printBar, printMachine, round } from "./figures.ts";
@@ -14,7 +15,7 @@ import { readCorpus } from "./match-corpus.ts";
 import { makeProse } from "./match-texts.ts";
 import { readVisit, threadOf, type VisitCost } from "./page-trace.ts";
 import { manyFrames, shapes, type Prose, type Shape } from "./pages/shapes.ts";
-import { callsOf, startTrace } from "./read-trace.ts";
+import { callsOf, startBrowserTrace, startTrace } from "./read-trace.ts";
 
 const usage = "npm run -s bench -- page [--pairs N] [--shapes A,B]";
 
@@ -55,32 +56,42 @@ function proseFrom(lines: readonly string[]): Prose {
   };
 }
 
+/**
+ * Nobody looks into the page: where a debugger does, Chromium notes for each request and timer which script asked, and
+ * for that reads our scripts a second time.
+ */
 async function visit(
   browser: Browser,
   shape: Shape,
   throttle: number,
   ownOrigin: string,
 ): Promise<Visit> {
-  const page: Page = await browser.newPage();
-  await page.bringToFront();
-  const devTools = await page.createCDPSession();
+  const known = new Set(browser.targets());
+  const whole = await browser.target().createCDPSession();
+  const { targetId } = await whole.send("Target.createTarget", { url: "about:blank" });
+  const tab = await browser.waitForTarget((one) => one.type() === "page" && !known.has(one));
+  const devTools = await tab.createCDPSession();
   await devTools.send("Emulation.setCPUThrottlingRate", { rate: throttle });
-  const endTrace = await startTrace(page);
-  await page.goto(`http://${shape.name}.bench-site.test/`, { waitUntil: "load" });
-  await page.evaluate(
-    (windowMs) =>
-      new Promise<void>((resolve) => {
-        setTimeout(function visitEnds() {
-          resolve();
-        }, windowMs);
-      }),
-    shape.windowMs,
-  );
+  const endTrace = await startBrowserTrace(whole);
+  await devTools.send("Page.navigate", { url: `http://${shape.name}.bench-site.test/` });
+  await waitUntil(`${shape.name} has loaded`, async () => {
+    const { result } = await devTools.send("Runtime.evaluate", {
+      expression: `location.hostname.startsWith("${shape.name}.") && document.readyState === "complete"`,
+    });
+    return result.value === true;
+  });
+  await devTools.send("Runtime.evaluate", {
+    expression: `new Promise((resolve) => {
+      setTimeout(function visitEnds() { resolve(); }, ${shape.windowMs});
+    })`,
+    awaitPromise: true,
+  });
   const events = await endTrace();
   const thread = threadOf(events, "visitEnds");
   if (thread === undefined) throw new Error(`${shape.name}: the page's thread is not in the trace`);
   const heapMb = (await heapBytesOf(devTools)) / 1e6;
-  await page.close();
+  await whole.send("Target.closeTarget", { targetId });
+  await whole.detach();
   return { ...readVisit(events, thread, ownOrigin), heapMb };
 }
 

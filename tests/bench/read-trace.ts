@@ -1,5 +1,5 @@
 // Chromium's traces as the benches read them: what ran on a thread, for how long, in processor time of that thread.
-import type { Page } from "puppeteer";
+import type { CDPSession, Page } from "puppeteer";
 
 export interface TraceEvent {
   readonly name: string;
@@ -33,6 +33,34 @@ export async function startTrace(
   return async () => {
     const bytes = await page.tracing.stop();
     const { traceEvents } = JSON.parse(new TextDecoder().decode(bytes)) as {
+      traceEvents: TraceEvent[];
+    };
+    return traceEvents.sort((a, b) => a.ts - b.ts);
+  };
+}
+
+/** The same over a session with the browser itself: no page is looked into by it. */
+export async function startBrowserTrace(
+  browser: CDPSession,
+): Promise<() => Promise<readonly TraceEvent[]>> {
+  const complete = new Promise<string>((resolve) => {
+    browser.once("Tracing.tracingComplete", ({ stream }) => resolve(stream ?? ""));
+  });
+  await browser.send("Tracing.start", {
+    transferMode: "ReturnAsStream",
+    traceConfig: { includedCategories: [...categories], excludedCategories: ["*"] },
+  });
+  return async () => {
+    await browser.send("Tracing.end");
+    const handle = await complete;
+    const parts: Buffer[] = [];
+    for (let isEnd = false; !isEnd;) {
+      const { data, eof, base64Encoded } = await browser.send("IO.read", { handle });
+      parts.push(Buffer.from(data, base64Encoded === true ? "base64" : "utf8"));
+      isEnd = eof;
+    }
+    await browser.send("IO.close", { handle });
+    const { traceEvents } = JSON.parse(Buffer.concat(parts).toString("utf8")) as {
       traceEvents: TraceEvent[];
     };
     return traceEvents.sort((a, b) => a.ts - b.ts);

@@ -30,6 +30,7 @@ import { createNoticeService } from "./notice-service.ts";
 import { createOpenedService, openedAlarm } from "./opened-service.ts";
 import { createOrderService, orderAlarm } from "./order-service.ts";
 import { answerWith } from "./outcome.ts";
+import { createPageJudge } from "./page-judge.ts";
 import { createPageService } from "./page-service.ts";
 import { createPersonService } from "./person-service.ts";
 import { createPhraseService } from "./phrase-service.ts";
@@ -39,12 +40,14 @@ import { createPresenceService } from "./presence-service.ts";
 import { createReady } from "./ready.ts";
 import { changeAlarm, createRuleService } from "./rule-service.ts";
 import { runOnce } from "./run-once.ts";
+import { createScannerService } from "./scanner-service.ts";
 import { createSealingService } from "./sealing-service.ts";
 import { createSearchService } from "./search-service.ts";
 import { createSecondGate } from "./second-gate.ts";
 import { createSender, sendAlarm } from "./sender.ts";
 import { createSequenceService } from "./sequence-service.ts";
 import { createStatusService } from "./status-service.ts";
+import { createTextService } from "./text-service.ts";
 import { createTrueTime } from "./true-time.ts";
 import { createUnreadService } from "./unread-service.ts";
 import { createVisitReportService } from "./visit-report-service.ts";
@@ -124,7 +127,8 @@ export function createBackground(
   );
   const visitReports = createVisitReportService(world, memory, { judge, events });
   const phrases = createPhraseService(world.blobs, packPhrases);
-  const searches = createSearchService(world.assets, events, phrases);
+  const scanners = createScannerService(world.assets, phrases);
+  const searches = createSearchService(scanners, events);
   let doRulesStand = false;
   const gate = createNavigationGate({
     judge,
@@ -180,13 +184,17 @@ export function createBackground(
   const downloads = createDownloadService(world.downloads, { judge, events });
   const camera = createCameraService(world.siteSettings, memory);
   const sequences = createSequenceService(world, memory, { enforcement, events });
-  const page = createPageService(judge, events, tabs, memory, sequences, phrases);
+  const judgePage = createPageJudge(judge, tabs, memory);
+  const page = createPageService(judgePage, events, sequences);
+  const texts = createTextService(judgePage, scanners, events, sequences, clock);
 
   const care = createCareService(world, { judge, searches });
 
   const limit = createMessageLimit(clock);
   const handlers: MessageHandlers = {
     "page/hello": (_, from) => page.hello(from),
+    "page/read": (body, from) => texts.read(from, body),
+    "page/typed": (body, from) => texts.typed(from, body),
     "page/finding": async (body, from) => {
       const reply = await page.finding(from, body);
       if (reply.ok && body.source === "page") void care.lookAtPage(from, body.theme);

@@ -43,7 +43,8 @@ async function put<Name extends MessageName>(
   const parsed = messageSchemas[name].safeParse(body);
   if (!parsed.success) return refuseWith("the message has another shape than expected");
   const source = "source" in parsed.data ? parsed.data.source : "";
-  if (limit?.mayBeHeard(name, from, source) === false) return refuseWith("too much at once");
+  const chars = "text" in parsed.data ? parsed.data.text.length : 0;
+  if (limit?.mayBeHeard(name, from, source, chars) === false) return refuseWith("too much at once");
   return handlers[name](parsed.data as MessageBody<Name>, from);
 }
 

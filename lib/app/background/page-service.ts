@@ -2,16 +2,12 @@
 import type { MessageInput, MessageReply } from "../../contract/message.ts";
 import { searchTermsOf } from "../../core/match/search-terms.ts";
 import { placeOf } from "../../core/queue/place.ts";
-import type { MessageFrom, Tabs } from "../ports.ts";
+import type { MessageFrom } from "../ports.ts";
 import type { EventService } from "./event-service.ts";
-import type { Memory } from "./memory.ts";
 import { nameLanguagePhrase } from "../../core/phrases/language-scanner.ts";
 import { nameOwnPhrase } from "../../core/phrases/own-lexicon.ts";
-import type { JudgeService } from "./judge-service.ts";
-import type { PhraseService } from "./phrase-service.ts";
 import { answerWith, refuseWith } from "./outcome.ts";
-import { placesOf } from "./page-places.ts";
-import { signThemesOf } from "./sequence-service.ts";
+import type { JudgePage } from "./page-judge.ts";
 import type { SequenceService } from "./sequence-service.ts";
 
 export interface PageService {
@@ -24,69 +20,33 @@ export interface PageService {
 }
 
 const longestTitle = 300;
-/** The category of `rules/categories` whose sites answer what is typed. */
-const assistants = "ai-services";
-function isSameOrigin(address: string, other: string): boolean {
-  try {
-    return new URL(address).origin === new URL(other).origin;
-  } catch {
-    return false;
-  }
-}
 
 export function createPageService(
-  judge: JudgeService,
+  judgePage: JudgePage,
   events: EventService,
-  tabs: Pick<Tabs, "framePath" | "injectEngine">,
-  memory: Pick<Memory, "managed">,
   sequences: Pick<SequenceService, "take">,
-  phrases: PhraseService,
 ): PageService {
-  /** Whatever stands in a protected site's page or frame is that site's; so is a protected site in a frame. */
-  async function judgeBoth(from: MessageFrom) {
-    const { top, frame, around } = await placesOf(from, tabs);
-    const judged = await judge.judge(top, "main_frame");
-    const inner = frame === top ? judged : await judge.judge(frame, "sub_frame", around);
-    const { collectorAddress } = await memory.managed.read();
-    const collector = collectorAddress ?? judged.enforcement.effective.reporting.endpoint ?? "";
-    // At the desk every page is of concern: reading there must not make new concerns out of old ones.
-    const isDesk = isSameOrigin(top, collector) || isSameOrigin(frame, collector);
-    const isProtected = judged.decision.protected || inner.decision.protected;
-    return { judged, isUnread: isProtected || isDesk, frame };
-  }
-
   /** A frame has mostly no title of its own; the desk knows the page by the one on its tab. */
   const titleOf = (from: MessageFrom): string => (from.tab?.title ?? "").slice(0, longestTitle);
 
   return {
     async hello(from) {
-      const { judged, isUnread } = await judgeBoth(from);
+      const { judged, isUnread } = await judgePage(from);
       const { monitoring } = judged.enforcement.effective;
-      const { sources, thresholds, excerptChars, withoutFields } = monitoring;
+      const { sources, excerptChars, withoutFields } = monitoring;
       const wanted = sources.filter((source) => source !== "search");
       if (isUnread || wanted.length === 0) return answerWith<"page/hello">({});
-      // Before the answer: where there is one, there is an engine.
-      if (from.tab?.id !== undefined && from.frameId !== undefined) {
-        await tabs.injectEngine(from.tab.id, from.frameId);
-      }
-      const signThemes = signThemesOf(monitoring);
-      const ownPhrases = await phrases.packed(monitoring.phrases ?? []);
       return answerWith<"page/hello">({
         scan: {
           sources: wanted,
-          thresholds,
           excerptChars,
           ...(withoutFields === undefined ? {} : { withoutFields }),
-          ...(ownPhrases === undefined ? {} : { ownPhrases }),
-          ...(monitoring.languages === undefined ? {} : { languages: monitoring.languages }),
-          ...(judged.decision.category === assistants ? { isAsking: true } : {}),
-          ...(signThemes.length === 0 ? {} : { signThemes }),
         },
       });
     },
 
     async finding(from, given) {
-      const { judged, isUnread, frame } = await judgeBoth(from);
+      const { judged, isUnread, frame } = await judgePage(from);
       if (isUnread) return refuseWith("nothing is recorded here");
       const { sources, thresholds, phrases: own = [] } = judged.enforcement.effective.monitoring;
       const threshold = thresholds[given.theme];
@@ -119,7 +79,7 @@ export function createPageService(
     },
 
     async signs(from, given) {
-      const { judged, isUnread, frame } = await judgeBoth(from);
+      const { judged, isUnread, frame } = await judgePage(from);
       // An answer and no refusal: what is refused is tried again.
       if (isUnread) return answerWith<"page/signs">({ isKept: false });
       const isKept = await sequences.take(given, {

@@ -1,28 +1,24 @@
-// What the page session needs of the world around it. `lib/platform/page-world.ts` and `page-engine.ts` are the real one.
-import type { MessageInput, PageInstructions } from "../../contract/message.ts";
-import type { PageEngine } from "./page-engine.ts";
+// What the page session needs of the world around it. `lib/platform/page-world.ts` is the real one.
+import type {
+  MessageInput,
+  PageInstructions,
+  TextRead,
+  TextTyped,
+} from "../../contract/message.ts";
 
 export type FindingClaim = MessageInput<"page/finding">;
 export type SignClaim = MessageInput<"page/signs">;
 export type CircumventionClaim = MessageInput<"page/circumvention">;
 
-/** Gives a frame below the engine of this one, once there is one; undefined where nothing is read here. */
-export type Lend = () => Promise<PageEngine | undefined>;
-
-/** Through which a frame comes by the scanner's engine, and frames below it too. */
-export interface EngineDoor {
-  /** The engine that is here by now. */
-  here(): PageEngine | undefined;
-  /** What the nearest frame above of the same origin lends; undefined where there is none. */
-  above(): Lend | undefined;
-  /** An engine that was lent is the one of this frame. */
-  take(engine: PageEngine): void;
-  lend(give: Lend): void;
-}
+export type TypedText = MessageInput<"page/typed">;
 
 export interface PageWorld {
   /** Asks the worker what to do here; undefined where it cannot be reached. */
   hello(): Promise<PageInstructions | undefined>;
+  /** What the worker finds in a text that the page shows; undefined where it could not look. */
+  read(text: string): Promise<TextRead | undefined>;
+  /** Hands over what was typed, and is done with it: also where the page goes away before the answer. */
+  typed(text: TypedText): Promise<TextTyped | undefined>;
   /** True once the worker has named the finding stored. */
   report(finding: FindingClaim): Promise<boolean>;
   /** True once the worker has heard of signs too light to report. */

@@ -1,13 +1,11 @@
 // One document's session: asks what is wanted here, reads what a person can see, listens to what is typed,
 // and tells the worker what is of concern. It changes nothing on the page, and it never breaks the page (law 9).
-import type { PageInstructions } from "../../contract/message.ts";
 import { createSignBook } from "../../core/sequence/sign-book.ts";
 import { embeddedText } from "./embedded-text.ts";
 import { watchHiddenPieces } from "./hidden-pieces.ts";
 import { joinTexts, type TextPiece } from "./joined-text.ts";
 import { watchLateRoots } from "./late-roots.ts";
-import type { PageEngine } from "./page-engine.ts";
-import type { EngineDoor, Lend, PageWorld } from "./page-world.ts";
+import type { PageWorld } from "./page-world.ts";
 import { labelNames } from "./read-elements.ts";
 import { createPageTurns } from "./page-turns.ts";
 import { isLeftOut } from "./secret-fields.ts";
@@ -15,13 +13,9 @@ import { seenPieces } from "./seen-text.ts";
 import { createTextJudge, type TextJudge } from "./text-judge.ts";
 import { createTextWork, type TextWork } from "./text-work.ts";
 import { watchTyping } from "./typed-text.ts";
-import { hasText, isWorthReading, whenInView } from "./worth-reading.ts";
+import { isWorthReading } from "./worth-reading.ts";
 
 const longestTitle = 300;
-/** A frame that is lent no engine and holds less than this waits until somebody can see it. */
-const fewFrameChars = 200;
-/** How long a frame above is waited for before the worker is asked for an engine of one's own. */
-const lenderMs = 5000;
 
 export interface ScanSession {
   stop(): void;
@@ -31,7 +25,6 @@ export function startScanSession(
   document: Document,
   window: Window,
   world: PageWorld,
-  door: EngineDoor,
 ): ScanSession {
   let stopped = false;
   let judging: Promise<TextJudge | undefined> | undefined;
@@ -55,67 +48,27 @@ export function startScanSession(
       work?.read(node.nodeType === Node.TEXT_NODE ? (node.parentNode ?? node) : node),
   });
 
-  /** A page that could not be read at all is told of as one that was read in part. */
-  function fail(): undefined {
-    tellIncomplete();
-    return undefined;
-  }
   function tellIncomplete(): void {
     if (!isIncomplete) void world.tellIncomplete();
     isIncomplete = true;
   }
 
-  /** The engine of a frame above. Nothing keeps a frame from being read: where that one is silent, it gets its own. */
-  async function borrow(lend: Lend): Promise<PageEngine | undefined> {
-    let giveUp = (): void => {};
-    const silence = new Promise<undefined>((resolve) => {
-      giveUp = after(lenderMs, () => resolve(undefined));
-    });
-    const lent = await Promise.race([lend().catch(() => undefined), silence]);
-    giveUp();
-    return lent;
-  }
-
-  async function greet(): Promise<PageInstructions | undefined> {
-    const lend = door.above();
-    const lent = lend && (await borrow(lend));
-    if (lent !== undefined) door.take(lent);
+  async function prepare(): Promise<TextJudge | undefined> {
     const instructions = await world.hello();
     if (instructions?.scan === undefined) stop();
-    return instructions;
-  }
-  let greeting: ReturnType<typeof greet> | undefined;
-  const told = (): ReturnType<typeof greet> => (greeting ??= greet());
-  door.lend(async (): Promise<PageEngine | undefined> => {
-    const instructions = await told();
-    return instructions?.scan === undefined ? undefined : door.here();
-  });
-
-  async function prepare(): Promise<TextJudge | undefined> {
-    const instructions = await told();
     if (instructions?.scan === undefined || stopped) return undefined;
     withoutFields = instructions.scan.withoutFields ?? [];
-    const { thresholds, signThemes, ownPhrases, languages } = instructions.scan;
-    const signs = createSignBook(signThemes ?? [], (source, found) => {
-      void world.sign({ claim: world.newClaim(), source, signs: found });
-    });
-    const settings = { thresholds, onWeighed: signs.onWeighed };
-    const scanner = await door.here()?.open({ ownPhrases, languages }, settings);
-    if (stopped) return undefined;
-    if (scanner === undefined) return fail();
-    // Opening the tables was a turn of ours. What has never run is compiled by its first run: some of it by this one.
-    // Not a background task: somebody may be typing, and about to leave.
-    await new Promise<void>((resolve) => after(0, resolve));
-    scanner.scan({ text: "word by word", source: "page", isPiece: true });
     return createTextJudge({
-      scanner,
+      world,
       instructions: instructions.scan,
-      signs,
-      newClaim: () => world.newClaim(),
+      signs: createSignBook((signs) => {
+        void world.sign({ claim: world.newClaim(), source: "page", signs });
+      }),
       titleOf,
       report: (claim) => void world.report(claim),
       seenOf,
       onHidden: (pieces) => hidden.keep(pieces),
+      onUnread: tellIncomplete,
     });
   }
   const ready = (): Promise<TextJudge | undefined> => (judging ??= prepare());
@@ -129,7 +82,7 @@ export function startScanSession(
     judge: (text, around, names) =>
       void ready().then((judge) => {
         // What was sent before the policy was known is held to it all the same.
-        if (!isLeftOut(names, withoutFields)) judge?.judgeTyped(text, around);
+        if (!isLeftOut(names, withoutFields)) void judge?.judgeTyped(text, around);
       }),
     onFirstFocus: () => void ready(),
   });
@@ -173,7 +126,7 @@ export function startScanSession(
   let beginning = false;
   async function begin(): Promise<void> {
     if (beginning || stopped) return;
-    if (!isWorthReading(document, shadowRootOf, isStranger) || mustWait()) return;
+    if (!isWorthReading(document, shadowRootOf, window.parent !== window)) return;
     beginning = true;
     const judge = await ready();
     if (judge === undefined || stopped) return;
@@ -213,21 +166,6 @@ export function startScanSession(
     }
   }
 
-  /** A frame within a page of another origin, with nobody above to lend an engine. */
-  const isStranger = window.parent !== window && door.above() === undefined;
-  let cancelView: (() => void) | undefined;
-  let isInView = false;
-
-  /** A frame of a few words waits until somebody can see it: an engine costs 2 MB. */
-  function mustWait(): boolean {
-    if (!isStranger || isInView || hasText(document, fewFrameChars, isStranger)) return false;
-    cancelView ??= whenInView(document, () => {
-      isInView = true;
-      void begin();
-    });
-    return true;
-  }
-
   function onReady(): void {
     if (stopped) return;
     observer.observe(document, watched);
@@ -238,7 +176,6 @@ export function startScanSession(
   function stop(): void {
     stopped = true;
     observer.disconnect();
-    cancelView?.();
     typing.stop();
     work?.stop();
   }

@@ -9,19 +9,18 @@ const labels = ["alt", ...labelNames].map((name) => `[${name}]:not([${name}=""])
 const mostElements = 300;
 
 /**
- * Whether there is so much text. Without `withoutCode` a script counts as well: a page may put all its text into
- * components. In a stranger's frame it does not: advertisements hold little else.
+ * Whether there is a little text. Without `withoutCode` a script counts as well: a page may put all its text into
+ * components. In a frame it does not: advertisements hold little else.
  */
-export function hasText({ body }: Document, fewest: number, withoutCode: boolean): boolean {
-  if (body === null) return false;
+function hasText(body: HTMLElement, withoutCode: boolean): boolean {
   const walk = body.ownerDocument.createTreeWalker(body, NodeFilter.SHOW_TEXT);
   let chars = 0;
-  while (chars < fewest && walk.nextNode() !== null) {
+  while (chars < fewestChars && walk.nextNode() !== null) {
     const { length, parentNode } = walk.currentNode as Text;
     const isCode = withoutCode && /^(SCRIPT|STYLE|NOSCRIPT)$/.test(parentNode?.nodeName ?? "");
     if (!isCode) chars += length;
   }
-  return chars >= fewest;
+  return chars >= fewestChars;
 }
 
 /** A page made of components alone has no text of its own. */
@@ -40,28 +39,13 @@ function hasComponents(
 export function isWorthReading(
   document: Document,
   shadowRootOf: (element: Element) => ShadowRoot | null,
-  isStranger: boolean,
+  isFrame: boolean,
 ): boolean {
   const { body } = document;
   if (body === null) return false;
   return (
-    hasText(document, fewestChars, isStranger) ||
+    hasText(body, isFrame) ||
     body.querySelector(labels) !== null ||
     hasComponents(body, shadowRootOf)
   );
-}
-
-/** Runs once somebody can see the document; the browser tells it with one of its next pictures. The answer cancels. */
-export function whenInView(document: Document, run: () => void): () => void {
-  if (typeof IntersectionObserver === "undefined") {
-    run();
-    return () => undefined;
-  }
-  const observer = new IntersectionObserver((entries) => {
-    if (!entries.some((entry) => entry.isIntersecting)) return;
-    observer.disconnect();
-    run();
-  });
-  observer.observe(document.documentElement);
-  return () => observer.disconnect();
 }

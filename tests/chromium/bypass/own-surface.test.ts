@@ -104,7 +104,6 @@ describe("the extension's own pages", () => {
     const paths = [
       ...ownPages,
       "scan.js",
-      "engine.js",
       "care.js",
       "care-words.js",
       "background.js",

@@ -2,11 +2,11 @@
 // The session on a document of jsdom with a scanner that knows two neutral phrases. What jsdom cannot judge
 // (visibility, closed roots, frames) is judged in real Chromium.
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import type { PageEngine } from "../../../lib/app/page/page-engine.ts";
-import type { FindingClaim, Lend, PageWorld } from "../../../lib/app/page/page-world.ts";
+import type { FindingClaim, PageWorld } from "../../../lib/app/page/page-world.ts";
 import { startScanSession, type ScanSession } from "../../../lib/app/page/scan-session.ts";
 import type { PageInstructions } from "../../../lib/contract/message.ts";
 import type { Finding, ScanInput } from "../../../lib/core/match/types.ts";
+import { fakeTexts } from "../../support/fakes/fake-texts.ts";
 
 const phrases = ["purple elephant", "green giraffe"];
 
@@ -28,34 +28,34 @@ function scan(input: ScanInput): readonly Finding[] {
 
 interface Harness {
   readonly claims: FindingClaim[];
-  /** How often each was asked for; `languages`: those that scanners were opened for. */
-  readonly asked: { hello: number; scanner: number; languages: string[]; incomplete: number };
-  /** What this frame lends to those below it. */
-  readonly lend: Lend;
+  /** How often each was asked for. */
+  readonly asked: { hello: number; read: number; incomplete: number };
   readonly session: ScanSession;
 }
 
 const everything: PageInstructions = {
-  scan: { sources: ["page", "typed"], thresholds: { bullying: 50 }, excerptChars: 200 },
+  scan: { sources: ["page", "typed"], excerptChars: 200 },
 };
 let running: ScanSession | undefined;
 
-/** What the page is left without. */
-type Missing = "engine" | "scanner";
-
 function start(
   instructions: PageInstructions | undefined = everything,
-  missing?: Missing,
-  above?: Lend,
+  isWorkerThere = true,
 ): Harness {
   const claims: FindingClaim[] = [];
-  const asked = { hello: 0, scanner: 0, languages: [] as string[], incomplete: 0 };
+  const texts = fakeTexts(scan, claims);
+  const asked = { hello: 0, read: 0, incomplete: 0 };
   let chance = 0;
   const world: PageWorld = {
     hello: async () => {
       asked.hello += 1;
       return instructions;
     },
+    read: async (text) => {
+      asked.read += 1;
+      return isWorkerThere ? texts.read(text) : undefined;
+    },
+    typed: async (text) => (isWorkerThere ? texts.typed(text) : undefined),
     report: async (claim) => {
       claims.push(claim);
       return true;
@@ -76,32 +76,9 @@ function start(
     newClaim: () => `claim${String((chance += 1)).padStart(16, "0")}`,
     isAlive: () => true,
   };
-  let engine: PageEngine | undefined = missing === "engine" ? undefined : engineOf(asked, missing);
-  let lend: Lend = async () => undefined;
-  const session = startScanSession(document, window, world, {
-    here: () => engine,
-    above: () => above,
-    take: (lent) => {
-      engine = lent;
-    },
-    lend: (give) => {
-      lend = give;
-    },
-  });
+  const session = startScanSession(document, window, world);
   running = session;
-  return { claims, asked, lend: () => lend(), session };
-}
-
-function engineOf(asked: Partial<Harness["asked"]>, missing?: Missing): PageEngine {
-  return {
-    open: async ({ languages = [] }) => {
-      asked.scanner = (asked.scanner ?? 0) + 1;
-      asked.languages?.push(...languages);
-      return missing === "scanner"
-        ? undefined
-        : { scan, scanInPieces: async (input) => scan(input) };
-    },
-  };
+  return { claims, asked, session };
 }
 
 beforeEach(() => {
@@ -162,7 +139,7 @@ describe("a scan session", () => {
   test("a shadow root that comes to life late is read", async () => {
     document.body.innerHTML = "<p>Here is some text to begin with.</p><x-late></x-late>";
     const harness = start();
-    await vi.waitFor(() => expect(harness.asked.scanner).toBe(1));
+    await vi.waitFor(() => expect(harness.asked.read).toBeGreaterThan(0));
     const root = document.querySelector("x-late")!.attachShadow({ mode: "open" });
     root.innerHTML = "<p>purple elephant</p>";
     await claimsOf(harness, 1);
@@ -195,7 +172,7 @@ describe("a scan session", () => {
     document.body.innerHTML =
       '<p>Here is some text to begin with.</p><div contenteditable="true"><div>x</div></div><p>end</p>';
     const harness = start();
-    await vi.waitFor(() => expect(harness.asked.scanner).toBe(1));
+    await vi.waitFor(() => expect(harness.asked.read).toBeGreaterThan(0));
     const line = document.createElement("div");
     line.textContent = "my purple elephant";
     document.querySelector("[contenteditable]")!.append(line);
@@ -247,7 +224,7 @@ describe("a scan session", () => {
       field.dispatchEvent(new KeyboardEvent("keydown", { key: "Enter", bubbles: true }));
     };
     write("input,textarea", "purple elephant");
-    await vi.waitFor(() => expect(harness.asked.scanner).toBe(1));
+    await vi.waitFor(() => expect(harness.asked.read).toBeGreaterThan(0));
     write("input,textarea", "a purple elephant");
     write("#box", "green giraffe");
     const claims = await claimsOf(harness, 1);
@@ -263,34 +240,19 @@ describe("a scan session", () => {
     box.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
     box.dispatchEvent(new FocusEvent("focusout", { bubbles: true }));
     await new Promise((resolve) => setTimeout(resolve, 60));
-    expect(harness.asked.scanner).toBe(0);
+    expect(harness.asked.read).toBe(0);
     expect(harness.claims).toEqual([]);
   });
 
-  test("other languages are looked for where the policy names them, and only there", async () => {
-    document.body.innerHTML = "<p>the purple elephant</p>";
-    const english = start();
-    await claimsOf(english, 1);
-    expect(english.asked.languages).toEqual([]);
-    english.session.stop();
-    const more = start({ scan: { ...everything.scan!, languages: ["cy", "pl"] } });
-    await claimsOf(more, 1);
-    expect(more.asked.languages).toEqual(["cy", "pl"]);
+  test("where the worker looks at nothing the page stays unread, and that is told once", async () => {
+    document.body.innerHTML = "<p>a purple elephant walks</p>";
+    const { claims, asked } = start(everything, false);
+    await expect.poll(() => asked.incomplete).toBe(1);
+    document.body.append("a purple elephant");
+    await expect.poll(() => asked.read).toBeGreaterThan(1);
+    expect(asked).toMatchObject({ hello: 1, incomplete: 1 });
+    expect(claims).toEqual([]);
   });
-
-  test.each(["engine", "scanner"] as const)(
-    "without its %s the page stays unread, and that is told once",
-    async (missing) => {
-      document.body.innerHTML = "<p>a purple elephant walks</p>";
-      const { claims, asked } = start(everything, missing);
-      await expect.poll(() => asked.incomplete).toBe(1);
-      document.body.append("a purple elephant");
-      document.body.append("a green giraffe");
-      await expect.poll(() => asked.hello).toBe(1);
-      expect(asked.incomplete).toBe(1);
-      expect(claims).toEqual([]);
-    },
-  );
 
   test("an empty frame asks for nothing until it holds text", async () => {
     const harness = start();
@@ -303,59 +265,11 @@ describe("a scan session", () => {
 
   test("sources the policy leaves out are left out", async () => {
     document.body.innerHTML = "<p>the purple elephant</p><textarea></textarea>";
-    const harness = start({
-      scan: { sources: ["typed"], thresholds: { bullying: 50 }, excerptChars: 200 },
-    });
+    const harness = start({ scan: { sources: ["typed"], excerptChars: 200 } });
     const box = document.querySelector("textarea")!;
     box.value = "green giraffe";
     box.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));
     const claims = await claimsOf(harness, 1);
     expect(claims.map((claim) => claim.source)).toEqual(["typed"]);
-  });
-});
-
-describe("an engine for several frames", () => {
-  const text = "<p>the purple elephant</p>";
-
-  test("a frame uses the engine of the one above, with instructions of its own", async () => {
-    document.body.innerHTML = text;
-    const above = { scanner: 0 };
-    const harness = start(everything, undefined, async () => engineOf(above));
-    await claimsOf(harness, 1);
-    expect({
-      hello: harness.asked.hello,
-      own: harness.asked.scanner,
-      above: above.scanner,
-    }).toEqual({
-      hello: 1,
-      own: 0,
-      above: 1,
-    });
-  });
-
-  test.each<readonly [string, Lend]>([
-    ["has none", async () => undefined],
-    ["fails", () => Promise.reject(new Error("gone"))],
-    ["never answers", () => new Promise(() => {})],
-  ])("where the one above %s, it has an engine of its own", async (_, lend) => {
-    document.body.innerHTML = text;
-    const harness = start(everything, undefined, lend);
-    await claimsOf(harness, 1);
-    expect(harness.asked.scanner).toBe(1);
-  });
-
-  test("a frame without a word lends one to those below, and asks the worker once", async () => {
-    const harness = start();
-    const [first, second] = await Promise.all([harness.lend(), harness.lend()]);
-    expect(first).toBeDefined();
-    expect(second).toBe(first);
-    document.body.innerHTML = text;
-    await claimsOf(harness, 1);
-    expect(harness.asked).toMatchObject({ hello: 1, scanner: 1 });
-  });
-
-  test("where nothing may be looked for, nothing is lent", async () => {
-    const harness = start({});
-    expect(await harness.lend()).toBeUndefined();
   });
 });

@@ -1,5 +1,8 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
+import type { TextRead } from "../../../lib/contract/message.ts";
+import { mostReadChars } from "../../../lib/contract/vocabulary.ts";
+import { fakeTexts } from "../../support/fakes/fake-texts.ts";
 import type { JoinedText, TextPiece } from "../../../lib/app/page/joined-text.ts";
 import type { FindingClaim } from "../../../lib/app/page/page-world.ts";
 import { createPageTurns } from "../../../lib/app/page/page-turns.ts";
@@ -33,22 +36,20 @@ function scan({ text, source }: ScanInput): readonly Finding[] {
   }));
 }
 
-function makeJudge(given: { isAsking?: true; seen?: (piece: TextPiece) => boolean } = {}) {
+const silentBook = { read: () => undefined, typed: () => undefined, own: () => undefined };
+
+function makeJudge(given: { seen?: (piece: TextPiece) => boolean } = {}) {
   const claims: FindingClaim[] = [];
   const hidden: TextPiece[] = [];
   const judge = createTextJudge({
-    scanner: { scan, scanInPieces: async (input) => scan(input) },
-    instructions: {
-      sources: ["page", "typed"],
-      thresholds: { bullying: 50 },
-      excerptChars: 200,
-      ...(given.isAsking === undefined ? {} : { isAsking: given.isAsking }),
-    },
-    newClaim: () => "claim0000000000000001",
+    world: { ...fakeTexts(scan, claims), newClaim: () => "claim0000000000000001" },
+    instructions: { sources: ["page", "typed"], excerptChars: 200 },
+    signs: silentBook,
     titleOf: () => "",
     report: (claim) => claims.push(claim),
     seenOf: async (pieces) => new Set(pieces.filter(given.seen ?? (() => true))),
     onHidden: (pieces) => hidden.push(...pieces),
+    onUnread: () => undefined,
   });
   return { judge, claims, hidden };
 }
@@ -58,7 +59,7 @@ test("a page that is full of findings is cut short, and what is typed on it is h
   const text = Array.from({ length: 60 }, (_, place) => `elephant ${place}`).join(" ");
   await judge.judgeRead({ text, pieces: [] }, turns);
   expect(claims).toHaveLength(40);
-  judge.judgeTyped("elephant 99", "");
+  await judge.judgeTyped("elephant 99", "");
   expect(claims.at(-1)?.source).toBe("typed");
   expect(claims).toHaveLength(41);
 });
@@ -75,49 +76,86 @@ test("hidden words make no finding, and those of concern are named to be looked 
   expect(hidden.map((piece) => piece.node)).toEqual([nodes[0]]);
 });
 
-describe("what is typed, in its conversation", () => {
-  const rows: readonly (readonly [
-    name: string,
-    typed: string,
-    around: string,
-    told: readonly (string | undefined)[],
-  ])[] = [
-    ["alone", "elephant 1", "", ["elephant 1"]],
-    ["light by itself, lifted by what others wrote", "a mouse", "the giraffe", ["mouse"]],
-    ["what others wrote is no finding of what was typed", "a kite", "elephant 1", []],
-    ["light, and excused by what others wrote", "elephant 1", "from the song", []],
-    ["grave, and never excused", "dire elephant 1", "from the song", ["elephant 1"]],
-  ];
-  test.each(rows.map((row) => [...row] as const))("%s", (_name, typed, around, told) => {
-    const { judge, claims } = makeJudge();
-    judge.judgeTyped(typed, around);
-    expect(claims.map((claim) => claim.matches.at(-1)?.phrase)).toEqual(told);
-    for (const claim of claims) expect(claim.source).toBe("typed");
-  });
-
-  test.each([
-    ["the line by itself is the graver one", "elephant 1", "only a joke", 80],
-    ["the conversation makes it the graver one", "elephant 1", "a storm", 95],
-    ["grave by itself, and graver in the conversation", "dire elephant 1", "a storm", 95],
-    ["grave by itself, and lighter in the conversation", "dire elephant 1", "only a joke", 90],
-  ])("told once, with the graver score: %s", (_name, typed, around, score) => {
-    const { judge, claims } = makeJudge();
-    judge.judgeTyped(typed, around);
-    expect(claims.map((claim) => claim.score)).toEqual([score]);
-  });
-
-  test("the same words are said once, whatever others go on writing", () => {
-    const { judge, claims } = makeJudge();
-    judge.judgeTyped("elephant 1", "giraffe, the first line");
-    judge.judgeTyped("elephant 1", "giraffe, the first line\nand a second");
-    expect(claims).toHaveLength(1);
-  });
+test("the same words are said once, whatever others go on writing", async () => {
+  const { judge, claims } = makeJudge();
+  await judge.judgeTyped("elephant 1", "giraffe, the first line");
+  await judge.judgeTyped("elephant 1", "giraffe, the first line\nand a second");
+  expect(claims).toHaveLength(1);
 });
 
-test("what an assistant is asked is weighed as a search, and told as typed", () => {
-  const { judge, claims } = makeJudge({ isAsking: true });
-  judge.judgeTyped("elephant 1", "");
-  expect(claims[0]).toMatchObject({ source: "typed", score: 90 });
+describe("what goes to the worker", () => {
+  function asking(answer: (text: string) => TextRead | undefined) {
+    const asked: string[] = [];
+    const claims: FindingClaim[] = [];
+    let unread = 0;
+    const order: string[] = [];
+    const judge = createTextJudge({
+      world: {
+        newClaim: () => "0123456789abcdef01234567",
+        read: async (text) => {
+          asked.push(text);
+          return answer(text);
+        },
+        typed: async () => {
+          order.push("typed");
+          return { said: [], marks: [7] };
+        },
+      },
+      instructions: { sources: ["page", "typed"], excerptChars: 200 },
+      signs: {
+        read: () => undefined,
+        typed: () => order.push("takes part"),
+        own: (marks) => order.push(`own ${marks.join()}`),
+      },
+      titleOf: () => "",
+      report: (claim) => claims.push(claim),
+      seenOf: async (pieces) => new Set(pieces),
+      onUnread: () => (unread += 1),
+    });
+    const read = (text: string) => judge.judgeRead({ text, pieces: [] }, turns);
+    return { asked, claims, order, judge, read, unread: () => unread };
+  }
+  const looked = (text: string): TextRead => ({
+    findings: scan({ text, source: "page" }),
+    signs: [],
+  });
+
+  test("a long text goes in parts that end with lines; places are those of the whole", async () => {
+    const line = "a quiet line of some length\n";
+    const text = `${line.repeat(5000)}then elephant 4\n${line.repeat(100)}`;
+    const { asked, claims, read } = asking(looked);
+    await read(text);
+    expect(asked.length).toBeGreaterThan(2);
+    expect(asked.join("")).toBe(text);
+    for (const part of asked.slice(0, -1)) {
+      expect(part.length).toBeLessThanOrEqual(mostReadChars);
+      expect(part.endsWith("\n")).toBe(true);
+    }
+    const { excerpt, matches } = claims[0] ?? { excerpt: "", matches: [] };
+    expect(excerpt.slice(matches[0]?.start, matches[0]?.end)).toBe("elephant 4");
+  });
+
+  test("a text without a line or a space goes whole all the same", async () => {
+    const text = "x".repeat(3 * mostReadChars + 5);
+    const { asked, read } = asking(looked);
+    await read(text);
+    expect(asked.map(({ length }) => length)).toEqual([...Array(3).fill(mostReadChars), 5]);
+  });
+
+  test("where the worker does not look, the page is told of as unread, and nothing is said of it", async () => {
+    const { claims, read, unread, asked } = asking(() => undefined);
+    await read("elephant 1");
+    expect([claims.length, unread()]).toEqual([0, 1]);
+    // Nor is it taken for a text that holds nothing.
+    await read("elephant 1");
+    expect(asked).toHaveLength(2);
+  });
+
+  test("typed text goes first, then what was read before it counts", async () => {
+    const { judge, order } = asking(looked);
+    await judge.judgeTyped("hello", "");
+    expect(order).toEqual(["typed", "takes part", "own 7"]);
+  });
 });
 
 describe("a text that is drawn again", () => {
@@ -125,32 +163,28 @@ describe("a text that is drawn again", () => {
     const scanned: string[] = [];
     const claims: FindingClaim[] = [];
     let isSeen = false;
+    const signs = [{ theme: "grooming" as const, group: "age", points: 20, isSaid: true, mark: 1 }];
     const judge = createTextJudge({
-      scanner: {
-        scan: (input) => {
-          scanned.push(input.text);
-          return scan(input);
+      world: {
+        read: async (text) => {
+          scanned.push(text.slice(0, 20));
+          return {
+            findings: scan({ text, source: "page" }),
+            signs: given.signs === true ? signs : [],
+          };
         },
-        scanInPieces: async (input) => {
-          scanned.push(input.text.slice(0, 20));
-          return scan(input);
+        typed: async ({ text }) => {
+          scanned.push(text);
+          return { said: [], marks: [] };
         },
+        newClaim: () => "0123456789abcdef01234567",
       },
-      instructions: { sources: ["page", "typed"], thresholds: { bullying: 50 }, excerptChars: 200 },
-      newClaim: () => "0123456789abcdef01234567",
+      instructions: { sources: ["page", "typed"], excerptChars: 200 },
+      signs: silentBook,
       titleOf: () => "",
       report: (claim) => claims.push(claim),
       seenOf: async (pieces) => new Set(isSeen ? pieces : []),
-      ...(given.signs === true
-        ? {
-            signs: {
-              onWeighed: () => undefined,
-              take: () => [{ theme: "grooming", stage: "age", mark: 1 } as never],
-              read: () => undefined,
-              typed: () => undefined,
-            },
-          }
-        : {}),
+      onUnread: () => undefined,
     });
     const read = (text: string) =>
       judge.judgeRead(
@@ -184,7 +218,7 @@ describe("a text that is drawn again", () => {
     expect(withSigns.scanned.filter((text) => text === "one").length).toBeGreaterThanOrEqual(2);
     const { scanned, read, judge } = counting();
     await read("a quiet line");
-    judge.judgeTyped("a quiet line", "");
+    await judge.judgeTyped("a quiet line", "");
     expect(scanned).toHaveLength(2);
     const long = "a long line ".repeat(400);
     await read(long);

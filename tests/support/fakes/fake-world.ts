@@ -65,8 +65,8 @@ export interface FakeWorld extends World {
   /** What the menu of a page was called, and the browser's own language. */
   readonly menus: string[];
   browserLanguage: string;
-  /** "tab/frame" of each frame that was given the scanner's engine. */
-  readonly engines: string[];
+  /** The packed phrase tables, of English and of every language. */
+  tables: ArrayBuffer;
   /** "tab/frame what" of each frame that was given what looks after people. */
   readonly cares: string[];
   /** How often the worry form was opened from a page. */
@@ -144,7 +144,7 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     titles: [],
     menus: [],
     browserLanguage: "en-GB",
-    engines: [],
+    tables: new ArrayBuffer(0),
     cares: [],
     worriesOpened: 0,
     care: undefined,
@@ -159,8 +159,8 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     readRules: [],
     clock: {
       nowMs: () => world.nowMs,
-      // Deadlines of fakes never come: what they guard is tested by hand.
-      after: () => new Promise(() => {}),
+      // Deadlines of fakes never come: what they guard is tested by hand. Who only lets others go first goes on at once.
+      after: (delayMs) => (delayMs === 0 ? Promise.resolve(undefined) : new Promise(() => {})),
     },
     chance: {
       bytes(count) {
@@ -218,7 +218,7 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
     },
     assets: {
       categories: () => Promise.resolve(fakeCategories),
-      lexicon: () => Promise.resolve(new ArrayBuffer(0)),
+      lexicon: () => Promise.resolve(world.tables),
     },
     network: {
       fetchText({ address, token, etag }) {
@@ -262,8 +262,6 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
         ),
       active: () => Promise.resolve(world.openTabs[0]),
       send: (tabId, address) => Promise.resolve(void world.sent.push({ tabId, address })),
-      injectEngine: (tabId, frameId) =>
-        Promise.resolve(void world.engines.push(`${tabId}/${frameId}`)),
       injectCare: (tabId, frameId, what) =>
         Promise.resolve(void world.cares.push(`${tabId}/${frameId} ${what}`)),
       openWorry: () => {

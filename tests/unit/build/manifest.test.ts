@@ -1,12 +1,10 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { languagePackName, languageTags } from "../../../lib/contract/vocabulary.ts";
 import {
   accessibleReasons,
   buildManifest,
   contentSecurityPolicy,
-  guardedReasons,
   hostPermissionReasons,
   permissionReasons,
 } from "../../../lib/build/manifest.ts";
@@ -17,13 +15,8 @@ test("every permission has its reason, and there is no permission without", () =
   expect(manifest.permissions).toEqual(Object.keys(permissionReasons));
   expect(manifest.host_permissions).toEqual(Object.keys(hostPermissionReasons));
   const accessible = manifest.web_accessible_resources.flatMap((one) => one.resources);
-  expect(accessible).toEqual([...Object.keys(accessibleReasons), ...Object.keys(guardedReasons)]);
-  for (const reasons of [
-    permissionReasons,
-    hostPermissionReasons,
-    accessibleReasons,
-    guardedReasons,
-  ]) {
+  expect(accessible).toEqual(Object.keys(accessibleReasons));
+  for (const reasons of [permissionReasons, hostPermissionReasons, accessibleReasons]) {
     for (const reason of Object.values(reasons)) expect(reason).toMatch(/^[A-Z].{20,}\.$/);
   }
 });
@@ -63,10 +56,7 @@ test("a key is in the manifest only where one is given", () => {
   expect(buildManifest({ version: "1.2.3", key: "" })).not.toHaveProperty("key");
 });
 
-test("phrase tables of every language are handed to a page under an address of the session only", () => {
-  const holding = (name: string) =>
-    manifest.web_accessible_resources.filter(({ resources }) => resources.includes(name));
-  for (const name of ["lexicon.bin", ...languageTags.map(languagePackName)]) {
-    expect(holding(name)).toMatchObject([{ use_dynamic_url: true }]);
-  }
+test("nothing of the phrases can be asked for from within a page", () => {
+  const open = manifest.web_accessible_resources.flatMap(({ resources }) => resources);
+  expect(open.filter((name) => !name.endsWith(".html"))).toEqual([]);
 });

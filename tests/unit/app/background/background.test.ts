@@ -709,7 +709,6 @@ describe("a page's content script", () => {
       fromPage("https://open.test/"),
     );
     expect(hello).toMatchObject({ ok: true, value: { scan: { sources: ["page", "typed"] } } });
-    expect(world.engines).toHaveLength(1);
     expect(
       await background.onMessage(message, fromPage("https://open.test/a?token=1#x")),
     ).toMatchObject({ ok: true });
@@ -717,20 +716,6 @@ describe("a page's content script", () => {
       address: "https://open.test/a",
       kind: "finding",
     });
-  });
-
-  test("is told which languages the policy names, and of none where it names none", async () => {
-    const scanOf = async (policy: Record<string, unknown>) => {
-      const { background, fromPage } = await begun(fakeConfig(policy));
-      return background.onMessage(
-        { schoolgate: "page/hello", body: {} },
-        fromPage("https://open.test/"),
-      );
-    };
-    const monitoring = { languages: ["pl"] };
-    const named = await scanOf(fakePolicy({ profiles: { pupil: { reading: "ks3", monitoring } } }));
-    expect(named).toMatchObject({ ok: true, value: { scan: monitoring } });
-    expect(JSON.stringify(await scanOf(fakePolicy()))).not.toContain("languages");
   });
 
   test("is told which fields the policy leaves out", async () => {
@@ -758,7 +743,6 @@ describe("a page's content script", () => {
     expect(
       await background.onMessage({ schoolgate: "page/hello", body: {} }, fromPage(url, top)),
     ).toEqual({ ok: true, value: {} });
-    expect(world.engines).toEqual([]);
     expect(await background.onMessage(message, fromPage(url, top))).toMatchObject({ ok: false });
     expect(world.events.records.size).toBe(0);
   });

@@ -112,29 +112,6 @@ describe("signs that add up", () => {
     await tell(school, signs("pictures and the camera"), "https://chat.test/dm/8");
     expect(sequencesOf(school.world)).toEqual([]);
   });
-
-  test("are asked for only where they are wanted", async () => {
-    const hello = async (policy: Record<string, unknown>) => {
-      const school = await begun(fakeConfig(fakePolicy(policy)));
-      const from = school.fromPage(room);
-      const reply: unknown = await school.background.onMessage(
-        { schoolgate: "page/hello", body: {} },
-        from,
-      );
-      return (reply as { value: { scan?: { signThemes?: string[] } } }).value.scan;
-    };
-    expect((await hello({}))?.signThemes).toContain("grooming");
-    const without = { reading: "ks3", monitoring: { without: ["grooming"] } };
-    expect((await hello({ profiles: { pupil: without } }))?.signThemes).not.toContain("grooming");
-    const untyped = { reading: "ks3", monitoring: { typed: false } };
-    const untypedScan = await hello({ profiles: { pupil: untyped } });
-    expect(untypedScan).toBeDefined();
-    expect(untypedScan).not.toHaveProperty("signThemes");
-    const staff = { reading: "staff" };
-    expect((await hello({ profiles: { pupil: staff } }))?.signThemes ?? []).not.toContain(
-      "bullying",
-    );
-  });
 });
 
 describe("what leaves nothing", () => {

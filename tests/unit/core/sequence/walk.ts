@@ -1,14 +1,16 @@
 // Walks a conversation as page and worker do: scanned line by line, signs kept, what is due noted.
-import type { ReadingLevel, Theme } from "../../../../lib/contract/vocabulary.ts";
+import type { ReadingLevel, SignSource, Theme } from "../../../../lib/contract/vocabulary.ts";
 import { createScanner } from "../../../../lib/core/match/create-scanner.ts";
 import { defaultThresholds } from "../../../../lib/core/match/default-thresholds.ts";
 import type { Lexicon } from "../../../../lib/core/match/types.ts";
+import type { WeighedHit } from "../../../../lib/core/match/weigh-window.ts";
 import { addSigns, dayMs, emptyBook, forget } from "../../../../lib/core/sequence/book.ts";
 import { readSigns } from "../../../../lib/core/sequence/read-signs.ts";
 import { createSignBook } from "../../../../lib/core/sequence/sign-book.ts";
+import { signsOf } from "../../../../lib/core/sequence/signs-of.ts";
 import { kindPlans, meanings } from "../../../../lib/core/sequence/stage-table.ts";
 import { dueOf, noteDue, noteTold } from "../../../../lib/core/sequence/tell-due.ts";
-import type { SequenceBook, Telling } from "../../../../lib/core/sequence/types.ts";
+import type { SequenceBook, Sign, Telling } from "../../../../lib/core/sequence/types.ts";
 import type { Line } from "./conversations.ts";
 
 export const startMs = Date.UTC(2026, 10, 2, 16);
@@ -31,7 +33,7 @@ export function walk(
   const told: { line: number; telling: Telling }[] = [];
   let nowMs = startMs;
   let count = 0;
-  const signs = createSignBook(Object.keys(meanings) as Theme[], (by, sent) => {
+  const keep = (by: SignSource, sent: readonly Sign[]): void => {
     count += 1;
     const placed = readSigns(sent, by).map(({ kind, stage, points, mark }) => ({
       kind,
@@ -44,18 +46,30 @@ export function walk(
       atMs: nowMs,
     }));
     book = addSigns(book, placed, `claim ${count}`);
+  };
+  const signs = createSignBook((sent) => keep("page", sent));
+  const wanted = Object.keys(meanings) as Theme[];
+  let weighed: WeighedHit[] = [];
+  const scanner = createScanner(lexicon, {
+    thresholds,
+    onWeighed: (_, hits) => void weighed.push(...hits),
   });
-  const scanner = createScanner(lexicon, { thresholds, onWeighed: signs.onWeighed });
+  const signsIn = (text: string, source: SignSource): Sign[] => {
+    weighed = [];
+    scanner.scan({ text, source });
+    return signsOf(text, weighed, wanted);
+  };
   const read: string[] = [];
   for (const [line, { day, by, text }] of lines.entries()) {
     nowMs = startMs + day * dayMs + line * 60_000;
     if (by === "me") {
-      scanner.scan({ text, source: "typed" });
-      signs.typed(signs.take(text));
+      const typed = signsIn(text, "typed");
+      if (typed.length > 0) keep("typed", typed);
+      signs.typed();
+      signs.own(typed.map(({ mark }) => mark));
     } else {
       const joined = [...read.slice(-before), text].join("\n");
-      scanner.scan({ text: joined, source: "page" });
-      signs.read(signs.take(joined));
+      signs.read(signsIn(joined, "page"));
     }
     read.push(text);
     book = noteDue(
