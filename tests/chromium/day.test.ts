@@ -65,7 +65,11 @@ bypassTest("timetable-in-open-tab", async () => {
   let endMs = 0;
   for (const aheadMs of leastMs) {
     endMs = await openUntilSoon(aheadMs);
-    await visit(page, `http://${hosts.blocked}/`);
+    // In force, its rules may be on their way into the browser still: until then the block page says that it is open now.
+    await waitUntil("it is shown, or its time is over", async () => {
+      await visit(page, `http://${hosts.blocked}/`);
+      return (await page.title()) === "Bets" || Date.now() >= endMs;
+    });
     // Seen too late, it says nothing: once more, with more time before the end.
     if (Date.now() < endMs - leastSeenMs) break;
   }
