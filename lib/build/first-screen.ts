@@ -26,7 +26,8 @@ export async function drawReport(root: string): Promise<string> {
       oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
     },
   );
-  const { JSDOM } = (await import("jsdom" as string)) as Jsdom;
+  const jsdom: string = "jsdom";
+  const { JSDOM } = (await import(jsdom)) as Jsdom;
   const { window } = new JSDOM("<!doctype html>");
   // What every browser of ours has, and the page asks about.
   const world = { document: window.document, window, speechSynthesis: {} };

@@ -39,6 +39,7 @@ const load: readonly Column[] = [
   field("database, MB", "databaseMemoryMb"),
   field("p50 at half load", "halfP50Ms", " ms"),
   field("p99 at half load", "halfP99Ms", " ms"),
+  field("p99 of the disk alone", "diskP99Ms", " ms"),
 ];
 
 const questions: readonly Column[] = [
@@ -74,10 +75,17 @@ export function tablesOf(lines: readonly Figures[]): { readonly figures: string;
   const where = `${words(machine?.["cores"])} cores (${words(machine?.["machine"])}), Node ${words(machine?.["node"])}, load before the run ${words((machine?.["load"] as readonly unknown[] | undefined)?.[0])}, shared with the sender and the database.`;
   const loads = of("collector").flatMap((row) => {
     if ("bar" in row || "skipped" in row) return [];
-    const half = of("collector-half").find(
+    const half = of("collector-half-middle").find(
       (one) => one["store"] === row["store"] && one["batch"] === row["batch"],
     );
-    return [{ ...row, halfP50Ms: half?.["p50Ms"], halfP99Ms: half?.["p99Ms"] }];
+    return [
+      {
+        ...row,
+        halfP50Ms: half?.["p50Ms"],
+        halfP99Ms: half?.["p99Ms"],
+        diskP99Ms: half?.["diskP99Ms"],
+      },
+    ];
   });
   return {
     figures: [where, table(load, loads), table(questions, of("collector-orders"))].join("\n\n"),

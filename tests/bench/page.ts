@@ -2,7 +2,7 @@
 // that has the extension and one that has not visit the same pages turn about; each visit is traced. One JSON line per
 // shape, then one per bar. Processor time of the page's main thread, not the clock: two browsers share the machine.
 import { exit, stderr } from "node:process";
-import type { Browser } from "puppeteer";
+import { TargetType, type Browser } from "puppeteer";
 import { readArgs } from "../../cli/args.ts";
 import { findChromium } from "../../cli/kit/find-chromium.ts";
 import { launchManagedChromium } from "../../cli/kit/managed-chromium.ts";
@@ -69,7 +69,9 @@ async function visit(
   const known = new Set(browser.targets());
   const whole = await browser.target().createCDPSession();
   const { targetId } = await whole.send("Target.createTarget", { url: "about:blank" });
-  const tab = await browser.waitForTarget((one) => one.type() === "page" && !known.has(one));
+  const tab = await browser.waitForTarget(
+    (one) => one.type() === TargetType.PAGE && !known.has(one),
+  );
   const devTools = await tab.createCDPSession();
   await devTools.send("Emulation.setCPUThrottlingRate", { rate: throttle });
   const endTrace = await startBrowserTrace(whole);
