@@ -1,5 +1,5 @@
 import { useEffect } from "preact/hooks";
-import type { BlockExplanation } from "../../lib/contract/message.ts";
+import type { AskedSoFar, BlockExplanation } from "../../lib/contract/message.ts";
 import { emergencyPhone, helpServices } from "../../lib/core/report/help-services.ts";
 import type { sendMessage } from "../../lib/platform/send-message.ts";
 import { applyLook } from "../../lib/ui/apply-look.ts";
@@ -12,7 +12,6 @@ import { voiceOf } from "../../lib/ui/i18n/voice.ts";
 import { askableAddress, hostOf, originalAddress } from "../../lib/ui/web-address.ts";
 import { Choices } from "./choices.tsx";
 import { ClosedCard } from "./closed-card.tsx";
-import { IllegalCard } from "./illegal-card.tsx";
 import { SelfHarmCard } from "./self-harm-card.tsx";
 import { StaffLine } from "./staff-line.tsx";
 import { useSchoolLanguage } from "../../lib/ui/i18n/texts.tsx";
@@ -35,6 +34,11 @@ export interface CardProps extends BlockedProps {
 }
 
 const rarer = () => import("./rarer-cards.ts");
+const AskedCard = later<CardProps & { readonly asked: AskedSoFar }>(
+  async () => (await rarer()).AskedCard,
+  () => null,
+);
+const IllegalCard = later(async () => (await rarer()).IllegalCard, ClosedCard);
 const LessonCard = later(async () => (await rarer()).LessonCard, ClosedCard);
 const OpenCard = later(async () => (await rarer()).OpenCard, ClosedCard);
 const WarnCard = later(async () => (await rarer()).WarnCard, ClosedCard);
@@ -93,6 +97,9 @@ export function BlockedApp(props: BlockedProps) {
       ) : (
         <div class="stack-wide arrives">
           <Card {...card} />
+          {explanation?.asked === undefined ? null : (
+            <AskedCard {...card} asked={explanation.asked} />
+          )}
           {Card === OpenCard ? null : <Choices {...card} isHelpHere={Card === SelfHarmCard} />}
           {school?.origin === "baseline" ? <p class="small soft">{t(words.baseline)}</p> : null}
           {explanation === undefined ? null : <StaffLine {...card} explanation={explanation} />}

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { AskedView, MineView } from "../../lib/contract/message.ts";
 import type { sendMessage } from "../../lib/platform/send-message.ts";
+import { AskedState } from "../../lib/ui/asked-state.tsx";
 import { Button } from "../../lib/ui/button.tsx";
 import { Disclosure } from "../../lib/ui/disclosure.tsx";
 import type { Voice } from "../../lib/ui/i18n/voice.ts";
@@ -13,7 +14,12 @@ import { useNoticeWords } from "./words.ts";
  * My own closed pages and what I asked for, folded away: somebody may be looking over a shoulder. It opens by itself for
  * whoever came here to see it ("#mine").
  */
-export function Mine(props: { readonly send: typeof sendMessage; readonly voice: Voice }) {
+export function Mine(props: {
+  readonly send: typeof sendMessage;
+  readonly voice: Voice;
+  /** Whom to ask about an answer, by name. */
+  readonly adult: string | undefined;
+}) {
   const { send, voice } = props;
   const { words, t } = useNoticeWords(voice);
   const [round, setRound] = useState(0);
@@ -47,7 +53,7 @@ export function Mine(props: { readonly send: typeof sendMessage; readonly voice:
         <>
           <p class="soft">{t(words.mineLead, { count })}</p>
           <Disclosure title={t(words.mineShow)} open={window.location.hash === "#mine"}>
-            <Asked asked={mine.asked} voice={voice} />
+            <Asked asked={mine.asked} voice={voice} adult={props.adult} />
             <Closed closed={mine.closed} voice={voice} />
             <div>
               <Button onPress={forget}>{t(words.mineForget)}</Button>
@@ -60,7 +66,12 @@ export function Mine(props: { readonly send: typeof sendMessage; readonly voice:
   );
 }
 
-function Asked({ asked, voice }: { readonly asked: readonly AskedView[]; readonly voice: Voice }) {
+function Asked(props: {
+  readonly asked: readonly AskedView[];
+  readonly voice: Voice;
+  readonly adult: string | undefined;
+}) {
+  const { asked, voice, adult } = props;
   const { words, t } = useNoticeWords(voice);
   const moment = useMoment();
   if (asked.length === 0) return null;
@@ -81,10 +92,13 @@ function Asked({ asked, voice }: { readonly asked: readonly AskedView[]; readonl
             <span class="small soft mine-facts">
               {moment(one.atMs, Date.now())} · <bdi dir="ltr">{one.reference}</bdi>
             </span>
+            <AskedState asked={one} isOpen={one.isOpen} adult={adult} voice={voice} />
           </li>
         ))}
       </ul>
-      <p class="small soft">{t(words.askedWait)}</p>
+      {asked.every(({ state }) => state === "decided") ? null : (
+        <p class="small soft">{t(words.askedWait)}</p>
+      )}
     </div>
   );
 }

@@ -157,7 +157,7 @@ export function NoticeSheet({
         )}
         <Dates view={view} voice={voice} />
       </section>
-      <Mine send={send} voice={voice} />
+      <Mine send={send} voice={voice} adult={(school.dsl ?? view.itHelp)?.name} />
       <section class="card stack">
         <h2>{t(words.safeTitle)}</h2>
         <p>{t(words.safeLead)}</p>

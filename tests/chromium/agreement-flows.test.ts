@@ -48,10 +48,7 @@ async function haveAgreed(kept: Kept): Promise<void> {
 
 async function readAgreed(): Promise<Kept> {
   const page = await school.extensionPage("status.html");
-  const kept = await page.evaluate(
-    (names) => chrome.storage.local.get(names) as Promise<Kept>,
-    keptNames,
-  );
+  const kept = await page.evaluate((names) => chrome.storage.local.get<Kept>(names), keptNames);
   await page.close();
   return kept;
 }

@@ -302,6 +302,22 @@ export const translation: Translation = {
       reset: "Tak jak było",
       kept: "Zapisane tylko na tym Chromebooku.",
     },
+    asked: {
+      title: "Twoja prośba o tę stronę",
+      when: "Twoja prośba: {when}. Twój numer: {reference}",
+      waits: "Szkoła może jej jeszcze nie mieć. Dotrze tam, gdy tylko będzie sieć.",
+      received: "Prośba jest w szkole. Nikt jeszcze nie zdecydował.",
+      opened: "Szkoła się zgodziła ({when}).",
+      openedNotYet: "Tutaj strona nie jest jeszcze otwarta. Jeśli to długo trwa, zapytaj: {name}.",
+      leftClosed:
+        "Szkoła zdecydowała ({when}), że strona zostaje zamknięta. O powód możesz zapytać: {name}.",
+      blocked: "Szkoła zdecydowała ({when}), że strona będzie zamknięta.",
+      leftOpen:
+        "Szkoła zdecydowała ({when}), że strona zostaje otwarta. O powód możesz zapytać: {name}.",
+      talk: "Szkoła odpowiedziała ({when}): przyjdź o tym porozmawiać. Kogo szukać: {name}.",
+      lookedAt: "Szkoła to sprawdziła ({when}). Jeśli chcesz wiedzieć więcej, zapytaj: {name}.",
+      anAdult: "nauczyciel",
+    },
     closed: {
       documentTitle: "Ta strona jest zamknięta",
       title: "Ta strona jest zamknięta zgodnie z prawem",

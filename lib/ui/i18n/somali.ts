@@ -297,6 +297,23 @@ export const translation: Translation = {
       reset: "Sidii hore",
       kept: "Waxaa lagu hayaa Chromebook-kan oo keliya.",
     },
+    asked: {
+      title: "Codsigaaga ku saabsan boggan",
+      when: "Waxaad codsatay: {when}. Lambarkaaga: {reference}",
+      waits:
+        "Waxaa laga yaabaa inaanu weli dugsiga gaarin. Wuu gaari doonaa marka shabakad la helo.",
+      received: "Dugsiga wuu gaaray. Cidna weli go’aan ma gaarin.",
+      opened: "Dugsigu haa ayuu yiri ({when}).",
+      openedNotYet: "Weli halkan kama furna. Haddii ay raagto, weydii: {name}.",
+      leftClosed:
+        "Dugsigu wuxuu go’aansaday ({when}) inuu xirnaado. Sababta waxaad weydiin kartaa: {name}.",
+      blocked: "Dugsigu wuxuu go’aansaday ({when}) in la xiro.",
+      leftOpen:
+        "Dugsigu wuxuu go’aansaday ({when}) inuu furnaado. Sababta waxaad weydiin kartaa: {name}.",
+      talk: "Dugsigu wuu jawaabay ({when}): kaalay aan ka wada hadalnee. La kulan: {name}.",
+      lookedAt: "Dugsigu wuu eegay ({when}). Haddii aad wax badan rabto, weydii: {name}.",
+      anAdult: "macallinkaaga",
+    },
     closed: {
       documentTitle: "Boggan waa xiran yahay",
       title: "Boggan sharciga ayaa xiray",

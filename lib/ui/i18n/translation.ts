@@ -1,6 +1,7 @@
 // What a language file must hold. Its keys are the English ones: a key that is missing, or too many, does not compile.
 import type { HelpServiceId } from "../../core/report/help-services.ts";
 import type { agreementEnglish } from "./english/agreement.ts";
+import type { askedEnglish } from "./english/asked.ts";
 import type { blockedEnglish } from "./english/blocked.ts";
 import type { chromeEnglish } from "./english/chrome.ts";
 import type { closedEnglish } from "./english/closed.ts";
@@ -18,6 +19,7 @@ interface ShortParts {
   readonly chrome: WordsOf<typeof chromeEnglish>;
   readonly report: WordsOf<typeof reportEnglish>;
   readonly blocked: WordsOf<typeof blockedEnglish>;
+  readonly asked: WordsOf<typeof askedEnglish>;
   readonly closed: WordsOf<typeof closedEnglish>;
   readonly reading: WordsOf<typeof readingEnglish>;
 }

@@ -7,6 +7,7 @@ import { describe, expect, test } from "vitest";
 import { helpFor } from "../../../lib/core/report/help-for.ts";
 import { helpServices, type HelpServiceId } from "../../../lib/core/report/help-services.ts";
 import { agreementEnglish } from "../../../lib/ui/i18n/english/agreement.ts";
+import { askedEnglish } from "../../../lib/ui/i18n/english/asked.ts";
 import { blockedEnglish } from "../../../lib/ui/i18n/english/blocked.ts";
 import { chromeEnglish } from "../../../lib/ui/i18n/english/chrome.ts";
 import { closedEnglish } from "../../../lib/ui/i18n/english/closed.ts";
@@ -19,6 +20,7 @@ import { formsOf, leavesOf } from "./word-leaves.ts";
 const parts = {
   report: reportEnglish,
   blocked: blockedEnglish,
+  asked: askedEnglish,
   closed: closedEnglish,
   agreement: agreementEnglish,
   notice: noticeEnglish,

@@ -6,6 +6,7 @@ import { describe, expect, test } from "vitest";
 import { helpServices } from "../../../lib/core/report/help-services.ts";
 import { pageLanguages } from "../../../lib/contract/vocabulary.ts";
 import { agreementEnglish } from "../../../lib/ui/i18n/english/agreement.ts";
+import { askedEnglish } from "../../../lib/ui/i18n/english/asked.ts";
 import { blockedEnglish } from "../../../lib/ui/i18n/english/blocked.ts";
 import { chromeEnglish } from "../../../lib/ui/i18n/english/chrome.ts";
 import { closedEnglish } from "../../../lib/ui/i18n/english/closed.ts";
@@ -22,13 +23,14 @@ const english = {
   chrome: chromeEnglish,
   report: reportEnglish,
   blocked: blockedEnglish,
+  asked: askedEnglish,
   closed: closedEnglish,
   agreement: agreementEnglish,
   notice: noticeEnglish,
   reading: readingEnglish,
 } as const;
 const translated = languageCodes.filter((code) => code !== "en");
-const inAllLanguages = ["chrome", "report", "blocked", "closed", "reading"] as const;
+const inAllLanguages = ["chrome", "report", "blocked", "asked", "closed", "reading"] as const;
 
 const placesOf = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = ""]) => name);
 const placesOfAll = (text: Voiced) =>

@@ -157,3 +157,27 @@ export const blockedWelsh: Parts["blocked"] = {
     teen: "Allwn ni ddim dangos y rheswm nawr. Dydy hynny ddim yn golygu dy fod wedi gwneud dim o’i le.",
   },
 };
+
+export const askedWelsh: Parts["asked"] = {
+  title: { young: "Gofynnaist ti am y dudalen hon", teen: "Gofynnaist ti am y dudalen hon" },
+  when: "Gofynnaist ti {when}. Dy gyfeirnod: {reference}",
+  waits: {
+    young: "Efallai nad yw wedi cyrraedd yr ysgol eto. Bydd yn mynd yno cyn gynted ag y gall.",
+    teen: "Efallai nad yw wedi cyrraedd yr ysgol eto. Bydd yn mynd yno cyn gynted ag y bydd rhwydwaith.",
+  },
+  received: {
+    young: "Mae wedi cyrraedd yr ysgol. Does neb wedi dweud ie na na eto.",
+    teen: "Mae wedi cyrraedd yr ysgol. Does neb wedi penderfynu eto.",
+  },
+  opened: "Dywedodd yr ysgol ie {when}.",
+  openedNotYet: "Dydy hi ddim ar agor yma eto. Os yw’n cymryd amser hir, gofynna i {name}.",
+  leftClosed: "Penderfynodd yr ysgol {when} ei gadael ar gau. Gelli di ofyn i {name} pam.",
+  blocked: "Penderfynodd yr ysgol {when} ei chau.",
+  leftOpen: "Penderfynodd yr ysgol {when} ei gadael ar agor. Gelli di ofyn i {name} pam.",
+  talk: {
+    young: "Mae dy ysgol eisiau siarad â ti amdani. Cer i weld {name}.",
+    teen: "Atebodd yr ysgol {when}: dere i siarad amdani â {name}.",
+  },
+  lookedAt: "Edrychodd yr ysgol arni {when}. Gofynna i {name} os wyt ti eisiau gwybod mwy.",
+  anAdult: "dy athro",
+};

@@ -1,6 +1,6 @@
 import type { WholeTranslation } from "../translation.ts";
 import { agreementWelsh } from "./agreement.ts";
-import { blockedWelsh } from "./blocked.ts";
+import { askedWelsh, blockedWelsh } from "./blocked.ts";
 import { helpWelsh, categoriesWelsh } from "./help.ts";
 import { noticeWelsh } from "./notice.ts";
 import { readingWelsh } from "./reading.ts";
@@ -20,6 +20,7 @@ export const translation: WholeTranslation = {
     chrome: chromeWelsh,
     report: reportWelsh,
     blocked: blockedWelsh,
+    asked: askedWelsh,
     closed: closedWelsh,
     reading: readingWelsh,
     agreement: agreementWelsh,
