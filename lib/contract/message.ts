@@ -8,6 +8,7 @@ import type {
   CareTopic,
   PageLanguage,
   ReadingLevel,
+  RequestDecision,
   Severity,
   TextSource,
   Theme,
@@ -320,6 +321,8 @@ export interface BlockExplanation {
     readonly by?: string;
     readonly sinceMs?: number;
   };
+  /** What this person asked for this host here before, as far as it is known; never waited for. */
+  readonly asked?: AskedSoFar;
 }
 
 /** What this person asked for or met on this device, as far as it is kept here. */
@@ -343,7 +346,20 @@ export interface AskedView {
   readonly wanted: "open" | "blocked";
   /** How the site stands for this person now: the school's answer, in what counts. */
   readonly isOpen: boolean;
+  /**
+   * "asked": not known yet whether it has reached the school. "received": the school's collector has it, which is not to
+   * say that somebody has read it. "decided": answered at the desk; that can be taken back.
+   */
+  readonly state: "asked" | "received" | "decided";
+  /** Where it is decided: what, and when (Unix ms, the collector's clock). */
+  readonly decision?: RequestDecision;
+  readonly decidedAtMs?: number;
 }
+
+export type AskedSoFar = Pick<
+  AskedView,
+  "reference" | "atMs" | "wanted" | "state" | "decision" | "decidedAtMs"
+>;
 
 export interface LessonChoice {
   readonly id: string;

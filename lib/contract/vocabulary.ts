@@ -139,6 +139,20 @@ export const caseOutcomes = [
 ] as const;
 export type CaseOutcome = (typeof caseOutcomes)[number];
 
+/**
+ * What a pupil is told of the school's answer to "please open" or "please block". `talk`: to be talked about together;
+ * `looked-at`: something else, which the desk knows.
+ */
+export const requestDecisions = [
+  "opened",
+  "left-closed",
+  "blocked",
+  "left-open",
+  "talk",
+  "looked-at",
+] as const;
+export type RequestDecision = (typeof requestDecisions)[number];
+
 /** Days as a timetable names them, Monday first (ISO 8601). */
 export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 

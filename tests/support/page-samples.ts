@@ -172,6 +172,9 @@ export function mineView(): MineView {
         atMs: sentAtMs,
         wanted: "open",
         isOpen: true,
+        state: "decided",
+        decision: "opened",
+        decidedAtMs: sentAtMs,
       },
       {
         reference: "3RB-K8T",
@@ -180,6 +183,7 @@ export function mineView(): MineView {
         atMs: sentAtMs - 3_600_000,
         wanted: "open",
         isOpen: false,
+        state: "received",
       },
     ],
     closed: [

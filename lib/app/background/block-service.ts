@@ -11,6 +11,7 @@ import type { Judged, JudgeService } from "./judge-service.ts";
 import type { Memory } from "./memory.ts";
 import type { MineService } from "./mine-service.ts";
 import { answerWith, refuseWith } from "./outcome.ts";
+import type { RequestAnswerService } from "./request-answer-service.ts";
 import type { RuleService } from "./rule-service.ts";
 import { faceOf, toPerson } from "./school-face.ts";
 import { hostToOpen, lessonChoices, unlockableKinds } from "./unlockable.ts";
@@ -38,10 +39,11 @@ export function createBlockService(
     readonly events: EventService;
     readonly rules: RuleService;
     readonly codes: Pick<CodeService, "areUsed">;
-    readonly mine: Pick<MineService, "noteAsked" | "noteClosed">;
+    readonly mine: Pick<MineService, "noteAsked" | "noteClosed" | "askedFor">;
+    readonly news: Pick<RequestAnswerService, "ask">;
   },
 ): BlockService {
-  const { judge, visits, events, rules, codes, mine } = parts;
+  const { judge, visits, events, rules, codes, mine, news } = parts;
 
   function titleFor({ decision, enforcement }: Judged): string {
     return enforcement.words[decision.category]?.title ?? titleOf(decision.step);
@@ -90,7 +92,14 @@ export function createBlockService(
       // that takes nothing more is counted as that (health-service.ts), and is no reason to explain nothing.
       await visits.record(judged, address).catch(() => {});
       await mine.noteClosed(judged, address, titleFor(judged));
-      return answerWith<"blocked/explain">(await explanationOf(judged, address));
+      const explanation = await explanationOf(judged, address);
+      const asked = await mine.askedFor(explanation.host);
+      // The page is not kept waiting for the network: what is new is there when it is loaded again.
+      if (asked !== undefined) void news.ask();
+      return answerWith<"blocked/explain">({
+        ...explanation,
+        ...(asked === undefined ? {} : { asked }),
+      });
     },
 
     async askReview({ address, wanted, words, claim }) {
@@ -114,7 +123,7 @@ export function createBlockService(
         { claim },
       );
       const reference = referenceOf(added.id);
-      await mine.noteAsked({ reference, address, wanted });
+      await mine.noteAsked({ id: added.id, reference, address, wanted });
       return answerWith<"blocked/ask-review">({ reference });
     },
 

@@ -38,6 +38,7 @@ import type { PackPhrases } from "./phrase-service.ts";
 import { createPolicyService, policyAlarm } from "./policy-service.ts";
 import { createPresenceService } from "./presence-service.ts";
 import { createReady } from "./ready.ts";
+import { createRequestAnswerService } from "./request-answer-service.ts";
 import { changeAlarm, createRuleService } from "./rule-service.ts";
 import { runOnce } from "./run-once.ts";
 import { createScannerService } from "./scanner-service.ts";
@@ -158,7 +159,16 @@ export function createBackground(
   const orders = createOrderService(world, memory, { judge, events, time });
   const presence = createPresenceService(world, memory, judge);
   const mine = createMineService(world, memory, judge);
-  const block = createBlockService(world, memory, { judge, visits, events, rules, codes, mine });
+  const news = createRequestAnswerService(world, memory, { mine, enforcement });
+  const block = createBlockService(world, memory, {
+    judge,
+    visits,
+    events,
+    rules,
+    codes,
+    mine,
+    news,
+  });
   const agreement = createAgreementService(world, memory, { enforcement, judge, events, rules });
   const drafts = createDraftService(world, memory);
   const worry = createWorryService(world, memory, { enforcement, judge, events, sender, drafts });
@@ -232,7 +242,7 @@ export function createBackground(
     "worry/receipts": () => worry.receipts(),
     "worry/forget": ({ id }) => worry.forget(id),
     "notice/read": () => notice.read(),
-    "mine/read": () => mine.read(),
+    "mine/read": () => news.askBriefly().then(() => mine.read()),
     "mine/forget": () => mine.forget(),
     "status/read": () => status.read(),
     "status/check": () => filterCheck.run("person"),
@@ -333,6 +343,7 @@ export function createBackground(
     await visitReports.noteMinute();
     await care.noteMinute();
     await askOrders();
+    await news.askIfDue();
   }
 
   async function reachOpenTabs(): Promise<void> {

@@ -178,6 +178,8 @@ export interface Memory {
   readonly noticeShown: Remembered<NoticeShown>;
   /** What this person asked for and met here. */
   readonly mine: Remembered<MineRecord>;
+  /** When it is asked again what became of what was asked for, Unix ms. */
+  readonly nextAnswersAtMs: Remembered<number>;
   readonly proceeded: Remembered<readonly ProceededRecord[]>;
   readonly user: Remembered<string>;
   /** What staff have opened, and the requests for their codes. */
@@ -300,6 +302,7 @@ export function createMemory(world: Pick<World, "state" | "clock" | "chance" | "
     mine: rememberClosed(world, "mine-1", nothingMine, ({ asked, closed }) =>
       isNone([...asked, ...closed]),
     ),
+    nextAnswersAtMs: remember(state, "next-answers-1", numberOrNought),
     proceeded: closedList<ProceededRecord>("proceeded-2"),
     user: remember(state, "user-1", text),
     unlockDesk: rememberClosed(world, "unlock-desk-2", emptyDesk, isDeskEmpty),

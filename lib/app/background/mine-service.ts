@@ -1,6 +1,7 @@
 // What this person asked for and met here, for themselves: closed with the device's keys, for a fortnight, and for
 // nobody else who signs in. It holds nothing that the school is not told, too.
-import type { MessageReply } from "../../contract/message.ts";
+import type { AskedSoFar, MessageReply } from "../../contract/message.ts";
+import type { RequestAnswers } from "../../contract/request-answers.ts";
 import { parseWebAddress } from "../../core/policy/host.ts";
 import { placeOf } from "../../core/queue/place.ts";
 import type { World } from "../ports.ts";
@@ -8,14 +9,17 @@ import type { Judged, JudgeService } from "./judge-service.ts";
 import type { Memory } from "./memory.ts";
 import { answerWith } from "./outcome.ts";
 
+interface MineAsked extends Omit<AskedSoFar, "state"> {
+  /** The event's id; an earlier version kept none, and nothing can be heard of such a request. */
+  readonly id?: string;
+  readonly address: string;
+  /** Absent: nothing was heard of it. */
+  readonly state?: "received" | "decided";
+}
+
 export interface MineRecord {
   readonly user: string;
-  readonly asked: readonly {
-    readonly reference: string;
-    readonly address: string;
-    readonly atMs: number;
-    readonly wanted: "open" | "blocked";
-  }[];
+  readonly asked: readonly MineAsked[];
   readonly closed: readonly {
     readonly host: string;
     readonly title: string;
@@ -29,10 +33,17 @@ export const nothingMine: MineRecord = { user: "", asked: [], closed: [] };
 export interface MineService {
   /** Never rejects: what was asked has gone its way whether or not it can be noted here. */
   noteAsked(asked: {
+    readonly id: string;
     readonly reference: string;
     readonly address: string;
     readonly wanted: "open" | "blocked";
   }): Promise<void>;
+  /** The requests of whoever is signed in of which something can be heard, by event id, newest first. */
+  toHear(): Promise<readonly { readonly id: string; readonly isDecided: boolean }[]>;
+  /** What the school says of requests: kept with them. One that it does not name stays as it was. Never rejects. */
+  hear(requests: RequestAnswers["requests"]): Promise<void>;
+  /** What was asked for this host last. Never rejects. */
+  askedFor(host: string): Promise<AskedSoFar | undefined>;
   /** A closed or warned page, where the school is told of it. Never rejects. */
   noteClosed(judged: Judged, address: string, title: string, isAccident?: boolean): Promise<void>;
   read(): Promise<MessageReply<"mine/read">>;
@@ -62,6 +73,11 @@ export function createMineService(
     return { user, asked: mine.asked.filter(isKept), closed: mine.closed.filter(isKept) };
   }
 
+  async function own(): Promise<MineRecord> {
+    const [mine, user] = await Promise.all([memory.mine.read(), memory.user.read()]);
+    return fresh(mine, user);
+  }
+
   async function change(to: (mine: MineRecord) => MineRecord): Promise<void> {
     try {
       const user = await memory.user.read();
@@ -72,14 +88,36 @@ export function createMineService(
   }
 
   return {
-    noteAsked: ({ reference, address, wanted }) =>
+    noteAsked: ({ id, reference, address, wanted }) =>
       change((mine) => ({
         ...mine,
         asked: [
           ...mine.asked.filter((one) => one.reference !== reference),
-          { reference, address: placeOf(address), atMs: clock.nowMs(), wanted },
+          { id, reference, address: placeOf(address), atMs: clock.nowMs(), wanted },
         ].slice(-most),
       })),
+
+    async toHear() {
+      const { asked } = await own();
+      return asked
+        .toReversed()
+        .flatMap(({ id, state }) =>
+          id === undefined ? [] : [{ id, isDecided: state === "decided" }],
+        );
+    },
+
+    async hear(requests) {
+      const named = new Map(requests.map((one) => [one.id as string, one]));
+      const mine = await own().catch(() => nothingMine);
+      if (mine.asked.every((one) => heard(one, named) === one)) return;
+      await change((now) => ({ ...now, asked: now.asked.map((one) => heard(one, named)) }));
+    },
+
+    async askedFor(host) {
+      const { asked } = await own().catch(() => nothingMine);
+      const last = asked.findLast(({ address }) => parseWebAddress(address)?.host === host);
+      return last === undefined ? undefined : soFar(last);
+    },
 
     async noteClosed({ decision, enforcement }, address, title, isAccident = false) {
       const host = parseWebAddress(address)?.host;
@@ -106,13 +144,13 @@ export function createMineService(
     },
 
     async read() {
-      const [mine, user] = await Promise.all([memory.mine.read(), memory.user.read()]);
-      const { asked, closed } = fresh(mine, user);
+      const { asked, closed } = await own();
       const judged = await Promise.all(
         asked.map(async (one) => {
           const { decision } = await judge.judge(one.address, "main_frame");
           const host = parseWebAddress(one.address)?.host ?? "";
-          return { ...one, host, isOpen: decision.action !== "block" };
+          const { address } = one;
+          return { ...soFar(one), address, host, isOpen: decision.action !== "block" };
         }),
       );
       return answerWith<"mine/read">({
@@ -128,4 +166,29 @@ export function createMineService(
       return answerWith<"mine/forget">({ forgotten: true });
     },
   };
+}
+
+function soFar({ reference, atMs, wanted, state, decision, decidedAtMs }: MineAsked): AskedSoFar {
+  return {
+    reference,
+    atMs,
+    wanted,
+    state: state ?? "asked",
+    ...(decision === undefined ? {} : { decision }),
+    ...(decidedAtMs === undefined ? {} : { decidedAtMs }),
+  };
+}
+
+/** The same object: no news. */
+function heard(
+  one: MineAsked,
+  named: ReadonlyMap<string, RequestAnswers["requests"][number]>,
+): MineAsked {
+  const news = one.id === undefined ? undefined : named.get(one.id);
+  if (news === undefined) return one;
+  const { decision, decidedAtMs, state, ...asked } = one;
+  const { decided } = news;
+  if (decided === undefined) return state === "received" ? one : { ...asked, state: "received" };
+  if (decision === decided.decision && decidedAtMs === decided.atMs) return one;
+  return { ...asked, state: "decided", decision: decided.decision, decidedAtMs: decided.atMs };
 }

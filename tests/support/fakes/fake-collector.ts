@@ -4,6 +4,10 @@ import type { Batch } from "../../../lib/contract/batch.ts";
 import type { Enrolment } from "../../../lib/contract/enrolment.ts";
 import type { SchoolgateEvent } from "../../../lib/contract/event.ts";
 import type { Order, OrdersRequest } from "../../../lib/contract/orders.ts";
+import type {
+  RequestAnswers,
+  RequestAnswersQuestion,
+} from "../../../lib/contract/request-answers.ts";
 
 /** What becomes of one post. `lost-answer`: stored, and the answer never arrives. */
 export type Weather =
@@ -34,6 +38,9 @@ export class FakeCollector {
   /** What staff have opened; undefined: no answer. */
   orders: readonly Order[] | undefined;
   readonly ordersAsked: OrdersRequest[] = [];
+  /** What became of requests, by their ids; undefined: no answer. */
+  requestAnswers: ReadonlyMap<string, RequestAnswers["requests"][number]["decided"]> | undefined;
+  readonly answersAsked: RequestAnswersQuestion[] = [];
   /** What becomes of the answer on its way: signed, or changed. */
   wrap: (answer: unknown) => unknown = (answer) => answer;
   /** The Date of its answers, Unix ms. */
@@ -50,6 +57,23 @@ export class FakeCollector {
       ask: asked.ask,
       nowMs: this.dateMs ?? nowMs,
       orders,
+    };
+    return { kind: "answered", body: this.wrap(answer) };
+  }
+
+  postRequestAnswers(body: string): PostedBatch {
+    const asked = JSON.parse(body) as RequestAnswersQuestion;
+    this.answersAsked.push(asked);
+    const known = this.requestAnswers;
+    if (known === undefined) return { kind: "failed", why: "no connection", retryAfter: null };
+    const answer = {
+      schoolgate: "request-answers",
+      device: asked.device,
+      ask: asked.ask,
+      requests: asked.requests.flatMap((id) => {
+        const decided = known.get(id);
+        return known.has(id) ? [{ id, ...(decided === undefined ? {} : { decided }) }] : [];
+      }),
     };
     return { kind: "answered", body: this.wrap(answer) };
   }

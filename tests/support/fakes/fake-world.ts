@@ -243,6 +243,9 @@ export function createFakeWorld(disk: Disk = createDisk()): FakeWorld {
         if (address.endsWith("/api/v1/orders")) {
           return Promise.resolve(world.collector.postOrders(text, world.nowMs));
         }
+        if (address.endsWith("/api/v1/request-answers")) {
+          return Promise.resolve(world.collector.postRequestAnswers(text));
+        }
         if (address.endsWith("/api/v1/devices")) {
           return Promise.resolve(world.collector.enrol(text));
         }

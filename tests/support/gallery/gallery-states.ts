@@ -22,6 +22,9 @@ const mine: MineView = {
       atMs: sentAtMs - dayMs,
       wanted: "open",
       isOpen: true,
+      state: "decided",
+      decision: "opened",
+      decidedAtMs: sentAtMs - dayMs / 2,
     },
     {
       reference: "8TP-2WM",
@@ -30,6 +33,7 @@ const mine: MineView = {
       atMs: sentAtMs - 3 * dayMs,
       wanted: "open",
       isOpen: false,
+      state: "received",
     },
   ],
   closed: [
