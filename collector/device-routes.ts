@@ -11,6 +11,7 @@ import { createDeviceVersions } from "./auth/device-versions.ts";
 import { answerEnrolment, enrolmentsPerHour } from "./auth/enrol.ts";
 import { createKnownKeys } from "./auth/known-keys.ts";
 import { batchRate, createRateLimit, deviceRate, type RateRules } from "./auth/rate.ts";
+import { requestAnswersPath } from "../lib/contract/request-answers.ts";
 import { refuse, refuseForNow } from "./http/answers.ts";
 import { readPackedBody } from "./http/read-body.ts";
 import { senderOf } from "./http/incoming.ts";
@@ -21,6 +22,7 @@ import { readPolicyInForce } from "./policy/policy-source.ts";
 import { readPolicyFile } from "./policy-files.ts";
 import { stagePattern } from "./policy/release.ts";
 import type { Signer } from "./signing.ts";
+import { answerAboutRequests } from "./request-answer-route.ts";
 import { activityKinds } from "./review/retention.ts";
 import type { Store } from "./store/store.ts";
 
@@ -47,6 +49,7 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
   const { store, live, now } = needs;
   const rate = createRateLimit(needs.rate ?? batchRate);
   const orderRate = createRateLimit(needs.rate ?? batchRate);
+  const answerRate = createRateLimit(needs.rate ?? batchRate);
   const enrolRate = createRateLimit(needs.rate ?? batchRate);
   const ownRate = createRateLimit(needs.deviceRate ?? deviceRate);
   const keys = createKnownKeys();
@@ -128,6 +131,14 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
     const waitMs = orderRate.take(credential, now());
     if (waitMs > 0) return refuseForNow(c, "too many questions at once", waitMs);
     return answerOrders(c, needs);
+  });
+
+  app.post(requestAnswersPath, async (c) => {
+    const credential = await credentialOf(c);
+    if (credential === undefined) return refuseCredential(c);
+    const waitMs = answerRate.take(credential, now());
+    if (waitMs > 0) return refuseForNow(c, "too many questions at once", waitMs);
+    return answerAboutRequests(c, needs);
   });
 
   // A release travels signed. A plain file is served as it stands, and signed where `?signed=1` asks for it.

@@ -109,6 +109,11 @@ export function RequestAnswerForm({ api, group, mayAnswer, reload, onSignedOut }
   );
 }
 
+const choiceWords: Partial<Record<RequestOutcome, string>> = {
+  talk: "Come and talk to us about it",
+  noted: "Something else, as noted",
+};
+
 interface ChoiceProps {
   readonly group: RequestGroup;
   readonly busy: boolean;
@@ -148,7 +153,7 @@ function ChoiceForm({ group, busy, onCancel, onAnswer }: ChoiceProps) {
               checked={outcome === value}
               onChange={() => setOutcome(value)}
             />
-            {value === "noted" ? "Something else, as noted" : requestOutcomeWords[value]}
+            {choiceWords[value] ?? requestOutcomeWords[value]}
           </label>
         ))}
       </fieldset>
@@ -162,7 +167,9 @@ function ChoiceForm({ group, busy, onCancel, onAnswer }: ChoiceProps) {
         onInput={(event) => setNote(event.currentTarget.value)}
       />
       <p class="small soft">
-        This keeps the decision. The policy itself is changed by whoever looks after it.
+        This keeps the decision. The policy itself is changed by whoever looks after it. Whoever
+        asked sees on their Chromebook what was decided and when, for a fortnight after they asked;
+        never the note.
       </p>
       <div class="buttons">
         <button class="primary" disabled={busy}>

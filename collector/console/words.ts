@@ -92,6 +92,7 @@ export const requestOutcomeWords: Readonly<Record<RequestOutcome, string>> = {
   "left-closed": "Left closed",
   blocked: "Blocked",
   "left-open": "Left open",
+  talk: "To be talked about",
   noted: "Noted",
 };
 

@@ -1,19 +1,32 @@
 // Answering a request ("please open", "please block"): what an answer is, and when it still stands. Pure.
 import { err, ok, problem, type Result } from "../../lib/contract/result.ts";
+import type { RequestDecision } from "../../lib/contract/vocabulary.ts";
 
 export type Wanted = "open" | "blocked";
 
-export const requestOutcomes = ["opened", "left-closed", "blocked", "left-open", "noted"] as const;
+export const requestOutcomes = [
+  "opened",
+  "left-closed",
+  "blocked",
+  "left-open",
+  "talk",
+  "noted",
+] as const;
 export type RequestOutcome = (typeof requestOutcomes)[number];
 
 const fitting: Readonly<Record<Wanted, readonly RequestOutcome[]>> = {
-  open: ["opened", "left-closed", "noted"],
-  blocked: ["blocked", "left-open", "noted"],
+  open: ["opened", "left-closed", "talk", "noted"],
+  blocked: ["blocked", "left-open", "talk", "noted"],
 };
 
 /** The answers that make sense for what was asked. */
 export function outcomesFor(wanted: Wanted): readonly RequestOutcome[] {
   return fitting[wanted];
+}
+
+/** What whoever asked is told: the note is for colleagues. */
+export function decisionOf(outcome: RequestOutcome): RequestDecision {
+  return outcome === "noted" ? "looked-at" : outcome;
 }
 
 /** An answer as it is kept. It answers what had come in by `upToMs` (Unix ms, collector's clock), and nothing later. */

@@ -1,10 +1,11 @@
 // What pupils and staff ask of the filter, and what was answered.
 import type { RequestAnswer } from "../review/request.ts";
-import type { Driver, Row, Sql } from "./driver.ts";
+import type { EventId } from "../../lib/contract/ids.ts";
+import { listOf, type Driver, type Row, type Sql } from "./driver.ts";
 import { audited, countOf, eventOfRow } from "./row-tools.ts";
 import type { RequestGroup, Store } from "./store.ts";
 
-type RequestStore = Pick<Store, "listRequests" | "answerRequest">;
+type RequestStore = Pick<Store, "listRequests" | "answerRequest" | "answersTo">;
 
 /** How many pupils' words stand under one request. */
 const latestMost = 10;
@@ -104,6 +105,30 @@ export function requestStore(driver: Driver): RequestStore {
         await tell(audit);
         return true;
       });
+    },
+
+    async answersTo(ids, device) {
+      const list = listOf(ids);
+      const rows = await driver.all(
+        `SELECT event.id, answer.outcome, answer.at_ms AS answered_at_ms
+         FROM event
+         LEFT JOIN request_answer AS answer ON answer.number = (
+             SELECT max(number) FROM request_answer AS told WHERE told.host = event.host AND told.wanted = event.action)
+           AND answer.up_to_ms >= event.received_at_ms
+         WHERE event.kind = 'review-request' AND event.device = ? AND event.id IN (${list.places})`,
+        device,
+        ...list.values,
+      );
+      return rows.map((row) => ({
+        id: row["id"] as EventId,
+        answer:
+          row["outcome"] === null
+            ? null
+            : {
+                outcome: row["outcome"] as RequestAnswer["outcome"],
+                atMs: Number(row["answered_at_ms"]),
+              },
+      }));
     },
   };
 }

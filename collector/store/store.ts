@@ -223,6 +223,16 @@ export interface Store
    * entry is written in the same transaction.
    */
   answerRequest(answer: NewRequestAnswer, version: number, audit: AuditEntry): Promise<boolean>;
+  /** Those of these requests that this device has sent, each with the answer that stands for it, or null. */
+  answersTo(
+    ids: readonly EventId[],
+    device: string,
+  ): Promise<
+    readonly {
+      readonly id: EventId;
+      readonly answer: Pick<RequestAnswer, "outcome" | "atMs"> | null;
+    }[]
+  >;
   listVisits(
     page: Page,
   ): Promise<{ readonly groups: readonly VisitGroup[]; readonly total: number }>;

@@ -343,6 +343,42 @@ export function storeSuite(
         await store.keepEvents(incoming([makeRequest({ atMs })], receivedAtMs + 9));
         expect(await hosts(atMs + 5000)).toEqual(["puzzles.example.test", "b.example.test"]);
       });
+      test("a device hears of its own requests: the answer that stands for each, or none", async () => {
+        const [early, late, other, visit] = [
+          makeRequest({ atMs }),
+          makeRequest({ atMs }),
+          makeRequest({ atMs, address: "https://b.example.test/x" }),
+          makeVisit({ atMs }),
+        ];
+        const { device } = early;
+        const sent = [early, late, other, visit].map((event) => ({ ...event, device }));
+        await store.keepEvents(incoming([sent[0]!, ...sent.slice(2)]));
+        const ids = [...sent, makeRequest()].map(({ id }) => id);
+        const told = async (as: string = device) =>
+          Object.fromEntries(
+            (await store.answersTo(ids, as)).map(({ id, answer: given }) => [
+              id,
+              given === null ? null : [given.outcome, given.atMs],
+            ]),
+          );
+        expect(await told()).toEqual({ [early.id]: null, [other.id]: null });
+        await answer("opened", 0);
+        await store.keepEvents(incoming([sent[1]!], receivedAtMs + 9));
+        expect(await told()).toEqual({
+          [early.id]: ["opened", atMs + 5000],
+          [late.id]: null,
+          [other.id]: null,
+        });
+        await answer("noted", (await group()).version, receivedAtMs + 9);
+        expect(await told()).toMatchObject({
+          [early.id]: ["noted", atMs + 5000],
+          [late.id]: ["noted", atMs + 5000],
+        });
+        await answer(null, (await group()).version);
+        expect(await told()).toMatchObject({ [early.id]: null, [late.id]: null });
+        expect(await told(someDevice())).toEqual({});
+        expect(await store.answersTo([], device)).toEqual([]);
+      });
       test("what nobody asked for cannot be answered", async () => {
         const unknown = {
           host: "c.example.test",

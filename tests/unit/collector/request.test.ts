@@ -1,7 +1,9 @@
 // Answers to requests: which fit, and when they still stand.
 import { expect, test } from "vitest";
+import { requestDecisions } from "../../../lib/contract/vocabulary.ts";
 import {
   answerRequest,
+  decisionOf,
   isAnswered,
   outcomesFor,
   requestOutcomes,
@@ -14,6 +16,8 @@ test.each<[name: string, wanted: Wanted, given: AnswerInput, wrong: string | und
   ["left closed, with a note", "open", { outcome: "left-closed", note: " Not now. " }, undefined],
   ["blocked", "blocked", { outcome: "blocked" }, undefined],
   ["left open", "blocked", { outcome: "left-open" }, undefined],
+  ["to be talked about", "open", { outcome: "talk" }, undefined],
+  ["to be talked about, where blocking was asked", "blocked", { outcome: "talk" }, undefined],
   ["noted, with the note", "blocked", { outcome: "noted", note: "Asked the office." }, undefined],
   ["noted, without", "open", { outcome: "noted" }, "note"],
   ["noted, with blanks", "open", { outcome: "noted", note: " \n" }, "note"],
@@ -38,4 +42,9 @@ test("an answer stands until somebody asks again", () => {
   expect(isAnswered({ answer, since: 0 })).toBe(true);
   expect(isAnswered({ answer, since: 1 })).toBe(false);
   expect(isAnswered({ answer: null, since: 0 })).toBe(false);
+});
+
+test("whoever asked is told each outcome by one word, and each word is some outcome's", () => {
+  expect(requestOutcomes.map(decisionOf).toSorted()).toEqual([...requestDecisions].toSorted());
+  expect(decisionOf("noted")).toBe("looked-at");
 });
