@@ -1,4 +1,4 @@
-import { blockedStaffWords as words } from "../../lib/ui/i18n/english/blocked.ts";
+import { blockedStaffWords as words } from "../../lib/ui/i18n/english/blocked-staff.ts";
 import type { BlockExplanation } from "../../lib/contract/message.ts";
 
 /** The line of the policy that decided, for those who look after it. */

@@ -1,12 +1,10 @@
 import { useState } from "preact/hooks";
 import type { BlockExplanation } from "../../lib/contract/message.ts";
 import { Disclosure } from "../../lib/ui/disclosure.tsx";
-import { blockedStaffWords as words } from "../../lib/ui/i18n/english/blocked.ts";
 import { InEnglish } from "../../lib/ui/i18n/texts.tsx";
 import { later } from "../../lib/ui/later.tsx";
-import { staffUnlockTitle } from "../../lib/ui/staff-unlock-title.ts";
+import { staffTitle, staffUnlockTitle } from "../../lib/ui/staff-unlock-title.ts";
 import type { CardProps } from "./blocked-app.tsx";
-import { StaffDetails } from "./staff-details.tsx";
 
 type PanelProps = CardProps & { readonly explanation: BlockExplanation };
 
@@ -15,9 +13,14 @@ const StaffPanel = later<PanelProps>(
   () => null,
 );
 
+const StaffDetails = later<Pick<PanelProps, "explanation">>(
+  async () => (await import("./staff-panel.tsx")).StaffDetails,
+  () => null,
+);
+
 /**
- * All that is for staff, behind one small line: opening this site or its kind at this screen (the panel is read when it
- * is opened), and the rule that decided.
+ * All that is for staff, behind one small line: opening this site or its kind at this screen, and the rule that decided.
+ * What stands behind the line is read when it is opened.
  */
 export function StaffLine(props: PanelProps) {
   const { address, explanation } = props;
@@ -27,14 +30,14 @@ export function StaffLine(props: PanelProps) {
     <InEnglish>
       <div class="aside-line">
         <Disclosure
-          title={canOpen ? staffUnlockTitle : words.staffTitle}
+          title={canOpen ? staffUnlockTitle : staffTitle}
           onOpen={() => {
             setWanted(true);
           }}
         >
           {canOpen && isWanted ? <StaffPanel {...props} /> : null}
-          {canOpen ? <h2 class="aside-title">{words.staffTitle}</h2> : null}
-          <StaffDetails explanation={explanation} />
+          {canOpen ? <h2 class="aside-title">{staffTitle}</h2> : null}
+          {isWanted ? <StaffDetails explanation={explanation} /> : null}
         </Disclosure>
       </div>
     </InEnglish>

@@ -5,6 +5,8 @@ import { StaffUnlock, type UnlockChoice } from "../../lib/ui/staff-unlock.tsx";
 import { askableAddress } from "../../lib/ui/web-address.ts";
 import type { CardProps } from "./blocked-app.tsx";
 
+export { StaffDetails } from "./staff-details.tsx";
+
 /** What a member of staff fills in. A script of its own: no pupil's page carries it. */
 export function StaffPanel({
   explanation,

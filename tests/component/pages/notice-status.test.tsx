@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test, vi } from "vitest";
 import { NoticeApp } from "../../../entrypoints/notice/notice-app.tsx";
 import { StatusApp } from "../../../entrypoints/status/status-app.tsx";
 import {
+  mineView,
   noticeView,
   sampleMessenger,
   sampleStates,
@@ -158,7 +159,9 @@ describe("what is watched here", () => {
     expect(details?.open).toBe(false);
     const rows = [...(details?.querySelectorAll("li") ?? [])].map((row) => row.textContent ?? "");
     expect(rows[0]).toMatch(/maps\.example\.test Open now.*7QX-M2K/);
-    expect(rows[1]).toMatch(/Still closed/);
+    expect(rows[0]).toMatch(/School said yes/);
+    expect(rows[0]).not.toMatch(/not open here yet/);
+    expect(rows[1]).toMatch(/Still closed.*It is at school\. Nobody has decided yet\./);
     expect(rows[2]).toMatch(/you said it was an accident/);
     messenger.answers.current = {
       ...messenger.answers.current,
@@ -169,6 +172,41 @@ describe("what is watched here", () => {
     await screen.findByText(/Your copy is deleted/);
     expect(messenger.sent.some(({ name }) => name === "mine/forget")).toBe(true);
   });
+
+  test.each([
+    ["asked", false, "open", undefined, /Still closed.*may not be at school yet/],
+    ["decided", false, "open", "opened", /Still closed.*said yes.*not open here yet/],
+    ["decided", true, "open", "left-closed", /Open now.*leave it closed/],
+    [
+      "decided",
+      false,
+      "open",
+      "talk",
+      /Still closed.*come and talk about it with Mrs Amara Okafor/,
+    ],
+    ["decided", false, "blocked", "blocked", /Closed now.*decided.*to close it/],
+    ["decided", true, "blocked", "left-open", /Still open.*decided.*leave it open/],
+  ] as const)(
+    "mine: %s, open %s, wanted %s, decided %s: what was decided, and how the page stands now",
+    async (state, isOpen, wanted, decision, said) => {
+      const [first] = mineView().asked;
+      if (first === undefined) throw new Error("the sample has one");
+      const { decision: _decision, decidedAtMs, ...rest } = first;
+      const one = {
+        ...rest,
+        state,
+        isOpen,
+        wanted,
+        ...(decision === undefined ? {} : { decision, decidedAtMs: decidedAtMs ?? 0 }),
+      };
+      open({ ...sampleStates()["notice"], "mine/read": { ...mineView(), asked: [one] } });
+      const row = (await screen.findByText("maps.example.test")).closest("li");
+      expect(row?.textContent).toMatch(said);
+      // Whoever has an answer is not told to wait for one.
+      const waits = screen.queryByText(/If you hear nothing, ask at school/);
+      expect(waits === null).toBe(decision !== undefined);
+    },
+  );
 
   test.each(["notice", "notice-young", "notice-infant", "baseline", "dead"])(
     "structure is sound: %s",

@@ -82,9 +82,10 @@ export function createPupil(school: FaultySchool, dice: Dice) {
         () => school.newPage(),
         async (page) => {
           await visit(page, `http://${deed.marker}/`);
-          // The page explains what the worker has told it, and the worker tells it once the visit is kept.
+          // The page explains what the worker has told it, and the worker tells it once the visit is kept; until then there
+          // is no line for staff.
           const seen = await page
-            .waitForSelector("dl.facts", { timeout: 15_000 })
+            .waitForSelector(".aside-line details", { timeout: 15_000 })
             .catch(() => undefined);
           return seen !== undefined && seen !== null;
         },

@@ -69,6 +69,20 @@ export function galleryStates(): Readonly<Record<string, SampleAnswers>> {
       setBy: { who: "trust", sinceMs: sentAtMs - 40 * dayMs },
     }),
     "blocked-adult": blocked({ school: schoolFace("post16"), setBy: { who: "program" } }),
+    "blocked-asked": blocked({
+      asked: {
+        reference: "4KD-9TZ",
+        atMs: sentAtMs - dayMs,
+        wanted: "open",
+        state: "decided",
+        decision: "left-closed",
+        decidedAtMs: sentAtMs - dayMs / 2,
+      },
+    }),
+    "blocked-asked-young": blocked({
+      school: schoolFace("ks1"),
+      asked: { reference: "4KD-9TZ", atMs: sentAtMs - dayMs, wanted: "open", state: "received" },
+    }),
     "blocked-staff": blocked({
       school: schoolFace("staff"),
       setBy: { who: "school", by: "Mr Dan Frost", sinceMs: sentAtMs - 40 * dayMs },

@@ -78,7 +78,13 @@ const elsewhere = (["cy", "ar", "ur", "pa", "bn", "pl", "uk", "ro", "so"] as con
       language,
       steps: [{ choose: "contact" }, { click: ".tab:nth-child(2)" }],
     },
-    { name: `in-${language}-blocked`, page: "blocked", state: "blocked", hash: address, language },
+    {
+      name: `in-${language}-blocked`,
+      page: "blocked",
+      state: "blocked-asked",
+      hash: address,
+      language,
+    },
     { name: `in-${language}-closed`, page: "closed", state: "notice", language },
   ],
 );
@@ -180,6 +186,8 @@ export const shots: readonly Shot[] = [
     hash: address,
     steps: [{ press: "I need help" }],
   },
+  { name: "blocked-asked", page: "blocked", state: "blocked-asked", hash: address },
+  { name: "blocked-asked-young", page: "blocked", state: "blocked-asked-young", hash: address },
   { name: "blocked-warn", page: "blocked", state: "warn", hash: address },
   {
     name: "blocked-unlock",

@@ -274,15 +274,3 @@ export const blockedEnglish = {
     adult: "The reason cannot be shown just now. It does not mean that you did anything wrong.",
   },
 } as const satisfies Readonly<Record<string, Voiced>>;
-
-/** For staff and IT, who read it in English. */
-export const blockedStaffWords = {
-  staffTitle: "For staff and IT",
-  factAddress: "Address",
-  factCategory: "Category",
-  factRule: "Rule",
-  factThrough: "Shown through",
-  factSource: "Policy",
-  originPolicy: "the school’s own",
-  originBaseline: "built-in baseline: no valid policy has arrived",
-} as const;
