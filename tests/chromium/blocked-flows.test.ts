@@ -2,10 +2,11 @@
 // and changing.
 import type { Page } from "puppeteer";
 import { describe, expect, test } from "vitest";
+import { openDesk } from "../../cli/kit/desk-client.ts";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { handOf, says } from "../support/hands.ts";
 import { makeClaim } from "../support/make-claim.ts";
-import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
+import { deskPassword, openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
 import { uniqueName, walks } from "../support/networks.ts";
 import { openAfresh } from "../support/open-afresh.ts";
 import { hosts, testPolicy } from "../support/test-policy.ts";
@@ -38,6 +39,14 @@ openAfresh(
   () => school?.close(),
 );
 
+/** As the desk has it: those who asked for one host. */
+interface DeskGroup {
+  readonly host: string;
+  readonly wanted: "open" | "blocked";
+  readonly version: number;
+  readonly receivedAtMs: number;
+}
+
 const requestsFor = (host: string) =>
   school
     .arrived()
@@ -65,8 +74,56 @@ async function reachesSchool(host: string): Promise<void> {
   expect(requestsFor(host)).toHaveLength(1);
 }
 
+/** What the desk may answer to "this should be open", and what the pupil hears of it. */
+const outcomes = [
+  ["left-closed", /School decided .*to leave it closed\./],
+  ["opened", /School said yes .*It is not open here yet\./],
+  ["talk", /School answered .*come and talk about it with Ms Ode Example/],
+  ["noted", /School looked at it .*Ask Ms Ode Example/],
+] as const;
+
+/** Somebody at the desk answers all who asked for this host. */
+async function answerAtDesk(host: string, outcome: string): Promise<void> {
+  const desk = await openDesk(school.collector.address, { name: "dsl", password: deskPassword });
+  const group = await waitUntil("the request is on the desk", async () => {
+    const { groups } = (await desk.read("/requests")) as { readonly groups: readonly DeskGroup[] };
+    return groups.find((one) => one.host === host && one.receivedAtMs > 0);
+  });
+  const { wanted, version, receivedAtMs: upToMs } = group;
+  // Written for colleagues: no pupil is shown it.
+  const note = "Quillmarknote";
+  await desk.send("/requests/answer", { host, wanted, version, upToMs, outcome, note });
+}
+
+/** What the notice's page says of one's own, once the Chromebook has heard this much: it asks every few seconds at most. */
+async function readsOwn(
+  reference: string,
+  state: "asked" | "received" | "decided",
+  words: RegExp,
+): Promise<void> {
+  await waitUntil(
+    `the Chromebook has heard: ${state}`,
+    async () => {
+      const reply = await school.send("mine/read", {});
+      const own = reply.ok ? reply.value.asked.find((one) => one.reference === reference) : reply;
+      if (own !== undefined && "state" in own && own.state === state) return true;
+      throw new Error(JSON.stringify(own));
+    },
+    { deadlineMs: 45_000, everyMs: 500 },
+  );
+  const notice = await school.extensionPage("notice.html#mine");
+  // In its own row: others were answered before.
+  await waitUntil(`its row says ${String(words)}`, async () => {
+    const rows = await notice.$$eval(".mine-list li", (all) => all.map((one) => one.innerText));
+    const own = rows.find((one) => one.includes(reference)) ?? "no such row";
+    if (words.test(own)) return true;
+    throw new Error(own);
+  });
+  await notice.close();
+}
+
 describe.each(walks)("by $hand, $name", (walk) => {
-  test("blocked: by accident, asked for, looked up, and back where they came from", async () => {
+  test("blocked: by accident, asked for, looked up, answered at the desk, and back where they came from", async () => {
     const host = `${uniqueName(walk)}.${closed}`;
     school.gate.mode = walk.before;
     const page = await openBlocked(host);
@@ -83,6 +140,8 @@ describe.each(walks)("by $hand, $name", (walk) => {
     const notice = await school.extensionPage("notice.html#mine");
     await says(notice, new RegExp(`${host}[^]*${reference}`));
     await says(notice, /you said it was an accident/);
+    // Nothing that is not known is said.
+    await says(notice, walk.after === "open" ? /at school/ : /It may not be at school yet/);
     await notice.close();
     await page.bringToFront();
     await hand.press(/^Go back/);
@@ -91,6 +150,18 @@ describe.each(walks)("by $hand, $name", (walk) => {
       async () => (await page.$eval("h1", (one) => one.textContent)) === "Lessons",
     );
     await reachesSchool(host);
+    await readsOwn(reference, "received", /It is at school\. Nobody has decided yet/);
+    const [outcome, said] = outcomes[walks.indexOf(walk) % outcomes.length] ?? outcomes[0];
+    await answerAtDesk(host, outcome);
+    await readsOwn(reference, "decided", said);
+    // On the closed page itself, too; without the network it is still known.
+    school.gate.mode = walk.after;
+    await visit(page, `https://${host}/page`);
+    await standsOn(page, "blocked.html");
+    await says(page, said);
+    await says(page, new RegExp(`Your reference: ${reference}`));
+    expect(await school.everythingKept()).not.toContain("Quillmarknote");
+    expect(await page.evaluate(() => document.body.innerText)).not.toContain("Quillmarknote");
     await page.close();
   });
 
