@@ -6,7 +6,7 @@ import { Hono, type Context } from "hono";
 import { batchBytesMost, type BatchAnswer } from "../lib/contract/batch.ts";
 import { batchPath, enrolPath } from "../lib/contract/device-signature.ts";
 import { deviceCredential } from "./auth/device-credential.ts";
-import { checkDevice, note, type UnsignedRule } from "./auth/device-check.ts";
+import { checkDevice, note, shutOutWords, type UnsignedRule } from "./auth/device-check.ts";
 import { createDeviceVersions } from "./auth/device-versions.ts";
 import { answerEnrolment, enrolmentsPerHour } from "./auth/enrol.ts";
 import { createKnownKeys } from "./auth/known-keys.ts";
@@ -83,6 +83,7 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
     const atMs = now();
     const check = await checkDevice(c, body.value.sent, { store, unsigned, atMs, keys });
     const challenge = { "WWW-Authenticate": "Schoolgate-Device" };
+    if (check.kind === "shut-out") return refuse(c, 403, ...shutOutWords);
     if (check.kind === "refused") {
       return refuse(c, 401, check.what, check.expected, challenge);
     }
@@ -106,6 +107,11 @@ export function deviceRoutes(needs: DeviceRoutesNeeds): Hono {
     if (done.value === replay) {
       if (signed !== undefined) {
         keys.forget(signed.device);
+        // Its key was remembered here, and the desk has shut it out since.
+        if ((await store.shutOutAmong([signed.device])).has(signed.device)) {
+          await note(store, signed.device, "shut-out", atMs);
+          return refuse(c, 403, ...shutOutWords);
+        }
         await note(store, signed.device, "replay", atMs);
       }
       return refuse(c, 409, "a batch whose count was used before", "a higher count, signed anew");

@@ -21,7 +21,7 @@ export interface Ingested {
 export interface IngestFrom {
   /** Signed by this device: its events alone are taken, and the count of it once. */
   readonly signed?: SignedCount | undefined;
-  /** Unsigned batches name whom they like ("allow"), or nobody who has enrolled. */
+  /** Unsigned batches name whom they like but who is shut out ("allow"), or nobody who has enrolled. */
   readonly unsigned?: UnsignedRule | undefined;
   /** The address that the batch came from. */
   readonly sentFrom?: string;
@@ -121,8 +121,12 @@ async function othersNames(
   { signed, unsigned = "until-enrolled" }: IngestFrom,
 ): Promise<(name: string) => boolean> {
   if (signed !== undefined) return (name) => name !== signed.device;
-  if (unsigned === "allow") return () => false;
-  const enrolled = await store.enrolledAmong([...new Set(names)]);
+  const known = [...new Set(names)];
+  if (unsigned === "allow") {
+    const out = await store.shutOutAmong(known);
+    return (name) => out.has(name);
+  }
+  const enrolled = await store.enrolledAmong(known);
   return (name) => enrolled.has(name);
 }
 

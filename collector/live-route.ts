@@ -17,6 +17,7 @@ const needed: Readonly<Record<LiveChange["what"], readonly Ability[]>> = {
   lists: ["read-filtering"],
   accounts: ["manage-accounts"],
   alerts: ["read-cases"],
+  devices: ["read-filtering"],
 };
 
 function mayHear(role: Role, { what }: LiveChange): boolean {

@@ -9,7 +9,8 @@ export interface LiveChange {
     | "policy"
     | "lists"
     | "accounts"
-    | "alerts";
+    | "alerts"
+    | "devices";
   /** The case that changed; null for several or none. */
   readonly caseId: string | null;
   /** The browser tab that made the change itself, "" for a device. */

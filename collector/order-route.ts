@@ -1,6 +1,7 @@
 // POST /api/v1/orders: a device asks what staff have opened for it and the person at it.
 import type { Context } from "hono";
 import { ordersRequestSchema, type Order, type OrdersAnswer } from "../lib/contract/orders.ts";
+import { shutOutWords } from "./auth/device-check.ts";
 import { refuse } from "./http/answers.ts";
 import { readPackedBody } from "./http/read-body.ts";
 import type { StaffOrder } from "./review/order.ts";
@@ -30,11 +31,13 @@ export async function answerOrders(
       "format 1 with device, user, profile, groups",
     );
   }
+  const { device } = asked.data;
+  if ((await store.shutOutAmong([device])).has(device)) return refuse(c, 403, ...shutOutWords);
   const nowMs = now();
   const found = await store.ordersFor(asked.data, nowMs, ordersMost);
   const answer: OrdersAnswer = {
     schoolgate: "orders",
-    device: asked.data.device,
+    device,
     ask: asked.data.ask,
     nowMs,
     orders: found.map(orderOf),

@@ -4,6 +4,7 @@ import {
   requestAnswersQuestionSchema,
   type RequestAnswers,
 } from "../lib/contract/request-answers.ts";
+import { shutOutWords } from "./auth/device-check.ts";
 import { refuse } from "./http/answers.ts";
 import { readPackedBody } from "./http/read-body.ts";
 import { decisionOf } from "./review/request.ts";
@@ -24,6 +25,7 @@ export async function answerAboutRequests(
     return refuse(c, 400, "not a question about requests", "format 1 with device, ask, requests");
   }
   const { device, ask, requests } = asked.data;
+  if ((await store.shutOutAmong([device])).has(device)) return refuse(c, 403, ...shutOutWords);
   const found = await store.answersTo(requests, device);
   const answer: RequestAnswers = {
     schoolgate: "request-answers",

@@ -12,6 +12,7 @@ const everything: Readonly<Record<LiveChange["what"], true>> = {
   lists: true,
   accounts: true,
   alerts: true,
+  devices: true,
 };
 
 /** While devices send, cases change many times a second: the other collectors hear of a change at once, of more by turns. */

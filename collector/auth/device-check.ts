@@ -22,13 +22,21 @@ export interface Sender {
 
 export type DeviceCheck =
   | { readonly kind: "sender"; readonly sender: Sender }
-  | { readonly kind: "refused"; readonly what: string; readonly expected: string };
+  | { readonly kind: "refused"; readonly what: string; readonly expected: string }
+  /** Signed by this device, of which nothing is taken. */
+  | { readonly kind: "shut-out" };
 
 const refused = (what: string, expected: string): DeviceCheck => ({
   kind: "refused",
   what,
   expected,
 });
+
+/** What a device hears that somebody at the desk has shut out: what was refused, and what would be taken. */
+export const shutOutWords = [
+  "a device that the school has shut out",
+  "a device that somebody lets in again at the desk",
+] as const;
 
 const enrolFirst = "a batch signed by a device that has enrolled (POST /api/v1/devices)";
 
@@ -68,6 +76,10 @@ export async function checkDevice(
   if (key === undefined || !(await isSignedBy(key, read, request))) {
     await note(store, device, "signature", atMs);
     return refused("a signature that is not that device's", enrolFirst);
+  }
+  if (known.shutOutAtMs !== null) {
+    await note(store, device, "shut-out", atMs);
+    return { kind: "shut-out" };
   }
   keys.remember(device, { point: known.key, key });
   return { kind: "sender", sender: { signed: { device, count, atMs, key: known.key } } };

@@ -6,7 +6,7 @@ import { refuse, refuseForNow } from "../http/answers.ts";
 import { readPackedBody } from "../http/read-body.ts";
 import type { DeviceAboutStore } from "../store/device-about-store.ts";
 import type { DeviceStore } from "../store/device-store.ts";
-import { note } from "./device-check.ts";
+import { note, shutOutWords } from "./device-check.ts";
 import { isSignedBy, keyOfPoint, signatureOf } from "./device-signature.ts";
 
 /** A school that gives Schoolgate to all its Chromebooks at once is through in some hours; a thief is slower than that. */
@@ -58,6 +58,11 @@ export async function answerEnrolment(
     most: perHour,
     sinceMs: atMs - hourMs,
   });
+  if (done === "shut-out") {
+    // Never 409: whoever hears that begins anew under another name.
+    await note(store, device, "shut-out", atMs);
+    return refuse(c, 403, ...shutOutWords);
+  }
   if (done === "taken") {
     await note(store, device, "key", atMs);
     return refuse(c, 409, "a device of this name with another key", "another device id");

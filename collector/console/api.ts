@@ -29,7 +29,7 @@ import type {
 } from "../desk-types.ts";
 import { alertCalls, type AlertsApi } from "./alert-api.ts";
 import type { ListsApi } from "./lists-view.tsx";
-import type { DevicesAnswer } from "../desk-device-routes.ts";
+import type { DeviceName, DevicesAnswer } from "../desk-device-routes.ts";
 import { recordCalls, type RecordsApi } from "./records/record-api.ts";
 import type { HeldKey, KeyChange } from "../review/held-keys.ts";
 import type { SealedParts } from "../store/key-store.ts";
@@ -67,6 +67,8 @@ export interface DeskApi extends ListsApi, AlertsApi, RecordsApi {
   keepKinds(live: boolean): Promise<Reply<KeepKindsAnswer>>;
   saveKeepKinds(before: KeepKinds, kinds: KeepKinds): Promise<Reply<unknown>>;
   devices(filter: DevicesFilter, live: boolean): Promise<Reply<DevicesAnswer>>;
+  /** Shuts one device out, or lets it in again. */
+  shutOutDevice(device: DeviceName, isOut: boolean): Promise<Reply<unknown>>;
   orderChoices(live: boolean): Promise<Reply<OrderChoices>>;
   orders(page: number, live: boolean): Promise<Reply<OrdersPage>>;
   addOrder(input: OrderInput): Promise<Reply<OrderAnswer>>;
@@ -168,6 +170,7 @@ export function createApi(send: typeof fetch = (input, init) => fetch(input, ini
     keepKinds: (live) => call(`/keeping/kinds${query({ live })}`),
     saveKeepKinds: (before, kinds) => call("/keeping/kinds", { before, kinds }),
     devices: (filter, live) => call(`/devices${query({ ...filter, live })}`),
+    shutOutDevice: (device, isOut) => call(isOut ? "/devices/shut-out" : "/devices/let-in", device),
     orderChoices: (live) => call(`/orders/choices${query({ live })}`),
     orders: (page, live) => call(`/orders${query({ page, live })}`),
     addOrder: (input) => call("/orders", input),

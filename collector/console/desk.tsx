@@ -162,6 +162,7 @@ export function Desk({ api }: { readonly api: DeskApi }) {
         <DevicesView
           {...view}
           filter={route.filter}
+          mayShutOut={may.includes("shut-out-devices")}
           onFilter={(filter) => {
             location.hash = writeRoute({ view: "devices", filter });
           }}

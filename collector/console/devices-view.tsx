@@ -1,36 +1,30 @@
 // The Chromebooks, for who looks after them: when each was last heard, which have fallen silent, what was refused in
 // their names, and what they say of their own keeping. Nothing of a pupil.
-import { useEffect, useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import type { DevicesAnswer } from "../desk-device-routes.ts";
 import { deviceFilters, silentDays, type DeviceFilterName } from "../review/devices.ts";
-import type { DeviceRefusal } from "../store/device-store.ts";
 import { Pager, Time, Trouble } from "./bits.tsx";
 import type { ViewProps } from "./desk.tsx";
+import { DeviceRow, deviceName } from "./device-row.tsx";
 import { QuietIcon, SearchIcon } from "./icons.tsx";
 import { writeRoute, type DevicesFilter } from "./route.ts";
 import { Table } from "./table.tsx";
 import { longTime } from "./time.ts";
+import { useAct } from "./use-act.ts";
 import { useLoad } from "./use-load.ts";
 import { plural } from "./words.ts";
 
 interface Props extends ViewProps {
   readonly filter: DevicesFilter;
   readonly onFilter: (filter: DevicesFilter) => void;
+  readonly mayShutOut: boolean;
 }
 
 const filterWords: Readonly<Record<DeviceFilterName, string>> = {
   all: "All",
   silent: "Silent",
   refused: "Something refused",
-};
-
-const refusalWords: Readonly<Record<DeviceRefusal, string>> = {
-  replay: "Sent again by somebody (replay)",
-  signature: "Signed with another key (forgery)",
-  key: "Enrolling anew with another key",
-  flood: "Too much at once (flood)",
-  "another-name": "In another device’s name",
-  unsigned: "In its name, not signed",
+  "shut-out": "Shut out",
 };
 
 type Health = DevicesAnswer["health"][number];
@@ -40,8 +34,8 @@ const healthWords: Readonly<Record<Health["what"], string>> = {
   "not-kept": "Its disk took nothing more: these are lost",
 };
 
-export function DevicesView({ api, tick, onSignedOut, filter, onFilter }: Props) {
-  const { value, trouble } = useLoad(
+export function DevicesView({ api, tick, onSignedOut, filter, onFilter, mayShutOut }: Props) {
+  const { value, trouble, reload } = useLoad(
     `devices ${JSON.stringify(filter)}`,
     tick,
     (live) => api.devices(filter, live),
@@ -66,7 +60,15 @@ export function DevicesView({ api, tick, onSignedOut, filter, onFilter }: Props)
         </p>
       )}
       {value !== undefined && value.total === 0 && <Empty filter={filter} value={value} />}
-      {value !== undefined && value.devices.length > 0 && <Devices value={value} />}
+      {value !== undefined && (
+        <Devices
+          api={api}
+          value={value}
+          mayShutOut={mayShutOut}
+          onSignedOut={onSignedOut}
+          reload={reload}
+        />
+      )}
       {value !== undefined && (
         <Pager
           page={value.page}
@@ -164,7 +166,12 @@ function Empty({
               "No device is silent",
               `Each was heard since ${longTime(value.silentBeforeMs)}. Holidays and closed days are not counted.`,
             ]
-          : ["Nothing was refused", "No device, and nobody in a device’s name, was turned away."];
+          : filter.only === "shut-out"
+            ? [
+                "No device is shut out",
+                "One that was lost or stolen can be shut out from its line, under “All”.",
+              ]
+            : ["Nothing was refused", "No device, and nobody in a device’s name, was turned away."];
   return (
     <div class="card empty">
       <QuietIcon />
@@ -174,52 +181,46 @@ function Empty({
   );
 }
 
-function Devices({ value }: { readonly value: DevicesAnswer }) {
+interface TableProps extends Pick<Props, "api" | "mayShutOut" | "onSignedOut"> {
+  readonly value: DevicesAnswer;
+  readonly reload: (live: boolean) => Promise<void>;
+}
+
+function Devices({ api, value, mayShutOut, onSignedOut, reload }: TableProps) {
+  const { act, busy, done, trouble } = useAct(onSignedOut, () => reload(true));
+  const heads = ["Device", "Last heard", "Extension", "Policy", "Refused", "Enrolled"];
+  const said = useRef<HTMLParagraphElement>(null);
+  const all = mayShutOut ? [...heads, "Lost or stolen"] : heads;
   return (
-    <Table
-      label="Devices"
-      heads={["Device", "Last heard", "Extension", "Policy", "Refused", "Enrolled"]}
-    >
-      {value.devices.map((device, place) => (
-        <tr key={place}>
-          <th scope="row">
-            {device.label === "" ? "Without a name" : device.label}
-            {device.lastSeenAtMs < value.silentBeforeMs && (
-              <span class="small soft">
-                Silent for more than {plural(value.silentDays, "school day", "school days")}
-              </span>
-            )}
-          </th>
-          <td>
-            <Time atMs={device.lastSeenAtMs} />
-          </td>
-          <td>{device.extension === "" ? <span class="soft">Not told</span> : device.extension}</td>
-          <td class="device-version">
-            {device.policy === "" ? <span class="soft">Not told</span> : device.policy}
-          </td>
-          <td>
-            {device.refused === 0 ? (
-              <span class="soft">Nothing</span>
-            ) : (
-              <>
-                {plural(device.refused, "time", "times")}
-                {device.refusals.map((one) => (
-                  <span key={one.why} class="small soft">
-                    {refusalWords[one.why]}: {one.count}, last <Time atMs={one.lastAtMs} />
-                  </span>
-                ))}
-                {device.refusals.length === 0 && device.refusedWhy !== "" && (
-                  <span class="small soft">Last: {refusalWords[device.refusedWhy]}</span>
-                )}
-              </>
-            )}
-          </td>
-          <td>
-            <Time atMs={device.enrolledAtMs} />
-          </td>
-        </tr>
-      ))}
-    </Table>
+    <>
+      <p role="status" tabIndex={-1} ref={said} class={done === "" ? "" : "notice notice-good"}>
+        {done}
+      </p>
+      <Trouble words={trouble} />
+      {value.devices.length > 0 && (
+        <Table label="Devices" heads={all}>
+          {value.devices.map((device) => (
+            <DeviceRow
+              key={device.mark}
+              device={device}
+              value={value}
+              mayShutOut={mayShutOut}
+              busy={busy}
+              columns={all.length}
+              onShutOut={(isOut) =>
+                void act(
+                  api.shutOutDevice({ label: device.label, mark: device.mark }, isOut),
+                  isOut
+                    ? `${deviceName(device)} is shut out: nothing is taken from it any more.`
+                    : `${deviceName(device)} is let in again: what waits on it comes when it sends next.`,
+                  // The button that was pressed is gone.
+                ).then(() => said.current?.focus())
+              }
+            />
+          ))}
+        </Table>
+      )}
+    </>
   );
 }
 

@@ -110,6 +110,8 @@ export const actionWords: Readonly<Record<Exclude<Action, "allow">, string>> = {
 };
 
 export const auditWords: Readonly<Record<AuditAct, string>> = {
+  "device-shut-out": "Shut a device out",
+  "device-let-in": "Let a device in again",
   "signed-in": "Signed in",
   "sign-in-refused": "Sign-in refused",
   "signed-out": "Signed out",

@@ -26,6 +26,8 @@ export const abilities = [
   "manage-keys",
   /** Put one person's records together, on a lawful request. */
   "export-records",
+  /** Shut one device out, and let it in again. */
+  "shut-out-devices",
   /** Keep kinds of activity for a shorter time than the policy says. */
   "manage-keeping",
 ] as const;
@@ -52,6 +54,7 @@ const table: Readonly<Record<Role, readonly Ability[]>> = {
     "release-policy",
     "manage-lists",
     "manage-accounts",
+    "shut-out-devices",
   ],
   staff: ["open-for-a-time"],
 };

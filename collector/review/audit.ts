@@ -48,6 +48,8 @@ export const auditActs = [
   "records-asked",
   "records-archived",
   "keeping-changed",
+  "device-shut-out",
+  "device-let-in",
 ] as const;
 export type AuditAct = (typeof auditActs)[number];
 

@@ -1,6 +1,7 @@
 // What the desk shows of devices beside their keys: what was refused of each by kind, which versions they speak of, and
 // which have fallen silent.
 import type { DeviceFilterName } from "../review/devices.ts";
+import { deviceMark } from "./device-mark.ts";
 import { listOf, valuesOf, type Driver, type SqlValue } from "./driver.ts";
 import type { DeviceRefusal } from "./device-store.ts";
 import { countOf } from "./row-tools.ts";
@@ -14,6 +15,8 @@ export interface DeviceVersions {
 
 /** A device as the desk shows it, without its id and its key. */
 export interface DeviceStanding extends DeviceVersions {
+  /** By which the desk names this very device (`device-mark.ts`). */
+  readonly mark: string;
   readonly label: string;
   readonly enrolledAtMs: number;
   readonly lastSeenAtMs: number;
@@ -26,6 +29,8 @@ export interface DeviceStanding extends DeviceVersions {
     readonly count: number;
     readonly lastAtMs: number;
   }[];
+  /** Since when, and by whom, it is shut out; null: it is not. */
+  readonly shutOut: { readonly atMs: number; readonly who: string } | null;
 }
 
 export interface DeviceFilter {
@@ -106,6 +111,7 @@ export function deviceAboutStore(driver: Driver): DeviceAboutStore {
         values.push(filter.silentBeforeMs);
       }
       if (filter.only === "refused") parts.push("d.refused > 0");
+      if (filter.only === "shut-out") parts.push("d.shut_out_at_ms IS NOT NULL");
       const wanted = filter.search.trim().toLowerCase();
       if (wanted !== "") {
         parts.push("lower(d.label) LIKE ? ESCAPE '\\'");
@@ -124,7 +130,8 @@ export function deviceAboutStore(driver: Driver): DeviceAboutStore {
       const total = await driver.get(`SELECT count(*) AS n FROM device d ${where}`, ...values);
       const all = await driver.get(
         `SELECT count(*) AS n, coalesce(sum(CASE WHEN last_seen_at_ms < ? THEN 1 ELSE 0 END), 0) AS silent,
-           coalesce(sum(CASE WHEN refused > 0 THEN 1 ELSE 0 END), 0) AS refused FROM device`,
+           coalesce(sum(CASE WHEN refused > 0 THEN 1 ELSE 0 END), 0) AS refused,
+           count(shut_out_at_ms) AS shut_out FROM device`,
         filter.silentBeforeMs,
       );
       const ids = rows.map((row) => String(row["id"]));
@@ -139,7 +146,13 @@ export function deviceAboutStore(driver: Driver): DeviceAboutStore {
       return {
         devices: rows.map((row) => {
           const refusedAtMs = row["refused_at_ms"] ?? null;
+          const shutOutAtMs = row["shut_out_at_ms"] ?? null;
           return {
+            mark: deviceMark(String(row["id"])),
+            shutOut:
+              shutOutAtMs === null
+                ? null
+                : { atMs: Number(shutOutAtMs), who: String(row["shut_out_by"]) },
             label: String(row["label"]),
             enrolledAtMs: Number(row["enrolled_at_ms"]),
             lastSeenAtMs: Number(row["last_seen_at_ms"]),
@@ -162,6 +175,7 @@ export function deviceAboutStore(driver: Driver): DeviceAboutStore {
           all: countOf(all),
           silent: Number(all?.["silent"] ?? 0),
           refused: Number(all?.["refused"] ?? 0),
+          "shut-out": Number(all?.["shut_out"] ?? 0),
         },
       };
     },

@@ -14,6 +14,7 @@ import { step8 } from "./steps/step-8.ts";
 import { step9 } from "./steps/step-9.ts";
 import { step10 } from "./steps/step-10.ts";
 import { step11 } from "./steps/step-11.ts";
+import { step12 } from "./steps/step-12.ts";
 
 const steps: readonly Step[] = [
   ...sqliteSteps1To3.map((sqlite) => ({ sqlite })),
@@ -25,6 +26,7 @@ const steps: readonly Step[] = [
   step9,
   step10,
   step11,
+  step12,
 ];
 
 /** The version of a database that has taken every step. */

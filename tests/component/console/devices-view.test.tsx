@@ -2,16 +2,18 @@
 import axe from "axe-core";
 import { cleanup, fireEvent, render, screen } from "@testing-library/preact";
 import { afterEach, expect, test, vi } from "vitest";
-import type { DeskApi } from "../../../collector/console/api.ts";
+import type { DeskApi, Reply } from "../../../collector/console/api.ts";
 import { DevicesView } from "../../../collector/console/devices-view.tsx";
 import { readRoute, writeRoute, type DevicesFilter } from "../../../collector/console/route.ts";
 import type { DevicesAnswer } from "../../../collector/desk-device-routes.ts";
-import { done, fakeApi } from "./fake-api.ts";
+import { done, fakeApi, refused } from "./fake-api.ts";
 
 afterEach(cleanup);
 const evil = `<img src=x onerror="globalThis.stolen=1">`;
 const usual: DevicesFilter = { only: "all", days: 5, search: "", page: 1 };
 const device: DevicesAnswer["devices"][number] = {
+  mark: "m".repeat(22),
+  shutOut: null,
   label: "CB-0142",
   enrolledAtMs: 1,
   lastSeenAtMs: 5000,
@@ -24,7 +26,7 @@ const device: DevicesAnswer["devices"][number] = {
 };
 const answer: DevicesAnswer = {
   devices: [device],
-  counts: { all: 1, silent: 0, refused: 0 },
+  counts: { all: 1, silent: 0, refused: 0, "shut-out": 0 },
   silentDays: 5,
   silentBeforeMs: 1000,
   total: 1,
@@ -34,19 +36,28 @@ const answer: DevicesAnswer = {
   health: [],
 };
 
-function show(given: Partial<DevicesAnswer> = {}, filter: Partial<DevicesFilter> = {}) {
+function show(
+  given: Partial<DevicesAnswer> = {},
+  filter: Partial<DevicesFilter> = {},
+  {
+    mayShutOut = true,
+    reply = done({}),
+  }: { mayShutOut?: boolean; reply?: Promise<Reply<unknown>> } = {},
+) {
+  const shutOutDevice = vi.fn<DeskApi["shutOutDevice"]>(() => reply);
   const onFilter = vi.fn<(filter: DevicesFilter) => void>();
   const devices = vi.fn<DeskApi["devices"]>(() => done({ ...answer, ...given }));
   const { container } = render(
     <DevicesView
-      api={fakeApi({ devices })}
+      api={fakeApi({ devices, shutOutDevice })}
       tick={0}
       onSignedOut={() => undefined}
       filter={{ ...usual, ...filter }}
+      mayShutOut={mayShutOut}
       onFilter={onFilter}
     />,
   );
-  return { onFilter, devices, container };
+  return { onFilter, devices, shutOutDevice, container };
 }
 
 async function expectAccessible(container: Element): Promise<void> {
@@ -116,13 +127,14 @@ test("what devices say of themselves, and enrolments that were too many, in plai
 test.each<[string, Partial<DevicesAnswer>, Partial<DevicesFilter>, string]>([
   [
     "no device at all",
-    { counts: { all: 0, silent: 0, refused: 0 } },
+    { counts: { all: 0, silent: 0, refused: 0, "shut-out": 0 } },
     {},
     "No device has enrolled yet",
   ],
   ["none of that name", {}, { search: "zz" }, "No device of this name"],
   ["none silent", {}, { only: "silent" }, "No device is silent"],
   ["none refused", {}, { only: "refused" }, "Nothing was refused"],
+  ["none shut out", {}, { only: "shut-out" }, "No device is shut out"],
 ])("empty: %s", async (_name, given, filter, words) => {
   const { container } = show({ devices: [], total: 0, ...given }, filter);
   await screen.findByRole("heading", { name: words });
@@ -155,4 +167,48 @@ test.each<[string, DevicesFilter]>([
 
 test("an address that makes no sense shows all devices", () => {
   expect(readRoute("#/devices?only=x&days=4&page=-1")).toEqual({ view: "devices", filter: usual });
+});
+
+test("a lost device is shut out after it was said what that does, by the keyboard too", async () => {
+  const { container, devices, shutOutDevice } = show();
+  fireEvent.click(await screen.findByRole("button", { name: "Shut out … CB-0142" }));
+  const sure = screen.getByRole("button", { name: "Shut it out" });
+  expect(document.activeElement).toBe(sure);
+  expect(screen.getByRole("group", { name: "Shut out CB-0142?" }).textContent).toContain(
+    "worries too, stays on it",
+  );
+  expect(shutOutDevice).not.toHaveBeenCalled();
+  await expectAccessible(container);
+  fireEvent.keyDown(sure, { key: "Escape" });
+  expect(screen.queryByRole("button", { name: "Shut it out" })).toBeNull();
+  fireEvent.click(screen.getByRole("button", { name: "Shut out … CB-0142" }));
+  fireEvent.click(screen.getByRole("button", { name: "Shut it out" }));
+  await screen.findByText("CB-0142 is shut out: nothing is taken from it any more.");
+  expect(shutOutDevice.mock.calls).toEqual([[{ label: "CB-0142", mark: device.mark }, true]]);
+  expect(devices).toHaveBeenCalledTimes(2);
+});
+
+test("one that is shut out: by whom and when; let in again", async () => {
+  const shutOut = { atMs: 5000, who: "it-desk" };
+  const { container, shutOutDevice } = show({ devices: [{ ...device, shutOut }] });
+  await screen.findByText(/^Shut out by it-desk,/);
+  await expectAccessible(container);
+  fireEvent.click(screen.getByRole("button", { name: "Let in again: CB-0142" }));
+  await screen.findByText(/^CB-0142 is let in again/);
+  expect(shutOutDevice.mock.calls).toEqual([[{ label: "CB-0142", mark: device.mark }, false]]);
+});
+
+test("what somebody else did meanwhile is said, and loaded anew", async () => {
+  const { devices } = show({}, {}, { reply: refused(409, "Somebody changed this.") });
+  fireEvent.click(await screen.findByRole("button", { name: "Shut out … CB-0142" }));
+  fireEvent.click(screen.getByRole("button", { name: "Shut it out" }));
+  await screen.findByText("Somebody changed this.");
+  expect(devices).toHaveBeenCalledTimes(2);
+});
+
+test("who may not shut out sees who did, and no button", async () => {
+  const shutOut = { atMs: 5000, who: "it-desk" };
+  show({ devices: [{ ...device, shutOut }] }, {}, { mayShutOut: false });
+  await screen.findByText(/^Shut out by it-desk,/);
+  expect(screen.queryByRole("button", { name: /Let in again|Shut out …/ })).toBeNull();
 });

@@ -35,6 +35,7 @@ export function fakeApi(given: Partial<DeskApi>): DeskApi {
     "saveKeepKinds",
     "activity",
     "audit",
+    "shutOutDevice",
     "orderChoices",
     "orders",
     "addOrder",

@@ -1,5 +1,7 @@
 // The devices' part of the store, on SQLite and on a PostgreSQL that two collectors share.
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { auditEntry } from "../../../collector/review/audit.ts";
+import { deviceMark } from "../../../collector/store/device-mark.ts";
 import { makeFinding, makeWorry, someDevice } from "../../support/collector-seed.ts";
 import { onBothStores, type OpenedStores } from "../../support/both-stores.ts";
 
@@ -54,7 +56,7 @@ function suite(open: () => Promise<OpenedStores>): void {
     await b.noteVersions(device.id, { extension: "", policy: "p2" }, 6);
     const filter = { only: "all", search: "cb", silentBeforeMs: 1001 } as const;
     const { devices, counts } = await a.listStanding(filter, { offset: 0, most: 9 });
-    expect(counts).toEqual({ all: 1, silent: 1, refused: 0 });
+    expect(counts).toEqual({ all: 1, silent: 1, refused: 0, "shut-out": 0 });
     expect(devices).toMatchObject([{ extension: "1.0", policy: "p2" }]);
     expect(devices[0]?.refusals).toEqual([
       { why: "replay", count: 6, lastAtMs: 5 },
@@ -142,6 +144,44 @@ function suite(open: () => Promise<OpenedStores>): void {
     const kept = await b.keepEvents([], { ...signed, key: "C".repeat(87) });
     expect(kept).toEqual({ stored: [], fresh: [], cases: [], isReplay: true });
     expect(await b.takeCount({ ...signed, key: device.key })).toBe(true);
+  });
+
+  test("shut out at one collector, it is out at both: no count, no event, no enrolling; let in, all as before", async () => {
+    const [a, b] = opened.stores;
+    const [device, other] = [deviceOf(), deviceOf()];
+    await a.enrolDevice(device, 1, limit);
+    await a.enrolDevice(other, 1, limit);
+    const audit = (act: "device-shut-out" | "device-let-in") => auditEntry(9, "it", act);
+    const done = await Promise.all(
+      [a, b].map((store) => store.shutOutDevice(device.id, true, audit("device-shut-out"))),
+    );
+    expect(done.filter(Boolean)).toEqual([true]);
+    const signed = { device: device.id, count: 7, atMs: 5, key: device.key };
+    const incoming = [{ event: makeWorry({ device: device.id }), receivedAtMs: 5, skewMs: 0 }];
+    const refused = { stored: [], fresh: [], cases: [], isReplay: true };
+    expect(await b.keepEvents(incoming, signed)).toEqual(refused);
+    expect(await b.takeCount(signed)).toBe(false);
+    expect(await b.enrolDevice(device, 2, limit)).toBe("shut-out");
+    expect(await b.enrolDevice({ ...device, key: "C".repeat(87) }, 2, limit)).toBe("shut-out");
+    expect(await b.shutOutAmong([device.id, other.id, "x"])).toEqual(new Set([device.id]));
+    expect(await b.readDevice(device.id)).toMatchObject({ shutOutAtMs: 9 });
+    expect(await b.takeCount({ ...signed, device: other.id })).toBe(true);
+    const found = await b.findMarked(device.label, deviceMark(device.id));
+    expect(found?.id).toBe(device.id);
+    expect(await b.findMarked("CB-2", deviceMark(device.id))).toBeUndefined();
+    const everything = { offset: 0, most: 9 };
+    const filter = { only: "shut-out", search: "", silentBeforeMs: 0 } as const;
+    expect(await b.listStanding(filter, everything)).toMatchObject({
+      total: 1,
+      devices: [{ mark: deviceMark(device.id), shutOut: { atMs: 9, who: "it" } }],
+      counts: { all: 2, "shut-out": 1 },
+    });
+    expect(await b.shutOutDevice(device.id, false, audit("device-let-in"))).toBe(true);
+    expect(await b.shutOutDevice(device.id, false, audit("device-let-in"))).toBe(false);
+    expect(await a.enrolDevice(device, 3, limit)).toBe("known");
+    expect(await a.keepEvents(incoming, signed)).toMatchObject({ fresh: [incoming[0]?.event.id] });
+    const { entries } = await a.listAudit(everything);
+    expect(entries.map(({ act }) => act)).toEqual(["device-let-in", "device-shut-out"]);
   });
 
   test("sittings of several devices in one transaction stay apart, and grow each their own", async () => {

@@ -307,7 +307,7 @@ describe("at the desk", () => {
     await loud.send();
     const silent = await seenBy("?only=silent&days=5");
     expect(silent.devices.map(({ label }) => label)).toEqual(["Quiet"]);
-    expect(silent.counts).toEqual({ all: 2, silent: 1, refused: 0 });
+    expect(silent.counts).toEqual({ all: 2, silent: 1, refused: 0, "shut-out": 0 });
     // As if all that time had been holidays.
     const { version, settings } = await app.store.readAlertSettings();
     const audit = { atMs: 0, who: "dsl", act: "alert-settings", caseId: null, detail: "" } as const;

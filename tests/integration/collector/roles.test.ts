@@ -28,6 +28,8 @@ const rows: readonly [method: "GET" | "POST", path: string, open: readonly Role[
   ["GET", "/keeping/kinds", all],
   ["POST", "/keeping/kinds", ["dsl", "head"]],
   ["GET", "/devices", ["dsl", "deputy", "head", "it"]],
+  ["POST", "/devices/shut-out", running],
+  ["POST", "/devices/let-in", running],
   ["POST", "/records", ["dsl", "head"]],
   ["POST", "/records/names", ["dsl", "head"]],
   ["POST", "/records/events", ["dsl", "head"]],
