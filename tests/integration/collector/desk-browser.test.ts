@@ -1,6 +1,7 @@
 // The desk in Chromium: live, by keyboard alone, accessible in every view, and under its own content policy.
 import type { KeyInput, Page } from "puppeteer";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { signedDevice } from "../../support/signed-device.ts";
 import { makeFinding, makeWorry, schoolDay, sendBatch } from "../../support/collector-seed.ts";
 import {
   axeViolations,
@@ -139,6 +140,31 @@ test("by keyboard alone: answer a request, take the answer back", async () => {
   await page.waitForFunction(() => document.querySelector(".request-answered") === null);
 });
 
+test("by keyboard alone: a lost Chromebook is shut out, and let in again", async () => {
+  const device = signedDevice(desk.collector.address, deskToken);
+  // A second try shuts another one out.
+  const label = `Lost ${device.device.slice(-6)}`;
+  await device.deliver(await device.enrolment(label));
+  await goTo(page, `#/devices?search=${encodeURIComponent(label)}`, "tbody tr");
+  await tabTo("Shut out …");
+  await press("Enter");
+  await page.waitForSelector(".device-question");
+  for (const scheme of ["light", "dark"] as const) {
+    await setScheme(page, scheme);
+    expect([scheme, await axeViolations(page)]).toEqual([scheme, []]);
+  }
+  // The button that does it has the focus.
+  await press("Enter");
+  await page.waitForSelector(".device-out");
+  expect(await page.evaluate(() => document.activeElement?.textContent)).toContain("is shut out");
+  expect(await axeViolations(page)).toEqual([]);
+  expect((await device.send()).status).toBe(403);
+  await tabTo("Let in again");
+  await press("Enter");
+  await page.waitForFunction(() => document.querySelector(".device-out") === null);
+  expect((await device.send()).status).toBe(200);
+});
+
 test("by keyboard alone: open a site for a time, end it, take that back, make a code", async () => {
   await goTo(page, "#/open/site", "#address");
   await tabTo("Address");
@@ -225,6 +251,7 @@ const views: readonly [name: string, hash: string, wait: string][] = [
   ["lists", "#/lists", ".card"],
   ["accounts", "#/accounts", "#full-name"],
   ["audit", "#/audit", "tbody tr"],
+  ["devices", "#/devices", "tbody tr"],
   ["settings", "#/settings", "#next"],
   ["alerts", "#/alerts", "#times-title"],
 ];
