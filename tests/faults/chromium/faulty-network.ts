@@ -37,6 +37,8 @@ export interface SeenBatch {
   /** When it was over, however; undefined while it is under way. */
   endedAtMs: number | undefined;
   readonly fault: NetworkFault | undefined;
+  /** What the collector itself answered, where it was asked and the device was told. */
+  status: number | undefined;
   /** Ids that the device has been told are stored. */
   settled: readonly string[];
   /** The device had no room just then: what is grave goes past its disk. */
@@ -264,7 +266,15 @@ export async function openFaultyNetwork(collectorPort: number, dice: Dice): Prom
     const fault = faultFor(events);
     const atMs = Date.now();
     const wasFull = atMs < fullUntilMs;
-    const seen: SeenBatch = { events, atMs, endedAtMs: undefined, fault, settled: [], wasFull };
+    const seen: SeenBatch = {
+      events,
+      atMs,
+      endedAtMs: undefined,
+      fault,
+      status: undefined,
+      settled: [],
+      wasFull,
+    };
     if (events.length > 0) batches.push(seen);
     outgoing.once("close", () => (seen.endedAtMs = Date.now()));
     if (fault !== undefined) {
@@ -272,6 +282,7 @@ export async function openFaultyNetwork(collectorPort: number, dice: Dice): Prom
       return;
     }
     const answer = await forward(incoming, body);
+    seen.status = answer.status;
     if (answer.status === 200) {
       const { stored } = JSON.parse(answer.body.toString("utf8")) as { stored?: string[] };
       seen.settled = stored ?? [];

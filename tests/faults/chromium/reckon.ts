@@ -86,20 +86,35 @@ function orderOf(deeds: readonly Deed[], batches: readonly SeenBatch[]): string[
     if (!isPastDisk && !batch.events.some(({ kind }) => kind === "worry")) {
       for (const [id, words] of idsOf) {
         const atMs = madeAtMs.get(words);
-        const wasThere = atMs !== undefined && atMs + playMs < lastEndedAtMs;
+        // A device that has given up goes on before the network sees the end.
+        const chosenAtMs = Math.min(lastEndedAtMs, batch.atMs);
+        const wasThere = atMs !== undefined && atMs + playMs < chosenAtMs;
         if (wasThere && !settled.has(id) && !failedAlone.has(id)) {
           const others = batch.events.map(({ kind }) => kind).join();
-          problems.push(`${words} waited while others went: ${others}`);
+          const tries = batches.filter(({ events }) => events.some((one) => one.id === id));
+          problems.push(
+            `${words} waited while others went: ${others} (${chosenAtMs - atMs} ms after it was kept; ` +
+              `its tries, in ms from then: ${tries.map((one) => tryWords(one, batch.atMs)).join(", ")})`,
+          );
         }
       }
     }
-    if (batch.fault !== undefined && batch.events.length === 1) {
+    // Its own collector may fail at it as well: its database had been killed.
+    const hasFailed = batch.fault !== undefined || batch.status === 500;
+    if (hasFailed && batch.events.length === 1) {
       for (const { id } of batch.events) failedAlone.add(id);
     }
     for (const id of batch.settled) settled.add(id);
     lastEndedAtMs = batch.endedAtMs ?? lastEndedAtMs;
   }
   return problems;
+}
+
+function tryWords(
+  { atMs, events, fault, status = "no answer" }: SeenBatch,
+  fromMs: number,
+): string {
+  return `${atMs - fromMs} of ${events.length} (${fault ?? status})`;
 }
 
 function markerOf(event: SchoolgateEvent): string | undefined {
