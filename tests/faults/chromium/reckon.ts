@@ -110,11 +110,9 @@ function orderOf(deeds: readonly Deed[], batches: readonly SeenBatch[]): string[
   return problems;
 }
 
-function tryWords(
-  { atMs, events, fault, status = "no answer" }: SeenBatch,
-  fromMs: number,
-): string {
-  return `${atMs - fromMs} of ${events.length} (${fault ?? status})`;
+function tryWords({ atMs, events, fault, status }: SeenBatch, fromMs: number): string {
+  const outcome = fault ?? String(status ?? "no answer");
+  return `${atMs - fromMs} of ${events.length} (${outcome})`;
 }
 
 function markerOf(event: SchoolgateEvent): string | undefined {
