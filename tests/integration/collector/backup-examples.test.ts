@@ -10,8 +10,10 @@ import {
   restoreToPostgres,
   restoreToSqlite,
 } from "../../../collector/store/backup/restore-backup.ts";
+import { newestVersion } from "../../../collector/store/migrations.ts";
 import { openStore, sqlitePath } from "../../../collector/store/open-store.ts";
 import type { Store } from "../../../collector/store/store.ts";
+import type { EventId } from "../../../lib/contract/ids.ts";
 import { findPostgres, whatPostgresNeeds } from "../../support/find-postgres.ts";
 import { startPostgres, type TestPostgres } from "../../support/postgres.ts";
 
@@ -70,10 +72,81 @@ async function holdsVersion11(store: Store): Promise<void> {
   expect(broken).toBeUndefined();
 }
 
-const versions = [
+/**
+ * What the collectors of versions 5 to 10 and 12 wrote, each by its own code (checked out of the history) into its own
+ * SQLite file: the same acts, as far as that version knew them.
+ */
+const sinceVersion =
+  (version: number) =>
+  async (store: Store): Promise<void> => {
+    const knows = (from: number) => version >= from;
+    const id = (place: number) => `01K520000000000000000EVT0${place}`;
+    const device = "01K52000000000000000DEV001";
+    const { cases } = await store.listCases({ state: "all" }, { offset: 0, most: 10 });
+    expect(cases.map((one) => [one.id, one.state])).toEqual([
+      [id(5), "new"],
+      [id(1), "looking"],
+      [id(2), "new"],
+    ]);
+    const opened = await store.openCase(id(1), "dsl", 2e12, false);
+    expect(opened?.events).toMatchObject([
+      {
+        event: { kind: "worry", reach: "At lunch, please not in front of my form." },
+        sentFrom: knows(11) ? "192.0.2.7" : "",
+      },
+    ]);
+    expect(opened?.changes).toMatchObject([{ kind: "state", to: "looking", who: "dsl" }]);
+    const { groups } = await store.listRequests({ offset: 0, most: 10 }, 0);
+    expect(groups).toMatchObject([
+      { host: "puzzles.example.test", answer: { outcome: "left-closed", who: "dsl" } },
+    ]);
+    expect(await store.answersTo([id(3) as EventId], device)).toMatchObject([
+      { id: id(3), answer: { outcome: "left-closed" } },
+    ]);
+    expect(await store.hasDeviceToken("hash")).toBe(true);
+    expect((await store.listAccounts()).map(({ name, role }) => [name, role])).toEqual([
+      ["dsl", "dsl"],
+      ["it-desk", "it"],
+    ]);
+    // Alerts: who is told, what is on its way, and nobody told of it twice.
+    expect(await store.listContacts()).toMatchObject([{ id: "first", place: 1, digest: true }]);
+    expect(await store.listMessages(9)).toMatchObject([{ id: "message-1", outcome: "" }]);
+    expect(await store.planAlerts(1_789_380_007_500, () => "message-2")).toMatchObject({ told: 0 });
+    expect((await store.readKeeping())?.keeping.held.map(({ account }) => account)).toEqual(
+      knows(6) ? ["dsl"] : undefined,
+    );
+    expect(await store.readDevice(device)).toEqual(
+      knows(7)
+        ? expect.objectContaining({
+            label: "CB-0142",
+            refused: 2,
+            shutOutAtMs: knows(12) ? 1_789_380_006_000 : null,
+          })
+        : undefined,
+    );
+    expect((await store.readHold(id(2)))?.why).toBe(knows(8) ? "Asked for" : undefined);
+    const filter = { only: "all", search: "", silentBeforeMs: 0 } as const;
+    const { devices } = await store.listStanding(filter, { offset: 0, most: 9 });
+    expect(devices.map(({ extension, refusals }) => [extension, refusals.length])).toEqual(
+      knows(7) ? [knows(10) ? ["0.1.0", 1] : ["", 0]] : [],
+    );
+    await store.addAudit(auditEntry(1, "dsl", "signed-in"));
+    const { broken } = await checkAudit({ store, publicKey: undefined, file: undefined });
+    expect(broken).toBeUndefined();
+  };
+
+const versions: readonly (readonly [number, (store: Store) => Promise<void>])[] = [
   [4, holdsVersion4],
+  ...[5, 6, 7, 8, 9, 10].map((version) => [version, sinceVersion(version)] as const),
   [11, holdsVersion11],
-] as const;
+  [12, sinceVersion(12)],
+];
+
+test("every version of which backups can be is here", () => {
+  expect(versions.map(([version]) => version)).toEqual(
+    Array.from({ length: newestVersion - 3 }, (_, place) => place + 4),
+  );
+});
 
 test.each(versions)("version %i, into SQLite", async (version, holds) => {
   pack(`example-v${version}.backup.jsonl`);
