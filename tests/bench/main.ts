@@ -1,4 +1,4 @@
-// `npm run -s bench -- match|page|filter|collector`: measures, and changes nothing. One JSON line per figure.
+// `npm run -s bench -- match|page|filter|collector|opens`: measures, and changes nothing. One JSON line per figure.
 import { argv, exit, stderr } from "node:process";
 
 switch (argv[2]) {
@@ -14,8 +14,11 @@ switch (argv[2]) {
   case "collector":
     await import("./collector.ts");
     break;
+  case "opens":
+    await import("./opens.ts");
+    break;
   case undefined:
   default:
-    stderr.write("npm run -s bench -- match|page|filter|collector\n");
+    stderr.write("npm run -s bench -- match|page|filter|collector|opens\n");
     exit(2);
 }
