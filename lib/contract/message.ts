@@ -244,6 +244,8 @@ export interface TextRead {
   readonly findings: readonly FoundInText[];
   /** What is too light to report alone. */
   readonly signs: MessageInput<"page/signs">["signs"];
+  /** Where what can be a sign stands: whether it can be seen is asked there alone. Absent: of all of the text. */
+  readonly places?: readonly (readonly [start: number, end: number])[];
 }
 
 /** What became of a typed text: stored already where anything was to be stored. */

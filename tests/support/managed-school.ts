@@ -34,6 +34,8 @@ export interface ManagedSchoolInput {
   readonly config?: Partial<ManagedConfig>;
   /** The text of a confidential list for the collector; the device needs `confidential: "required"` too. */
   readonly confidential?: string;
+  /** The folder of a built extension; default: the one that this checkout builds. */
+  readonly extensionFolder?: string;
 }
 
 export interface ManagedSchool {
@@ -89,7 +91,7 @@ export async function openManagedSchool(input: ManagedSchoolInput = {}): Promise
   const chromium = findChromium();
   if (chromium === undefined) throw new Error("no Chromium: npm test installs one where it can");
   const folder = tempFolder("school");
-  const extensionFolder = await builtExtension();
+  const extensionFolder = input.extensionFolder ?? (await builtExtension());
   const collectorPort = await freePort(0);
   const consoleDir = join(folder, "desk");
   mkdirSync(consoleDir);

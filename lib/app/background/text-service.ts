@@ -43,7 +43,14 @@ function createEar() {
   };
   const signsIn = (input: ScanInput, monitoring: Monitoring): Sign[] =>
     signsOf(input.text, heard.get(input) ?? [], signThemesOf(monitoring));
-  return { onWeighed, signsIn };
+  /** Where what can be a sign stands. */
+  const placesIn = (input: ScanInput, monitoring: Monitoring): [number, number][] => {
+    const themes: readonly string[] = signThemesOf(monitoring);
+    return (heard.get(input) ?? [])
+      .filter(({ plan, excuses }) => excuses.length === 0 && themes.includes(plan.phrase.theme))
+      .map(({ hit }) => [hit.start, hit.end]);
+  };
+  return { onWeighed, signsIn, placesIn };
 }
 
 export function createTextService(
@@ -64,7 +71,10 @@ export function createTextService(
     const input: ScanInput = { text, source: "page" };
     const findings: readonly Finding[] =
       text.length <= shortChars ? scanner.scan(input) : await scanner.scanInPieces(input, pause);
-    return { findings, signs: ear.signsIn(input, monitoring) };
+    const signs = ear.signsIn(input, monitoring);
+    return signs.length === 0
+      ? { findings, signs }
+      : { findings, signs, places: ear.placesIn(input, monitoring) };
   }
 
   /** Stored one by one, each under its own claim: a worker that dies over them is asked again. */

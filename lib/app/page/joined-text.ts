@@ -2,10 +2,12 @@
 
 /** One node's share of a text. `start` and `end` are offsets in the joined text. */
 export interface TextPiece {
-  /** A text node, or the element whose `alt`, `title` or `aria-label` it is. */
+  /** A text node, an element read as a whole, or one whose `alt`, `title` or `aria-label` it is. */
   readonly node: Node;
   readonly start: number;
   readonly end: number;
+  /** The element's own text, all of its nodes': `splitPieces` tells them apart. "gone": it is not there any more. */
+  readonly whole?: "here" | "gone";
 }
 
 export interface JoinedText {
@@ -17,10 +19,10 @@ export interface JoinedText {
 export function joinTexts(first: JoinedText, second: JoinedText): JoinedText {
   if (first.text === "") return second;
   const shift = first.text.length + 1;
-  const moved = second.pieces.map(({ node, start, end }): TextPiece => ({
-    node,
-    start: start + shift,
-    end: end + shift,
+  const moved = second.pieces.map((piece): TextPiece => ({
+    ...piece,
+    start: piece.start + shift,
+    end: piece.end + shift,
   }));
   return { text: `${first.text}\n${second.text}`, pieces: [...first.pieces, ...moved] };
 }
@@ -36,7 +38,45 @@ export function onlyPieces({ text, pieces }: JoinedText, kept: ReadonlySet<TextP
     if (!kept.has(piece)) continue;
     const start = shown.length;
     shown += text.slice(piece.start, piece.end);
-    left.push({ node: piece.node, start, end: shown.length });
+    left.push({ ...piece, start, end: shown.length });
   }
   return { text: shown + text.slice(from), pieces: left };
+}
+
+/** As the white space of a page's text shows: each run of it as one space. */
+export function foldSpace(text: string): string {
+  for (const sign of ["\n", "  ", "\t", "\r", "\f"]) {
+    if (text.includes(sign)) return text.replace(/[ \n\t\r\f]+/g, " ");
+  }
+  return text;
+}
+
+/** The nodes of a piece that was read as a whole; undefined where the page has changed it since. */
+function nodesOf(text: string, { node: whole, start, end }: TextPiece): TextPiece[] | undefined {
+  const walker = (whole.ownerDocument ?? document).createTreeWalker(whole, NodeFilter.SHOW_TEXT);
+  const found: TextPiece[] = [];
+  let at = start;
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    let share = foldSpace((node as Text).data);
+    // A space after a space, or where a line begins, does not show.
+    if (share.startsWith(" ") && !text.startsWith(share, at)) share = share.slice(1);
+    if (share === "") continue;
+    if (!text.startsWith(share, at)) return undefined;
+    found.push({ node, start: at, end: at + share.length });
+    at += share.length;
+  }
+  return at === end ? found : undefined;
+}
+
+/**
+ * The same text with a piece for each node. What has been changed since it was read is "gone": it is read again by
+ * itself, and until then nobody can say what of it shows.
+ */
+export function splitPieces({ text, pieces }: JoinedText): JoinedText {
+  const split = pieces.flatMap((piece): readonly TextPiece[] =>
+    piece.whole === "here"
+      ? (nodesOf(text, piece) ?? [{ ...piece, whole: "gone" as const }])
+      : [piece],
+  );
+  return { text, pieces: split };
 }

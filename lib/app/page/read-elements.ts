@@ -1,12 +1,12 @@
 // Which elements hold text that is read, which part lines, and which may hold a shadow root.
 
+/** What these hold is part of the line in which they stand. The commonest first: they are asked for in this order. */
+const inlineList =
+  "a span b em i strong code sup sub small cite abbr time mark label q kbd var wbr slot u s font data dfn del ins samp " +
+  "bdi bdo acronym big nobr output ruby rb strike tt";
+
 /** Elements that do not end a word or a sentence; every other one begins and ends a line. */
-export const inlineNames: ReadonlySet<string> = new Set(
-  (
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark nobr output q ruby rb " +
-    "s samp small span strike strong sub sup time tt u var wbr slot"
-  ).split(" "),
-);
+export const inlineNames: ReadonlySet<string> = new Set(`${inlineList} img`.split(" "));
 
 /** Elements whose text nobody reads on the page; what is typed into fields is read where it is typed. */
 const silentList =
@@ -14,11 +14,16 @@ const silentList =
 const silentNames = new Set(silentList.split(" "));
 
 /** Editors of program code: Monaco, CodeMirror 5 and 6, Ace. */
-const codeEditor = /(^|\s)(monaco-editor|CodeMirror|cm-editor|ace_editor)(\s|$)/;
-const silentSelector = `${silentList.replaceAll(" ", ",")},[hidden],[contenteditable]:not([contenteditable="false"]),.monaco-editor,.CodeMirror,.cm-editor,.ace_editor`;
+const editorSelector = ".monaco-editor,.CodeMirror,.cm-editor,.ace_editor";
+const silentSelector = `${silentList.replaceAll(" ", ",")},[hidden],[contenteditable]:not([contenteditable="false"]),${editorSelector}`;
 
 /** Attributes that are read as the text of their element. What stands in an empty field as an example is not. */
 export const labelNames = ["title", "aria-label"] as const;
+
+/** What an element's attributes may say of its text: one question in place of one for each. */
+const markedSelector = `[hidden],[contenteditable],[title],[aria-label],${editorSelector}`;
+/** What is not simply part of the line of text around it. An empty box may hold a shadow root. */
+const oddSelector = `:not(${inlineList.replaceAll(" ", ",")}),span:empty,${markedSelector}`;
 
 /** Standard elements that may carry a shadow root; custom elements (with a hyphen) may too. */
 const hostNames = new Set(
@@ -27,17 +32,40 @@ const hostNames = new Set(
   ),
 );
 
-/** Whether what stands below an element is no text of the page. */
-export function isSilent(element: Element): boolean {
-  const name = element.localName;
+/** Elements in which "Loading …" stands until the page's program has come. */
+const placeholderNames = new Set("article div main section".split(" "));
+const longestPlaceholder = 40;
+/** A line made of more elements than this is read one by one: looking through all of them is one long step. */
+const mostLookedThrough = 300;
+
+/** Whether an element's attributes say something of its text: that it is none, or a label beside it. */
+export function isMarked(element: Element): boolean {
+  return element.hasAttributes() && element.matches(markedSelector);
+}
+
+/** Whether what stands below an element of this name is no text of the page; `marked`: what `isMarked` says of it. */
+export function isSilent(element: Element, name: string, marked: boolean): boolean {
   if (silentNames.has(name)) return true;
   // A drawing is read where it holds words (Google Slides, charts); most are icons.
   if (name === "svg") return element.querySelector("text") === null;
-  if (!element.hasAttributes()) return false;
+  if (!marked) return false;
   if (element.hasAttribute("hidden")) return true;
-  if (name === "div" && codeEditor.test((element as HTMLElement).className)) return true;
+  if (name === "div" && element.matches(editorSelector)) return true;
   const editable = element.getAttribute("contenteditable");
   return editable !== null && editable !== "false";
+}
+
+/**
+ * The first of what stands below an element that is not simply part of one line of text; undefined where nobody looked
+ * through so many. Null: the whole element is one line, and its `textContent` is what a person reads of it.
+ */
+export function firstOddIn(element: Element): Element | null | undefined {
+  const first = element.firstElementChild;
+  if (first === null) return null;
+  // Of most elements with blocks in them the first is one.
+  if (!inlineNames.has(first.localName)) return first;
+  if (element.childElementCount > mostLookedThrough) return undefined;
+  return element.querySelector(oddSelector);
 }
 
 /** Whether a node stands in something whose text is not read: a change inside a field is no text of the page. */
@@ -46,10 +74,18 @@ export function standsInSilence(node: Node): boolean {
   return element !== null && element.closest(silentSelector) !== null;
 }
 
-/** A standard element with children of its own hardly ever hides a root; looking costs 2 µs an element. */
-export function mayHoldShadow(element: Element): boolean {
-  if (element.localName.includes("-")) return true;
-  return hostNames.has(element.localName) && element.firstElementChild === null;
+/**
+ * Whether an element may hold a shadow root: "now" is worth a look, "later" one when the page has come to rest. Looking
+ * costs 2 µs an element, and 50 where little has run yet: a standard element that holds anything hardly ever hides a root
+ * from those who ask as a page does, and "Loading …" may yet be a component.
+ */
+export function shadowIn(element: Element, name: string): "now" | "later" | undefined {
+  if (name.includes("-")) return "now";
+  if (!hostNames.has(name) || element.firstElementChild !== null) return undefined;
+  const { firstChild } = element;
+  if (firstChild === null || element.shadowRoot !== null) return "now";
+  const isShort = (firstChild as CharacterData).length <= longestPlaceholder;
+  return isShort && placeholderNames.has(name) ? "later" : undefined;
 }
 
 /** What an element is called beside its text: sentences and names of several words, not "Close" and "Menu". */

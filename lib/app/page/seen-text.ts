@@ -1,13 +1,13 @@
 // Whether a person can see a text. Asked for the pieces of a finding only: asking for all costs five times the walk.
-import { onlyPieces, type JoinedText, type TextPiece } from "./joined-text.ts";
+import type { TextPiece } from "./joined-text.ts";
 
 /** How long to wait for the browser's next frame; a page that is not shown has none. */
 const boxesMs = 1000;
 /** More pieces than this are not asked for their boxes. */
 const mostBoxes = 2000;
 
-/** The element by which a piece shows; null where it is in no page any more. */
-function holderOf({ node }: TextPiece): Element | null {
+/** The element by which a node shows; null where it is in no page any more. */
+function holderOf(node: Node): Element | null {
   let holder: Node | null = node;
   for (;;) {
     if (holder === null) return null;
@@ -22,9 +22,11 @@ function holderOf({ node }: TextPiece): Element | null {
   }
 }
 
-/** No `display: none`, hidden visibility or full transparency, on it or above it. */
-function isStyledVisible(element: Element | null): element is Element {
-  return element?.checkVisibility({ opacityProperty: true, visibilityProperty: true }) === true;
+/** The same, or null where no style lets it be seen: `display`, `visibility`, `opacity`, on it or above it. */
+function styledHolderOf(node: Node): Element | null {
+  const holder = holderOf(node);
+  const isVisible = holder?.checkVisibility({ opacityProperty: true, visibilityProperty: true });
+  return isVisible === true ? holder : null;
 }
 
 /** Whether nothing of a text shows outside its element's box. */
@@ -73,12 +75,12 @@ function placeless(
   });
 }
 
-/** Pieces whose style is asked for at one go: some 10 µs each. */
-const piecesAGo = 40;
+/** Elements whose style is asked for at one go: some 10 µs each. */
+const asksAGo = 40;
 
 /**
  * Those of these pieces that a person can see; `pause` gives the page its turn. Without `after` nobody asks for boxes:
- * the page is not shown.
+ * the page is not shown. Pieces of one element are asked for once.
  */
 export async function seenPieces(
   pieces: readonly TextPiece[],
@@ -86,22 +88,21 @@ export async function seenPieces(
   after?: (delayMs: number, run: () => void) => () => void,
 ): Promise<ReadonlySet<TextPiece>> {
   const holders = new Map<TextPiece, Element>();
-  for (const [at, piece] of pieces.entries()) {
-    if (at % piecesAGo === piecesAGo - 1) await pause();
-    const holder = holderOf(piece);
-    if (isStyledVisible(holder)) holders.set(piece, holder);
+  const asked = new Map<Node | null, Element | null>();
+  for (const piece of pieces) {
+    if (piece.whole === "gone") continue;
+    const { node } = piece;
+    const around = node.nodeType === Node.TEXT_NODE ? node.parentNode : node;
+    let holder = asked.get(around);
+    if (holder === undefined) {
+      if (asked.size % asksAGo === asksAGo - 1) await pause();
+      holder = around && styledHolderOf(around);
+      asked.set(around, holder);
+    }
+    if (holder !== null) holders.set(piece, holder);
   }
   const away = after && (await placeless(new Set(holders.values()), after));
   const seen = new Set<TextPiece>();
   for (const [piece, holder] of holders) if (away?.has(holder) !== true) seen.add(piece);
   return seen;
-}
-
-/** The same text without the pieces that cannot be seen; the very same object where all can be. */
-export async function withoutHidden(
-  joined: JoinedText,
-  seenOf: (pieces: readonly TextPiece[]) => Promise<ReadonlySet<TextPiece>>,
-): Promise<JoinedText> {
-  const seen = await seenOf(joined.pieces);
-  return seen.size === joined.pieces.length ? joined : onlyPieces(joined, seen);
 }

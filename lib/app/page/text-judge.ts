@@ -6,17 +6,21 @@ import { excerptAround, namedMarks } from "../../core/match/excerpt.ts";
 import { findingKey } from "../../core/match/finding-key.ts";
 import type { Finding } from "../../core/match/types.ts";
 import type { SignBook } from "../../core/sequence/sign-book.ts";
-import type { JoinedText, TextPiece } from "./joined-text.ts";
+import { onlyPieces, splitPieces, type JoinedText, type TextPiece } from "./joined-text.ts";
 import type { PageTurns } from "./page-turns.ts";
 import type { FindingClaim, PageWorld } from "./page-world.ts";
-import { withoutHidden } from "./seen-text.ts";
 import { createSilentTexts } from "./silent-texts.ts";
 
 /** A page that goes on showing new things says no more after this many; the desk has long had its concern. */
 const mostClaims = 40;
+/** Marks of signs that are remembered. */
+const mostMarks = 400;
+/** Texts that hold nothing but signs wait so long for others, so that what can be seen of them is asked at one go. */
+const signsRestMs = 1000;
+const mostLight = 20;
 
 export interface TextJudgeParts {
-  readonly world: Pick<PageWorld, "read" | "typed" | "newClaim">;
+  readonly world: Pick<PageWorld, "read" | "typed" | "newClaim" | "after">;
   readonly instructions: NonNullable<PageInstructions["scan"]>;
   readonly titleOf: () => string;
   readonly report: (claim: FindingClaim) => void;
@@ -61,6 +65,28 @@ function claimOf(
   };
 }
 
+type Place = readonly [start: number, end: number];
+
+/** The pieces that stand at these places of a text. */
+function piecesAt(pieces: readonly TextPiece[], places: readonly Place[]): TextPiece[] {
+  return pieces.filter((piece) =>
+    places.some(([start, end]) => start < piece.end && piece.start < end),
+  );
+}
+
+/** A text that was looked through, and what was found. */
+interface ReadText {
+  readonly joined: JoinedText;
+  readonly read: Required<TextRead>;
+  readonly turns: PageTurns;
+}
+
+/** The nodes in which its signs stand. */
+function signPieces({ joined: { text, pieces }, read: { places } }: ReadText): TextPiece[] {
+  const split = splitPieces({ text, pieces: piecesAt(pieces, places) });
+  return piecesAt(split.pieces, places);
+}
+
 /** Where a part of a text that begins at `from` ends: with a line where there is one, or with a word. */
 function endOfPart(text: string, from: number): number {
   const most = from + mostReadChars;
@@ -76,6 +102,8 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
   const { world, instructions, seenOf, signs } = parts;
   const said = new Set<string>();
   let known: string[] = [];
+  /** Of signs that were seen on this page. */
+  const marks = new Set<number>();
   // Claims are made of chance.
   const silent = createSilentTexts(Number.parseInt(world.newClaim().slice(-8), 16) | 0);
 
@@ -96,9 +124,10 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
   }
 
   /** Undefined where the worker did not answer. A text too long for one message is looked through in parts. */
-  async function look(text: string, turns: PageTurns): Promise<TextRead | undefined> {
+  async function look(text: string, turns: PageTurns): Promise<Required<TextRead> | undefined> {
     const findings: Finding[] = [];
     const found: TextRead["signs"] = [];
+    const places: Place[] = [];
     for (let from = 0; from < text.length;) {
       const end = endOfPart(text, from);
       await turns.pause();
@@ -116,9 +145,73 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
         findings.push({ ...finding, matches });
       }
       found.push(...part.signs);
+      // What says nothing of its places is looked at everywhere.
+      const all: readonly Place[] = part.signs.length > 0 ? [[0, end - from]] : [];
+      for (const [start, ends] of part.places ?? all) places.push([start + from, ends + from]);
       from = end;
     }
-    return { findings, signs: found };
+    return { findings, signs: found, places };
+  }
+
+  /** The text as it can be seen; the very same object where all of it can be. Tells of what is of concern and hidden. */
+  async function seenText({ joined, read, turns }: ReadText): Promise<JoinedText> {
+    const split = splitPieces(joined);
+    const seen = await seenOf(split.pieces, () => turns.pause());
+    if (seen.size === split.pieces.length) return joined;
+    const hidden = split.pieces.filter((piece) => !seen.has(piece) && piece.whole !== "gone");
+    const matches = read.findings.flatMap((finding) => finding.matches);
+    parts.onHidden?.(
+      piecesAt(
+        hidden,
+        matches.map(({ start, end }) => [start, end]),
+      ),
+    );
+    return onlyPieces(split, seen);
+  }
+
+  function accept(text: string, { findings, signs: found }: TextRead): void {
+    say(text, findings);
+    for (const { mark } of found) if (marks.size < mostMarks) marks.add(mark);
+    signs.read(found);
+  }
+
+  /** Hidden words must neither raise nor excuse a concern: what can be seen is looked through by itself. */
+  async function acceptSeen(one: ReadText): Promise<void> {
+    const { joined, turns } = one;
+    const shown = await seenText(one);
+    const read = shown === joined ? one.read : await look(shown.text, turns);
+    if (read !== undefined) accept(shown.text, read);
+  }
+
+  /** Signs are too light to be told, and every long text has some: it is asked where they stand, and nowhere else. */
+  async function acceptLight(given: readonly ReadText[]): Promise<void> {
+    const near = given.map(signPieces);
+    const [first] = given;
+    const seen = await seenOf(near.flat(), () => first?.turns.pause() ?? Promise.resolve());
+    for (const [at, one] of given.entries()) {
+      if (near[at]?.every((piece) => seen.has(piece)) === true) accept(one.joined.text, one.read);
+      else await acceptSeen(one);
+    }
+  }
+
+  let light: ReadText[] = [];
+  let cancelLight: (() => void) | undefined;
+  let settling = Promise.resolve();
+
+  /** Resolves when no text waits any more. */
+  function settleLight(): Promise<void> {
+    cancelLight?.();
+    cancelLight = undefined;
+    const given = light;
+    light = [];
+    if (given.length > 0) settling = settling.catch(() => undefined).then(() => acceptLight(given));
+    return settling;
+  }
+
+  function keepLight(one: ReadText): void {
+    light.push(one);
+    if (light.length >= mostLight) void settleLight();
+    else cancelLight ??= world.after(signsRestMs, () => void settleLight());
   }
 
   return {
@@ -126,29 +219,12 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
       if (!instructions.sources.includes("page")) return;
       const key = silent.keyOf(joined.text);
       if (key !== undefined && silent.has(key)) return;
-      let read = await look(joined.text, turns);
+      const read = await look(joined.text, turns);
       if (read === undefined) return;
-      if (read.findings.length === 0 && read.signs.length === 0) {
-        if (key !== undefined) silent.add(key);
-        return;
-      }
-      // Only now is it worth asking what can be seen. Hidden words must neither raise nor excuse a concern.
-      const seen = await withoutHidden(joined, (pieces) => seenOf(pieces, () => turns.pause()));
-      if (seen !== joined) {
-        const places = read.findings.flatMap((finding) => finding.matches);
-        const shown = new Set(seen.pieces.map((piece) => piece.node));
-        parts.onHidden?.(
-          joined.pieces.filter(
-            (piece) =>
-              !shown.has(piece.node) &&
-              places.some(({ start, end }) => start < piece.end && piece.start < end),
-          ),
-        );
-        read = await look(seen.text, turns);
-        if (read === undefined) return;
-      }
-      say(seen.text, read.findings);
-      signs.read(read.signs);
+      // Only now is it worth asking what can be seen.
+      if (read.findings.length > 0) await acceptSeen({ joined, read, turns });
+      else if (read.signs.some(({ mark }) => !marks.has(mark))) keepLight({ joined, read, turns });
+      else if (read.signs.length === 0 && key !== undefined) silent.add(key);
     },
     async judgeTyped(text, around) {
       if (!instructions.sources.includes("typed")) return;
@@ -161,7 +237,10 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
       });
       // After the message itself: what was read before it counts from now on.
       signs.typed();
+      const settled = settleLight();
       const typed = await heard;
+      // What others wrote before stays theirs.
+      await settled;
       if (typed === undefined) return;
       signs.own(typed.marks);
       known = [...known, ...typed.said].slice(-mostKnownSayings);

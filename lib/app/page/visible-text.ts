@@ -1,10 +1,20 @@
 // Turns a piece of a page into text as a person reads it: inline runs joined, a new line at each block.
 // It never asks for layout; whether a piece can be seen is asked for pieces of a finding only (`seen-text.ts`).
-import type { JoinedText, TextPiece } from "./joined-text.ts";
-import { inlineNames, isSilent, labelsOf, mayHoldShadow } from "./read-elements.ts";
+import { foldSpace, type JoinedText, type TextPiece } from "./joined-text.ts";
+import {
+  firstOddIn,
+  inlineNames,
+  isMarked,
+  isSilent,
+  labelsOf,
+  shadowIn,
+} from "./read-elements.ts";
 
 /** A text node longer than this is taken in parts: one of a whole book would be a long task. */
 const longestTake = 8000;
+/** The clock is asked after so much work: a look at a node counts as sixty-four characters. */
+const workUntilClock = 2048;
+const charsALook = 64;
 
 export interface TextWalk {
   /** Takes text until about `mostChars` are held or the time is up. True when the walk is complete. */
@@ -46,11 +56,20 @@ export function startTextWalk(root: Node, walk: WalkParts, readSilentRoot = fals
   let visited = 0;
   /** How much of the text node at which the walk stands has been taken. */
   let taken = 0;
+  /**
+   * Where the walk is headed within a line: what stands before it is plain. Of this step alone: between two of them the
+   * page may have moved it.
+   */
+  let nextOdd: Element | null = null;
   // Shadow roots are walked after their host's own children; each entry is where to go on afterwards.
   const returns: { host: Element; root: ShadowRoot }[] = [];
 
-  function push(node: Node | undefined, text: string): void {
-    if (node !== undefined) pieces.push({ node, start: length, end: length + text.length });
+  function push(node: Node | undefined, text: string, isWhole = false): void {
+    if (node !== undefined) {
+      const start = length;
+      const end = length + text.length;
+      pieces.push(isWhole ? { node, start, end, whole: "here" } : { node, start, end });
+    }
     parts.push(text);
     length += text.length;
   }
@@ -76,14 +95,21 @@ export function startTextWalk(root: Node, walk: WalkParts, readSilentRoot = fals
     lineFrom = parts.length;
   }
 
-  function add(node: Node, given: string): void {
-    let data = given;
-    if (/[\n\t\r\f]|[ ]{2}/.test(data)) data = data.replace(/[ \n\t\r\f]+/g, " ");
+  function add(node: Node, given: string, isWhole = false): void {
+    let data = foldSpace(given);
     if (endsSpace && data.startsWith(" ")) data = data.slice(1);
     if (data === "") return;
-    push(node, data);
+    push(node, data, isWhole);
     endsLine = false;
     endsSpace = data.endsWith(" ");
+  }
+
+  /** Takes an element's text at one go. False where it is long: it is taken in parts, node by node. */
+  function addWhole(element: Element): boolean {
+    const text = element.textContent;
+    if (text.length > longestTake) return false;
+    add(element, text, true);
+    return true;
   }
 
   /** True when all of a text node has been taken. */
@@ -109,9 +135,11 @@ export function startTextWalk(root: Node, walk: WalkParts, readSilentRoot = fals
   function leave(node: Node): void {
     if (node.nodeType === Node.ELEMENT_NODE) {
       const element = node as Element;
-      if (!inlineNames.has(element.localName)) breakLine();
-      if (mayHoldShadow(element)) {
-        const shadow = shadowRootOf(element);
+      const name = element.localName;
+      if (!inlineNames.has(name)) breakLine();
+      const may = shadowIn(element, name);
+      if (may !== undefined) {
+        const shadow = may === "now" ? shadowRootOf(element) : null;
         if (shadow === null) {
           onRootless?.(element);
         } else {
@@ -150,20 +178,52 @@ export function startTextWalk(root: Node, walk: WalkParts, readSilentRoot = fals
     lost = current === null;
   }
 
-  /** True when what stands below the element is to be walked. */
+  /** True when what stands below the element is to be read. */
   function enter(element: Element): boolean {
     const name = element.localName;
     if (!inlineNames.has(name)) breakLine();
-    if (element.hasAttributes()) {
-      if (name === "img") {
-        const alt = element.getAttribute("alt");
-        if (alt) add(element, ` ${alt.slice(0, 2000)} `);
-      }
-      if (!element.hasAttribute("hidden")) {
-        for (const text of labelsOf(element)) labels.push({ node: element, text });
-      }
+    if (name === "img") {
+      const alt = element.getAttribute("alt");
+      if (alt) add(element, ` ${alt.slice(0, 2000)} `);
     }
-    return !isSilent(element) || (element === root && readSilentRoot);
+    const marked = isMarked(element);
+    if (marked && !element.hasAttribute("hidden")) {
+      for (const text of labelsOf(element)) labels.push({ node: element, text });
+    }
+    return !isSilent(element, name, marked) || (element === root && readSilentRoot);
+  }
+
+  function descend(node: Node): void {
+    const first = node.firstChild;
+    if (first === null) {
+      leave(node);
+    } else {
+      current = first;
+      entering = true;
+    }
+  }
+
+  /** Most text of a page stands in elements that are a line each: one question and one answer, whatever it is made of. */
+  function visitElement(element: Element): void {
+    if (nextOdd !== null && nextOdd !== element && !element.contains(nextOdd)) {
+      if (addWhole(element)) follow(element);
+      else descend(element);
+      return;
+    }
+    if (nextOdd === null || nextOdd === element) {
+      nextOdd = null;
+      if (!enter(element)) {
+        follow(element);
+        return;
+      }
+      const odd = firstOddIn(element);
+      if (odd === null && addWhole(element)) {
+        leave(element);
+        return;
+      }
+      nextOdd = odd ?? null;
+    }
+    descend(element);
   }
 
   function visit(): void {
@@ -172,33 +232,28 @@ export function startTextWalk(root: Node, walk: WalkParts, readSilentRoot = fals
       leave(node);
       return;
     }
-    if (node.nodeType === Node.TEXT_NODE) {
-      if (addText(node as Text)) follow(node);
-      return;
-    }
-    if (node.nodeType === Node.ELEMENT_NODE && !enter(node as Element)) {
-      follow(node);
-      return;
-    }
-    const first = node.firstChild;
-    if (first !== null) {
-      current = first;
-      entering = true;
-      return;
-    }
-    leave(node);
+    const { nodeType } = node;
+    if (nodeType === Node.ELEMENT_NODE) visitElement(node as Element);
+    else if (nodeType !== Node.TEXT_NODE) descend(node);
+    else if (addText(node as Text)) follow(node);
   }
+
+  const isAtEnd = (): boolean => current === null;
 
   return {
     step(untilMs, mostChars) {
-      while (current !== null) {
+      nextOdd = null;
+      let work = 0;
+      while (!isAtEnd()) {
         const before = length;
         visit();
         visited += 1;
         // A portion ends with a line where it can: a phrase must not be torn.
-        if (length >= mostChars && (endsLine || length >= mostChars * 1.3)) return current === null;
-        if (((visited & 63) === 0 || length - before > 500) && nowMs() >= untilMs) {
-          return current === null;
+        if (length >= mostChars && (endsLine || length >= mostChars * 1.3)) return isAtEnd();
+        work += charsALook + length - before;
+        if (work >= workUntilClock) {
+          work = 0;
+          if (nowMs() >= untilMs) return isAtEnd();
         }
       }
       breakLine();

@@ -5,15 +5,19 @@ import type { PageWorld } from "./page-world.ts";
 
 /** After the document is there; frameworks register their workers and load their transports late. */
 const looksMs = [500, 3000, 12_000, 40_000];
-/** Of each kind: more would cost a large page time, and the frameworks rewrite all there is. */
+/** Of scripts and of frames: more would cost a large page time, and the frameworks rewrite all there is. */
 const mostElements = 150;
+/** Links and pictures are asked for their attributes alone. */
+const mostMarked = 40;
 /** Attributes into which the frameworks put a page's true addresses. */
 const mark = /^(?:__uv|scramjet)-attr-|-hammerhead-stored-value$/;
 
 /** The script of the service worker that answers for this document. A sandboxed frame throws when it is asked. */
 function workerOf({ navigator }: Window): string {
   try {
-    return navigator.serviceWorker.controller?.scriptURL ?? "";
+    // Where a page is not secure there is no container, and throwing costs a millisecond.
+    const workers = navigator.serviceWorker as ServiceWorkerContainer | undefined;
+    return workers?.controller?.scriptURL ?? "";
   } catch {
     return "";
   }
@@ -31,26 +35,25 @@ function tracesOf(document: Document, window: Window): Traces {
   const { pathname, hostname } = window.location;
   const worker = workerOf(window);
   // A page about a framework may name its files in its own address; only the spelling of a carried one counts.
-  const loads = [worker, /\/hvtr|\/[\da-f]{32}/i.test(pathname) ? pathname : ""];
+  const carried = /\/hvtr|\/[\da-f]{32}/i.test(pathname) ? pathname : "";
+  const loads = [worker, carried].filter(Boolean);
   const inline: string[] = [];
   let marked: string | undefined;
   // Live collections are walked no further than they are asked.
-  for (const all of [
-    document.scripts,
-    document.getElementsByTagName("iframe"),
-    document.images,
-    document.links,
-  ]) {
-    for (let at = 0; at < mostElements; at += 1) {
+  const { scripts, images, links } = document;
+  const frames = document.getElementsByTagName("iframe");
+  for (const all of [scripts, frames, images, links]) {
+    const most = all === images || all === links ? mostMarked : mostElements;
+    for (let at = 0; at < most; at += 1) {
       const element = all[at];
       if (element === undefined) break;
       marked ??= element.getAttributeNames().find((name) => mark.test(name));
+      // What pictures ask for is nobody's framework.
+      if (most === mostMarked) continue;
       const { src, text, type } = element as HTMLScriptElement;
-      // What pictures ask for is nobody's framework. Data in a page may well be the text of an article.
-      if (src && all !== document.images) loads.push(src);
-      else if (all === document.scripts && text && !/json/.test(type)) {
-        inline.push(text.slice(0, 4000));
-      }
+      // Data in a page may well be the text of an article.
+      if (src) loads.push(src);
+      else if (all === scripts && text && !/json/.test(type)) inline.push(text.slice(0, 4000));
     }
   }
   for (const entry of window.performance.getEntriesByType("resource").slice(-300)) {

@@ -36,13 +36,16 @@ function scan({ text, source }: ScanInput): readonly Finding[] {
   }));
 }
 
+/** No test here waits for the clock: what is to come later comes with what is typed. */
+const after = () => () => undefined;
+
 const silentBook = { read: () => undefined, typed: () => undefined, own: () => undefined };
 
 function makeJudge(given: { seen?: (piece: TextPiece) => boolean } = {}) {
   const claims: FindingClaim[] = [];
   const hidden: TextPiece[] = [];
   const judge = createTextJudge({
-    world: { ...fakeTexts(scan, claims), newClaim: () => "claim0000000000000001" },
+    world: { ...fakeTexts(scan, claims), newClaim: () => "claim0000000000000001", after },
     instructions: { sources: ["page", "typed"], excerptChars: 200 },
     signs: silentBook,
     titleOf: () => "",
@@ -92,6 +95,7 @@ describe("what goes to the worker", () => {
     const judge = createTextJudge({
       world: {
         newClaim: () => "0123456789abcdef01234567",
+        after,
         read: async (text) => {
           asked.push(text);
           return answer(text);
@@ -158,6 +162,136 @@ describe("what goes to the worker", () => {
   });
 });
 
+describe("what is too light to be told", () => {
+  /** Each "elephant" is a sign where it stands; in the company of a mouse it is none. */
+  function open(isHidden: (node: Node) => boolean = () => false) {
+    const asked: string[] = [];
+    const looks: string[][] = [];
+    const counted: number[][] = [];
+    const order: string[] = [];
+    const claims: FindingClaim[] = [];
+    const waits: (() => void)[] = [];
+    const judge = createTextJudge({
+      world: {
+        newClaim: () => "0123456789abcdef01234567",
+        read: async (text) => {
+          asked.push(text);
+          const places = [...text.matchAll(/elephant (\d)/g)].map(
+            (found) => [found.index, found.index + found[0].length, Number(found[1])] as const,
+          );
+          const signs = places.map(([, , mark]) => ({
+            theme: "grooming" as const,
+            group: "age",
+            points: 20,
+            isSaid: true,
+            mark,
+          }));
+          const isQuiet = text.includes("mouse");
+          return {
+            findings: text.includes("giraffe") && !isQuiet ? scan({ text, source: "page" }) : [],
+            signs,
+            ...(text.includes("lion")
+              ? {}
+              : { places: places.map(([start, end]) => [start, end]) }),
+          };
+        },
+        typed: async () => ({ said: [], marks: [9] }),
+        after: (_, run) => {
+          waits.push(run);
+          return () => undefined;
+        },
+      },
+      instructions: { sources: ["page", "typed"], excerptChars: 200 },
+      signs: {
+        read: (signs) => {
+          order.push("read");
+          counted.push(signs.map(({ mark }) => mark));
+        },
+        typed: () => order.push("typed"),
+        own: () => order.push("own"),
+      },
+      titleOf: () => "",
+      report: (claim) => claims.push(claim),
+      seenOf: async (pieces) => {
+        looks.push(pieces.map(({ node }) => node.textContent ?? ""));
+        return new Set(pieces.filter(({ node }) => !isHidden(node)));
+      },
+      onUnread: () => undefined,
+    });
+    const read = async (...lines: readonly string[]) => {
+      const box = document.createElement("div");
+      box.innerHTML = lines.map((line) => `<p>${line}</p>`).join("");
+      let text = "";
+      const pieces = [...box.children].map((node): TextPiece => {
+        const start = text.length;
+        text += `${node.textContent}\n`;
+        return { node, start, end: text.length - 1, whole: "here" };
+      });
+      await judge.judgeRead({ text, pieces }, turns);
+    };
+    const settle = async () => {
+      for (const run of waits.splice(0)) run();
+      // What is typed waits for what was read before.
+      await judge.judgeTyped("a word", "");
+    };
+    return { judge, read, settle, asked, looks, counted, order, claims };
+  }
+
+  test("of several texts it is asked at one go what can be seen, and where it stands alone", async () => {
+    const page = open();
+    await page.read("a red kite", "one <b>elephant 1</b> here");
+    await page.read("elephant 2", "an owl");
+    expect(page.looks).toEqual([]);
+    await page.settle();
+    expect(page.looks).toEqual([["elephant 1", "elephant 2"]]);
+    expect(page.counted).toEqual([[1], [2]]);
+  });
+
+  test("where nothing is said of the places all of the text is asked for", async () => {
+    const page = open();
+    await page.read("a lion", "elephant 1");
+    await page.settle();
+    expect(page.looks).toEqual([["a lion", "elephant 1"]]);
+  });
+
+  test("what is hidden makes no sign", async () => {
+    const page = open((node) => node.textContent === "elephant 1");
+    await page.read("elephant 1", "elephant 2");
+    await page.settle();
+    expect(page.counted).toEqual([[2]]);
+    expect(page.asked.at(-1)).not.toContain("elephant 1");
+  });
+
+  test("nor does it excuse what can be seen", async () => {
+    const page = open((node) => /^(mouse|elephant 1)$/.test(node.textContent ?? ""));
+    await page.read("elephant 1", "giraffe", "elephant 2", "mouse");
+    await page.settle();
+    expect(page.claims.map(({ matches }) => matches[0]?.phrase)).toContain("elephant 2");
+  });
+
+  test("is asked once for the same words", async () => {
+    const page = open();
+    await page.read("elephant 1");
+    await page.settle();
+    await page.read("elephant 1", "an owl");
+    await page.settle();
+    expect(page.looks).toHaveLength(1);
+  });
+
+  test("counts as others' words before what is typed is known as one's own", async () => {
+    const page = open();
+    await page.read("elephant 9");
+    await page.judge.judgeTyped("elephant 9", "");
+    expect(page.order).toEqual(["typed", "read", "own"]);
+  });
+
+  test("does not wait for ever: twenty texts are enough", async () => {
+    const page = open();
+    for (let at = 0; at < 20; at += 1) await page.read(`elephant ${at % 10}`, `line ${at}`);
+    await expect.poll(() => page.counted.length).toBe(20);
+  });
+});
+
 describe("a text that is drawn again", () => {
   function counting(given: { signs?: boolean } = {}) {
     const scanned: string[] = [];
@@ -178,6 +312,7 @@ describe("a text that is drawn again", () => {
           return { said: [], marks: [] };
         },
         newClaim: () => "0123456789abcdef01234567",
+        after,
       },
       instructions: { sources: ["page", "typed"], excerptChars: 200 },
       signs: silentBook,

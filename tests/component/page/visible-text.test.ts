@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
+import fc from "fast-check";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { TextPiece } from "../../../lib/app/page/joined-text.ts";
-import { withoutHidden } from "../../../lib/app/page/seen-text.ts";
+import { onlyPieces, splitPieces } from "../../../lib/app/page/joined-text.ts";
 import { readText, startTextWalk } from "../../../lib/app/page/visible-text.ts";
 
 const openRoot = (element: Element): ShadowRoot | null => element.shadowRoot;
@@ -106,7 +106,7 @@ describe("the text of a page", () => {
 
   test("pieces point to their nodes", () => {
     document.body.innerHTML = "<p>one</p><p>t<b>w</b>o</p>";
-    const { text, pieces } = readText(document.body, openRoot, 1000);
+    const { text, pieces } = splitPieces(readText(document.body, openRoot, 1000));
     for (const piece of pieces) {
       expect((piece.node as Text).data.trim()).toBe(text.slice(piece.start, piece.end).trim());
     }
@@ -141,18 +141,33 @@ describe("the text of a page", () => {
     expect(walk.lostItsPlace).toBe(true);
   });
 
-  test("hidden pieces are left out with their own text alone", async () => {
+  test("hidden pieces are left out with their own text alone", () => {
     document.body.innerHTML = "<p>pur<i>XX</i>ple</p><p>owl</p>";
-    const joined = readText(document.body, openRoot, 1000);
-    const seen = (pieces: readonly TextPiece[]) =>
-      new Set(pieces.filter((piece) => piece.node.parentElement?.localName !== "i"));
-    expect((await withoutHidden(joined, async (all) => seen(all))).text.trim()).toBe("purple\nowl");
-    expect(await withoutHidden(joined, async (all) => new Set(all))).toBe(joined);
+    const split = splitPieces(readText(document.body, openRoot, 1000));
+    const seen = split.pieces.filter((piece) => piece.node.parentElement?.localName !== "i");
+    expect(onlyPieces(split, new Set(seen)).text.trim()).toBe("purple\nowl");
+    expect(onlyPieces(split, new Set(split.pieces))).toEqual(split);
   });
 
-  test("a label's piece is its element", () => {
+  test.each([
+    ["a word is other", (bold: Text) => (bold.data = "X")],
+    ["a word is longer", (bold: Text) => (bold.data = "ww")],
+    ["a word is gone", (bold: Text) => bold.remove()],
+    ["a word came", (bold: Text) => bold.before("and ")],
+  ])("what changed since it was read is gone: %s", (_, change) => {
+    document.body.innerHTML = "<p>one</p><p>t<b>w</b>o</p>";
+    const joined = readText(document.body, openRoot, 1000);
+    change(document.querySelector("b")!.firstChild as Text);
+    const { pieces } = splitPieces(joined);
+    expect(pieces.map(({ node, whole }) => [node.textContent, whole])).toEqual([
+      ["one", undefined],
+      [document.querySelectorAll("p")[1]!.textContent, "gone"],
+    ]);
+  });
+
+  test("a label's piece is its element, and is no text of its own", () => {
     document.body.innerHTML = '<p title="green giraffe">one</p>';
-    const { text, pieces } = readText(document.body, openRoot, 1000);
+    const { text, pieces } = splitPieces(readText(document.body, openRoot, 1000));
     const label = pieces.find((piece) => piece.node === document.querySelector("p"));
     expect(text.slice(label?.start, label?.end)).toBe("green giraffe");
   });
@@ -182,4 +197,145 @@ describe("the text of a page", () => {
     expect(walk.step(Number.POSITIVE_INFINITY, 20)).toBe(false);
     expect(walk.take().text.trim()).toBe("one two three four five");
   });
+});
+
+/** The text of a tree by its rules alone, node by node and with no thought of what it costs. */
+function slowText(root: Element): string {
+  const inline = new Set(["a", "b", "span", "i", "wbr"]);
+  let text = "";
+  let endsLine = true;
+  let lineFrom = 0;
+  let labels: string[] = [];
+  const endLine = () => {
+    if (!endsLine && text !== "") text += "\n";
+    endsLine = true;
+    const line = text.slice(lineFrom);
+    for (const label of labels) if (!line.includes(label)) text += `${label}\n`;
+    labels = [];
+    lineFrom = text.length;
+  };
+  const read = (node: Node): void => {
+    if (node instanceof Text) {
+      let data = node.data.replace(/[ \n\t]+/g, " ");
+      if (endsLine || text.endsWith(" ")) data = data.replace(/^ /, "");
+      if (data === "") return;
+      text += data;
+      endsLine = false;
+    } else if (node instanceof Element) {
+      const isInline = inline.has(node.localName);
+      if (!isInline) endLine();
+      if (node.localName === "script" || node.hasAttribute("hidden")) return;
+      const label = node.getAttribute("title");
+      if (label !== null) labels.push(label);
+      if (node.hasAttribute("contenteditable")) return;
+      for (const child of node.childNodes) read(child);
+      if (!isInline) endLine();
+    }
+  };
+  read(root);
+  endLine();
+  return text;
+}
+
+describe("however a page is built", () => {
+  const leaf = fc.constantFrom(
+    "red kites",
+    " owl",
+    "fox ",
+    "\n  ",
+    "a",
+    "<br>",
+    "<!-- x -->",
+    "<wbr>",
+    "<script>no</script>",
+    "<span></span>",
+    "<i hidden>no</i>",
+    '<b title="green giraffe">owl</b>',
+    '<a contenteditable="true">no</a>',
+  );
+  const { tree } = fc.letrec<{ tree: string }>((tie) => ({
+    tree: fc.oneof(
+      { depthSize: "large", withCrossShrink: true },
+      leaf,
+      fc
+        .tuple(
+          fc.constantFrom("p", "div", "section", "span", "b", "a", "li"),
+          fc.array(tie("tree"), { minLength: 1, maxLength: 5 }),
+        )
+        .map(([name, inner]) => `<${name}>${inner.join("")}</${name}>`),
+    ),
+  }));
+  const pages = fc.array(tree, { minLength: 1, maxLength: 6 }).map((all) => all.join(""));
+
+  test("its text is what reading node by node gives, and each node has its own share", () => {
+    fc.assert(
+      fc.property(pages, (html) => {
+        document.body.innerHTML = html;
+        const joined = readText(document.body, openRoot, 100_000);
+        expect(joined.text).toBe(slowText(document.body));
+        const { text, pieces } = splitPieces(joined);
+        let end = 0;
+        for (const piece of pieces) {
+          const share = text.slice(piece.start, piece.end);
+          expect(piece.start).toBeGreaterThanOrEqual(end);
+          end = piece.end;
+          if (piece.node instanceof Text) {
+            expect(piece.node.data.replace(/\s+/g, " ")).toContain(share);
+          } else {
+            expect(piece.whole).toBeUndefined();
+            expect((piece.node as Element).getAttribute("title")).toBe(share);
+          }
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  test("and the same whether it is left after each step or not", () => {
+    fc.assert(
+      fc.property(pages, fc.integer({ min: 1, max: 60 }), (html, most) => {
+        document.body.innerHTML = html;
+        const walk = startTextWalk(document.body, { shadowRootOf: openRoot, nowMs: () => 1 });
+        let text = "";
+        for (let done = false; !done;) {
+          done = walk.step(0, most);
+          text += walk.take().text;
+        }
+        // Each portion begins as a line does.
+        expect(text.replace(/\s+/g, "")).toBe(slowText(document.body).replace(/\s+/g, ""));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+test.each([
+  ["a component with text", "<x-card>light</x-card>", "now"],
+  ["an empty box", "<div></div>", "now"],
+  ["an empty box in a line", "<p>a <span></span> b</p>", "now"],
+  ["a box that says it is loading", "<div>Loading …</div>", "later"],
+  ["a line of text", `<p>${"red kites ".repeat(8)}</p>`, "never"],
+  ["a box with children", "<div><p>a</p></div>", "never"],
+])("where a closed root is looked for: %s", (_, html, when) => {
+  document.body.innerHTML = html;
+  const looked: Element[] = [];
+  const later: Element[] = [];
+  const walk = startTextWalk(document.body, {
+    shadowRootOf: (element) => {
+      looked.push(element);
+      return null;
+    },
+    nowMs: () => 0,
+    onRootless: (element) => later.push(element),
+  });
+  walk.step(1, 1000);
+  expect([looked.length, later.length]).toEqual(
+    { now: [1, 1], later: [0, 1], never: [0, 0] }[when],
+  );
+});
+
+test("an open root is read whatever its element holds", () => {
+  document.body.innerHTML = "<p>light</p>";
+  document.querySelector("p")!.attachShadow({ mode: "open" }).innerHTML = "<b>shade</b>";
+  expect(readText(document.body, openRoot, 1000).text.trim()).toBe("light\nshade");
 });
