@@ -6,7 +6,7 @@ import { isNamedStep } from "../../core/policy/named-steps.ts";
 import { isCircumvention } from "../../core/policy/proxy-signs.ts";
 import { placeOf } from "../../core/queue/place.ts";
 import type { MessageFrom, Tabs, World } from "../ports.ts";
-import type { EventService } from "./event-service.ts";
+import type { EventDraft, EventService } from "./event-service.ts";
 import { mayCloseFound, isFoundNow, proxyCategory } from "./found-proxy.ts";
 import type { Judged, JudgeService } from "./judge-service.ts";
 import type { Memory } from "./memory.ts";
@@ -55,7 +55,7 @@ export function createCircumventionService(
 
   async function noteFound(host: string): Promise<void> {
     const atMs = clock.nowMs();
-    await memory.foundProxies.update((found) =>
+    await memory.foundProxies.hold((found) =>
       [...found.filter((one) => one.host !== host && isFoundNow(one, atMs)), { host, atMs }].slice(
         -mostFound,
       ),
@@ -74,25 +74,20 @@ export function createCircumventionService(
       const host = parseWebAddress(frame)?.host;
       // Closed already, or opened by name: what it looks like says nothing new.
       if (host === undefined || !mayCloseFound(decision, effective)) return open;
-      if (effective.monitoring.blockedVisits) {
-        await events.add(
-          {
-            kind: "circumvention",
-            address: placeOf(frame),
-            title: (from.tab?.title ?? "").slice(0, longest.title),
-            rule: "built-in proxy signs",
-            category: proxyCategory,
-            sign,
-            detail: detail.slice(0, longest.detail),
-            count: 1,
-          },
-          { claim },
-        );
-      }
+      const isTold = effective.monitoring.blockedVisits;
+      const told = isTold
+        ? events.add(eventOf(from, frame, { sign, detail }), { claim })
+        : undefined;
       // A disguise alone closes nothing: what it hides is judged by its own address.
-      if (sign !== "proxy-framework") return open;
+      if (sign !== "proxy-framework") {
+        await told;
+        return open;
+      }
+      // The page is closed whatever the disk says; what a full one does not take is counted as that (health-service.ts).
+      const kept = told?.catch(() => {});
       await noteFound(host);
       if (from.tab?.id !== undefined) await onFound(from.tab.id, frame);
+      await kept;
       return answerWith<"page/circumvention">({ isClosed: true });
     },
 
@@ -148,6 +143,23 @@ export function createCircumventionService(
         count: isFirst ? attempts.length : 1,
       });
     },
+  };
+}
+
+function eventOf(
+  from: MessageFrom,
+  frame: string,
+  { sign, detail }: Pick<MessageInput<"page/circumvention">, "sign" | "detail">,
+): EventDraft {
+  return {
+    kind: "circumvention",
+    address: placeOf(frame),
+    title: (from.tab?.title ?? "").slice(0, longest.title),
+    rule: "built-in proxy signs",
+    category: proxyCategory,
+    sign,
+    detail: detail.slice(0, longest.detail),
+    count: 1,
   };
 }
 

@@ -77,7 +77,7 @@ export function createBackground(
   const lists = createListService(world, memory, (trouble) =>
     events.add({ kind: "list-problem", ...trouble }),
   );
-  const enforcement = createEnforcementService(world, memory, categories);
+  const enforcement = createEnforcementService(world, memory, categories, lists);
   const confidential = createConfidentialService(world, memory);
   const judge = createJudgeService(world, memory, {
     enforcement,

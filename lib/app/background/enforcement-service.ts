@@ -11,6 +11,7 @@ import type { HostPatch, HostTable } from "../../core/policy/host-table.ts";
 import type { EffectivePolicy, HostSet } from "../../core/policy/types.ts";
 import type { World } from "../ports.ts";
 import type { CategoryService } from "./category-service.ts";
+import type { ListService } from "./list-service.ts";
 import type { Memory, StoredEnforcement } from "./memory.ts";
 import { remember } from "./remember.ts";
 
@@ -29,7 +30,11 @@ export interface TableBase {
 }
 
 export interface EnforcementService {
-  /** What the gates decide by. Where the lists of a policy cannot be read, the baseline, with the fingerprint "". */
+  /**
+   * What the gates decide by. Where the table cannot be read it is made anew from the policy and the package. Where lists
+   * of the policy that were fetched cannot be read either: the baseline and what the policy closes by name, with the
+   * fingerprint "".
+   */
   current(): Promise<Enforcement>;
   /** The school, its people and its settings: known without the lists, and whatever fails. Never rejects. */
   known(): Promise<EffectivePolicy>;
@@ -37,7 +42,8 @@ export interface EnforcementService {
   base(): Promise<TableBase | undefined>;
   /**
    * Builds and stores the table first, then what points to it, so that a death between leaves the old whole. A table
-   * that cannot be stored is in force for this life of the worker; the next makes it anew.
+   * that cannot be stored is in force for this life of the worker; the next makes it anew. Rejects where what points to
+   * it cannot be stored; the gates go by it all the same.
    */
   replace(
     stored: Omit<StoredEnforcement, "tableName" | "hosts">,
@@ -64,6 +70,8 @@ export function createEnforcementService(
   world: Pick<World, "blobs" | "state">,
   memory: Memory,
   categories: CategoryService,
+  /** Without them no table is made anew: then the baseline holds. */
+  lists?: Pick<ListService, "areWhole" | "sets">,
 ): EnforcementService {
   const { blobs } = world;
   const base = remember(world.state, "table-base-1", toBase);
@@ -74,17 +82,31 @@ export function createEnforcementService(
     if (stored === undefined) return builtIn();
     const bytes = await blobs.get(stored.tableName).catch(() => undefined);
     const table = bytes instanceof ArrayBuffer ? openHostTable(bytes) : undefined;
-    // A policy without its lists would let through what it closes: the baseline until the rules are made again.
-    if (table?.ok !== true) return builtIn();
+    if (table?.ok !== true)
+      return (await fromLists(stored).catch(() => undefined)) ?? builtIn(stored);
     const from = await base.read();
     const patches = from?.tableName === stored.tableName ? from.patches : [];
     return { ...stored, table: patched(table.value, patches) };
   }
 
-  async function builtIn(): Promise<Enforcement> {
+  /** The table was lost, or its database cannot be opened: on a full disk the browser may not be able to. */
+  async function fromLists(stored: StoredEnforcement): Promise<Enforcement | undefined> {
+    if (lists === undefined) return undefined;
+    const policy = (await memory.policy.read())?.policy;
+    const { origin, version } = stored.effective;
+    // A policy without its lists, or lists without their policy, would let through what both close together.
+    if (origin === "policy" && policy?.version !== version) return undefined;
+    if (policy !== undefined && !(await lists.areWhole(policy))) return undefined;
+    const own = policy === undefined ? [] : await lists.sets(policy);
+    const table = buildHostTable([...(await categories.sets()), ...own]);
+    void storeTable(stored.tableName, table);
+    return { ...stored, table };
+  }
+
+  async function builtIn(stored?: StoredEnforcement): Promise<Enforcement> {
     const known = await categories.all();
     return {
-      effective: baselinePolicy(known),
+      effective: { ...baselinePolicy(known), block: stored?.effective.block ?? [] },
       words: await categories.words(undefined),
       profileWhy: "No valid policy has arrived: the built-in strictest holds.",
       fingerprint: "",
@@ -130,12 +152,13 @@ export function createEnforcementService(
     async replace(stored, sets, from) {
       const table = buildHostTable(sets);
       const tableName = `${tablePrefix}${stored.fingerprint}`;
-      await storeTable(tableName, table);
-      await base.write({ ...from, tableName, patches: [] });
       const whole: StoredEnforcement = { ...stored, tableName, hosts: table.hashes.length };
-      await memory.enforcement.write(whole);
       const enforcement = { ...whole, table };
+      await storeTable(tableName, table);
+      // The gates wait for no disk.
       cached = Promise.resolve(enforcement);
+      await base.write({ ...from, tableName, patches: [] });
+      await memory.enforcement.write(whole);
       await removeTablesBut(tableName);
       return enforcement;
     },
@@ -143,13 +166,13 @@ export function createEnforcementService(
       const before = await current();
       const from = await base.read();
       const { tableName, hosts } = before;
-      if (from !== undefined) await base.write({ ...from, tableName, patches });
       const whole: StoredEnforcement = { ...stored, tableName, hosts };
-      await memory.enforcement.write(whole);
       // Patches are all that came since the table was built: they replace those of before.
       const { overlay: _, ...table } = before.table;
       const enforcement = { ...whole, table: patched(table, patches) };
       cached = Promise.resolve(enforcement);
+      if (from !== undefined) await base.write({ ...from, tableName, patches });
+      await memory.enforcement.write(whole);
       return enforcement;
     },
   };

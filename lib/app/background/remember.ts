@@ -6,6 +6,8 @@ export interface Remembered<T> {
   write(value: T): Promise<void>;
   /** Reads, changes and writes as one step: of two that come at once, neither loses what the other said. */
   update(change: (value: T) => T): Promise<T>;
+  /** The same for what makes things stricter: where the disk does not take it, it is believed for this life. */
+  hold(change: (value: T) => T): Promise<T>;
 }
 
 /** What is stored as something else than itself. */
@@ -44,18 +46,26 @@ export function remember<T>(
     cached = Promise.resolve(value);
   }
 
+  function inTurn(change: (value: T) => T, keep: (value: T) => Promise<void>): Promise<T> {
+    const mine = lastUpdate.then(async () => {
+      const value = change(await read());
+      await keep(value);
+      return value;
+    });
+    lastUpdate = mine.catch(() => {});
+    return mine;
+  }
+
   return {
     read,
     write,
-    update(change) {
-      const mine = lastUpdate.then(async () => {
-        const value = change(await read());
-        await write(value);
-        return value;
-      });
-      lastUpdate = mine.catch(() => {});
-      return mine;
-    },
+    update: (change) => inTurn(change, write),
+    hold: (change) =>
+      inTurn(change, async (value) => {
+        await write(value).catch(() => {
+          cached = Promise.resolve(value);
+        });
+      }),
   };
 }
 

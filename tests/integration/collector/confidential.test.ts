@@ -110,6 +110,7 @@ function device(address: string) {
         read: () => Promise.resolve(managed),
         write: () => Promise.resolve(),
         update: () => Promise.resolve(managed),
+        hold: () => Promise.resolve(managed),
       },
     },
   );

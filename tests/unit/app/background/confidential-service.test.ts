@@ -91,6 +91,7 @@ function createPaper() {
             read: () => Promise.resolve(paper.managed),
             write: () => Promise.resolve(),
             update: () => Promise.resolve(paper.managed),
+            hold: () => Promise.resolve(paper.managed),
           },
         },
       );
