@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import { PathScene } from "../../lib/ui/art/path-scene.tsx";
 import { Button } from "../../lib/ui/button.tsx";
+import { Disclosure } from "../../lib/ui/disclosure.tsx";
 import { LiveRegion } from "../../lib/ui/live-region.tsx";
 import { TextField } from "../../lib/ui/text-field.tsx";
 import { voiceOf } from "../../lib/ui/i18n/voice.ts";
@@ -42,37 +43,47 @@ export function WarnCard({ explanation, address, send, navigate }: CardProps) {
         setState("failed");
       });
   };
+  const isInfant = voice === "infant";
+  const wayOn =
+    address === undefined || minutes < 1 ? null : (
+      <div class="stack">
+        <TextField
+          id="warn-reason"
+          label={t(isInfant ? words.warnReasonMissing : words.warnReason)}
+          {...(isInfant ? {} : { hint: t(words.warnReasonHint) })}
+          value={reason}
+          {...(problem === undefined ? {} : { problem })}
+          onWrite={setReason}
+        />
+        <Button waiting={state === "asking"} onPress={goOn}>
+          {t(words.goOn, { count: minutes })}
+        </Button>
+        <p class="small soft">{t(words.warnRecorded)}</p>
+      </div>
+    );
   return (
-    <section class="card card-raised blocked-card">
+    <section class={`card card-raised blocked-card${isInfant ? " blocked-infant" : ""}`}>
       <div class="blocked-art">
         <PathScene />
       </div>
       <div class="stack blocked-words">
         <h1>{t(words.warnTitle)}</h1>
-        <p class="blocked-site">
-          <bdi class="blocked-host">{explanation?.host}</bdi>
-          {explanation === undefined ? null : (
-            <KindOfSite category={explanation.category} voice={voice} />
-          )}
-        </p>
+        {isInfant ? null : (
+          <p class="blocked-site">
+            <bdi class="blocked-host">{explanation?.host}</bdi>
+            {explanation === undefined ? null : (
+              <KindOfSite category={explanation.category} voice={voice} />
+            )}
+          </p>
+        )}
         <SchoolWhy why={explanation?.pupilWhy} />
         <WhoSetIt explanation={explanation} />
         <p>{t(words.warnLead)}</p>
-        {address === undefined || minutes < 1 ? null : (
-          <div class="stack">
-            <TextField
-              id="warn-reason"
-              label={t(words.warnReason)}
-              hint={t(words.warnReasonHint)}
-              value={reason}
-              {...(problem === undefined ? {} : { problem })}
-              onWrite={setReason}
-            />
-            <Button waiting={state === "asking"} onPress={goOn}>
-              {t(words.goOn, { count: minutes })}
-            </Button>
-            <p class="small soft">{t(words.warnRecorded)}</p>
-          </div>
+        {isInfant && wayOn !== null ? (
+          // For those who read little: a picture, two sentences; the rest is for the grown-up beside them.
+          <Disclosure title={t(words.warnReason)}>{wayOn}</Disclosure>
+        ) : (
+          wayOn
         )}
         <LiveRegion>{state === "failed" ? <p>{t(words.warnFailed)}</p> : null}</LiveRegion>
       </div>

@@ -139,35 +139,37 @@ export function NoticeSheet({
           </Disclosure>
         </section>
       </div>
-      <section class="card stack">
-        <h2>{t(words.wrongTitle)}</h2>
-        <p>{t(words.wrong)}</p>
-        {view.itHelp === undefined ? null : <PersonCard person={view.itHelp} />}
-        <p>
-          <a href="site.html">{t(words.wrongSite)}</a>
-        </p>
-      </section>
-      <section class="card notice-folds">
-        {view.care === undefined ? null : (
-          <Disclosure title={<h2>{t(words.careTitle)}</h2>}>
-            {view.care.nudges ? <p>{t(words.careNudges)}</p> : null}
-            {view.care.helpCard ? <p>{t(words.careCard)}</p> : null}
-            {view.care.longUse ? <p>{t(words.careLongUse)}</p> : null}
-          </Disclosure>
-        )}
-        <Dates view={view} voice={voice} />
-      </section>
-      <Mine send={send} voice={voice} adult={(school.dsl ?? view.itHelp)?.name} />
-      <section class="card stack">
-        <h2>{t(words.safeTitle)}</h2>
-        <p>{t(words.safeLead)}</p>
-        <Sites sites={view.protectedSites.slice(0, sitesInSight)} />
-        {view.protectedSites.length > sitesInSight ? (
-          <Disclosure title={t(words.safeMore, { count: view.protectedSites.length })}>
-            <Sites sites={view.protectedSites.slice(sitesInSight)} />
-          </Disclosure>
-        ) : null}
-      </section>
+      <div class="notice-grid">
+        <section class="card stack">
+          <h2>{t(words.wrongTitle)}</h2>
+          <p>{t(words.wrong)}</p>
+          {view.itHelp === undefined ? null : <PersonCard person={view.itHelp} />}
+          <p>
+            <a href="site.html">{t(words.wrongSite)}</a>
+          </p>
+        </section>
+        <section class="card notice-folds">
+          {view.care === undefined ? null : (
+            <Disclosure title={<h2>{t(words.careTitle)}</h2>}>
+              {view.care.nudges ? <p>{t(words.careNudges)}</p> : null}
+              {view.care.helpCard ? <p>{t(words.careCard)}</p> : null}
+              {view.care.longUse ? <p>{t(words.careLongUse)}</p> : null}
+            </Disclosure>
+          )}
+          <Dates view={view} voice={voice} />
+        </section>
+        <Mine send={send} voice={voice} adult={(school.dsl ?? view.itHelp)?.name} />
+        <section class="card stack">
+          <h2>{t(words.safeTitle)}</h2>
+          <p>{t(words.safeLead)}</p>
+          <Sites sites={view.protectedSites.slice(0, sitesInSight)} />
+          {view.protectedSites.length > sitesInSight ? (
+            <Disclosure title={t(words.safeMore, { count: view.protectedSites.length })}>
+              <Sites sites={view.protectedSites.slice(sitesInSight)} />
+            </Disclosure>
+          ) : null}
+        </section>
+      </div>
     </article>
   );
 }

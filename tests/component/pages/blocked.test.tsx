@@ -228,6 +228,25 @@ describe("a warning", () => {
     expect(navigate).not.toHaveBeenCalled();
   });
 
+  test("for the youngest: a picture and a sentence; the field is folded away, for the grown-up beside them", async () => {
+    const { sent, navigate } = open(answering({ ...warn, school: schoolFace("ks1") }));
+    await screen.findByText("Stop and think");
+    expect(screen.queryByText("www.bigwins.example.test", { ignore: "code" })).toBeNull();
+    const fold = screen.getByText("Why do you want to open it?").closest("details");
+    expect(fold?.open).toBe(false);
+    fireEvent.input(screen.getByLabelText("Ask a grown-up to type why."), {
+      target: { value: "for a fox" },
+    });
+    press("Go on for 15 minutes");
+    await vi.waitFor(() => {
+      expect(navigate).toHaveBeenCalledWith(address);
+    });
+    expect(sent.at(-1)).toEqual({
+      name: "blocked/proceed",
+      body: { address, reason: "for a fox" },
+    });
+  });
+
   test("a refusal goes nowhere and says so", async () => {
     const { navigate } = open({ "blocked/explain": blockExplanation(warn) });
     await screen.findByText("A moment before you go on");

@@ -11,7 +11,8 @@ import { showPage } from "../../../lib/ui/i18n/show-page.tsx";
 import { sampleMessenger, worryOptions } from "../../support/page-samples.ts";
 
 let root: HTMLElement;
-const leave = vi.fn<() => void>();
+/** Each test's own: the program of the test before may hear a key that comes before its last effects. */
+let leave = vi.fn<() => void>();
 
 /** As the browser finds it: the file's own markup, and nothing of a script. */
 function openFile(): void {
@@ -34,6 +35,7 @@ function begin(): Promise<void> {
 beforeEach(() => {
   localStorage.clear();
   document.documentElement.removeAttribute("style");
+  leave = vi.fn<() => void>();
   vi.spyOn(window, "close").mockImplementation(leave);
 });
 afterEach(() => {
