@@ -45,6 +45,11 @@ export interface SeenBatch {
   readonly wasFull: boolean;
 }
 
+export interface ClockSet {
+  readonly fromMs: number;
+  untilMs: number;
+}
+
 export interface FaultyNetwork {
   /** What the extension is told is the collector. */
   readonly address: string;
@@ -59,6 +64,8 @@ export interface FaultyNetwork {
   fullUntilMs: number;
   /** What the collector's clock is ahead, as the device hears it: its own is wrong by as much. */
   aheadMs: number;
+  /** When it was set, each time, until a device that sent something has heard of it; Unix ms. */
+  readonly clockSets: readonly ClockSet[];
   close(): Promise<void>;
 }
 
@@ -66,6 +73,8 @@ const batchPath = "/api/v1/batches";
 const portal = "<!doctype html><title>Welcome</title><p>Sign in to use this network";
 /** Longer than the device waits for any answer. */
 const slowestMs = 40_000;
+/** Between an answer and the device going by it. */
+const learnMs = 1_000;
 
 interface Answer {
   readonly status: number;
@@ -80,6 +89,7 @@ export async function openFaultyNetwork(collectorPort: number, dice: Dice): Prom
   /** Failed alone: another such failure might convict them, as it should, and this run has no days to wait. */
   const failedAlone = new Set<string>();
   let armed: { readonly fault: NetworkFault; readonly met: () => void } | undefined;
+  const clockSets: ClockSet[] = [];
   let aheadMs = 0;
   let fullUntilMs = 0;
   let server: Server | undefined;
@@ -257,6 +267,13 @@ export async function openFaultyNetwork(collectorPort: number, dice: Dice): Prom
     return fault;
   }
 
+  /** With the answer the device hears what time it is. */
+  function hearOfClock(outgoing: ServerResponse): void {
+    const set = clockSets.at(-1);
+    if (set === undefined || set.untilMs !== Number.POSITIVE_INFINITY) return;
+    outgoing.once("close", () => (set.untilMs = Math.min(set.untilMs, Date.now() + learnMs)));
+  }
+
   async function answerBatch(
     incoming: IncomingMessage,
     body: Buffer,
@@ -286,6 +303,7 @@ export async function openFaultyNetwork(collectorPort: number, dice: Dice): Prom
     if (answer.status === 200) {
       const { stored } = JSON.parse(answer.body.toString("utf8")) as { stored?: string[] };
       seen.settled = stored ?? [];
+      hearOfClock(outgoing);
     } else if (answer.status === 500) for (const { id } of events) failedAlone.add(id);
     give(outgoing, answer);
   }
@@ -345,7 +363,9 @@ export async function openFaultyNetwork(collectorPort: number, dice: Dice): Prom
     },
     set aheadMs(ms) {
       aheadMs = ms;
+      clockSets.push({ fromMs: Date.now(), untilMs: Number.POSITIVE_INFINITY });
     },
+    clockSets,
     close: stop,
   };
 }

@@ -1,7 +1,7 @@
 // The reckoning of a run in Chromium: what the pupil did against what stands in the collector's database.
 import type { SchoolgateEvent } from "../../../lib/contract/event.ts";
 import { rankOf } from "../../../lib/core/queue/urgency.ts";
-import type { SeenBatch } from "./faulty-network.ts";
+import type { ClockSet, SeenBatch } from "./faulty-network.ts";
 import type { Deed } from "./pupil.ts";
 import type { DeviceQueue } from "./read-device.ts";
 
@@ -14,10 +14,11 @@ export function reckon(given: {
   readonly events: readonly SchoolgateEvent[];
   readonly deeds: readonly Deed[];
   readonly batches: readonly SeenBatch[];
+  readonly clockSets: readonly ClockSet[];
   readonly device: DeviceQueue;
   readonly onProblem: (what: string) => void;
 }): Readonly<Record<string, number>> {
-  const { events, deeds, batches, device, onProblem } = given;
+  const { events, deeds, batches, clockSets, device, onProblem } = given;
   const counts: Record<string, number> = {};
   const add = (what: string, by = 1) => (counts[what] = (counts[what] ?? 0) + by);
   if (new Set(events.map(({ id }) => id)).size !== events.length) onProblem("an id stands twice");
@@ -47,8 +48,11 @@ export function reckon(given: {
       onProblem(`${marker} (${way}) is there ${mine.length} times`);
     } else if (times > 1 && kind === "finding") {
       add("typed words that were judged twice");
+    } else if (times > 1 && wasClockSet(clockSets, madeAtMs, tookMs)) {
+      // Two signs of one visit are one by the time between them.
+      add("met again as the clock was set");
     } else if (times > 1 && tookMs < sameMomentMs) {
-      onProblem(`${marker} (${way}) is counted ${times} times`);
+      onProblem(`${marker} (${way}) is counted ${times} times, in ${tookMs} ms`);
     } else if (times > 1) add("met again by a page that took its time");
   }
   for (const [marker, [event]] of found) {
@@ -108,6 +112,16 @@ function orderOf(deeds: readonly Deed[], batches: readonly SeenBatch[]): string[
     lastEndedAtMs = batch.endedAtMs ?? lastEndedAtMs;
   }
   return problems;
+}
+
+/** Whether the device's clock was set between the beginning and the end of what was done. */
+function wasClockSet(
+  sets: readonly ClockSet[],
+  endedAtMs: number | undefined,
+  tookMs: number,
+): boolean {
+  if (endedAtMs === undefined) return false;
+  return sets.some(({ fromMs, untilMs }) => fromMs < endedAtMs && untilMs > endedAtMs - tookMs);
 }
 
 function tryWords({ atMs, events, fault, status }: SeenBatch, fromMs: number): string {

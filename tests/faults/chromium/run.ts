@@ -90,6 +90,7 @@ export async function runInChromium(input: ChromiumRun): Promise<Part> {
       events: await readEvents({ dataDir, databaseUrl }),
       deeds: pupil.deeds,
       batches: school.network.batches,
+      clockSets: school.network.clockSets,
       device,
       onProblem: (what) => problems.push(what),
     });
