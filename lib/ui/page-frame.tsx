@@ -24,6 +24,7 @@ export function PageFrame(props: {
   const { part, school, title } = props;
   const texts = useTexts();
   const settings = useReadingSettings();
+  const isOwn = part === undefined || hasPart(texts, part);
   useEffect(() => {
     if (title !== undefined) document.title = title;
   }, [title]);
@@ -45,7 +46,7 @@ export function PageFrame(props: {
             <>
               <LanguageChoice />
               {settings.button}
-              <ReadAloud />
+              <ReadAloud isEnglish={!isOwn} />
             </>
           )}
           {props.end}
@@ -53,11 +54,7 @@ export function PageFrame(props: {
       </header>
       {settings.panel}
       <main class="frame-main" id="main">
-        {part === undefined || hasPart(texts, part) ? (
-          props.children
-        ) : (
-          <InEnglish>{props.children}</InEnglish>
-        )}
+        {isOwn ? props.children : <InEnglish>{props.children}</InEnglish>}
         {part === undefined ? null : <TranslationNote part={part} />}
       </main>
       {props.foot === undefined ? null : <footer class="frame-foot">{props.foot}</footer>}

@@ -10,9 +10,12 @@ import { useTexts } from "./i18n/texts.tsx";
 export function ReadAloud({
   from = "#main",
   words: given,
+  isEnglish = false,
 }: {
   readonly from?: string;
   readonly words?: string;
+  /** What is read has no words in the reader's language. */
+  readonly isEnglish?: boolean;
 }) {
   const speech = typeof speechSynthesis === "undefined" ? undefined : speechSynthesis;
   const { language } = useTexts();
@@ -32,7 +35,7 @@ export function ReadAloud({
         if (isReading) return;
         const text = given ?? document.querySelector<HTMLElement>(from)?.innerText ?? "";
         const spoken = new SpeechSynthesisUtterance(text);
-        spoken.lang = localeOf(language);
+        spoken.lang = localeOf(isEnglish ? "en" : language);
         spoken.rate = 0.9;
         const end = () => {
           setReading(false);
