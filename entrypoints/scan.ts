@@ -10,7 +10,8 @@ import { defineUnlistedScript } from "wxt/utils/define-unlisted-script";
 
 export default defineUnlistedScript(() => {
   const world = createPageWorld();
-  watchCircumvention(document, window, world);
   callAtFirstTyping(window, tellTyping);
   startScanSession(document, window, world);
+  // It looks later, so it begins later: what runs here holds up the page's first moment.
+  world.after(0, () => watchCircumvention(document, window, world));
 });

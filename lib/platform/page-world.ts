@@ -32,7 +32,6 @@ interface BackgroundScheduler {
 }
 
 export function createPageWorld(): PageWorld {
-  const scheduler = (globalThis as { scheduler?: BackgroundScheduler }).scheduler;
   // `chrome.runtime.id` becomes undefined when the extension is replaced or removed under the page.
   const isAlive = (): boolean => (chrome.runtime as { id?: string } | undefined)?.id !== undefined;
 
@@ -74,6 +73,7 @@ export function createPageWorld(): PageWorld {
       return chrome.dom.openOrClosedShadowRoot(element);
     },
     async nextSlice() {
+      const { scheduler } = globalThis as { scheduler?: BackgroundScheduler };
       if (scheduler === undefined) await waitMs(0);
       else await scheduler.postTask(() => {}, { priority: "background" });
     },

@@ -35,8 +35,14 @@ export interface TypedWatchParts {
   readonly onFirstFocus: () => void;
 }
 
-export function watchTyping(parts: TypedWatchParts): TypedWatch {
-  const { target, shadowRootOf, after, nowMs, judge } = parts;
+interface TypedEar {
+  hear(event: Event): void;
+  flush(): void;
+  stop(): void;
+}
+
+function createTypedEar(parts: TypedWatchParts): TypedEar {
+  const { shadowRootOf, after, nowMs, judge } = parts;
   // The field alone is remembered, never its text: the text is read when it is judged.
   let waiting: HTMLElement | undefined;
   let sinceMs = 0;
@@ -92,10 +98,6 @@ export function watchTyping(parts: TypedWatchParts): TypedWatch {
     if (!isComposing && sendKeys.test(key)) judgeNow();
   }
 
-  function onLeave(): void {
-    forget();
-  }
-
   function onPress(event: Event): void {
     if (waiting === undefined || !event.composedPath().includes(waiting)) forget();
   }
@@ -109,31 +111,63 @@ export function watchTyping(parts: TypedWatchParts): TypedWatch {
     parts.onFirstFocus();
   }
 
-  const listeners: readonly (readonly [string, (event: Event) => void])[] = [
-    // Editors that put the text in themselves let no "input" come: what goes before it is heard too.
-    ...["beforeinput", "input", "compositionend", "paste", "drop"].map(
-      (name) => [name, onInput] as const,
-    ),
-    ["keydown", onKeyDown],
-    ...["submit", "focusout", "change"].map((name) => [name, onLeave] as const),
-    ["pointerdown", onPress],
-    ["focusin", onFocus],
-  ];
-  const options = { capture: true, passive: true } as const;
-  function attach(): void {
-    for (const [name, run] of listeners) target.addEventListener(name, run, options);
-  }
-  attach();
-
   return {
-    attach,
-    flush: onLeave,
+    hear(event) {
+      switch (event.type) {
+        case "keydown":
+          onKeyDown(event);
+          break;
+        case "pointerdown":
+          onPress(event);
+          break;
+        case "focusin":
+          onFocus(event);
+          break;
+        case "submit":
+        case "focusout":
+        case "change":
+          forget();
+          break;
+        default:
+          onInput(event);
+      }
+    },
+    flush: forget,
     stop() {
       cancel?.();
       cancelForget?.();
       waiting = undefined;
       painted.forget();
-      for (const [name, run] of listeners) target.removeEventListener(name, run, options);
+    },
+  };
+}
+
+/**
+ * What is listened to. Editors that put the text in themselves let no "input" come: what goes before it is heard too.
+ */
+const typedEvents = "beforeinput input compositionend paste drop keydown focusin".split(" ");
+/** These end what was begun: before anything was, they say nothing. */
+const endEvents = "submit focusout change pointerdown".split(" ");
+const options = { capture: true, passive: true } as const;
+
+/** Listens from now on. On most pages nobody types: what listens well is made with the first event. */
+export function watchTyping(parts: TypedWatchParts): TypedWatch {
+  const { target } = parts;
+  let ear: TypedEar | undefined;
+  const hear = (event: Event): void => (ear ??= createTypedEar(parts)).hear(event);
+  const hearEnd = (event: Event): void => ear?.hear(event);
+  function attach(): void {
+    for (const name of typedEvents) target.addEventListener(name, hear, options);
+    for (const name of endEvents) target.addEventListener(name, hearEnd, options);
+  }
+  attach();
+  return {
+    attach,
+    flush: () => ear?.flush(),
+    stop() {
+      ear?.stop();
+      for (const name of typedEvents) target.removeEventListener(name, hear, options);
+      for (const name of endEvents) target.removeEventListener(name, hearEnd, options);
     },
   };
 }
