@@ -86,8 +86,10 @@ export function accountRoutes(needs: DeskNeeds & { readonly live: Live }): Hono<
     const detail =
       act === "account-role" ? `${known.name}: ${known.role} → ${changed.value.role}` : known.name;
     const entry = auditEntry(atMs, by.name, act, { detail });
-    if (!(await store.changeAccount({ ...changed.value, ...more }, entry))) {
-      return refuse(c, 400, "the last DSL", "another DSL first");
+    const done = await store.changeAccount({ ...changed.value, ...more }, known, entry);
+    if (done === "no-lead") return refuse(c, 400, "the last DSL", "another DSL first");
+    if (done === "changed") {
+      return refuse(c, 409, "the account has changed meanwhile", "the account as it stands now");
     }
     tell(c);
     return undefined;

@@ -155,10 +155,10 @@ export function sessionRoutes(needs: DeskNeeds): Hono<DeskEnv> {
     const given = nameSchema.safeParse(body.value);
     if (!given.success) return refuse(c, 400, "not a name", "fullName, 1 to 80 characters");
     const { account, session } = c.var.signedIn;
-    const named = { ...account, fullName: given.data.fullName };
-    const entry = auditEntry(now(), account.name, "account-named", { detail: named.fullName });
-    await store.putAccount(named);
-    await store.addAudit(entry);
+    const { fullName } = given.data;
+    const entry = auditEntry(now(), account.name, "account-named", { detail: fullName });
+    const named = await store.changeOwnAccount(account, { fullName }, entry);
+    if (named === undefined) return refuseChanged(c);
     return c.json(await answerOf(named, session.madeAtMs));
   });
 
@@ -183,16 +183,20 @@ export function sessionRoutes(needs: DeskNeeds): Hono<DeskEnv> {
     }
     await limit.succeeded(account.name, address);
     const password = await hashPassword(given.data.next, cost);
-    const changed = { ...account, password, passwordAtMs: now(), oneTimeUntilMs: null };
-    await store.putAccount(changed);
-    await store.endSessions(account.name);
-    await store.addAudit(auditEntry(now(), account.name, "password-changed"));
+    const entry = auditEntry(now(), account.name, "password-changed");
+    // It takes a second: by then the account may be closed, or have another role.
+    const change = { password, passwordAtMs: now() };
+    const changed = await store.changeOwnAccount(account, change, entry);
+    if (changed === undefined) return refuseChanged(c);
     giveCookie(c, await beginSession(store, changed, now(), undefined));
     return c.json(await answerOf(changed, now()));
   });
 
   return app;
 }
+
+const refuseChanged = (c: Context) =>
+  refuse(c, 409, "the account has changed meanwhile", "a sign-in to the account as it stands now");
 
 /** Not closed, and the password given out for it not too old. */
 function isOpen({ disabledAtMs, oneTimeUntilMs }: Account, atMs: number): boolean {

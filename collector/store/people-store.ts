@@ -15,6 +15,7 @@ type PeopleStore = Pick<
   | "putAccount"
   | "addAccount"
   | "changeAccount"
+  | "changeOwnAccount"
   | "addSession"
   | "readSession"
   | "touchSession"
@@ -38,6 +39,19 @@ async function put(sql: Sql, account: Account): Promise<void> {
     account.oneTimeUntilMs,
     account.disabledAtMs,
   );
+}
+
+/** In a transaction: nobody changes it before that ends. */
+async function readIn(sql: Sql, name: string): Promise<Account | undefined> {
+  const row = await sql.get(`SELECT * FROM account WHERE name = ?${sql.forUpdate}`, name);
+  return row === undefined ? undefined : accountOfRow(row);
+}
+
+/** In all that decides what it opens. */
+function isSameAccount(one: Account, other: Account): boolean {
+  const keyOf = ({ role, password, oneTimeUntilMs, disabledAtMs }: Account) =>
+    JSON.stringify([role, password, oneTimeUntilMs, disabledAtMs]);
+  return keyOf(one) === keyOf(other);
 }
 
 const dropAll = "DELETE FROM session WHERE account = ? AND id_hash <> ?";
@@ -85,19 +99,34 @@ export function peopleStore(driver: Driver): PeopleStore {
         return true;
       });
     },
-    async changeAccount(account, audit) {
+    async changeAccount(account, known, audit) {
       return audited(driver, async (sql, tell) => {
+        const now = await readIn(sql, account.name);
+        if (now === undefined || !isSameAccount(now, known)) return "changed";
         const isLead = account.role === "dsl" && account.disabledAtMs === null;
         const otherLead = () =>
           sql.get(
             "SELECT 1 AS n FROM account WHERE role = 'dsl' AND disabled_at_ms IS NULL AND name <> ? LIMIT 1",
             account.name,
           );
-        if (!isLead && (await otherLead()) === undefined) return false;
+        if (!isLead && (await otherLead()) === undefined) return "no-lead";
         await put(sql, account);
         await sql.run(dropAll, account.name, "");
         await tell(audit);
-        return true;
+        return "done";
+      });
+    },
+    async changeOwnAccount(known, change, audit) {
+      return audited(driver, async (sql, tell) => {
+        const now = await readIn(sql, known.name);
+        const isOpen = now?.disabledAtMs === null && now.password === known.password;
+        if (!isOpen) return undefined;
+        const isPassword = "password" in change;
+        const next = { ...now, ...change, ...(isPassword ? { oneTimeUntilMs: null } : {}) };
+        await put(sql, next);
+        if (isPassword) await sql.run(dropAll, known.name, "");
+        await tell(audit);
+        return next;
       });
     },
     async addSession(session) {

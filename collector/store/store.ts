@@ -262,10 +262,24 @@ export interface Store
   /** Makes it, with its line in the audit; false where the name is taken. */
   addAccount(account: Account, audit: AuditEntry): Promise<boolean>;
   /**
-   * Replaces it, with its line in the audit, and ends its sessions. False, and nothing changed, where no open account of
-   * a DSL would remain.
+   * Replaces it, with its line in the audit, and ends its sessions. Nothing is changed where no open account of a DSL would
+   * remain ("no-lead"), or where it is not any more as it was `known` ("changed").
    */
-  changeAccount(account: Account, audit: AuditEntry): Promise<boolean>;
+  changeAccount(
+    account: Account,
+    known: Account,
+    audit: AuditEntry,
+  ): Promise<"done" | "no-lead" | "changed">;
+  /**
+   * What somebody changes of their own account: all else stays as it stands by now, whatever they came with. A new password
+   * ends their sessions. Undefined, and nothing changed, where the account was closed, or its password is not any more
+   * what it was `known` to be.
+   */
+  changeOwnAccount(
+    known: Account,
+    change: Pick<Account, "fullName"> | Pick<Account, "password" | "passwordAtMs">,
+    audit: AuditEntry,
+  ): Promise<Account | undefined>;
   addSession(session: Session): Promise<void>;
   readSession(idHash: string): Promise<Session | undefined>;
   touchSession(idHash: string, atMs: number): Promise<void>;

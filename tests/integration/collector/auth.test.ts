@@ -1,5 +1,6 @@
 // Signing in at the desk: cookie, expiry, limits, fixation, forged requests.
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { auditEntry } from "../../../collector/review/audit.ts";
 import { sessionAgeMs, sessionIdleMs } from "../../../collector/auth/session.ts";
 import { cookieOf, deskPassword, runApp, type RunningApp } from "./run-app.ts";
 
@@ -270,6 +271,25 @@ describe("changing the password", () => {
       200,
     );
   });
+});
+
+test.each<[name: string, path: string, body: object]>([
+  ["password", "/password", { now: deskPassword, next: "another invented password" }],
+  ["name", "/name", { fullName: "Ms Oak" }],
+])("an account that is closed while its own %s is changed stays closed", async (_, path, body) => {
+  const cookie = await app.signInAs("deputy");
+  const known = await app.store.readAccount("one-deputy");
+  if (known === undefined) throw new Error("the account is there");
+  // The moment between reading who asks and writing what they asked for: a password's hash takes most of a second.
+  const write = app.store.changeOwnAccount.bind(app.store);
+  (app.store as { changeOwnAccount: typeof write }).changeOwnAccount = async (...given) => {
+    const audit = auditEntry(1, "dsl", "account-closed");
+    await app.store.changeAccount({ ...known, disabledAtMs: 1 }, known, audit);
+    return write(...given);
+  };
+  expect((await app.desk(path, { cookie, body })).status).toBe(409);
+  expect(await app.store.readAccount("one-deputy")).toEqual({ ...known, disabledAtMs: 1 });
+  expect(await status(cookie)).toBe(401);
 });
 
 test("an account without the ability is told no, and sees no content", async () => {

@@ -1,6 +1,6 @@
 // The store's suite, continued: what staff do, the audit, claims; and texts that a database may choke on.
 import { randomBytes } from "node:crypto";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { auditEntry } from "../../../collector/review/audit.ts";
 import type { Role } from "../../../collector/review/access.ts";
 import { chainHash, chainStart } from "../../../collector/review/audit-chain.ts";
@@ -158,7 +158,9 @@ export function staffSuite(store: () => Store): void {
       expect(await store().addAccount(account("dsl", "staff"), entry)).toBe(false);
       await store().putAccount(account("a-deputy", "deputy"));
       await store().addSession({ idHash: "s", account: "a-deputy", madeAtMs: 1, usedAtMs: 1 });
-      expect(await store().changeAccount(account("a-deputy", "staff"), entry)).toBe(true);
+      const changed = account("a-deputy", "staff");
+      const known = account("a-deputy", "deputy");
+      expect(await store().changeAccount(changed, known, entry)).toBe("done");
       expect(await store().readSession("s")).toBeUndefined();
       expect((await store().listAccounts()).map(({ name, role }) => [name, role])).toEqual([
         ["a-deputy", "staff"],
@@ -169,11 +171,61 @@ export function staffSuite(store: () => Store): void {
     test("the last open lead stays, also where two would go at the same moment", async () => {
       for (const name of ["one", "two"]) await store().putAccount(account(name, "dsl"));
       const done = await Promise.all(
-        ["one", "two"].map((name) => store().changeAccount(account(name, "dsl", atMs), entry)),
+        ["one", "two"].map((name) =>
+          store().changeAccount(account(name, "dsl", atMs), account(name, "dsl"), entry),
+        ),
       );
-      expect(done.filter(Boolean)).toHaveLength(1);
+      expect(done.toSorted()).toEqual(["done", "no-lead"]);
       const left = (await store().listAccounts()).filter((one) => one.disabledAtMs === null);
       expect(left).toHaveLength(1);
+    });
+  });
+
+  describe("an account that was changed meanwhile", () => {
+    const entry = auditEntry(atMs, "dsl", "account-role");
+    const known = account("robin", "deputy");
+    const closed = account("robin", "deputy", atMs);
+    beforeEach(async () => {
+      await store().addAccount(account("dsl", "dsl"), entry);
+      await store().addAccount(known, entry);
+    });
+    const lines = async () => (await store().listAudit(everything)).total;
+
+    test("is not overwritten by who read it before: it stays closed", async () => {
+      await store().changeAccount(closed, known, entry);
+      const before = await lines();
+      const late = account("robin", "staff");
+      expect(await store().changeAccount(late, known, entry)).toBe("changed");
+      const nobody = account("nobody", "staff");
+      expect(await store().changeAccount(nobody, nobody, entry)).toBe("changed");
+      expect(await store().readAccount("robin")).toEqual(closed);
+      expect(await store().readAccount("nobody")).toBeUndefined();
+      expect(await lines()).toBe(before);
+    });
+
+    test("its own name or password changes those alone, and opens nothing again", async () => {
+      const lower = account("robin", "staff");
+      await store().changeAccount(lower, known, entry);
+      const named = await store().changeOwnAccount(known, { fullName: "Robin" }, entry);
+      expect(named).toEqual({ ...lower, fullName: "Robin" });
+      await store().addSession({ idHash: "s", account: "robin", madeAtMs: 1, usedAtMs: 1 });
+      const next = { password: "another", passwordAtMs: 9 };
+      const changed = await store().changeOwnAccount(known, next, entry);
+      expect(changed).toEqual({ ...lower, ...next, fullName: "Robin", oneTimeUntilMs: null });
+      expect(await store().readAccount("robin")).toEqual(changed);
+      expect(await store().readSession("s")).toBeUndefined();
+      // Who knew the password of before changes nothing any more.
+      expect(await store().changeOwnAccount(known, next, entry)).toBeUndefined();
+    });
+
+    test("a closed one has nothing of its own to change", async () => {
+      await store().changeAccount(closed, known, entry);
+      const before = await lines();
+      expect(await store().changeOwnAccount(known, { fullName: "x" }, entry)).toBeUndefined();
+      const next = { password: "another", passwordAtMs: 9 };
+      expect(await store().changeOwnAccount(known, next, entry)).toBeUndefined();
+      expect(await store().readAccount("robin")).toEqual(closed);
+      expect(await lines()).toBe(before);
     });
   });
 
