@@ -1,4 +1,6 @@
 // Fetches a publisher's file: https only (or this machine), a deadline, a limit on the size, nothing sent but tags.
+import { isIP } from "node:net";
+import { isOwnMachine, isPrivateAddress } from "../alerts/private-address.ts";
 
 export interface ListRequest {
   readonly address: string;
@@ -30,28 +32,34 @@ const redirectsMost = 5;
 export function isFetchable(address: string): boolean {
   if (!URL.canParse(address)) return false;
   const { protocol, hostname } = new URL(address);
-  if (protocol === "https:") return true;
-  const isOwnMachine =
-    /^127(?:\.\d+){3}$/.test(hostname) || hostname === "localhost" || hostname === "[::1]";
-  return protocol === "http:" && isOwnMachine;
+  return protocol === "https:" || (protocol === "http:" && isOwnMachine(hostname));
 }
 
-/** Never rejects. Each redirect is held to the same rule as the address itself. */
+/**
+ * Whether a publisher may send the collector on from one address to another: not to this machine or into the network
+ * around it, where other things answer who asks from here. A name that leads there is held by its certificate.
+ */
+function maySendOn(from: string, to: string): boolean {
+  if (!isFetchable(to)) return false;
+  const { hostname } = new URL(to);
+  const bare = hostname.replace(/^\[|\]$/g, "");
+  const isInside = isOwnMachine(hostname) || (isIP(bare) > 0 && isPrivateAddress(bare));
+  return !isInside || isOwnMachine(new URL(from).hostname);
+}
+
+/** Never rejects. Each redirect is held to the same rule as the address itself, and leads no further inside. */
 export async function fetchList(
   { address, etag, lastModified }: ListRequest,
   limits: FetchLimits = usualLimits,
+  ask: typeof fetch = fetch,
 ): Promise<FetchedList> {
   const failed = (why: string): FetchedList => ({ kind: "failed", why });
   const signal = AbortSignal.timeout(limits.deadlineMs);
   let at = address;
   try {
     for (let hops = 0; hops <= redirectsMost; hops += 1) {
-      if (!isFetchable(at)) {
-        return failed(
-          hops === 0 ? "not an https address" : "sent on to an address that is not https",
-        );
-      }
-      const answer = await fetch(at, {
+      if (hops === 0 && !isFetchable(at)) return failed("not an https address");
+      const answer = await ask(at, {
         redirect: "manual",
         signal,
         headers: {
@@ -64,7 +72,10 @@ export async function fetchList(
       if (answer.status >= 301 && answer.status <= 308 && answer.status !== 304 && next !== null) {
         await answer.body?.cancel();
         if (!URL.canParse(next, at)) return failed("sent on to no address");
-        at = new URL(next, at).href;
+        const to = new URL(next, at).href;
+        if (!isFetchable(to)) return failed("sent on to an address that is not https");
+        if (!maySendOn(at, to)) return failed("sent on into a private network");
+        at = to;
         continue;
       }
       if (answer.status === 304) return { kind: "same" };
