@@ -127,6 +127,20 @@ describe("enrolling", () => {
     expect([...world.collector.stored.values()].at(-1)?.device).toBe(device);
   });
 
+  test("shut out at the desk: it stays who it is, asks for no other name, and goes on when it is let in", async () => {
+    await life().post(worryEvent());
+    const device = await life().memory.device();
+    instead = () => failed(403);
+    for (let tries = 0; tries < 3; tries += 1) {
+      expect(await life().post(worryEvent())).toMatchObject({ kind: "failed", status: 403 });
+    }
+    expect(asked.filter(isEnrol)).toHaveLength(1);
+    expect(await life().memory.device()).toBe(device);
+    instead = () => undefined;
+    expect(await life().post(worryEvent())).toMatchObject({ kind: "taken" });
+    expect(signatureOf(batches().at(-1))?.head.device).toBe(device);
+  });
+
   test("another collector, or another credential: enrolled there anew", async () => {
     await life().post(worryEvent());
     world.disk.state.set("managed-1", { ...fakeConfig(), deviceToken: "another" });
