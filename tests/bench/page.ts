@@ -1,6 +1,9 @@
-// Measures what the extension costs a page: `npm run -s bench -- page [--pairs N] [--shapes A,B]`. A managed Chromium
+// Measures what the extension costs a page: `npm run -s bench -- page [--pairs N] [--shapes A,B] [--against FOLDER]`.
+// With `--against` a second build of the extension (an unpacked one, for example of yesterday) is visited in the same
+// turns, for where the machine is never quiet: one line says what each costs. A managed Chromium
 // that has the extension and one that has not visit the same pages turn about; each visit is traced. One JSON line per
 // shape, then one per bar. Processor time of the page's main thread, not the clock: two browsers share the machine.
+import { resolve } from "node:path";
 import { exit, stderr } from "node:process";
 import { TargetType, type Browser } from "puppeteer";
 import { readArgs } from "../../cli/args.ts";
@@ -17,7 +20,7 @@ import { readVisit, threadOf, type VisitCost } from "./page-trace.ts";
 import { manyFrames, shapes, type Prose, type Shape } from "./pages/shapes.ts";
 import { callsOf, startBrowserTrace, startTrace } from "./read-trace.ts";
 
-const usage = "npm run -s bench -- page [--pairs N] [--shapes A,B]";
+const usage = "npm run -s bench -- page [--pairs N] [--shapes A,B] [--against FOLDER]";
 
 function refuse(why: string): never {
   stderr.write(`${why}\n${usage}\n`);
@@ -27,7 +30,7 @@ function refuse(why: string): never {
 const args = readArgs(process.argv.slice(3), {
   usage,
   words: [],
-  values: ["pairs", "shapes"],
+  values: ["pairs", "shapes", "against"],
 });
 if (!args.ok) refuse(args.error);
 const pairs = Number(args.value.values.get("pairs") ?? "5");
@@ -137,6 +140,11 @@ const sites = Object.fromEntries(
   }),
 );
 const school = await openManagedSchool({ sites });
+const otherFolder = args.value.values.get("against");
+const other =
+  otherFolder === undefined
+    ? undefined
+    : await openManagedSchool({ sites, extensionFolder: resolve(otherFolder) });
 const chromium = findChromium();
 if (chromium === undefined) throw new Error("no Chromium: npm test installs one where it can");
 const bare = await launchManagedChromium({
@@ -148,6 +156,7 @@ const bare = await launchManagedChromium({
   trustedKeyHash: school.web.trustedKeyHash,
 });
 await school.policyInForce("test-1");
+await other?.policyInForce("test-1");
 const ownOrigin = `chrome-extension://${school.extensionId}`;
 
 printMachine(
@@ -161,7 +170,15 @@ for (const throttle of [1, 4]) {
   for (const shape of chosen) {
     const seen: { with: Visit[]; without: Visit[] } = { with: [], without: [] };
     // One visit each that does not count: the worker wakes, the browser's caches fill.
+    const others: Visit[] = [];
+    const visitOther = async (): Promise<void> => {
+      if (other === undefined) return;
+      const origin = `chrome-extension://${other.extensionId}`;
+      others.push(await visit(other.chromebook().browser, shape, throttle, origin));
+    };
     if (throttle === 1) {
+      await visitOther();
+      others.length = 0;
       await visit(school.chromebook().browser, shape, 1, ownOrigin);
       await visit(bare.browser, shape, 1, ownOrigin);
     }
@@ -172,14 +189,17 @@ for (const throttle of [1, 4]) {
         const { browser } = side === "with" ? school.chromebook() : bare;
         seen[side].push(await visit(browser, shape, throttle, ownOrigin));
       }
+      await visitOther();
     }
     costs.set(`${shape.name}/${throttle}`, seen);
     printShape(shape, throttle, seen);
+    if (others.length > 0) printAgainst(shape, throttle, seen.with, others);
   }
 }
 printBars();
 await bare.close();
 await school.close();
+await other?.close();
 exit(0);
 
 function printShape(
@@ -217,6 +237,29 @@ function printShape(
       2,
     ),
     forcedLayouts: both("forced"),
+  });
+}
+
+/** Both builds by what is ours alone, each as [this one, the other]: the least and the middle of the visits. */
+function printAgainst(
+  shape: Shape,
+  throttle: number,
+  these: readonly Visit[],
+  others: readonly Visit[],
+): void {
+  const both = (key: "oursMs" | "oursLongestMs" | "oursLateMs", of: (ms: number[]) => number) =>
+    [these, others].map((visits) => round(of(visits.map((one) => one[key])), 2));
+  const least = (ms: number[]): number => Math.min(...ms);
+  print({
+    bench: "page-against",
+    shape: shape.name,
+    throttle,
+    visits: others.length,
+    oursLeastMs: both("oursMs", least),
+    oursMs: both("oursMs", median),
+    oursLongestLeastMs: both("oursLongestMs", least),
+    oursLongestMs: both("oursLongestMs", median),
+    oursLateMs: both("oursLateMs", median),
   });
 }
 

@@ -71,6 +71,19 @@ describe("a text that is read", () => {
     expect(findings()).toEqual([]);
   });
 
+  test("with a sign comes the place where it stands, in long texts as in short ones", async () => {
+    const { read, world } = await school();
+    world.tables = packed("grooming", { phrase: "purple elephant", weight: "20", option: "" });
+    for (const before of ["", "The river is slow today.\n".repeat(400)]) {
+      const text = `${before}Here a purple elephant walks.`;
+      const start = text.indexOf("purple");
+      expect(await read(text)).toMatchObject({
+        ok: true,
+        value: { findings: [], signs: [{ theme: "grooming" }], places: [[start, start + 15]] },
+      });
+    }
+  });
+
   test("several at once, long ones in pieces, do not meet", async () => {
     const { read } = await school();
     const line = "The weather is fine and the river is slow today.\n";
