@@ -1,15 +1,10 @@
 import { showPage } from "../../lib/ui/i18n/show-page.tsx";
 import { sendMessage } from "../../lib/platform/send-message.ts";
-import { leavePage } from "../../lib/ui/leave-page.ts";
+import { goBack } from "../../lib/ui/go-back.ts";
 import { safeWebAddress } from "../../lib/ui/web-address.ts";
 import { BlockedApp } from "./blocked-app.tsx";
 
 const root = document.querySelector("#app");
-
-function goBack(): void {
-  if (window.history.length > 1) window.history.back();
-  else leavePage();
-}
 
 /** Checked once more at the last moment: nothing but a web page is ever gone to. */
 function navigate(address: string): void {

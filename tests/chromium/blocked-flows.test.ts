@@ -4,7 +4,7 @@ import type { Page } from "puppeteer";
 import { describe, expect, test } from "vitest";
 import { openDesk } from "../../cli/kit/desk-client.ts";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
-import { handOf, says } from "../support/hands.ts";
+import { goesBack, handOf, says } from "../support/hands.ts";
 import { makeClaim } from "../support/make-claim.ts";
 import { deskPassword, openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
 import { uniqueName, walks } from "../support/networks.ts";
@@ -144,11 +144,7 @@ describe.each(walks)("by $hand, $name", (walk) => {
     await says(notice, walk.after === "open" ? /at school/ : /It may not be at school yet/);
     await notice.close();
     await page.bringToFront();
-    await hand.press(/^Go back/);
-    await waitUntil(
-      "the page before is there",
-      async () => (await page.$eval("h1", (one) => one.textContent)) === "Lessons",
-    );
+    await goesBack(page, hand, "Lessons");
     await reachesSchool(host);
     await readsOwn(reference, "received", /It is at school\. Nobody has decided yet/);
     const [outcome, said] = outcomes[walks.indexOf(walk) % outcomes.length] ?? outcomes[0];

@@ -4,7 +4,7 @@ import type { Page } from "puppeteer";
 import { expect, describe, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { isGone, pressClosed } from "../support/closed-hands.ts";
-import { handOf, says } from "../support/hands.ts";
+import { goesBack, handOf, says } from "../support/hands.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
 import { uniqueName, walks } from "../support/networks.ts";
 import { strangers } from "../support/nudge-pages.ts";
@@ -53,8 +53,7 @@ describe.each(walks)("by $hand, $name", (walk) => {
     const hand = handOf(walk.hand, page);
     await hand.press(/^Go on for/);
     await says(page, /write a few words first/);
-    await hand.press(/^Go back/);
-    await hasHeading(page, "Lessons");
+    await goesBack(page, hand, "Lessons");
     await visit(page, `https://${host}/`);
     await says(page, /A moment before you go on/);
     await hand.write(/What do you need it for/, "a present");

@@ -30,6 +30,25 @@ export const says = (page: Page, words: RegExp): Promise<true> =>
     { deadlineMs: 60_000 },
   );
 
+/**
+ * From a closed page back to the one of this heading. Pressed again where the closed page is there once more: it was open
+ * for a moment, before the rules were, and stands in the tab's past.
+ */
+export const goesBack = (page: Page, hand: Hand, heading: string): Promise<true> =>
+  waitUntil(
+    `back on the page ${heading}`,
+    async () => {
+      const isThere = () => page.$eval("h1", (one) => one.textContent).catch(() => "");
+      if ((await isThere()) === heading) return true;
+      await hand.press(/^Go back/);
+      await waitUntil("it is there", async () => (await isThere()) === heading, {
+        deadlineMs: 2_500,
+      });
+      return true;
+    },
+    { deadlineMs: 30_000 },
+  );
+
 function pointerOn(page: Page): Hand {
   /** The first in sight of this name. */
   const find = (among: string, words: RegExp): Promise<ElementHandle> =>

@@ -227,8 +227,8 @@ export const noticeEnglish = {
   },
   mineTitle: { young: "What I did here", teen: "My closed pages and what I asked for" },
   mineLead: {
-    young: "This is kept on this Chromebook for you, for {count} days. Your school has it too.",
-    teen: "Kept locked on this Chromebook for {count} days, for you alone. The school has been told the same.",
+    young: "This is kept on this Chromebook for you, for {count} days. Your school is told it too.",
+    teen: "Kept locked on this Chromebook for {count} days, for you alone. The school is told the same.",
   },
   mineNothing: { young: "There is nothing here.", teen: "Nothing in the last {count} days." },
   mineShow: { young: "Show me", teen: "Show them" },

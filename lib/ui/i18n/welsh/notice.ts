@@ -162,7 +162,7 @@ export const noticeWelsh: Parts["notice"] = {
     "Os wyt ti’n rhannu pryder, mae dy gopi di’n aros dan glo ar y Chromebook hwn, i ti yn unig. Gelli di ei ddileu.",
   mineTitle: "Fy nhudalennau caeedig a beth dwi wedi gofyn amdano",
   mineLead:
-    "Yn cael ei gadw dan glo ar y Chromebook hwn am {count} diwrnod, i ti yn unig. Mae’r ysgol wedi cael gwybod yr un peth.",
+    "Yn cael ei gadw dan glo ar y Chromebook hwn am {count} diwrnod, i ti yn unig. Mae’r ysgol yn cael gwybod yr un peth.",
   mineNothing: "Dim yn y {count} diwrnod diwethaf.",
   mineShow: "Dangos",
   askedTitle: "Beth dwi wedi gofyn amdano",
