@@ -30,7 +30,7 @@ export interface PageReading {
   stop(): void;
 }
 
-export interface PageReadingParts {
+interface PageReadingParts {
   readonly document: Document;
   readonly window: Window;
   readonly world: PageWorld;
