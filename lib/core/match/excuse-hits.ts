@@ -37,6 +37,8 @@ const nearReach = 140;
 const mostWords = 8;
 /** The heading of excuses that say “not”. */
 const denial = "denial";
+/** How the headings of excuses begin that take what is said for a manner of speaking. */
+const banter = "banter";
 /** Units looked at for the word that follows. */
 const longestWord = 32;
 const stops = /[.!?\n;]/;
@@ -59,13 +61,17 @@ export function gatherExcuses(placed: readonly Placed[], text: string): Excuses 
   return { near, whole, textLength: text.length };
 }
 
-/** What is left of a phrase's weight after the excuses that reach it. An excuse's weight is the part it takes, in %. */
+/**
+ * What is left of a phrase's weight after the excuses that reach it. An excuse's weight is the part it takes, in %.
+ * In a long account of one's own life (`isAccount`) nothing is taken for banter: its words come there by chance.
+ */
 export function excuseHit(
   theme: Theme,
   hit: Hit,
   plan: PhrasePlan,
   excuses: Excuses,
   text: string,
+  isAccount: boolean,
 ): Excused {
   let keep = 1;
   const names: string[] = [];
@@ -81,6 +87,7 @@ export function excuseHit(
     const one = excuses.near[at] as Placed;
     if (one.hit.start > hit.end + nearReach) break;
     if (names.includes(one.plan.phrase.group)) continue;
+    if (isAccount && one.plan.phrase.group.startsWith(banter)) continue;
     if (one.plan.said && !plan.said) continue;
     if (speaksFor(one.plan, theme) && reaches(one, hit, plan, text)) {
       apply(one.plan.phrase.weight, one.plan.phrase.group);

@@ -22,6 +22,8 @@ const personalEvery = 100;
  */
 const accountUnits = 150;
 const accountWorth = 1.43;
+/** From this length on (UTF-16 units) an account of one's own despair is not taken for banter, wherever it stands. */
+const longAccount = 500;
 /** What a sign of despair is worth in a long text that is nobody's own account. */
 const impersonalWorth = 0.6;
 
@@ -90,10 +92,11 @@ function weighTheme(
   const weighed: WeighedHit[] = [];
   // What hurts is told in the first person; a document about it is not.
   const told = theme === "self-harm" && !isPersonal && input.text.length > messageLength;
+  const isAccount = theme === "self-harm" && isPersonal && input.text.length > longAccount;
   for (const { hit, plan } of own) {
     if (plan.needs.length > 0 && !plan.needs.some((mark) => isNear(marks, mark, hit))) continue;
     if (plan.unless.some((mark) => isNear(marks, mark, hit))) continue;
-    const { keep, names } = excuseHit(theme, hit, plan, excuses, input.text);
+    const { keep, names } = excuseHit(theme, hit, plan, excuses, input.text, isAccount);
     const worth = worthOfSource(plan, input) * (told ? impersonalWorth : 1);
     const points = plan.phrase.weight * worth * keep;
     if (points >= 1) weighed.push({ hit, plan, points, excuses: names });
