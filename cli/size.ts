@@ -12,7 +12,7 @@ const out = resolve(root, values.out ?? join(".output", "chrome-mv3"));
  * kB is 1000 bytes, minified and not compressed: what the browser has to read. The content script is in every frame;
  * care joins it where somebody types or searches for something hard. A page is all scripts of its first screen.
  */
-const bars = { contentScript: 30_000, care: 46_000, page: 60_000 };
+const bars = { contentScript: 30_000, care: 47_000, page: 60_000 };
 
 interface Part {
   readonly name: string;
