@@ -5,7 +5,8 @@ import { endWay, kindNumbers } from "./format.ts";
 import { disguisedMark, helpMark, leadMark } from "./marks.ts";
 import { makeTokens, type Tokens } from "./tokenise.ts";
 import type { LexiconTables } from "./types.ts";
-import { besideSide, leftSide, mayStand, mayStandNear, rightSide } from "./word-pairs.ts";
+import { besideSide, leftSide, rightSide } from "./pair-numbers.ts";
+import { mayStand, mayStandNear } from "./word-pairs.ts";
 
 /** What the search needs besides the tables; kept from scan to scan, so that none allocates. */
 export interface Scratch {
@@ -24,13 +25,14 @@ export interface Scratch {
 /** Receives the first and last word (indexes) of a match. */
 export type Emit = (phrase: number, first: number, last: number) => void;
 
-export function makeScratch(tables: LexiconTables): Scratch {
+/** `full`: a byte for each phrase. */
+export function makeScratch(full: Uint8Array): Scratch {
   return {
     current: new Uint8Array(256),
     next: new Uint8Array(256),
     reached: new Int32Array(256),
     steps: 0,
-    full: new Uint8Array(tables.phraseFrom.length),
+    full,
     isAnyFull: false,
     row: makeTokens(512),
   };

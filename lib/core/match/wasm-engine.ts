@@ -1,0 +1,153 @@
+// The engine whose loops are WebAssembly (`wasm/`): a text is handed over window by window, and what comes of it lies in
+// the memory that both share. What is rare is done here, by the functions of the plain engine.
+import type { Engine } from "./engine.ts";
+import { engineModule, type Instantiate } from "./engine-module.ts";
+import { matchAt, makeScratch, type Emit, type Part } from "./match-phrases.ts";
+import {
+  endsAt,
+  hitsAt,
+  marksAt,
+  mostHits,
+  mostTokens,
+  startsAt,
+  stateAt,
+  utf8At,
+  windowUnits,
+  wordsAt,
+} from "./memory-layout.ts";
+import { marksOf } from "./plain-engine.ts";
+import { layOut, pagesFor } from "./shared-memory.ts";
+import { readOdd, type Tokens, type Walk } from "./tokenise.ts";
+import type { Lexicon } from "./types.ts";
+
+/** What the module offers; `wasm/engine.ts`. Numbers are unsigned, offsets are those of the window unless it says text. */
+interface Functions {
+  open(): void;
+  /** The offset in the text, how many bytes of UTF-8, whether the text ends there. Answers how many units that is. */
+  fill(base: number, bytes: number, isLast: number): number;
+  readWords(from: number, full: number, capacity: number): number;
+  setCount(count: number): void;
+  search(from: number, until: number, marks: number): number;
+  nextOdd(from: number, until: number): number;
+  /** Offsets in the text. */
+  isDull(from: number, to: number): number;
+  keepDull(from: number, to: number): void;
+}
+
+/** Why `readWords` stopped. */
+const enoughWords = 0;
+const textEnds = 2;
+
+/** Places of the state. */
+const atPlace = 0;
+const countPlace = 1;
+const hitsPlace = 2;
+const signalsPlace = 3;
+
+/** Units before the first word in memory that a look at it may want. */
+const unitsBefore = 8;
+
+/** An engine in WebAssembly; undefined where the platform has none. */
+export function makeWasmEngine(lexicon: Lexicon, mostWords: number): Engine | undefined {
+  const platform = engineModule();
+  if (platform === undefined) return undefined;
+  try {
+    return openEngine(lexicon, Math.min(mostWords, mostTokens), platform);
+  } catch {
+    // No memory is to be had, or no code may be made.
+    return undefined;
+  }
+}
+
+function openEngine(lexicon: Lexicon, capacity: number, { instantiate, encoder }: Instantiate): Engine {
+  const { tables } = lexicon;
+  const { buffer, exports } = instantiate(pagesFor(tables));
+  const wasm = exports as unknown as Functions;
+  const scratch = makeScratch(layOut(tables, buffer));
+  wasm.open();
+  const state = new Uint32Array(buffer, stateAt, 4);
+  const hits = new Uint32Array(buffer, hitsAt, 3 * mostHits);
+  const utf8 = new Uint8Array(buffer, utf8At, 3 * windowUnits);
+  const tokens: Tokens = {
+    word: new Uint32Array(buffer, wordsAt, capacity),
+    start: new Uint32Array(buffer, startsAt, capacity),
+    end: new Uint32Array(buffer, endsAt, capacity),
+    mark: new Uint16Array(buffer, marksAt, capacity),
+    count: 0,
+  };
+  const full = capacity - (capacity >> 3);
+  /** The window: where in the text it begins, and how many units it has; none are there before the text is begun. */
+  let base = -1;
+  let units = 0;
+
+  function fill(text: string, from: number): void {
+    let to = Math.min(text.length, from + windowUnits);
+    // Not between two surrogates.
+    if (to < text.length && (text.charCodeAt(to - 1) & 0xfc00) === 0xd800) to -= 1;
+    const piece = from === 0 && to === text.length ? text : text.slice(from, to);
+    const { written } = encoder.encodeInto(piece, utf8);
+    base = from;
+    units = wasm.fill(from, written, to === text.length ? 1 : 0);
+  }
+
+  /** Brings what stands at `walk.at` into memory, with the words that are there already if they fit; false if it is. */
+  function goOn(text: string, walk: Walk): boolean {
+    const kept = tokens.count === 0 ? walk.at : (tokens.start[0] as number) - unitsBefore;
+    const wanted = Math.max(0, walk.at - kept > windowUnits / 2 ? walk.at : kept);
+    const from = wanted > base ? wanted : walk.at;
+    if (from === base) return false;
+    fill(text, from);
+    return true;
+  }
+
+  return {
+    lexicon,
+    tokens,
+    scratch,
+    begin() {
+      tokens.count = 0;
+      base = -1;
+      units = 0;
+    },
+    tokenise(text, walk) {
+      state[signalsPlace] = walk.signals;
+      if (base < 0 || walk.at > base + units) fill(text, walk.at);
+      for (;;) {
+        wasm.setCount(tokens.count);
+        const why = wasm.readWords(walk.at - base, full, capacity);
+        walk.at = base + (state[atPlace] as number);
+        tokens.count = state[countPlace] as number;
+        walk.signals = state[signalsPlace] as number;
+        if (why === enoughWords) return false;
+        if (why === textEnds) return true;
+        if (goOn(text, walk)) continue;
+        // A word, or what stands before it, is longer than the window.
+        const isMore = readOdd(tables, text, tokens, walk);
+        state[signalsPlace] = walk.signals;
+        wasm.setCount(tokens.count);
+        if (!isMore) return true;
+        fill(text, walk.at);
+      }
+    },
+    search(from, until, part: Part, emit: Emit) {
+      const wanted = marksOf(part);
+      for (let index = from; index < until;) {
+        index = wasm.search(index, until, wanted);
+        const count = state[hitsPlace] as number;
+        for (let place = 0; place < 3 * count; place += 3) {
+          emit(hits[place] as number, hits[place + 1] as number, hits[place + 2] as number);
+        }
+        if (index < until && count === 0) {
+          // One word that has more hits than there is room for.
+          matchAt(tables, tokens, index, scratch, (phrase, first, last) => {
+            emit(phrase, tokens.start[first] as number, tokens.end[last] as number);
+          }, part);
+          index += 1;
+        }
+      }
+    },
+    nextOdd: (index, until) => (index < until ? wasm.nextOdd(index, until) : until),
+    isDull: (_text, from, to) => wasm.isDull(from, to) !== 0,
+    keepDull: (_text, from, to) => wasm.keepDull(from, to),
+  };
+}
