@@ -99,8 +99,10 @@ function scanPlain(
     if (!hit || isForeign(lexicon, text, phrase, start, end)) return;
     list.add(hit);
   };
-  const { start } = tokens;
-  const plain: Emit = (phrase, from, to) => add(phrase, from, to, false);
+  const { start, end } = tokens;
+  const plain: Emit = (phrase, first, last) => {
+    add(phrase, start[first] as number, end[last] as number, false);
+  };
   engine.begin();
   let done = 0;
   for (;;) {
@@ -123,7 +125,7 @@ function scanPlain(
     if (edits.length > 0 && hidden !== 0) {
       const begin = back === 0 ? 0 : (start[back] ?? 0);
       const stop = ended ? text.length : (start[ahead] ?? text.length);
-      matchHidden(tables, tokens, edits, scratch, hidden, (phrase, from, to) => {
+      matchHidden(engine, edits, hidden, (phrase, from, to) => {
         if (from >= begin && to <= stop) add(phrase, from, to, true);
       });
     }

@@ -3,7 +3,7 @@
 // costs is bounded by the phrase's length.
 import { endWay, kindNumbers } from "./format.ts";
 import { disguisedMark, helpMark, leadMark } from "./marks.ts";
-import { makeTokens, type Tokens } from "./tokenise.ts";
+import type { Tokens } from "./tokenise.ts";
 import type { LexiconTables } from "./types.ts";
 import { besideSide, leftSide, rightSide } from "./pair-numbers.ts";
 import { mayStand, mayStandNear } from "./word-pairs.ts";
@@ -18,8 +18,6 @@ export interface Scratch {
   /** Phrase → 1 when it needs no more hits. */
   readonly full: Uint8Array;
   isAnyFull: boolean;
-  /** Words around hidden ones, with those put in their places; see `match-hidden.ts`. */
-  row: Tokens;
 }
 
 /** Receives the first and last word (indexes) of a match. */
@@ -34,7 +32,6 @@ export function makeScratch(full: Uint8Array): Scratch {
     steps: 0,
     full,
     isAnyFull: false,
-    row: makeTokens(512),
   };
 }
 

@@ -5,8 +5,8 @@
 export const windowUnits = 32768;
 /** Words that are in memory at one time, at most. */
 export const mostTokens = 2048;
-/** Hits handed over at one time, at most, three numbers each: phrase, start, end. */
-export const mostHits = 512;
+/** Words of a row with hidden ones in their places, at most. */
+export const rowTokens = 4096;
 /** Units that are cut into runs at one go. */
 export const stretchUnits = 4096;
 /** Sets of two places for runs met before, of 32 bytes each: the letters, the word, its marks. */
@@ -38,13 +38,14 @@ export const edgesAt = 2048;
 export const currentAt = edgesAt + 2 * stretchUnits + edge;
 export const nextAt = currentAt + 256;
 export const reachedAt = nextAt + 256;
-/** Words of a stretch of text, column by column. */
+/** Words of a stretch of text, column by column; then a row of words in which hidden ones are put in their places. */
 export const wordsAt = reachedAt + 1024 + edge;
-export const startsAt = wordsAt + 4 * mostTokens + edge;
-export const endsAt = startsAt + 4 * mostTokens + edge;
-export const marksAt = endsAt + 4 * mostTokens + edge;
-export const hitsAt = marksAt + 2 * mostTokens + edge;
-export const metAt = hitsAt + 12 * mostHits + edge;
+export const startsAt = wordsAt + 4 * rowTokens + edge;
+export const endsAt = startsAt + 4 * rowTokens + edge;
+export const marksAt = endsAt + 4 * rowTokens + edge;
+/** How far the columns of the row stand behind those of the text. */
+export const rowShift = marksAt + 2 * rowTokens + edge - wordsAt;
+export const metAt = wordsAt + 2 * rowShift;
 export const dullAt = metAt + 64 * metSets;
 /** The text: as UTF-8, as it came; as UTF-16; and with each unit as one of ASCII. */
 export const utf8At = dullAt + 8 * dullPlaces + edge;

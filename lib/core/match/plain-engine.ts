@@ -1,8 +1,9 @@
 // The engine in TypeScript alone: where the platform has no WebAssembly, and what the other one is held to by tests.
+import { makePlainRow } from "./edited-row.ts";
 import type { Engine } from "./engine.ts";
 import { nextOdd } from "./hidden-words.ts";
 import { helpMark, leadMark } from "./marks.ts";
-import { helpPart, leadPart, makeScratch, matchAt, type Emit, type Part } from "./match-phrases.ts";
+import { helpPart, leadPart, makeScratch, matchAt, type Part } from "./match-phrases.ts";
 import { isDull, keepDull, makeWordReader } from "./met-words.ts";
 import { makeTokens, tokenise } from "./tokenise.ts";
 import type { Lexicon } from "./types.ts";
@@ -17,23 +18,21 @@ export function makePlainEngine(lexicon: Lexicon, mostWords: number): Engine {
   const words = makeWordReader(tables);
   const tokens = makeTokens(mostWords);
   const scratch = makeScratch(new Uint8Array(tables.phraseFrom.length));
-  const { mark, start, end } = tokens;
+  const { mark } = tokens;
   return {
     lexicon,
     tokens,
     scratch,
+    row: makePlainRow(tables, tokens, scratch),
     begin() {
       tokens.count = 0;
     },
     tokenise: (text, walk) => tokenise(tables, text, tokens, walk, words),
     search(from, until, part, emit) {
       const wanted = marksOf(part);
-      const place: Emit = (phrase, first, last) => {
-        emit(phrase, start[first] as number, end[last] as number);
-      };
       for (let index = from; index < until; index += 1) {
         if (((mark[index] as number) & wanted) !== 0)
-          matchAt(tables, tokens, index, scratch, place, part);
+          matchAt(tables, tokens, index, scratch, emit, part);
       }
     },
     nextOdd: (index, until) => nextOdd(tokens, index, until),

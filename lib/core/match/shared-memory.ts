@@ -1,7 +1,8 @@
 // The memory that WebAssembly and TypeScript share: a lexicon's tables copied to where `wasm/tables.ts` expects them, and
 // views of the areas that both work on.
-import { apostropheClass, letterClass, punctuationClass, spaceClass, symbolClass } from "./classes.ts";
+import { apostropheClass, letterClass, punctuationClass, spaceClass } from "./classes.ts";
 import { classOfPoint } from "./class-at.ts";
+import { kindNumbers } from "./format.ts";
 import {
   foldedAt,
   highBitsAt,
@@ -52,29 +53,56 @@ const arrays = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array } as const;
 const gapBytes = 64;
 const pageBytes = 65536;
 
+/** Hits that are handed over at one time, unless a word has more gates. */
+const usualHits = 512;
+
+/** How many hits there must be room for: each gate of one word may be one. */
+function hitsOf({ wordKinds }: LexiconTables): number {
+  let most = usualHits;
+  for (let kind = 3; kind < wordKinds.length; kind += kindNumbers) {
+    most = Math.max(most, wordKinds[kind] as number);
+  }
+  return most;
+}
+
 /** The bytes that a lexicon's tables and the areas of work need, in pages of memory. */
 export function pagesFor(tables: LexiconTables): number {
-  let bytes = tablesAt + tables.phraseFrom.length + 2 * gapBytes;
+  let bytes = tablesAt + tables.phraseFrom.length + 12 * hitsOf(tables) + 3 * gapBytes;
   for (const [name, width] of tableNames) bytes += width * tables[name].length + gapBytes;
   return Math.ceil(bytes / pageBytes);
 }
 
-/** Copies the tables and files their addresses. Answers with the view of what phrases are full. */
-export function layOut(tables: LexiconTables, buffer: ArrayBuffer): Uint8Array {
+export interface LaidOut {
+  /** Phrase → 1 when it needs no more hits. */
+  readonly full: Uint8Array;
+  /** Room for hits, three numbers each: phrase, first word, last word. */
+  readonly hits: Uint32Array;
+}
+
+/** Copies the tables to where they belong and files their addresses. */
+export function layOut(tables: LexiconTables, buffer: ArrayBuffer): LaidOut {
   let at = tablesAt;
   const layout: number[] = [];
+  const take = (bytes: number): number => {
+    const here = at;
+    layout.push(here);
+    at = (at + bytes + gapBytes) & ~15;
+    return here;
+  };
   for (const [name, width] of tableNames) {
     const table = tables[name];
-    new arrays[width](buffer, at, table.length).set(table);
-    layout.push(at);
-    at = (at + width * table.length + gapBytes) & ~15;
+    new arrays[width](buffer, take(width * table.length), table.length).set(table);
   }
-  layout.push(at, tables.wordCount, tables.gateWords);
+  const phrases = tables.phraseFrom.length;
+  const full = new Uint8Array(buffer, take(phrases), phrases);
+  const mostHits = hitsOf(tables);
+  const hits = new Uint32Array(buffer, take(12 * mostHits), 3 * mostHits);
+  layout.push(mostHits, tables.wordCount, tables.gateWords);
   layout.push(tables.pairs.length - 1, tables.joins.length - 1, tables.needs.length - 1);
   layout.push(tables.blocks.length, tables.cells.length);
   new Uint32Array(buffer, layoutAt, layout.length).set(layout);
   layOutClasses(tables, new Uint8Array(buffer));
-  return new Uint8Array(buffer, at, tables.phraseFrom.length);
+  return { full, hits };
 }
 
 /** What a unit of ASCII is: a letter, a sign that wants a closer look, or nothing of either. */
@@ -109,4 +137,3 @@ function plainOf(found: number): number {
   const kind = kindOf(found);
   return kind === "letter" ? 97 + found - letterClass : signOfKind[kind].charCodeAt(0);
 }
-void symbolClass;

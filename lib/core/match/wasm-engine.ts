@@ -1,14 +1,15 @@
 // The engine whose loops are WebAssembly (`wasm/`): a text is handed over window by window, and what comes of it lies in
 // the memory that both share. What is rare is done here, by the functions of the plain engine.
+import { makePlainRow, type EditedRow } from "./edited-row.ts";
 import type { Engine } from "./engine.ts";
 import { engineModule, type Instantiate } from "./engine-module.ts";
-import { matchAt, makeScratch, type Emit, type Part } from "./match-phrases.ts";
+import { makeScratch, type Emit } from "./match-phrases.ts";
 import {
   endsAt,
-  hitsAt,
   marksAt,
-  mostHits,
   mostTokens,
+  rowShift,
+  rowTokens,
   startsAt,
   stateAt,
   utf8At,
@@ -28,6 +29,9 @@ interface Functions {
   readWords(from: number, full: number, capacity: number): number;
   setCount(count: number): void;
   search(from: number, until: number, marks: number): number;
+  searchRow(from: number, count: number, marks: number): number;
+  /** Words of the text to a place in the row. */
+  copyToRow(from: number, until: number, place: number): void;
   nextOdd(from: number, until: number): number;
   /** Offsets in the text. */
   isDull(from: number, to: number): number;
@@ -59,22 +63,27 @@ export function makeWasmEngine(lexicon: Lexicon, mostWords: number): Engine | un
   }
 }
 
+/** Views of the columns of words, or of those so many bytes behind them. */
+function columns(buffer: ArrayBuffer, shift: number, many: number): Tokens {
+  return {
+    word: new Uint32Array(buffer, wordsAt + shift, many),
+    start: new Uint32Array(buffer, startsAt + shift, many),
+    end: new Uint32Array(buffer, endsAt + shift, many),
+    mark: new Uint16Array(buffer, marksAt + shift, many),
+    count: 0,
+  };
+}
+
 function openEngine(lexicon: Lexicon, capacity: number, { instantiate, encoder }: Instantiate): Engine {
   const { tables } = lexicon;
   const { buffer, exports } = instantiate(pagesFor(tables));
   const wasm = exports as unknown as Functions;
-  const scratch = makeScratch(layOut(tables, buffer));
+  const { full: fullPhrases, hits } = layOut(tables, buffer);
+  const scratch = makeScratch(fullPhrases);
   wasm.open();
   const state = new Uint32Array(buffer, stateAt, 4);
-  const hits = new Uint32Array(buffer, hitsAt, 3 * mostHits);
   const utf8 = new Uint8Array(buffer, utf8At, 3 * windowUnits);
-  const tokens: Tokens = {
-    word: new Uint32Array(buffer, wordsAt, capacity),
-    start: new Uint32Array(buffer, startsAt, capacity),
-    end: new Uint32Array(buffer, endsAt, capacity),
-    mark: new Uint16Array(buffer, marksAt, capacity),
-    count: 0,
-  };
+  const tokens = columns(buffer, 0, capacity);
   const full = capacity - (capacity >> 3);
   /** The window: where in the text it begins, and how many units it has; none are there before the text is begun. */
   let base = -1;
@@ -99,6 +108,44 @@ function openEngine(lexicon: Lexicon, capacity: number, { instantiate, encoder }
     fill(text, from);
     return true;
   }
+
+  /** Searches from place to place, as many hits as there is room for at a time. */
+  function takeHits(from: number, until: number, find: (at: number) => number, emit: Emit): void {
+    for (let at = from; at < until;) {
+      at = find(at);
+      const count = state[hitsPlace] as number;
+      for (let place = 0; place < 3 * count; place += 3) {
+        emit(hits[place] as number, hits[place + 1] as number, hits[place + 2] as number);
+      }
+      if (at < until && count === 0) throw new Error("a word of more gates than the lexicon says");
+    }
+  }
+
+  const plainRow = makePlainRow(tables, tokens, scratch);
+  const words = columns(buffer, rowShift, rowTokens);
+  let isPlainRow = false;
+  const row: EditedRow = {
+    begin(mostWords) {
+      isPlainRow = mostWords > rowTokens;
+      if (isPlainRow) return plainRow.begin(mostWords);
+      words.count = 0;
+      return words;
+    },
+    copy(first, until) {
+      if (isPlainRow) plainRow.copy(first, until);
+      else if (first < until) {
+        wasm.copyToRow(first, until, words.count);
+        words.count += until - first;
+      }
+    },
+    search(part, emit) {
+      if (isPlainRow) plainRow.search(part, emit);
+      else {
+        const marks = marksOf(part);
+        takeHits(0, words.count, (at) => wasm.searchRow(at, words.count, marks), emit);
+      }
+    },
+  };
 
   return {
     lexicon,
@@ -129,22 +176,10 @@ function openEngine(lexicon: Lexicon, capacity: number, { instantiate, encoder }
         fill(text, walk.at);
       }
     },
-    search(from, until, part: Part, emit: Emit) {
-      const wanted = marksOf(part);
-      for (let index = from; index < until;) {
-        index = wasm.search(index, until, wanted);
-        const count = state[hitsPlace] as number;
-        for (let place = 0; place < 3 * count; place += 3) {
-          emit(hits[place] as number, hits[place + 1] as number, hits[place + 2] as number);
-        }
-        if (index < until && count === 0) {
-          // One word that has more hits than there is room for.
-          matchAt(tables, tokens, index, scratch, (phrase, first, last) => {
-            emit(phrase, tokens.start[first] as number, tokens.end[last] as number);
-          }, part);
-          index += 1;
-        }
-      }
+    row,
+    search(from, until, part, emit) {
+      const marks = marksOf(part);
+      takeHits(from, until, (at) => wasm.search(at, until, marks), emit);
     },
     nextOdd: (index, until) => (index < until ? wasm.nextOdd(index, until) : until),
     isDull: (_text, from, to) => wasm.isDull(from, to) !== 0,

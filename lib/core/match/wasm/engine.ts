@@ -2,5 +2,5 @@
 export { open } from "./tables";
 export { fill } from "./window";
 export { readWords, setCount } from "./words";
-export { search } from "./search";
+export { copyToRow, search, searchRow } from "./search";
 export { isDull, keepDull, nextOdd } from "./hidden";

@@ -1,13 +1,12 @@
 // Finds phrases in the row of words; `lib/core/match/match-phrases.ts` has the same in TypeScript and says how it works.
-import { disguisedMark, helpMark, leadMark } from "../marks";
+import { disguisedMark, freshMark, helpMark, leadMark } from "../marks";
 import {
   currentAt,
   endsAt,
-  hitsAt,
   marksAt,
-  mostHits,
   nextAt,
   reachedAt,
+  rowShift,
   startsAt,
   stateAt,
   wordsAt,
@@ -28,7 +27,9 @@ import {
   gateOf,
   gateRight,
   gateWords,
+  hitList,
   members,
+  mostHits,
   needMask,
   needReach,
   needs,
@@ -42,7 +43,11 @@ import {
   wordKind,
   wordKinds,
 } from "./tables";
-import { count } from "./words";
+import { count as textCount } from "./words";
+
+/** The row that is searched: how many words it has, and how far it stands behind the words of the text. */
+let count: u32 = 0;
+let shift: usize = 0;
 
 /** Hits found so far. */
 let hits: u32 = 0;
@@ -56,7 +61,7 @@ let steps: u32 = 0;
 // @ts-ignore: decorator
 @inline
 function wordAt(index: u32): u32 {
-  return load<u32>(wordsAt + (index << 2));
+  return load<u32>(wordsAt + shift + (index << 2));
 }
 
 // @ts-ignore: decorator
@@ -67,11 +72,12 @@ function numberAt(table: usize, place: u32): u32 {
 
 /**
  * Searches from the words from `index` on, before `until`, of the part that `wanted` marks stand for. Returns where it
- * stopped: before `until` when the room for hits is used up; then it is to be called again from there. Where even so
- * there is no hit, the word there has more than there is room for.
+ * stopped: before `until` when the room for hits is used up; then it is to be called again from there.
  */
 export function search(index: u32, until: u32, wanted: u32): u32 {
   hits = 0;
+  count = textCount;
+  shift = 0;
   let at = index;
   for (; at < until; at += 1) {
     const marks = load<u16>(marksAt + (at << 1)) & wanted;
@@ -79,7 +85,7 @@ export function search(index: u32, until: u32, wanted: u32): u32 {
     const word = wordAt(at);
     if (word == 0 || word > gateWords) continue;
     const kept = hits;
-    if (!searchFrom(at, word, wanted)) {
+    if (!searchFrom(at, word, wanted, 0, 0)) {
       hits = kept;
       break;
     }
@@ -88,8 +94,64 @@ export function search(index: u32, until: u32, wanted: u32): u32 {
   return at;
 }
 
+/**
+ * The same in a row of `rowCount` words, as far as a phrase can reach a word that is marked as fresh. See
+ * `lib/core/match/match-hidden.ts`.
+ */
+export function searchRow(from: u32, rowCount: u32, wanted: u32): u32 {
+  hits = 0;
+  count = rowCount;
+  shift = rowShift;
+  let last: u32 = from;
+  while (last > 0 && !isFresh(last - 1)) last -= 1;
+  // How far it is to the last one, and to the next; a distance that no phrase can reach if there is none.
+  let behind: u32 = last > 0 ? from - last + 1 : noReach;
+  let next: u32 = from;
+  let at = from;
+  for (; at < rowCount; at += 1) {
+    if (next <= at) {
+      next = at;
+      while (next < rowCount && !isFresh(next)) next += 1;
+    }
+    if (next == at) behind = 0;
+    const ahead: u32 = next < rowCount ? next - at : noReach;
+    const back = behind;
+    if (behind != noReach) behind += 1;
+    // The place after a fresh word may be one again.
+    if (next == at) next = at + 1;
+    const word = wordAt(at);
+    if (word == 0 || word > gateWords) continue;
+    const farthest: u32 = load<u16>(wordKinds + 12 * numberAt(wordKind, word) + 10);
+    if (farthest < min(back, ahead)) continue;
+    const kept = hits;
+    if (!searchFrom(at, word, wanted, back, ahead)) {
+      hits = kept;
+      break;
+    }
+  }
+  store<u32>(stateAt + 8, hits);
+  return at;
+}
+
+/** Farther than any phrase goes. */
+const noReach: u32 = 0xffff;
+
+function isFresh(index: u32): bool {
+  return (load<u16>(marksAt + shift + (index << 1)) & freshMark) != 0;
+}
+
+/** Takes words of the text over into the row, from its word `place` on. */
+export function copyToRow(from: u32, until: u32, place: u32): void {
+  const many = (until - from) << 2;
+  const row = rowShift + (place << 2);
+  memory.copy(wordsAt + row, wordsAt + (from << 2), many);
+  memory.copy(startsAt + row, startsAt + (from << 2), many);
+  memory.copy(endsAt + row, endsAt + (from << 2), many);
+  memory.fill(marksAt + rowShift + (place << 1), 0, many >> 1);
+}
+
 /** False where the room for hits is used up. */
-function searchFrom(index: u32, word: u32, wanted: u32): bool {
+function searchFrom(index: u32, word: u32, wanted: u32, back: u32, ahead: u32): bool {
   const kind = wordKinds + 12 * numberAt(wordKind, word);
   const onRight = numberAt(anchorFrom, word);
   const helpers = onRight + load<u16>(kind + 4);
@@ -98,16 +160,16 @@ function searchFrom(index: u32, word: u32, wanted: u32): bool {
     const alone = onRight + load<u16>(kind + 2);
     const reaches: u32 = load<u16>(kind + 8);
     if (onRight != onLeft && isBeside(index, word, reaches & 15, 1)) {
-      if (!lookAt(index, onRight, onLeft)) return false;
+      if (!lookAt(index, onRight, onLeft, back, ahead)) return false;
     }
     if (onLeft != alone && isBeside(index, word, reaches >> 4, -1)) {
-      if (!lookAt(index, onLeft, alone)) return false;
+      if (!lookAt(index, onLeft, alone, back, ahead)) return false;
     }
-    if (alone != helpers && !lookAt(index, alone, helpers)) return false;
+    if (alone != helpers && !lookAt(index, alone, helpers, back, ahead)) return false;
   }
   if ((wanted & helpMark) != 0) {
     const stop = onRight + load<u16>(kind + 6);
-    if (helpers != stop && !lookAt(index, helpers, stop)) return false;
+    if (helpers != stop && !lookAt(index, helpers, stop, back, ahead)) return false;
   }
   return true;
 }
@@ -139,7 +201,7 @@ function mayStandNear(
   const mixed = (word * pairMix) ^ (side * sideMix);
   const room: u32 = step > 0 ? count - 1 - index : index;
   let left: u32 = min(reach, room);
-  let place: usize = wordsAt + (index << 2);
+  let place: usize = wordsAt + shift + (index << 2);
   for (; left > 0; left -= 1) {
     place += step << 2;
     const other = load<u32>(place);
@@ -149,9 +211,18 @@ function mayStandNear(
 }
 
 /** Tries the gates filed from `from` to `stop`; false where the room for hits is used up. */
-function lookAt(index: u32, from: u32, stop: u32): bool {
+function lookAt(index: u32, from: u32, stop: u32, back: u32, ahead: u32): bool {
+  const nearest = min(back, ahead);
   for (let place = from; place < stop; place += 1) {
     const gate = numberAt(anchors, place);
+    if (nearest > 0) {
+      const kind = gateKinds + 3 * numberAt(gateKind, gate);
+      const behind: u32 = load<u8>(kind + 1);
+      const beyond: u32 = load<u8>(kind + 2);
+      // Of each group the gates that reach farthest come first.
+      if (behind < nearest && beyond < nearest) break;
+      if (behind < back && beyond < ahead) continue;
+    }
     const right = numberAt(gateRight, gate);
     if (right != 0) {
       const reach: u32 = load<u8>(needReach + right);
@@ -171,11 +242,11 @@ function lookAt(index: u32, from: u32, stop: u32): bool {
     if (first < 0) continue;
     const last = spread(index, base, shape, position, 1);
     if (last < 0) continue;
-    if (hits == <u32>mostHits) return false;
-    const hit: usize = hitsAt + 12 * hits;
+    if (hits == mostHits) return false;
+    const hit: usize = hitList + 12 * hits;
     store<u32>(hit, phrase);
-    store<u32>(hit + 4, load<u32>(startsAt + (first << 2)));
-    store<u32>(hit + 8, load<u32>(endsAt + (last << 2)));
+    store<u32>(hit + 4, first);
+    store<u32>(hit + 8, last);
     hits += 1;
   }
   return true;
@@ -202,7 +273,7 @@ function spread(index: u32, base: u32, shape: u32, position: u32, step: i32): i3
     const word: u32 = isInside ? wordAt(beside) : 0;
     // What else it counts as; a gap takes any word but a hidden one.
     const linked = linkOf(word);
-    const isPlain = isInside && (load<u16>(marksAt + (beside << 1)) & disguisedMark) == 0;
+    const isPlain = isInside && (load<u16>(marksAt + shift + (beside << 1)) & disguisedMark) == 0;
     steps += 1;
     const stamp = steps;
     let grown: u32 = 0;

@@ -31,6 +31,10 @@ export let members: usize = 0;
 /** Phrase → 1 when it needs no more hits. */
 export let full: usize = 0;
 
+/** Room for hits, three numbers each: phrase, first word, last word; and for how many. */
+export let hitList: usize = 0;
+export let mostHits: u32 = 0;
+
 export let wordCount: u32 = 0;
 export let gateWords: u32 = 0;
 /** Lengths of tables of bits, less one. */
@@ -77,11 +81,13 @@ export function open(): void {
   setFrom = entry(25);
   members = entry(26);
   full = entry(27);
-  wordCount = entry(28);
-  gateWords = entry(29);
-  pairMask = entry(30);
-  joinMask = entry(31);
-  needMask = entry(32);
-  blockCount = entry(33);
-  cellCount = entry(34);
+  hitList = entry(28);
+  mostHits = entry(29);
+  wordCount = entry(30);
+  gateWords = entry(31);
+  pairMask = entry(32);
+  joinMask = entry(33);
+  needMask = entry(34);
+  blockCount = entry(35);
+  cellCount = entry(36);
 }
