@@ -69,6 +69,7 @@ function hitsOf({ wordKinds }: LexiconTables): number {
 export function pagesFor(tables: LexiconTables): number {
   let bytes = tablesAt + tables.phraseFrom.length + 12 * hitsOf(tables) + 3 * gapBytes;
   for (const [name, width] of tableNames) bytes += width * tables[name].length + gapBytes;
+  bytes += 16 * tables.anchors.length + gapBytes;
   return Math.ceil(bytes / pageBytes);
 }
 
@@ -100,6 +101,8 @@ export function layOut(tables: LexiconTables, buffer: ArrayBuffer): LaidOut {
   layout.push(mostHits, tables.wordCount, tables.gateWords);
   layout.push(tables.pairs.length - 1, tables.joins.length - 1, tables.needs.length - 1);
   layout.push(tables.blocks.length, tables.cells.length);
+  take(16 * tables.anchors.length);
+  layout.push(tables.anchors.length);
   new Uint32Array(buffer, layoutAt, layout.length).set(layout);
   layOutClasses(tables, new Uint8Array(buffer));
   return { full, hits };

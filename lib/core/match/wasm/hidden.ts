@@ -108,24 +108,28 @@ function mayBeRun(first: u32, last: u32): bool {
   const from = load<u32>(startsAt + (first << 2)) - base;
   const to = load<u32>(endsAt + (last << 2)) - base;
   if (to - from > longestRun) return false;
-  let isStretched = false;
+  // What it says depends on nothing else, and most says nothing.
+  const begin = from - signsBefore(from);
+  const stop = to + signsAfter(to);
+  const hash = hashOf(begin, stop);
+  if (load<u64>(dullPlace(hash)) == hash) return false;
+  if (begin != from || stop != to || mayBeLetters(first, last, from, to)) return true;
+  store<u64>(dullPlace(hash), hash);
+  return false;
+}
+
+/** Whether words that run from `from` to `to` without a sign beside them may be read as other words. */
+function mayBeLetters(first: u32, last: u32, from: u32, to: u32): bool {
   let isKnown = true;
   for (let index = first; index <= last; index += 1) {
     const mark = markAt(index);
-    if ((mark & stretchedMark) != 0) isStretched = true;
+    if ((mark & stretchedMark) != 0) return true;
     if (load<u32>(wordsAt + (index << 2)) == 0 || (mark & singleMark) != 0) isKnown = false;
   }
-  const begin = from - signsBefore(from);
-  const stop = to + signsAfter(to);
-  if (isStretched || begin != from || stop != to) return !isDullAt(begin, stop);
   if (!canPart(from, to)) return false;
-  if (last > first) {
-    const end = endOfLetters(from, to);
-    if (end >= 0 && wholeWord(from, end) == 0 && (isKnown || !canPartLetters(from, end, false))) {
-      return false;
-    }
-  }
-  return !isDullAt(from, to);
+  if (last == first) return true;
+  const end = endOfLetters(from, to);
+  return end < 0 || wholeWord(from, end) != 0 || (!isKnown && canPartLetters(from, end, false));
 }
 
 /** @ $ € £ | ¢ * + */
@@ -169,17 +173,14 @@ function hashOf(from: u32, to: u32): u64 {
 // @ts-ignore: decorator
 @inline
 function dullPlace(hash: u64): usize {
-  return dullAt + (<usize>(hash & (dullPlaces - 1)) << 3);
-}
-
-function isDullAt(from: u32, to: u32): bool {
-  const hash = hashOf(from, to);
-  return load<u64>(dullPlace(hash)) == hash;
+  return <usize>dullAt + (<usize>(hash & (dullPlaces - 1)) << 3);
 }
 
 /** Whether what stands between two offsets of the text was looked at before and holds nothing. */
 export function isDull(from: u32, to: u32): bool {
-  return from >= base && to <= base + length && isDullAt(from - base, to - base);
+  if (from < base || to > base + length) return false;
+  const hash = hashOf(from - base, to - base);
+  return load<u64>(dullPlace(hash)) == hash;
 }
 
 export function keepDull(from: u32, to: u32): void {

@@ -51,6 +51,12 @@ function readWide(at: u32): u32 {
   return classOfPoint(point);
 }
 
+/** Whether a unit may follow & or % where they begin an encoded character: a digit, a letter, #. */
+function beginsCode(unit: u32): bool {
+  const small = unit | 32;
+  return unit == 35 || unit - 48 < 10 || small - 97 < 26;
+}
+
 /**
  * Reads the next word after `from` by itself, as word number `count`. Returns where it ends; -1 where the text ends first,
  * -2 where the window does.
@@ -72,7 +78,9 @@ export function readOdd(from: u32, count: u32): i32 {
     else if (found == <u32>symbolClass) {
       if (at == from && count > 0) addMark(count - 1, symbolAfterMark);
       symbolEnd = at + units;
-    } else if (found == <u32>escapeClass) addSignal(encodedSignal);
+    } else if (found == <u32>escapeClass && at + 1 < length && beginsCode(unitAt(at + 1))) {
+      addSignal(encodedSignal);
+    }
     at += units;
   }
   if (!isWord) return isLast ? -1 : -2;

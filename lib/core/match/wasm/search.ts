@@ -17,21 +17,15 @@ import { isFiled, mayStand } from "./pairs";
 import {
   after,
   anchorFrom,
-  anchors,
   atom,
   before,
   full,
-  gateKind,
-  gateKinds,
-  gateLeft,
-  gateOf,
-  gateRight,
+  gates,
   gateWords,
   hitList,
   members,
   mostHits,
   needMask,
-  needReach,
   needs,
   pairMask,
   pairs,
@@ -213,31 +207,29 @@ function mayStandNear(
 /** Tries the gates filed from `from` to `stop`; false where the room for hits is used up. */
 function lookAt(index: u32, from: u32, stop: u32, back: u32, ahead: u32): bool {
   const nearest = min(back, ahead);
-  for (let place = from; place < stop; place += 1) {
-    const gate = numberAt(anchors, place);
+  const end: usize = gates + (stop << 4);
+  for (let gate: usize = gates + (from << 4); gate < end; gate += 16) {
     if (nearest > 0) {
-      const kind = gateKinds + 3 * numberAt(gateKind, gate);
+      const kind = load<u32>(gate + 12);
       const behind: u32 = load<u8>(kind + 1);
       const beyond: u32 = load<u8>(kind + 2);
       // Of each group the gates that reach farthest come first.
       if (behind < nearest && beyond < nearest) break;
       if (behind < back && beyond < ahead) continue;
     }
-    const right = numberAt(gateRight, gate);
-    if (right != 0) {
-      const reach: u32 = load<u8>(needReach + right);
-      if (!mayStandNear(needs, needMask, right, rightSide, index, reach, 1)) continue;
+    const right = load<u32>(gate);
+    if (right != 0 && !mayStandNear(needs, needMask, right & 0xffffff, rightSide, index, right >> 24, 1)) {
+      continue;
     }
-    const left = numberAt(gateLeft, gate);
-    if (left != 0) {
-      const reach: u32 = load<u8>(needReach + left);
-      if (!mayStandNear(needs, needMask, left, rightSide, index, reach, -1)) continue;
+    const left = load<u32>(gate + 4);
+    if (left != 0 && !mayStandNear(needs, needMask, left & 0xffffff, rightSide, index, left >> 24, -1)) {
+      continue;
     }
-    const phrase = numberAt(gateOf, gate);
+    const phrase = load<u32>(gate + 8);
     if (load<u8>(full + phrase) == 1) continue;
     const base = numberAt(phraseFrom, phrase);
     const shape = numberAt(shapes, phrase);
-    const position: u32 = load<u8>(gateKinds + 3 * numberAt(gateKind, gate));
+    const position: u32 = load<u8>(load<u32>(gate + 12));
     const first = spread(index, base, shape, position, -1);
     if (first < 0) continue;
     const last = spread(index, base, shape, position, 1);

@@ -7,7 +7,6 @@ export let passed: usize = 0;
 export let pairs: usize = 0;
 export let joins: usize = 0;
 export let gateKinds: usize = 0;
-export let needReach: usize = 0;
 export let needs: usize = 0;
 export let ways: usize = 0;
 export let wordKinds: usize = 0;
@@ -15,12 +14,7 @@ export let cells: usize = 0;
 export let out: usize = 0;
 export let link: usize = 0;
 export let anchorFrom: usize = 0;
-export let anchors: usize = 0;
 export let wordKind: usize = 0;
-export let gateKind: usize = 0;
-export let gateOf: usize = 0;
-export let gateLeft: usize = 0;
-export let gateRight: usize = 0;
 export let phraseFrom: usize = 0;
 export let shapes: usize = 0;
 export let atom: usize = 0;
@@ -28,6 +22,11 @@ export let after: usize = 0;
 export let before: usize = 0;
 export let setFrom: usize = 0;
 export let members: usize = 0;
+/**
+ * What `anchors` name, one after the other, four numbers each: what must stand on the right and on the left (24 bits,
+ * above them how near), the phrase, where the gate's kind stands in `gateKinds`.
+ */
+export let gates: usize = 0;
 /** Phrase → 1 when it needs no more hits. */
 export let full: usize = 0;
 
@@ -59,7 +58,6 @@ export function open(): void {
   pairs = entry(3);
   joins = entry(4);
   gateKinds = entry(5);
-  needReach = entry(6);
   needs = entry(7);
   ways = entry(8);
   wordKinds = entry(9);
@@ -67,12 +65,7 @@ export function open(): void {
   out = entry(11);
   link = entry(12);
   anchorFrom = entry(13);
-  anchors = entry(14);
   wordKind = entry(15);
-  gateKind = entry(16);
-  gateOf = entry(17);
-  gateLeft = entry(18);
-  gateRight = entry(19);
   phraseFrom = entry(20);
   shapes = entry(21);
   atom = entry(22);
@@ -90,4 +83,26 @@ export function open(): void {
   needMask = entry(34);
   blockCount = entry(35);
   cellCount = entry(36);
+  gates = entry(37);
+  openGates(entry(38));
+}
+
+/** Lays the gates out as they are read: by word, and whole. */
+function openGates(many: u32): void {
+  const needReach = entry(6);
+  const anchors = entry(14);
+  const gateKind = entry(16);
+  const gateOf = entry(17);
+  const gateLeft = entry(18);
+  const gateRight = entry(19);
+  for (let place: u32 = 0; place < many; place += 1) {
+    const gate = load<u32>(anchors + (place << 2)) << 2;
+    const right = load<u32>(gateRight + gate);
+    const left = load<u32>(gateLeft + gate);
+    const row = gates + (place << 4);
+    store<u32>(row, right | (<u32>load<u8>(needReach + right) << 24));
+    store<u32>(row + 4, left | (<u32>load<u8>(needReach + left) << 24));
+    store<u32>(row + 8, load<u32>(gateOf + gate));
+    store<u32>(row + 12, gateKinds + 3 * load<u32>(gateKind + gate));
+  }
 }
