@@ -173,6 +173,8 @@ function readRuns(run: u32, capacity: u32): u32 {
   let index = count;
   let gap = at;
   let previous: u32 = index > 0 ? load<u32>(wordsAt + ((index - 1) << 2)) : 0;
+  /** The marks of the word before, which this one may add to. */
+  let marksBefore: u32 = index > 0 ? load<u16>(marksAt - 2 + (index << 1)) : 0;
   for (; run < stop && index < capacity; run += 2) {
     const from = edgeAt(run);
     const to = edgeAt(run + 1);
@@ -187,18 +189,18 @@ function readRuns(run: u32, capacity: u32): u32 {
       const low = i64x2.extract_lane(key, 0);
       const high = i64x2.extract_lane(key, 1);
       let place = placeOf(low, high);
-      if (load<i64>(place) != low || load<i64>(place + 8) != high) {
-        place += 32;
-        if (load<i64>(place) != low || load<i64>(place + 8) != high) {
-          place -= 32;
-          if (!learn(from, to)) break;
-          v128.store(place + 32, v128.load(place));
-          v128.store(place + 48, v128.load(place + 16));
-          v128.store(place, key);
-          store<u32>(place + 16, learntWord);
-          store<u32>(place + 20, learntMarks);
-        }
+      const isFirst: u32 = u32(load<i64>(place) == low) & u32(load<i64>(place + 8) == high);
+      const isSecond: u32 = u32(load<i64>(place + 32) == low) & u32(load<i64>(place + 40) == high);
+      if ((isFirst | isSecond) == 0) {
+        if (!learn(from, to)) break;
+        v128.store(place + 32, v128.load(place));
+        v128.store(place + 48, v128.load(place + 16));
+        v128.store(place, key);
+        store<u32>(place + 16, learntWord);
+        store<u32>(place + 20, learntMarks);
       }
+      // Not by a branch: which of the two it is cannot be foreseen.
+      place += isSecond << 5;
       word = load<u32>(place + 16);
       marks = load<u32>(place + 20);
     } else {
@@ -206,25 +208,26 @@ function readRuns(run: u32, capacity: u32): u32 {
       word = learntWord;
       marks = learntMarks;
     }
-    if (plainAtUnit(gap) != spaceUnit && !isApart(gap)) marks |= joinedMark;
+    if (plainAtUnit(gap) != spaceUnit && plainAtUnit(from - 1) != spaceUnit && !isApart(gap)) {
+      marks |= joinedMark;
+    }
     if ((marks & dullMark) != 0) {
       // What begins small holds nothing else; what begins with a capital may be several words that do.
       const unit = unitAt(from);
       if (unit > 96 && unit < 123) marks &= ~(compoundMark | dullMark);
     }
-    const markAt = marksAt + (index << 1);
-    if (word != 0 && isFiled(pairTable, mask, (previous * pairMix) ^ (word * otherMix)) && previous != 0) {
-      marks |= leadMark;
-      store<u16>(markAt - 2, load<u16>(markAt - 2) | leadMark);
-    }
+    const pair = isFiled(pairTable, mask, (previous * pairMix) ^ (word * otherMix));
+    const lead: u32 = u32(pair) & u32(word != 0) & u32(previous != 0) ? leadMark : 0;
+    store<u16>(marksAt - 2 + (index << 1), marksBefore | lead);
+    marksBefore = marks | lead;
     previous = word;
     store<u32>(wordsAt + (index << 2), word);
     store<u32>(startsAt + (index << 2), offset + from);
     store<u32>(endsAt + (index << 2), offset + to);
-    store<u16>(markAt, marks);
     index += 1;
     gap = to;
   }
+  if (index > 0) store<u16>(marksAt - 2 + (index << 1), marksBefore);
   // The first word of all is joined to none.
   if (first == 0 && index > 0) store<u16>(marksAt, load<u16>(marksAt) & ~joinedMark);
   count = index;
