@@ -42,12 +42,7 @@ function lastOf(edits: readonly Edit[], place: number): number {
   return edits[place]?.last ?? 0;
 }
 
-function matchCluster(
-  engine: Engine,
-  edits: readonly Edit[],
-  part: Part,
-  emit: EmitPlace,
-): void {
+function matchCluster(engine: Engine, edits: readonly Edit[], part: Part, emit: EmitPlace): void {
   const { tokens, row: edited } = engine;
   const { span } = engine.lexicon.tables;
   const begin = Math.max(0, firstOf(edits, 0) - span);

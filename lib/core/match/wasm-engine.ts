@@ -74,7 +74,11 @@ function columns(buffer: ArrayBuffer, shift: number, many: number): Tokens {
   };
 }
 
-function openEngine(lexicon: Lexicon, capacity: number, { instantiate, encoder }: Instantiate): Engine {
+function openEngine(
+  lexicon: Lexicon,
+  capacity: number,
+  { instantiate, encoder }: Instantiate,
+): Engine {
   const { tables } = lexicon;
   const { buffer, exports } = instantiate(pagesFor(tables));
   const wasm = exports as unknown as Functions;
@@ -164,7 +168,7 @@ function openEngine(lexicon: Lexicon, capacity: number, { instantiate, encoder }
         const why = wasm.readWords(walk.at - base, full, capacity);
         walk.at = base + (state[atPlace] as number);
         tokens.count = state[countPlace] as number;
-        walk.signals = state[signalsPlace] as number;
+        walk.signals = state[signalsPlace];
         if (why === enoughWords) return false;
         if (why === textEnds) return true;
         if (goOn(text, walk)) continue;

@@ -23,8 +23,6 @@ const longestRun: u32 = 48;
 /** Signs beside a word that are looked at. */
 const mostSigns: u32 = 3;
 
-// @ts-ignore: decorator
-@inline
 function markAt(index: u32): u32 {
   return load<u16>(marksAt + (index << 1));
 }
@@ -36,7 +34,8 @@ export function nextOdd(index: u32, until: u32): u32 {
     const here = markAt(at);
     const next: u32 = at + 1 < count ? markAt(at + 1) : 0;
     const third: u32 = at + 2 < count ? markAt(at + 2) : 0;
-    if (((here & suspicious) | (next & joinedMark) | (here & next & third & singleMark)) == 0) continue;
+    if (((here & suspicious) | (next & joinedMark) | (here & next & third & singleMark)) === 0)
+      continue;
     if (mayHold(at, here)) break;
   }
   return at;
@@ -44,25 +43,25 @@ export function nextOdd(index: u32, until: u32): u32 {
 
 /** False where `readMarked` would find nothing, as far as that is quickly said. */
 function mayHold(index: u32, mark: u32): bool {
-  const isFirst = (mark & joinedMark) == 0;
+  const isFirst = (mark & joinedMark) === 0;
   const joined: u32 = isFirst ? joinedLength(index) : 1;
-  if ((mark & ~(dullMark | leadMark | helpMark)) == compoundMark && joined == 1) {
+  if ((mark & ~(dullMark | leadMark | helpMark)) === compoundMark && joined === 1) {
     return mayBeCompound(index, mark);
   }
-  if ((mark & singleMark) != 0 && startsSingles(index)) return true;
+  if ((mark & singleMark) !== 0 && startsSingles(index)) return true;
   if (!isFirst) return false;
   if (joined >= 2) return mayBeRun(index, index + joined - 1);
-  if (load<u32>(wordsAt + (index << 2)) != 0) return false;
-  if ((mark & (oddMark | stretchedMark | symbolBeforeMark | symbolAfterMark)) != 0) {
+  if (load<u32>(wordsAt + (index << 2)) !== 0) return false;
+  if ((mark & (oddMark | stretchedMark | symbolBeforeMark | symbolAfterMark)) !== 0) {
     if (mayBeRun(index, index)) return true;
   }
-  return (mark & (compoundMark | symbolBeforeMark)) != 0 && mayBeCompound(index, mark);
+  return (mark & (compoundMark | symbolBeforeMark)) !== 0 && mayBeCompound(index, mark);
 }
 
 /** How many words follow one another without white space; 0 for too many. */
 function joinedLength(index: u32): u32 {
   let last = index + 1;
-  while (last < count && (markAt(last) & joinedMark) != 0) {
+  while (last < count && (markAt(last) & joinedMark) !== 0) {
     last += 1;
     if (last - index > 40) return 0;
   }
@@ -71,8 +70,8 @@ function joinedLength(index: u32): u32 {
 
 /** Whether three single letters or more begin here. */
 function startsSingles(index: u32): bool {
-  if (index > 0 && (markAt(index - 1) & singleMark) != 0) return false;
-  return index + 2 < count && (markAt(index + 1) & markAt(index + 2) & singleMark) != 0;
+  if (index > 0 && (markAt(index - 1) & singleMark) !== 0) return false;
+  return index + 2 < count && (markAt(index + 1) & markAt(index + 2) & singleMark) !== 0;
 }
 
 /** Whether the letters of some words, and what may stand about them, are in memory. */
@@ -89,7 +88,7 @@ function mayBeCompound(index: u32, mark: u32): bool {
   const to = load<u32>(endsAt + (index << 2)) - base;
   if (to - from > longestRun) return false;
   const unit = unitAt(from);
-  const isName = unit > 96 && unit < 123 && (mark & symbolBeforeMark) == 0;
+  const isName = unit > 96 && unit < 123 && (mark & symbolBeforeMark) === 0;
   if (!isName) {
     for (let at = from + 1; at < to; at += 1) {
       const here = unitAt(at);
@@ -97,7 +96,7 @@ function mayBeCompound(index: u32, mark: u32): bool {
       if (here > 64 && here < 91 && before > 96 && before < 123) return true;
     }
   }
-  if ((mark & dullMark) != 0) return false;
+  if ((mark & dullMark) !== 0) return false;
   const end = endOfLetters(from, to);
   return end < 0 || canPartLetters(from, end, true);
 }
@@ -112,8 +111,8 @@ function mayBeRun(first: u32, last: u32): bool {
   const begin = from - signsBefore(from);
   const stop = to + signsAfter(to);
   const hash = hashOf(begin, stop);
-  if (load<u64>(dullPlace(hash)) == hash) return false;
-  if (begin != from || stop != to || mayBeLetters(first, last, from, to)) return true;
+  if (load<u64>(dullPlace(hash)) === hash) return false;
+  if (begin !== from || stop !== to || mayBeLetters(first, last, from, to)) return true;
   store<u64>(dullPlace(hash), hash);
   return false;
 }
@@ -123,13 +122,13 @@ function mayBeLetters(first: u32, last: u32, from: u32, to: u32): bool {
   let isKnown = true;
   for (let index = first; index <= last; index += 1) {
     const mark = markAt(index);
-    if ((mark & stretchedMark) != 0) return true;
-    if (load<u32>(wordsAt + (index << 2)) == 0 || (mark & singleMark) != 0) isKnown = false;
+    if ((mark & stretchedMark) !== 0) return true;
+    if (load<u32>(wordsAt + (index << 2)) === 0 || (mark & singleMark) !== 0) isKnown = false;
   }
   if (!canPart(from, to)) return false;
-  if (last == first) return true;
+  if (last === first) return true;
   const end = endOfLetters(from, to);
-  return end < 0 || wholeWord(from, end) != 0 || (!isKnown && canPartLetters(from, end, false));
+  return end < 0 || wholeWord(from, end) !== 0 || (!isKnown && canPartLetters(from, end, false));
 }
 
 /** @ $ € £ | ¢ * + */
@@ -138,14 +137,14 @@ function isEdgeSign(at: u32): bool {
   const unit = unitAt(at);
   if (unit < 36 || (unit > 96 && unit < 123)) return false;
   return (
-    unit == 64 ||
-    unit == 36 ||
-    unit == 0x20ac ||
-    unit == 0xa3 ||
-    unit == 124 ||
-    unit == 0xa2 ||
-    unit == 42 ||
-    unit == 43
+    unit === 64 ||
+    unit === 36 ||
+    unit === 0x20ac ||
+    unit === 0xa3 ||
+    unit === 124 ||
+    unit === 0xa2 ||
+    unit === 42 ||
+    unit === 43
   );
 }
 
@@ -162,25 +161,23 @@ function signsAfter(to: u32): u32 {
 }
 
 function hashOf(from: u32, to: u32): u64 {
-  let sum: u64 = 0x9e3779b97f4a7c15;
+  let sum: u64 = 0x9e3779b97f4a7;
   for (let at = from; at < to; at += 1) {
-    sum = (sum ^ unitAt(at)) * 0xd6e8feb86659fd93;
+    sum = (sum ^ unitAt(at)) * 0xd6e8feb866593;
     sum ^= sum >> 32;
   }
   return sum;
 }
 
-// @ts-ignore: decorator
-@inline
 function dullPlace(hash: u64): usize {
-  return <usize>dullAt + (<usize>(hash & (dullPlaces - 1)) << 3);
+  return <usize>dullAt + ((<usize>(hash & (dullPlaces - 1))) << 3);
 }
 
 /** Whether what stands between two offsets of the text was looked at before and holds nothing. */
 export function isDull(from: u32, to: u32): bool {
   if (from < base || to > base + length) return false;
   const hash = hashOf(from - base, to - base);
-  return load<u64>(dullPlace(hash)) == hash;
+  return load<u64>(dullPlace(hash)) === hash;
 }
 
 export function keepDull(from: u32, to: u32): void {

@@ -3,10 +3,8 @@ import { letterClass, punctuationClass, surrogateClass } from "../classes";
 import { blockCount, blocks, cellCount, cells, link, out, pages, wordCount } from "./tables";
 import { length, unitAt } from "./window";
 
-// @ts-ignore: decorator
-@inline
 export function classOfPoint(point: u32): u32 {
-  const place = (<u32>load<u8>(pages + (point >> 8)) << 8) | (point & 255);
+  const place = ((<u32>load<u8>(pages + (point >> 8))) << 8) | (point & 255);
   return place < blockCount ? load<u8>(blocks + place) : punctuationClass;
 }
 
@@ -14,35 +12,27 @@ export function classOfPoint(point: u32): u32 {
 export function classAt(at: u32): u32 {
   const unit = unitAt(at);
   const found = classOfPoint(unit);
-  if (found != <u32>surrogateClass) return found;
+  if (found !== <u32>surrogateClass) return found;
   const low = at + 1 < length ? unitAt(at + 1) : 0;
   if (!(low >= 0xdc00 && low < 0xe000)) return punctuationClass;
   return classOfPoint(((unit - 0xd800) << 10) + (low - 0xdc00) + 0x10000);
 }
 
 /** The state after one more letter; 0 where no word goes on so. */
-// @ts-ignore: decorator
-@inline
 export function stepTo(state: u32, letter: u32): u32 {
   const place = (load<u32>(cells + (state << 2)) >> 8) + letter;
-  return place < cellCount && (load<u32>(cells + (place << 2)) & 255) == letter ? place : 0;
+  return place < cellCount && (load<u32>(cells + (place << 2)) & 255) === letter ? place : 0;
 }
 
-// @ts-ignore: decorator
-@inline
 export function outcomeOf(state: u32): u32 {
   return load<u32>(out + (state << 2));
 }
 
-// @ts-ignore: decorator
-@inline
 export function linkOf(outcome: u32): u32 {
   return load<u32>(link + (outcome << 2));
 }
 
 /** The word that an outcome is where letters end there. */
-// @ts-ignore: decorator
-@inline
 export function wordOf(outcome: u32): u32 {
   return outcome < wordCount ? outcome : linkOf(outcome);
 }

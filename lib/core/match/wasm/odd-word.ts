@@ -27,8 +27,6 @@ import { classOfPoint, linkOf, outcomeOf, stepTo, wordOf } from "./letters";
 import { blocks, passed } from "./tables";
 import { base, isLast, length, unitAt } from "./window";
 
-// @ts-ignore: decorator
-@inline
 function addSignal(signal: u32): void {
   store<u32>(stateAt + 12, load<u32>(stateAt + 12) | signal);
 }
@@ -47,14 +45,14 @@ function readWide(at: u32): u32 {
     } else point = 0xfffd;
   }
   if (point >= 0x250 && point < 0x2b0) addSignal(flippedSignal);
-  else if (point == 0x202e) addSignal(reversedSignal);
+  else if (point === 0x202e) addSignal(reversedSignal);
   return classOfPoint(point);
 }
 
 /** Whether a unit may follow & or % where they begin an encoded character: a digit, a letter, #. */
 function beginsCode(unit: u32): bool {
   const small = unit | 32;
-  return unit == 35 || unit - 48 < 10 || small - 97 < 26;
+  return unit === 35 || unit - 48 < 10 || small - 97 < 26;
 }
 
 /**
@@ -63,7 +61,7 @@ function beginsCode(unit: u32): bool {
  */
 export function readOdd(from: u32, count: u32): i32 {
   let at = from;
-  let isApart = count == 0;
+  let isApart = count === 0;
   let symbolEnd: u32 = 0xffffffff;
   let isWord = false;
   while (at < length) {
@@ -74,18 +72,18 @@ export function readOdd(from: u32, count: u32): i32 {
       isWord = true;
       break;
     }
-    if (found == <u32>spaceClass) isApart = true;
-    else if (found == <u32>symbolClass) {
-      if (at == from && count > 0) addMark(count - 1, symbolAfterMark);
+    if (found === <u32>spaceClass) isApart = true;
+    else if (found === <u32>symbolClass) {
+      if (at === from && count > 0) addMark(count - 1, symbolAfterMark);
       symbolEnd = at + units;
-    } else if (found == <u32>escapeClass && at + 1 < length && beginsCode(unitAt(at + 1))) {
+    } else if (found === <u32>escapeClass && at + 1 < length && beginsCode(unitAt(at + 1))) {
       addSignal(encodedSignal);
     }
     at += units;
   }
   if (!isWord) return isLast ? -1 : -2;
   let marks: u32 = isApart ? 0 : joinedMark;
-  if (symbolEnd == at) marks |= symbolBeforeMark;
+  if (symbolEnd === at) marks |= symbolBeforeMark;
   const start = at;
   let stop = at;
   let state: u32 = 1;
@@ -102,28 +100,28 @@ export function readOdd(from: u32, count: u32): i32 {
     if (found >= <u32>ligatureClass) {
       letters += 1;
       if (found < <u32>letterClass) {
-        if (found == <u32>ligatureClass) marks |= oddMark;
+        if (found === <u32>ligatureClass) marks |= oddMark;
         else digits += 1;
       }
-      if (state != 0) {
+      if (state !== 0) {
         state = stepTo(state, found);
-        if (state != 0) outcomeState = state;
+        if (state !== 0) outcomeState = state;
       }
       // Within the trie letters stand as a phrase has them.
-      if (state == 0 && found == before) repeats += found == beforeThat ? 3 : 1;
+      if (state === 0 && found === before) repeats += found === beforeThat ? 3 : 1;
       beforeThat = before;
       before = found;
-    } else if (found != <u32>skipClass && found != <u32>apostropheClass) break;
+    } else if (found !== <u32>skipClass && found !== <u32>apostropheClass) break;
     at += units;
-    if (found != <u32>apostropheClass) stop = at;
+    if (found !== <u32>apostropheClass) stop = at;
   }
-  if (at == length && !isLast) return -2;
+  if (at === length && !isLast) return -2;
   const outcome = outcomeOf(outcomeState);
-  const word = state != 0 ? wordOf(outcome) : linkOf(outcome);
-  if (letters == 1) marks |= singleMark;
+  const word = state !== 0 ? wordOf(outcome) : linkOf(outcome);
+  if (letters === 1) marks |= singleMark;
   if (repeats >= 3) marks |= stretchedMark;
   if (digits > 0 && digits < letters) marks |= oddMark;
-  if (word == 0 && letters >= 5 && (load<u8>(passed + outcome) & 1) != 0) marks |= compoundMark;
+  if (word === 0 && letters >= 5 && (load<u8>(passed + outcome) & 1) !== 0) marks |= compoundMark;
   store<u32>(wordsAt + (count << 2), word);
   store<u32>(startsAt + (count << 2), base + start);
   store<u32>(endsAt + (count << 2), base + stop);

@@ -10,8 +10,6 @@ const mostSteps: i32 = 800;
 
 let steps: i32 = 0;
 
-// @ts-ignore: decorator
-@inline
 function classOf(at: u32): u32 {
   const unit = unitAt(at);
   if (unit < 128) return load<u8>(blocks + unit);
@@ -23,7 +21,7 @@ export function endOfLetters(from: u32, to: u32): i32 {
   let end = from;
   for (let at = from; at < to; at += 1) {
     const found = classOf(at);
-    if (found == <u32>surrogateClass) return -1;
+    if (found === <u32>surrogateClass) return -1;
     if (found >= <u32>letterClass) end = at + 1;
     else if (found >= <u32>symbolClass) return -1;
   }
@@ -37,7 +35,7 @@ export function wholeWord(from: u32, to: u32): u32 {
     const letter = classOf(at);
     if (letter < <u32>letterClass) continue;
     state = stepTo(state, letter);
-    if (state == 0) return 0;
+    if (state === 0) return 0;
   }
   return wordOf(outcomeOf(state));
 }
@@ -64,15 +62,15 @@ function part(
     const letter = classOf(at);
     if (letter < <u32>letterClass) continue;
     state = stepTo(state, letter);
-    if (state == 0) return false;
+    if (state === 0) return false;
     letters += 1;
     const outcome = outcomeOf(state);
-    const isLast = at + 1 == to;
+    const isLast = at + 1 === to;
     const word = outcome < wordCount ? outcome : isLast ? linkOf(outcome) : 0;
-    if (word == 0) continue;
-    if (isJoined && (load<u8>(passed + word) & 2) == 0 && linkOf(word) == 0) continue;
-    if (letters == 1 && letter != letterI && letter != letterU) {
-      if (letter != letterA || (isLast && isJoined)) continue;
+    if (word === 0) continue;
+    if (isJoined && (load<u8>(passed + word) & 2) === 0 && linkOf(word) === 0) continue;
+    if (letters === 1 && letter !== letterI && letter !== letterU) {
+      if (letter !== letterA || (isLast && isJoined)) continue;
     }
     if (isJoined && depth > 0 && !mayJoin(before, lettersBefore, word, letters)) continue;
     if (isLast) return depth > 0;
@@ -92,7 +90,7 @@ export function canPart(from: u32, to: u32): bool {
   if (count > 30) return true;
   let ends: u32 = 1;
   for (let begin: u32 = 0; begin < count; begin += 1) {
-    if ((ends & (1 << begin)) == 0) continue;
+    if ((ends & (1 << begin)) === 0) continue;
     let state: u32 = 1;
     let depth: u32 = 0;
     for (let at = begin; at < count; at += 1) {
@@ -100,22 +98,22 @@ export function canPart(from: u32, to: u32): bool {
       const letter: u32 = unit < 128 ? load<u8>(blocks + unit) : classAt(from + at);
       if (letter < <u32>letterClass) {
         if (letter >= <u32>symbolClass) return true;
-        if (depth == 0) ends |= 1 << (at + 1);
+        if (depth === 0) ends |= 1 << (at + 1);
         continue;
       }
       state = stepTo(state, letter);
-      if (state == 0) break;
+      if (state === 0) break;
       depth += 1;
       const word = outcomeOf(state);
-      if (word == 0 || word >= wordCount) continue;
-      if (depth > 1 || letter == letterI || letter == letterU || letter == letterA) {
+      if (word === 0 || word >= wordCount) continue;
+      if (depth > 1 || letter === letterI || letter === letterU || letter === letterA) {
         ends |= 1 << (at + 1);
       }
     }
     if (state > 1) {
       const word = outcomeOf(state);
-      if ((word != 0 && word < wordCount) || linkOf(word) != 0) return true;
+      if ((word !== 0 && word < wordCount) || linkOf(word) !== 0) return true;
     }
   }
-  return (ends & (1 << count)) != 0;
+  return (ends & (1 << count)) !== 0;
 }

@@ -52,14 +52,10 @@ const mostSteps: u32 = 1_000_000_000;
 
 let steps: u32 = 0;
 
-// @ts-ignore: decorator
-@inline
 function wordAt(index: u32): u32 {
   return load<u32>(wordsAt + shift + (index << 2));
 }
 
-// @ts-ignore: decorator
-@inline
 function numberAt(table: usize, place: u32): u32 {
   return load<u32>(table + (place << 2));
 }
@@ -75,9 +71,9 @@ export function search(index: u32, until: u32, wanted: u32): u32 {
   let at = index;
   for (; at < until; at += 1) {
     const marks = load<u16>(marksAt + (at << 1)) & wanted;
-    if (marks == 0) continue;
+    if (marks === 0) continue;
     const word = wordAt(at);
-    if (word == 0 || word > gateWords) continue;
+    if (word === 0 || word > gateWords) continue;
     const kept = hits;
     if (!searchFrom(at, word, wanted, 0, 0)) {
       hits = kept;
@@ -107,14 +103,14 @@ export function searchRow(from: u32, rowCount: u32, wanted: u32): u32 {
       next = at;
       while (next < rowCount && !isFresh(next)) next += 1;
     }
-    if (next == at) behind = 0;
+    if (next === at) behind = 0;
     const ahead: u32 = next < rowCount ? next - at : noReach;
     const back = behind;
-    if (behind != noReach) behind += 1;
+    if (behind !== noReach) behind += 1;
     // The place after a fresh word may be one again.
-    if (next == at) next = at + 1;
+    if (next === at) next = at + 1;
     const word = wordAt(at);
-    if (word == 0 || word > gateWords) continue;
+    if (word === 0 || word > gateWords) continue;
     const farthest: u32 = load<u16>(wordKinds + 12 * numberAt(wordKind, word) + 10);
     if (farthest < min(back, ahead)) continue;
     const kept = hits;
@@ -131,7 +127,7 @@ export function searchRow(from: u32, rowCount: u32, wanted: u32): u32 {
 const noReach: u32 = 0xffff;
 
 function isFresh(index: u32): bool {
-  return (load<u16>(marksAt + shift + (index << 1)) & freshMark) != 0;
+  return (load<u16>(marksAt + shift + (index << 1)) & freshMark) !== 0;
 }
 
 /** Takes words of the text over into the row, from its word `place` on. */
@@ -149,28 +145,28 @@ function searchFrom(index: u32, word: u32, wanted: u32, back: u32, ahead: u32): 
   const kind = wordKinds + 12 * numberAt(wordKind, word);
   const onRight = numberAt(anchorFrom, word);
   const helpers = onRight + load<u16>(kind + 4);
-  if ((wanted & leadMark) != 0) {
+  if ((wanted & leadMark) !== 0) {
     const onLeft = onRight + load<u16>(kind);
     const alone = onRight + load<u16>(kind + 2);
     const reaches: u32 = load<u16>(kind + 8);
-    if (onRight != onLeft && isBeside(index, word, reaches & 15, 1)) {
+    if (onRight !== onLeft && isBeside(index, word, reaches & 15, 1)) {
       if (!lookAt(index, onRight, onLeft, back, ahead)) return false;
     }
-    if (onLeft != alone && isBeside(index, word, reaches >> 4, -1)) {
+    if (onLeft !== alone && isBeside(index, word, reaches >> 4, -1)) {
       if (!lookAt(index, onLeft, alone, back, ahead)) return false;
     }
-    if (alone != helpers && !lookAt(index, alone, helpers, back, ahead)) return false;
+    if (alone !== helpers && !lookAt(index, alone, helpers, back, ahead)) return false;
   }
-  if ((wanted & helpMark) != 0) {
+  if ((wanted & helpMark) !== 0) {
     const stop = onRight + load<u16>(kind + 6);
-    if (helpers != stop && !lookAt(index, helpers, stop, back, ahead)) return false;
+    if (helpers !== stop && !lookAt(index, helpers, stop, back, ahead)) return false;
   }
   return true;
 }
 
 /** Whether a word that some gate asks for stands within so many words, ahead or back. */
 function isBeside(index: u32, word: u32, reach: u32, step: i32): bool {
-  if (reach == 1) {
+  if (reach === 1) {
     if (step > 0) {
       return index + 1 < count && mayStand(pairs, pairMask, word, wordAt(index + 1), besideSide);
     }
@@ -181,8 +177,6 @@ function isBeside(index: u32, word: u32, reach: u32, step: i32): bool {
 }
 
 /** Whether any known word within `reach` of `index`, to one side, may stand beside `word`. */
-// @ts-ignore: decorator
-@inline
 function mayStandNear(
   table: usize,
   mask: u32,
@@ -199,7 +193,7 @@ function mayStandNear(
   for (; left > 0; left -= 1) {
     place += step << 2;
     const other = load<u32>(place);
-    if (other != 0 && isFiled(table, mask, mixed ^ (other * otherMix))) return true;
+    if (other !== 0 && isFiled(table, mask, mixed ^ (other * otherMix))) return true;
   }
   return false;
 }
@@ -218,15 +212,21 @@ function lookAt(index: u32, from: u32, stop: u32, back: u32, ahead: u32): bool {
       if (behind < back && beyond < ahead) continue;
     }
     const right = load<u32>(gate);
-    if (right != 0 && !mayStandNear(needs, needMask, right & 0xffffff, rightSide, index, right >> 24, 1)) {
+    if (
+      right !== 0 &&
+      !mayStandNear(needs, needMask, right & 0xffffff, rightSide, index, right >> 24, 1)
+    ) {
       continue;
     }
     const left = load<u32>(gate + 4);
-    if (left != 0 && !mayStandNear(needs, needMask, left & 0xffffff, rightSide, index, left >> 24, -1)) {
+    if (
+      left !== 0 &&
+      !mayStandNear(needs, needMask, left & 0xffffff, rightSide, index, left >> 24, -1)
+    ) {
       continue;
     }
     const phrase = load<u32>(gate + 8);
-    if (load<u8>(full + phrase) == 1) continue;
+    if (load<u8>(full + phrase) === 1) continue;
     const base = numberAt(phraseFrom, phrase);
     const shape = numberAt(shapes, phrase);
     const position: u32 = load<u8>(load<u32>(gate + 12));
@@ -234,7 +234,7 @@ function lookAt(index: u32, from: u32, stop: u32, back: u32, ahead: u32): bool {
     if (first < 0) continue;
     const last = spread(index, base, shape, position, 1);
     if (last < 0) continue;
-    if (hits == mostHits) return false;
+    if (hits === mostHits) return false;
     const hit: usize = hitList + 12 * hits;
     store<u32>(hit, phrase);
     store<u32>(hit + 4, first);
@@ -246,7 +246,7 @@ function lookAt(index: u32, from: u32, stop: u32, back: u32, ahead: u32): bool {
 
 /** The farthest word at which the phrase can begin (`step` -1) or end (1) with `position` at `index`; -1 when it cannot. */
 function spread(index: u32, base: u32, shape: u32, position: u32, step: i32): i32 {
-  const from: usize = (step == 1 ? after : before) + (shape << 2);
+  const from: usize = (step === 1 ? after : before) + (shape << 2);
   const atoms = atom + (base << 2);
   const known = wordCount;
   const lists = ways;
@@ -265,22 +265,22 @@ function spread(index: u32, base: u32, shape: u32, position: u32, step: i32): i3
     const word: u32 = isInside ? wordAt(beside) : 0;
     // What else it counts as; a gap takes any word but a hidden one.
     const linked = linkOf(word);
-    const isPlain = isInside && (load<u16>(marksAt + shift + (beside << 1)) & disguisedMark) == 0;
+    const isPlain = isInside && (load<u16>(marksAt + shift + (beside << 1)) & disguisedMark) === 0;
     steps += 1;
     const stamp = steps;
     let grown: u32 = 0;
     for (let one: u32 = 0; one < size; one += 1) {
-      let place: usize = lists + 2 * load<u32>(from + (<u32>load<u8>(current + one) << 2));
+      let place: usize = lists + 2 * load<u32>(from + ((<u32>load<u8>(current + one)) << 2));
       const stop = place + load<u8>(place);
       while (place < stop) {
         place += 1;
         const there: u32 = load<u8>(place);
-        if (there == endWay) best = at;
-        else if (load<u32>(reachedAt + (there << 2)) != stamp) {
+        if (there === endWay) best = at;
+        else if (load<u32>(reachedAt + (there << 2)) !== stamp) {
           const asked = load<u32>(atoms + (there << 2));
-          if (asked == 0 ? !isPlain : word == 0) continue;
-          if (asked != 0 && asked != word) {
-            if (asked < known && linked == 0) continue;
+          if (asked === 0 ? !isPlain : word === 0) continue;
+          if (asked !== 0 && asked !== word) {
+            if (asked < known && linked === 0) continue;
             if (!fits(asked, word)) continue;
           }
           store<u32>(reachedAt + (there << 2), stamp);
@@ -301,8 +301,8 @@ function spread(index: u32, base: u32, shape: u32, position: u32, step: i32): i3
 function fits(asked: u32, word: u32): bool {
   // Each is shorter than the one before; in damaged bytes they may lead in a circle.
   let left = 48;
-  for (let one = word; one != 0 && left > 0; one = linkOf(one)) {
-    if (asked < wordCount ? asked == one : inSet(asked - wordCount, one)) return true;
+  for (let one = word; one !== 0 && left > 0; one = linkOf(one)) {
+    if (asked < wordCount ? asked === one : inSet(asked - wordCount, one)) return true;
     left -= 1;
   }
   return false;
@@ -314,7 +314,7 @@ function inSet(set: u32, word: u32): bool {
   while (low <= high) {
     const middle = (low + high) >> 1;
     const found = numberAt(members, middle);
-    if (found == word) return true;
+    if (found === word) return true;
     if (found < word) low = middle + 1;
     else high = middle - 1;
   }

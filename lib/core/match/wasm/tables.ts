@@ -44,8 +44,6 @@ export let needMask: u32 = 0;
 export let blockCount: u32 = 0;
 export let cellCount: u32 = 0;
 
-// @ts-ignore: decorator
-@inline
 function entry(place: i32): u32 {
   return load<u32>(layoutAt + (place << 2));
 }
@@ -100,8 +98,8 @@ function openGates(many: u32): void {
     const right = load<u32>(gateRight + gate);
     const left = load<u32>(gateLeft + gate);
     const row = gates + (place << 4);
-    store<u32>(row, right | (<u32>load<u8>(needReach + right) << 24));
-    store<u32>(row + 4, left | (<u32>load<u8>(needReach + left) << 24));
+    store<u32>(row, right | ((<u32>load<u8>(needReach + right)) << 24));
+    store<u32>(row + 4, left | ((<u32>load<u8>(needReach + left)) << 24));
     store<u32>(row + 8, load<u32>(gateOf + gate));
     store<u32>(row + 12, gateKinds + 3 * load<u32>(gateKind + gate));
   }

@@ -18,14 +18,10 @@ export let isLast: bool = false;
 const oddUnit: u8 = 64;
 const spaceUnit: u8 = 32;
 
-// @ts-ignore: decorator
-@inline
 export function unitAt(at: u32): u32 {
   return load<u16>(unitsAt + (at << 1));
 }
 
-// @ts-ignore: decorator
-@inline
 export function plainAtUnit(at: u32): u32 {
   return load<u8>(plainAt + at);
 }
@@ -66,11 +62,13 @@ export function fill(from: u32, bytes: u32, last: bool): u32 {
         put(at, ((first & 31) << 6) | (load<u8>(utf8At + byte + 1) & 63));
         byte += 2;
       } else if (first < 0xf0) {
-        const rest: u32 = ((load<u8>(utf8At + byte + 1) & 63) << 6) | (load<u8>(utf8At + byte + 2) & 63);
+        const rest: u32 =
+          ((load<u8>(utf8At + byte + 1) & 63) << 6) | (load<u8>(utf8At + byte + 2) & 63);
         put(at, ((first & 15) << 12) | rest);
         byte += 3;
       } else {
-        const rest: u32 = ((load<u8>(utf8At + byte + 2) & 63) << 6) | (load<u8>(utf8At + byte + 3) & 63);
+        const rest: u32 =
+          ((load<u8>(utf8At + byte + 2) & 63) << 6) | (load<u8>(utf8At + byte + 3) & 63);
         const point = ((first & 7) << 18) | ((<u32>load<u8>(utf8At + byte + 1) & 63) << 12) | rest;
         put(at, 0xd800 + ((point - 0x10000) >> 10));
         at += 1;

@@ -75,14 +75,14 @@ function readOn(full: u32, capacity: u32): i32 {
     findRuns(at, to);
     // The last run may go on beyond.
     if (stopped < length || !isLast) {
-      if (edges > 0 && edgeAt(edges - 1) == stopped) edges -= 2;
+      if (edges > 0 && edgeAt(edges - 1) === stopped) edges -= 2;
     }
     let run: u32 = 0;
     for (;;) {
       run = readRuns(run, capacity);
-      if (count == capacity) return isFull;
+      if (count === capacity) return isFull;
       if (run >= edges) {
-        if (stopped == length) {
+        if (stopped === length) {
           if (isLast) {
             at = length;
             return textEnds;
@@ -90,11 +90,11 @@ function readOn(full: u32, capacity: u32): i32 {
           return windowEnds;
         }
         // What is odd stands next, or a word longer than a stretch.
-        if (stopped == to && count > first) break;
+        if (stopped === to && count > first) break;
       }
       const end = readOdd(at, count);
-      if (end == -2) return windowEnds;
-      if (end == -1) {
+      if (end === -2) return windowEnds;
+      if (end === -1) {
         at = length;
         return textEnds;
       }
@@ -107,8 +107,6 @@ function readOn(full: u32, capacity: u32): i32 {
   return isFull;
 }
 
-// @ts-ignore: decorator
-@inline
 function edgeAt(place: u32): u32 {
   return load<u16>(edgesAt + (place << 1));
 }
@@ -136,22 +134,22 @@ function findRuns(from: u32, to: u32): void {
     }
     const room = to - block;
     if (room < 64) odds |= (<u64>1) << room;
-    if (odds != 0) {
+    if (odds !== 0) {
       const cut = ctz(odds);
       letters &= ((<u64>1) << cut) - 1;
       stop = block + <u32>cut;
     }
     let turns = letters ^ ((letters << 1) | carry);
     carry = letters >> 63;
-    while (turns != 0) {
+    while (turns !== 0) {
       store<u16>(found, block + <u32>ctz(turns));
       found += 2;
       turns &= turns - 1;
     }
-    if (odds != 0) break;
+    if (odds !== 0) break;
   }
   // A run that touches the end.
-  if ((((found - edgesAt) >> 1) & 1) != 0) {
+  if ((((found - edgesAt) >> 1) & 1) !== 0) {
     store<u16>(found, stop);
     found += 2;
   }
@@ -189,9 +187,10 @@ function readRuns(run: u32, capacity: u32): u32 {
       const low = i64x2.extract_lane(key, 0);
       const high = i64x2.extract_lane(key, 1);
       let place = placeOf(low, high);
-      const isFirst: u32 = u32(load<i64>(place) == low) & u32(load<i64>(place + 8) == high);
-      const isSecond: u32 = u32(load<i64>(place + 32) == low) & u32(load<i64>(place + 40) == high);
-      if ((isFirst | isSecond) == 0) {
+      const isFirst: u32 = u32(load<i64>(place) === low) & u32(load<i64>(place + 8) === high);
+      const isSecond: u32 =
+        u32(load<i64>(place + 32) === low) & u32(load<i64>(place + 40) === high);
+      if ((isFirst | isSecond) === 0) {
         if (!learn(from, to)) break;
         v128.store(place + 32, v128.load(place));
         v128.store(place + 48, v128.load(place + 16));
@@ -208,16 +207,16 @@ function readRuns(run: u32, capacity: u32): u32 {
       word = learntWord;
       marks = learntMarks;
     }
-    if (plainAtUnit(gap) != spaceUnit && plainAtUnit(from - 1) != spaceUnit && !isApart(gap)) {
+    if (plainAtUnit(gap) !== spaceUnit && plainAtUnit(from - 1) !== spaceUnit && !isApart(gap)) {
       marks |= joinedMark;
     }
-    if ((marks & dullMark) != 0) {
+    if ((marks & dullMark) !== 0) {
       // What begins small holds nothing else; what begins with a capital may be several words that do.
       const unit = unitAt(from);
       if (unit > 96 && unit < 123) marks &= ~(compoundMark | dullMark);
     }
     const pair = isFiled(pairTable, mask, (previous * pairMix) ^ (word * otherMix));
-    const lead: u32 = u32(pair) & u32(word != 0) & u32(previous != 0) ? leadMark : 0;
+    const lead: u32 = u32(pair) & u32(word !== 0) & u32(previous !== 0) ? leadMark : 0;
     store<u16>(marksAt - 2 + (index << 1), marksBefore | lead);
     marksBefore = marks | lead;
     previous = word;
@@ -229,17 +228,15 @@ function readRuns(run: u32, capacity: u32): u32 {
   }
   if (index > 0) store<u16>(marksAt - 2 + (index << 1), marksBefore);
   // The first word of all is joined to none.
-  if (first == 0 && index > 0) store<u16>(marksAt, load<u16>(marksAt) & ~joinedMark);
+  if (first === 0 && index > 0) store<u16>(marksAt, load<u16>(marksAt) & ~joinedMark);
   count = index;
   at = gap;
   return run;
 }
 
-// @ts-ignore: decorator
-@inline
 function placeOf(low: i64, high: i64): usize {
-  const mixed = (<u64>low + <u64>high * 0x9e3779b97f4a7c15) * 0xd6e8feb86659fd93;
-  return <usize>metAt + (<usize>((mixed >> 52) & (metSets - 1)) << 6);
+  const mixed = (<u64>low + <u64>high * 0x9e3779b97f4a7) * 0xd6e8feb866593;
+  return <usize>metAt + ((<usize>((mixed >> 52) & (metSets - 1))) << 6);
 }
 
 /** Whether white space stands between `from`, where a word ends, and the next run. */
@@ -248,9 +245,9 @@ function isApart(from: u32): bool {
   while (true) {
     const unit = plainAtUnit(gap);
     gap += 1;
-    if (unit == spaceUnit || unit - 9 < 5) return true;
+    if (unit === spaceUnit || unit - 9 < 5) return true;
     const bits = load<u8>(highBitsAt + (unit >> 4));
-    if (((load<u8>(letterLowAt + (unit & 15)) | load<u8>(oddLowAt + (unit & 15))) & bits) != 0) {
+    if (((load<u8>(letterLowAt + (unit & 15)) | load<u8>(oddLowAt + (unit & 15))) & bits) !== 0) {
       return false;
     }
   }
@@ -271,27 +268,27 @@ function learn(from: u32, to: u32): bool {
   let stop = from;
   for (let unit = from; unit < to; unit += 1) {
     const found = classOfPoint(unitAt(unit));
-    if (found == <u32>apostropheClass) continue;
-    if (letters == 0) begun = unit;
+    if (found === <u32>apostropheClass) continue;
+    if (letters === 0) begun = unit;
     letters += 1;
     stop = unit + 1;
-    if (state != 0) {
+    if (state !== 0) {
       state = stepTo(state, found);
-      if (state != 0) inside = state;
+      if (state !== 0) inside = state;
     }
     // Within the trie letters stand as a phrase has them.
-    if (state == 0 && found == before) repeats += found == beforeThat ? 3 : 1;
+    if (state === 0 && found === before) repeats += found === beforeThat ? 3 : 1;
     beforeThat = before;
     before = found;
   }
   // At an edge an apostrophe is a quotation mark.
-  if (letters == 0 || begun != from || stop != to || to - from > mostUnits) return false;
+  if (letters === 0 || begun !== from || stop !== to || to - from > mostUnits) return false;
   const outcome = outcomeOf(inside);
-  const word = state != 0 ? wordOf(outcome) : linkOf(outcome);
+  const word = state !== 0 ? wordOf(outcome) : linkOf(outcome);
   let marks = gateMarks(word);
-  if (letters == 1) marks |= singleMark;
+  if (letters === 1) marks |= singleMark;
   if (repeats >= 3) marks |= stretchedMark;
-  if (word == 0 && letters >= 5 && (load<u8>(passed + outcome) & 1) != 0) {
+  if (word === 0 && letters >= 5 && (load<u8>(passed + outcome) & 1) !== 0) {
     marks |= compoundMark;
     if (endOfLetters(from, to) >= 0 && !canPartLetters(from, to, true)) marks |= dullMark;
   }
@@ -302,11 +299,11 @@ function learn(from: u32, to: u32): bool {
 
 /** The marks of a word that is worth a look whatever stands directly beside it. */
 function gateMarks(word: u32): u32 {
-  if (word == 0 || word > gateWords) return 0;
+  if (word === 0 || word > gateWords) return 0;
   const kind = wordKinds + 12 * load<u32>(wordKind + (word << 2));
   const helpers = load<u16>(kind + 4);
   const reach: u32 = load<u16>(kind + 8);
   const isFar = (reach & 15) > 1 || reach >> 4 > 1;
-  const isLead = isFar || load<u16>(kind + 2) != helpers;
-  return (isLead ? <u32>leadMark : 0) | (load<u16>(kind + 6) != helpers ? <u32>helpMark : 0);
+  const isLead = isFar || load<u16>(kind + 2) !== helpers;
+  return (isLead ? <u32>leadMark : 0) | (load<u16>(kind + 6) !== helpers ? <u32>helpMark : 0);
 }

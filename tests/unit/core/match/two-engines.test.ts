@@ -56,7 +56,9 @@ const pieces = fc.constantFrom(
   ..."purple,elephant,purpleelephant,PurpleElephant,key-nature,a,I,it's,don't,'quoted',o’clock,café,naïve,straße".split(
     ",",
   ),
-  ..."слон,фиолетовый,p u r p l e,3lephant,ＰＵＲＰＬＥ,eleph*nt,keynature,key.nature,lake,sea,mouse,Sign".split(","),
+  ..."слон,фиолетовый,p u r p l e,3lephant,ＰＵＲＰＬＥ,eleph*nt,keynature,key.nature,lake,sea,mouse,Sign".split(
+    ",",
+  ),
   ..." , ,  ,\n,. ,-,/,&,&a,%,%41,$,!,?,'’,\u200b,\u00ad,\u0301,7,2026,k1ll,zzzz,😀,\ud800,\udc00,ﬁ,＇,-\n,“,”,\u00a0,\u202e".split(
     ",",
   ),
