@@ -15,6 +15,8 @@ export interface Engine {
   readonly row: EditedRow;
   /** Another text is read from here on. */
   begin(): void;
+  /** Lets go of what is left of the text. */
+  forget(): void;
   /**
    * Appends words of `text` from `walk.at` on until `tokens` is nearly full or the text ends; true when it has ended.
    * Linear in the units read, whatever they are.

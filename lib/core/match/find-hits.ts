@@ -69,6 +69,7 @@ function scan(engine: Engine, text: string, careful: boolean, part: Part): Hit[]
   const patience = careful && text.length <= carefulUnits ? "careful" : "quick";
   const signals = scanPlain(engine, text, list, patience, part, (hit) => hit);
   scanRewritten(engine, text, list, signals, patience, part);
+  engine.forget();
   return list.finish();
 }
 

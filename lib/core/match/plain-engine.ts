@@ -27,6 +27,9 @@ export function makePlainEngine(lexicon: Lexicon, mostWords: number): Engine {
     begin() {
       tokens.count = 0;
     },
+    forget() {
+      // It keeps offsets and numbers of words, nothing of the text.
+    },
     tokenise: (text, walk) => tokenise(tables, text, tokens, walk, words),
     search(from, until, part, emit) {
       const wanted = marksOf(part);

@@ -26,6 +26,8 @@ interface Functions {
   open(): void;
   /** The offset in the text, how many bytes of UTF-8, whether the text ends there. Answers how many units that is. */
   fill(base: number, bytes: number, isLast: number): number;
+  /** Overwrites what is left of the text. */
+  forget(): void;
   readWords(from: number, full: number, capacity: number): number;
   setCount(count: number): void;
   search(from: number, until: number, marks: number): number;
@@ -159,6 +161,10 @@ function openEngine(
       tokens.count = 0;
       base = -1;
       units = 0;
+    },
+    forget() {
+      wasm.forget();
+      base = -1;
     },
     tokenise(text, walk) {
       state[signalsPlace] = walk.signals;

@@ -36,6 +36,20 @@ function put(at: u32, unit: u32): void {
   store<u8>(plainAt + at, plain);
 }
 
+/** How much of a text has been in memory since it was last forgotten. */
+let mostBytes: u32 = 0;
+let mostLength: u32 = 0;
+
+/** Overwrites what is left of the text. */
+export function forget(): void {
+  memory.fill(utf8At, 0, mostBytes);
+  memory.fill(unitsAt, 0, mostLength << 1);
+  memory.fill(plainAt, 0, mostLength);
+  mostBytes = 0;
+  mostLength = 0;
+  length = 0;
+}
+
 /** Takes so many bytes of UTF-8 as the window's text. */
 export function fill(from: u32, bytes: u32, last: bool): u32 {
   base = from;
@@ -79,6 +93,9 @@ export function fill(from: u32, bytes: u32, last: bool): u32 {
     }
   }
   length = at;
+  mostBytes = max(mostBytes, bytes);
+  // What is copied 16 at a time may reach beyond.
+  mostLength = max(mostLength, at + 16);
   // What is read beyond the end is white space.
   const spaces = i8x16.splat(spaceUnit);
   for (let more: u32 = 0; more < 64; more += 16) v128.store(plainAt + at + more, spaces);

@@ -184,24 +184,21 @@ function readRuns(run: u32, capacity: u32): u32 {
         v128.or(v128.load(plainAt + from), small),
         v128.load(maskAt + 16 - units),
       );
-      const low = i64x2.extract_lane(key, 0);
-      const high = i64x2.extract_lane(key, 1);
-      let place = placeOf(low, high);
-      const isFirst: u32 = u32(load<i64>(place) === low) & u32(load<i64>(place + 8) === high);
-      const isSecond: u32 =
-        u32(load<i64>(place + 32) === low) & u32(load<i64>(place + 40) === high);
+      const hash = hashOf(i64x2.extract_lane(key, 0), i64x2.extract_lane(key, 1));
+      let place = placeOf(hash);
+      const isFirst = u32(load<u64>(place) === hash);
+      const isSecond = u32(load<u64>(place + 16) === hash);
       if ((isFirst | isSecond) === 0) {
         if (!learn(from, to)) break;
-        v128.store(place + 32, v128.load(place));
-        v128.store(place + 48, v128.load(place + 16));
-        v128.store(place, key);
-        store<u32>(place + 16, learntWord);
-        store<u32>(place + 20, learntMarks);
+        v128.store(place + 16, v128.load(place));
+        store<u64>(place, hash);
+        store<u32>(place + 8, learntWord);
+        store<u32>(place + 12, learntMarks);
       }
       // Not by a branch: which of the two it is cannot be foreseen.
-      place += isSecond << 5;
-      word = load<u32>(place + 16);
-      marks = load<u32>(place + 20);
+      place += isSecond << 4;
+      word = load<u32>(place + 8);
+      marks = load<u32>(place + 12);
     } else {
       if (!learn(from, to)) break;
       word = learntWord;
@@ -234,9 +231,15 @@ function readRuns(run: u32, capacity: u32): u32 {
   return run;
 }
 
-function placeOf(low: i64, high: i64): usize {
-  const mixed = (<u64>low + <u64>high * 0x9e3779b97f4a7) * 0xd6e8feb866593;
-  return <usize>metAt + ((<usize>((mixed >> 52) & (metSets - 1))) << 6);
+/** 64 bits that stand for up to 16 letters: the letters themselves are not kept when a text is done with. */
+function hashOf(low: i64, high: i64): u64 {
+  let mixed = (<u64>low ^ (<u64>high * 0x9e3779b97f4a7)) * 0xd6e8feb866593;
+  mixed ^= mixed >> 32;
+  return mixed * 0xd6e8feb866593;
+}
+
+function placeOf(hash: u64): usize {
+  return <usize>metAt + ((<usize>((hash >> 48) & (metSets - 1))) << 5);
 }
 
 /** Whether white space stands between `from`, where a word ends, and the next run. */

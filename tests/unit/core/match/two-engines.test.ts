@@ -123,6 +123,20 @@ describe("the two engines", () => {
   });
 });
 
+test("nothing of a text is left in memory when it has been searched", () => {
+  const secret = "Quillmarkword";
+  const texts = [`a ${secret} purple elephant`, `${secret} слон `.repeat(9000), `x&#112;${secret}`];
+  const engine = wasmEngine(lexicon, 2048);
+  for (const text of texts) {
+    findHitsInWindows(lexicon, text, 2048, () => engine);
+    const memory = Buffer.from(engine.tokens.word.buffer);
+    for (const shape of [secret, secret.toLowerCase(), "quillm"]) {
+      expect(memory.includes(shape, 0, "utf8")).toBe(false);
+      expect(memory.includes(shape, 0, "utf16le")).toBe(false);
+    }
+  }
+});
+
 describe("where the window in memory ends", () => {
   const engine = wasmEngine(lexicon, 2048);
   const plain = makePlainEngine(lexicon, 2048);
