@@ -38,8 +38,11 @@ export function findHits(
   careful = true,
   part: Part = allParts,
 ): Hit[] {
-  const engine = engines.get(lexicon) ?? makeEngine(lexicon, windowWords);
-  engines.set(lexicon, engine);
+  let engine = engines.get(lexicon);
+  if (engine === undefined) {
+    engine = makeEngine(lexicon, windowWords);
+    engines.set(lexicon, engine);
+  }
   try {
     return scan(engine, text, careful, part);
   } catch {

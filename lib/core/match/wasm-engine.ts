@@ -50,6 +50,8 @@ const countPlace = 1;
 const hitsPlace = 2;
 const signalsPlace = 3;
 
+/** So few units are written sooner than the platform's encoder is called. */
+const fewUnits = 64;
 /** Units before the first word in memory that a look at it may want. */
 const unitsBefore = 8;
 
@@ -95,14 +97,28 @@ function openEngine(
   let base = -1;
   let units = 0;
 
+  /** Writes a text of ASCII unit by unit, and says how many; -1 where there are others. */
+  function writeFew(piece: string): number {
+    for (let at = 0; at < piece.length; at += 1) {
+      const unit = piece.charCodeAt(at);
+      if (unit > 127) return -1;
+      utf8[at] = unit;
+    }
+    return piece.length;
+  }
+
   function fill(text: string, from: number): void {
     let to = Math.min(text.length, from + windowUnits);
     // Not between two surrogates.
     if (to < text.length && (text.charCodeAt(to - 1) & 0xfc00) === 0xd800) to -= 1;
     const piece = from === 0 && to === text.length ? text : text.slice(from, to);
-    const { written } = encoder.encodeInto(piece, utf8);
+    const bytes = piece.length <= fewUnits ? writeFew(piece) : -1;
     base = from;
-    units = wasm.fill(from, written, to === text.length ? 1 : 0);
+    units = wasm.fill(
+      from,
+      bytes < 0 ? encoder.encodeInto(piece, utf8).written : bytes,
+      to === text.length ? 1 : 0,
+    );
   }
 
   /** Brings what stands at `walk.at` into memory, with the words that are there already if they fit; false if it is. */

@@ -42,12 +42,18 @@ let mostLength: u32 = 0;
 
 /** Overwrites what is left of the text. */
 export function forget(): void {
-  memory.fill(utf8At, 0, mostBytes);
-  memory.fill(unitsAt, 0, mostLength << 1);
-  memory.fill(plainAt, 0, mostLength);
+  wipe(utf8At, mostBytes);
+  wipe(unitsAt, mostLength << 1);
+  wipe(plainAt, mostLength);
   mostBytes = 0;
   mostLength = 0;
   length = 0;
+}
+
+/** Each area is followed by as many bytes as may be wiped too much. */
+function wipe(from: usize, bytes: u32): void {
+  const nothing = i8x16.splat(0);
+  for (let byte: u32 = 0; byte < bytes; byte += 16) v128.store(from + byte, nothing);
 }
 
 /** Takes so many bytes of UTF-8 as the window's text. */
