@@ -29,7 +29,7 @@ import {
 } from "./lexicon-read.ts";
 import { packPrograms } from "./lexicon-sections.ts";
 import { squeezeRows, type SqueezedText } from "./lexicon-text.ts";
-import { longestShort } from "../core/match/word-pairs.ts";
+import { longestShort } from "../core/match/pair-numbers.ts";
 import { foldTrie, packTrie } from "./lexicon-trie.ts";
 
 export interface PackedLexicon {

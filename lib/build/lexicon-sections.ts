@@ -3,14 +3,8 @@ import { at } from "./item-at.ts";
 import { makeKinds, makeLists, makeSets } from "./lexicon-lists.ts";
 import type { Program, WordKey } from "./lexicon-program.ts";
 import { endWay } from "../core/match/format.ts";
-import {
-  besideSide,
-  bitsOf,
-  joinSide,
-  leftSide,
-  pairBit,
-  rightSide,
-} from "../core/match/word-pairs.ts";
+import { besideSide, joinSide, leftSide, rightSide } from "../core/match/pair-numbers.ts";
+import { bitsOf, pairBit } from "../core/match/word-pairs.ts";
 
 /** The sections of `lib/core/match/format.ts` that hold the programs of all phrases. */
 export interface ProgramSections {

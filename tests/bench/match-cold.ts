@@ -1,4 +1,5 @@
-// What a first pass in a fresh frame would cost, and the wait for tables there. Pages are looked through in the worker,
+// What a first pass in a fresh frame would cost, compiling the engine and copying its tables included, and the wait for
+// tables there. Pages are looked through in the worker,
 // where neither is paid: `npm run -s bench -- page` measures what a page pays.
 import type { Page } from "puppeteer";
 import { waitUntil } from "../../cli/kit/wait-until.ts";

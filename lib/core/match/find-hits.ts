@@ -2,23 +2,16 @@
 import { findHiddenWords } from "./hidden-words.ts";
 import { makeHitList, type HitList } from "./hit-list.ts";
 import { matchHidden } from "./match-hidden.ts";
-import {
-  allParts,
-  helpPart,
-  leadPart,
-  makeScratch,
-  matchAt,
-  type Emit,
-  type Part,
-  type Scratch,
-} from "./match-phrases.ts";
+import { allParts, leadPart, type Emit, type Part } from "./match-phrases.ts";
+import { makeEngine, type MakeEngine } from "./make-engine.ts";
+import { makePlainEngine } from "./plain-engine.ts";
 import { decodings, reversals, rotate, uprights, type Rewriting } from "./rewritten-text.ts";
 import { isOtherScript } from "./script-guard.ts";
 import type { Budget } from "./spell-words.ts";
-import { makeWordReader, type WordReader } from "./met-words.ts";
-import { encodedSignal, helpMark, leadMark, flippedSignal, reversedSignal } from "./marks.ts";
-import { dropTokens, makeTokens, tokenise, type Tokens, type Walk } from "./tokenise.ts";
+import { encodedSignal, flippedSignal, reversedSignal } from "./marks.ts";
+import { dropTokens, type Walk } from "./tokenise.ts";
 import type { Hit, Lexicon } from "./types.ts";
+import type { Engine } from "./engine.ts";
 
 /** Words per window. */
 const windowWords = 2048;
@@ -29,19 +22,6 @@ export const carefulUnits = 2000;
 /** Steps that readings of hidden words may take: some at once, and so many for each unit of the text. */
 const firstSteps = 40_000;
 const stepsPerUnit = 2;
-
-interface Engine {
-  readonly lexicon: Lexicon;
-  readonly tokens: Tokens;
-  readonly words: WordReader;
-  readonly scratch: Scratch;
-}
-
-function makeEngine(lexicon: Lexicon, capacity: number): Engine {
-  const { tables } = lexicon;
-  const words = makeWordReader(tables);
-  return { lexicon, tokens: makeTokens(capacity), words, scratch: makeScratch(tables) };
-}
 
 // Buffers are kept per lexicon; they hold nothing between scans that matters.
 const engines = new WeakMap<Lexicon, Engine>();
@@ -59,17 +39,29 @@ export function findHits(
   part: Part = allParts,
 ): Hit[] {
   let engine = engines.get(lexicon);
-  if (!engine) {
+  if (engine === undefined) {
     engine = makeEngine(lexicon, windowWords);
     engines.set(lexicon, engine);
   }
-  return scan(engine, text, careful, part);
+  try {
+    return scan(engine, text, careful, part);
+  } catch {
+    // WebAssembly reads beyond its memory where a lexicon's bytes are damaged; the other engine cannot.
+    const plain = makePlainEngine(lexicon, windowWords);
+    engines.set(lexicon, plain);
+    return scan(plain, text, careful, part);
+  }
 }
 
 /** The same with windows of another size: only to show that the size does not matter. */
-export function findHitsInWindows(lexicon: Lexicon, text: string, words: number): Hit[] {
+export function findHitsInWindows(
+  lexicon: Lexicon,
+  text: string,
+  words: number,
+  make: MakeEngine = makeEngine,
+): Hit[] {
   const least = 4 * (lexicon.tables.span + 2 * readingWords) + 1;
-  return scan(makeEngine(lexicon, Math.max(words, least)), text, true, allParts);
+  return scan(make(lexicon, Math.max(words, least)), text, true, allParts);
 }
 
 function scan(engine: Engine, text: string, careful: boolean, part: Part): Hit[] {
@@ -80,6 +72,7 @@ function scan(engine: Engine, text: string, careful: boolean, part: Part): Hit[]
   const patience = careful && text.length <= carefulUnits ? "careful" : "quick";
   const signals = scanPlain(engine, text, list, patience, part, (hit) => hit);
   scanRewritten(engine, text, list, signals, patience, part);
+  engine.forget();
   return list.finish();
 }
 
@@ -95,7 +88,7 @@ function scanPlain(
   part: Part,
   place: (hit: Hit) => Hit | undefined,
 ): number {
-  const { lexicon, tokens, words, scratch } = engine;
+  const { lexicon, tokens, scratch } = engine;
   const { tables } = lexicon;
   const guard = tables.span + 2 * readingWords;
   const walk: Walk = { at: 0, signals: 0 };
@@ -110,24 +103,19 @@ function scanPlain(
     if (!hit || isForeign(lexicon, text, phrase, start, end)) return;
     list.add(hit);
   };
-  const { start, end, mark } = tokens;
-  const wanted =
-    ((part & leadPart) === 0 ? 0 : leadMark) | ((part & helpPart) === 0 ? 0 : helpMark);
+  const { start, end } = tokens;
   const plain: Emit = (phrase, first, last) => {
     add(phrase, start[first] as number, end[last] as number, false);
   };
-  tokens.count = 0;
+  engine.begin();
   let done = 0;
   for (;;) {
     const from = walk.at;
-    const ended = tokenise(tables, text, tokens, walk, words);
+    const ended = engine.tokenise(text, walk);
     budget.steps += stepsPerUnit * (walk.at - from);
     // The last words of a window wait for what follows them.
     const until = ended ? tokens.count : tokens.count - guard;
-    for (let index = done; index < until; index += 1) {
-      if (((mark[index] as number) & wanted) !== 0)
-        matchAt(tables, tokens, index, scratch, plain, part);
-    }
+    engine.search(done, until, part, plain);
     // A phrase may hold hidden words on both sides of where the last window stopped, so the stretch that is read
     // for them overlaps the last one; what reaches beyond this one is left to its neighbours.
     const back = Math.max(0, done - tables.span - readingWords);
@@ -137,11 +125,11 @@ function scanPlain(
     const edits =
       patience === "none" || hidden === 0
         ? []
-        : findHiddenWords({ tables, text, tokens, words, budget, careful }, back, ahead);
+        : findHiddenWords({ tables, text, tokens, engine, budget, careful }, back, ahead);
     if (edits.length > 0 && hidden !== 0) {
       const begin = back === 0 ? 0 : (start[back] ?? 0);
       const stop = ended ? text.length : (start[ahead] ?? text.length);
-      matchHidden(tables, tokens, edits, scratch, hidden, (phrase, from, to) => {
+      matchHidden(engine, edits, hidden, (phrase, from, to) => {
         if (from >= begin && to <= stop) add(phrase, from, to, true);
       });
     }

@@ -13,7 +13,7 @@ import {
 } from "./marks.ts";
 import { type Tokens } from "./tokenise.ts";
 import { letterClass } from "./classes.ts";
-import { isDull, keepDull, type WordReader } from "./met-words.ts";
+import type { Engine } from "./engine.ts";
 import { canPart } from "./can-part.ts";
 import { joinLetters, partLetters, readLetters } from "./part-letters.ts";
 import { unitsOf } from "./spell-units.ts";
@@ -35,7 +35,7 @@ interface Place {
   readonly tables: LexiconTables;
   readonly text: string;
   readonly tokens: Tokens;
-  readonly words: WordReader;
+  readonly engine: Engine;
   readonly budget: Budget;
   /** Short texts, which pupils write themselves, are read with more patience. */
   readonly careful: boolean;
@@ -49,22 +49,21 @@ const edgeSigns: readonly number[] = [64, 36, 0x20ac, 0xa3, 124, 0xa2, 42, 43];
 
 /** Edits of the words from `from` on that begin before `until`, in order and without overlap. */
 export function findHiddenWords(place: Place, from: number, until: number): readonly Edit[] {
-  const { careful } = place;
+  const { careful, engine } = place;
   const edits: Edit[] = [];
-  for (let index = from; index < until;) {
-    const isOdd = looksOdd(place, index);
-    let edit = isOdd ? readMarked(place, index) : undefined;
+  const next = (index: number): number => (careful ? index : engine.nextOdd(index, until));
+  for (let index = next(from); index < until;) {
+    let edit = looksOdd(place, index) ? readMarked(place, index) : undefined;
     if (!edit && careful) edit = readCarefully(place, index);
     if (edit) edits.push(edit);
-    index = edit ? edit.last + 1 : index + 1;
     if (place.budget.steps <= 0) break;
-    if (!careful) index = nextOdd(place, index, until);
+    index = next(edit ? edit.last + 1 : index + 1);
   }
   return edits;
 }
 
 /** The next word from `index` on that looks odd. */
-function nextOdd({ tokens }: Place, index: number, until: number): number {
+export function nextOdd(tokens: Tokens, index: number, until: number): number {
   const { mark, count } = tokens;
   const stop = Math.min(until, count - 2);
   let at = index;
@@ -131,17 +130,17 @@ function readSingles(place: Place, first: number, last: number): Edit | undefine
 
 /** Words with no white space between them, or one odd word: pur.ple, k1ll, $even, kiiill. */
 function readRun(place: Place, first: number, last: number): Edit | undefined {
-  const { text, tokens, words } = place;
+  const { text, tokens, engine } = place;
   const from = tokens.start[first] as number;
   const to = tokens.end[last] as number;
   if (to - from > longestRun) return readNew(place, first, last, from, to);
   // What it says depends on nothing else, and most says nothing.
   const begin = from - signsBefore(place, from);
   const end = to + signsAfter(place, to);
-  if (isDull(words, text, begin, end)) return undefined;
+  if (engine.isDull(text, begin, end)) return undefined;
   const edit = readNew(place, first, last, from, to);
   // With no steps left nothing was tried.
-  if (!edit && place.budget.steps > 0) keepDull(words, text, begin, end);
+  if (!edit && place.budget.steps > 0) engine.keepDull(text, begin, end);
   return edit;
 }
 

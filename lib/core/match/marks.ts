@@ -20,6 +20,8 @@ export const symbolBeforeMark = 256;
 export const symbolAfterMark = 512;
 /** Made from words that were hidden; set by the readings. */
 export const disguisedMark = 1024;
+/** In a row with hidden words in their places: a reading that no earlier row had. */
+export const freshMark = 2048;
 
 /** What follows from a run's letters alone. */
 export const runMarks = singleMark | stretchedMark | compoundMark | dullMark | leadMark | helpMark;

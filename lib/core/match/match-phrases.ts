@@ -3,9 +3,10 @@
 // costs is bounded by the phrase's length.
 import { endWay, kindNumbers } from "./format.ts";
 import { disguisedMark, helpMark, leadMark } from "./marks.ts";
-import { makeTokens, type Tokens } from "./tokenise.ts";
+import type { Tokens } from "./tokenise.ts";
 import type { LexiconTables } from "./types.ts";
-import { besideSide, leftSide, mayStand, mayStandNear, rightSide } from "./word-pairs.ts";
+import { besideSide, leftSide, rightSide } from "./pair-numbers.ts";
+import { mayStand, mayStandNear } from "./word-pairs.ts";
 
 /** What the search needs besides the tables; kept from scan to scan, so that none allocates. */
 export interface Scratch {
@@ -17,22 +18,20 @@ export interface Scratch {
   /** Phrase → 1 when it needs no more hits. */
   readonly full: Uint8Array;
   isAnyFull: boolean;
-  /** Words around hidden ones, with those put in their places; see `match-hidden.ts`. */
-  row: Tokens;
 }
 
 /** Receives the first and last word (indexes) of a match. */
 export type Emit = (phrase: number, first: number, last: number) => void;
 
-export function makeScratch(tables: LexiconTables): Scratch {
+/** `full`: a byte for each phrase. */
+export function makeScratch(full: Uint8Array): Scratch {
   return {
     current: new Uint8Array(256),
     next: new Uint8Array(256),
     reached: new Int32Array(256),
     steps: 0,
-    full: new Uint8Array(tables.phraseFrom.length),
+    full,
     isAnyFull: false,
-    row: makeTokens(512),
   };
 }
 

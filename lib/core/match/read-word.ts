@@ -54,6 +54,12 @@ function readWide(text: string, { pages, blocks }: LexiconTables): number {
   return blocks[((pages[point >> 8] ?? 0) << 8) | (point & 255)] ?? punctuationClass;
 }
 
+/** Whether a unit may follow & or % where they begin an encoded character: a digit, a letter, #. */
+function beginsCode(unit: number): boolean {
+  const small = unit | 32;
+  return unit === 35 || (unit > 47 && unit < 58) || (small > 96 && small < 123);
+}
+
 /**
  * Goes on to the next word; false where the text ends first. `mark`: the marks of the words so far, of which the one at
  * `before`, unless that is -1, stands before the gap.
@@ -81,7 +87,9 @@ export function crossGap(
       if (reader.at === from && before >= 0)
         mark[before] = (mark[before] as number) | symbolAfterMark;
       symbolEnd = reader.at + reader.units;
-    } else if (found === escapeClass) reader.signals |= encodedSignal;
+    } else if (found === escapeClass && beginsCode(text.charCodeAt(reader.at + 1))) {
+      reader.signals |= encodedSignal;
+    }
     reader.at += reader.units;
   }
   reader.marks = reader.apart ? 0 : joinedMark;

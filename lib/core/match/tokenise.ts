@@ -12,7 +12,7 @@ import {
 } from "./met-words.ts";
 import { crossGap, reader, readWord } from "./read-word.ts";
 import { isApart, sieve, stretchUnits } from "./sieve.ts";
-import { otherMix, pairMix } from "./word-pairs.ts";
+import { otherMix, pairMix } from "./pair-numbers.ts";
 import type { LexiconTables } from "./types.ts";
 
 /** Words of a stretch of text, column by column. `word` is 0 where no phrase holds it. */
@@ -40,8 +40,17 @@ export function makeTokens(capacity: number): Tokens {
   };
 }
 
+/** Reads the next word by itself, whatever it is; false where the text ends first. */
+export function readOdd(tables: LexiconTables, text: string, tokens: Tokens, walk: Walk): boolean {
+  reader.signals = walk.signals;
+  const at = appendOdd(tables, text, tokens, walk.at);
+  walk.signals = reader.signals;
+  walk.at = at < 0 ? text.length : at;
+  return at >= 0;
+}
+
 /** Reads the next word after `from` by itself. Returns where it ends, or -1 where the text ends first. */
-function readOdd(tables: LexiconTables, text: string, tokens: Tokens, from: number): number {
+function appendOdd(tables: LexiconTables, text: string, tokens: Tokens, from: number): number {
   const { count } = tokens;
   reader.at = from;
   reader.apart = count === 0;
@@ -104,7 +113,7 @@ function readStretch(
       // What is odd stands next, or a word longer than a stretch.
       if (stop === to && tokens.count > first) return true;
     }
-    walk.at = readOdd(tables, text, tokens, walk.at);
+    walk.at = appendOdd(tables, text, tokens, walk.at);
     if (walk.at < 0) {
       walk.at = text.length;
       return false;

@@ -1,0 +1,142 @@
+// The memory that WebAssembly and TypeScript share: a lexicon's tables copied to where `wasm/tables.ts` expects them, and
+// views of the areas that both work on.
+import { apostropheClass, letterClass, punctuationClass, spaceClass } from "./classes.ts";
+import { classOfPoint } from "./class-at.ts";
+import { kindNumbers } from "./format.ts";
+import {
+  foldedAt,
+  highBitsAt,
+  knownUnits,
+  layoutAt,
+  letterLowAt,
+  maskAt,
+  oddLowAt,
+  printedSigns,
+  signCount,
+  tablesAt,
+} from "./memory-layout.ts";
+import type { LexiconTables } from "./types.ts";
+
+/** The tables in the order in which their addresses stand, with the bytes that each number takes. */
+const tableNames = [
+  ["pages", 1],
+  ["blocks", 1],
+  ["passed", 1],
+  ["pairs", 1],
+  ["joins", 1],
+  ["gateKinds", 1],
+  ["needReach", 1],
+  ["needs", 1],
+  ["ways", 1],
+  ["wordKinds", 2],
+  ["cells", 4],
+  ["out", 4],
+  ["link", 4],
+  ["anchorFrom", 4],
+  ["anchors", 4],
+  ["wordKind", 4],
+  ["gateKind", 4],
+  ["gateOf", 4],
+  ["gateLeft", 4],
+  ["gateRight", 4],
+  ["phraseFrom", 4],
+  ["shapes", 4],
+  ["atom", 4],
+  ["after", 4],
+  ["before", 4],
+  ["setFrom", 4],
+  ["members", 4],
+] as const satisfies readonly (readonly [keyof LexiconTables, 1 | 2 | 4])[];
+
+const arrays = { 1: Uint8Array, 2: Uint16Array, 4: Uint32Array } as const;
+/** After a table: what is read beyond its end by 16 bytes at a time or by a damaged number is within memory. */
+const gapBytes = 64;
+const pageBytes = 65536;
+
+/** Hits that are handed over at one time, unless a word has more gates. */
+const usualHits = 512;
+
+/** How many hits there must be room for: each gate of one word may be one. */
+function hitsOf({ wordKinds }: LexiconTables): number {
+  let most = usualHits;
+  for (let kind = 3; kind < wordKinds.length; kind += kindNumbers) {
+    most = Math.max(most, wordKinds[kind] as number);
+  }
+  return most;
+}
+
+/** The bytes that a lexicon's tables and the areas of work need, in pages of memory. */
+export function pagesFor(tables: LexiconTables): number {
+  let bytes = tablesAt + tables.phraseFrom.length + 12 * hitsOf(tables) + 3 * gapBytes;
+  for (const [name, width] of tableNames) bytes += width * tables[name].length + gapBytes;
+  bytes += 16 * tables.anchors.length + gapBytes;
+  return Math.ceil(bytes / pageBytes);
+}
+
+export interface LaidOut {
+  /** Phrase → 1 when it needs no more hits. */
+  readonly full: Uint8Array;
+  /** Room for hits, three numbers each: phrase, first word, last word. */
+  readonly hits: Uint32Array;
+}
+
+/** Copies the tables to where they belong and files their addresses. */
+export function layOut(tables: LexiconTables, buffer: ArrayBuffer): LaidOut {
+  let at = tablesAt;
+  const layout: number[] = [];
+  const take = (bytes: number): number => {
+    const here = at;
+    layout.push(here);
+    at = (at + bytes + gapBytes) & ~15;
+    return here;
+  };
+  for (const [name, width] of tableNames) {
+    const table = tables[name];
+    new arrays[width](buffer, take(width * table.length), table.length).set(table);
+  }
+  const phrases = tables.phraseFrom.length;
+  const full = new Uint8Array(buffer, take(phrases), phrases);
+  const mostHits = hitsOf(tables);
+  const hits = new Uint32Array(buffer, take(12 * mostHits), 3 * mostHits);
+  layout.push(mostHits, tables.wordCount, tables.gateWords);
+  layout.push(tables.pairs.length - 1, tables.joins.length - 1, tables.needs.length - 1);
+  layout.push(tables.blocks.length, tables.cells.length);
+  take(16 * tables.anchors.length);
+  layout.push(tables.anchors.length);
+  new Uint32Array(buffer, layoutAt, layout.length).set(layout);
+  layOutClasses(tables, new Uint8Array(buffer));
+  return { full, hits };
+}
+
+/** What a unit of ASCII is: a letter, a sign that wants a closer look, or nothing of either. */
+function kindOf(found: number): "letter" | "odd" | "space" | "plain" {
+  if (found === apostropheClass) return "letter";
+  if (found >= letterClass && found < letterClass + 26) return "letter";
+  if (found === spaceClass) return "space";
+  return found === punctuationClass ? "plain" : "odd";
+}
+
+function layOutClasses(tables: LexiconTables, bytes: Uint8Array): void {
+  for (let unit = 0; unit < 128; unit += 1) {
+    const kind = kindOf(classOfPoint(tables, unit));
+    const bit = 1 << (unit >> 4);
+    const low = unit & 15;
+    if (kind === "letter") bytes[letterLowAt + low] = (bytes[letterLowAt + low] ?? 0) | bit;
+    if (kind === "odd") bytes[oddLowAt + low] = (bytes[oddLowAt + low] ?? 0) | bit;
+  }
+  for (let high = 0; high < 8; high += 1) bytes[highBitsAt + high] = 1 << high;
+  bytes.fill(255, maskAt, maskAt + 16);
+  for (let place = 0; place < knownUnits + signCount; place += 1) {
+    const unit = place < knownUnits ? place : printedSigns + place - knownUnits;
+    bytes[foldedAt + place] = unit < 128 ? unit : plainOf(classOfPoint(tables, unit));
+  }
+}
+
+const signOfKind = { odd: "@", space: " ", plain: "," } as const;
+
+/** A unit of ASCII that says as much to the reading of words as one of this class does. */
+function plainOf(found: number): number {
+  if (found === apostropheClass) return 39;
+  const kind = kindOf(found);
+  return kind === "letter" ? 97 + found - letterClass : signOfKind[kind].charCodeAt(0);
+}

@@ -1,0 +1,187 @@
+// The words that look odd and may hold hidden ones. What can be seen to hold nothing is passed over here;
+// `lib/core/match/hidden-words.ts` reads the rest.
+import {
+  compoundMark,
+  dullMark,
+  helpMark,
+  joinedMark,
+  leadMark,
+  oddMark,
+  singleMark,
+  stretchedMark,
+  symbolAfterMark,
+  symbolBeforeMark,
+} from "../marks";
+import { dullAt, dullPlaces, endsAt, marksAt, startsAt, wordsAt } from "../memory-layout";
+import { canPart, canPartLetters, endOfLetters, wholeWord } from "./part";
+import { base, isLast, length, unitAt } from "./window";
+import { count } from "./words";
+
+const suspicious: u32 =
+  joinedMark | oddMark | stretchedMark | compoundMark | symbolBeforeMark | symbolAfterMark;
+const longestRun: u32 = 48;
+/** Signs beside a word that are looked at. */
+const mostSigns: u32 = 3;
+
+function markAt(index: u32): u32 {
+  return load<u16>(marksAt + (index << 1));
+}
+
+/** The next word from `index` on, before `until`, that looks odd and may hold hidden words; `until` if there is none. */
+export function nextOdd(index: u32, until: u32): u32 {
+  let at = index;
+  for (; at < until; at += 1) {
+    const here = markAt(at);
+    const next: u32 = at + 1 < count ? markAt(at + 1) : 0;
+    const third: u32 = at + 2 < count ? markAt(at + 2) : 0;
+    if (((here & suspicious) | (next & joinedMark) | (here & next & third & singleMark)) === 0)
+      continue;
+    if (mayHold(at, here)) break;
+  }
+  return at;
+}
+
+/** False where `readMarked` would find nothing, as far as that is quickly said. */
+function mayHold(index: u32, mark: u32): bool {
+  const isFirst = (mark & joinedMark) === 0;
+  const joined: u32 = isFirst ? joinedLength(index) : 1;
+  if ((mark & ~(dullMark | leadMark | helpMark)) === compoundMark && joined === 1) {
+    return mayBeCompound(index, mark);
+  }
+  if ((mark & singleMark) !== 0 && startsSingles(index)) return true;
+  if (!isFirst) return false;
+  if (joined >= 2) return mayBeRun(index, index + joined - 1);
+  if (load<u32>(wordsAt + (index << 2)) !== 0) return false;
+  if ((mark & (oddMark | stretchedMark | symbolBeforeMark | symbolAfterMark)) !== 0) {
+    if (mayBeRun(index, index)) return true;
+  }
+  return (mark & (compoundMark | symbolBeforeMark)) !== 0 && mayBeCompound(index, mark);
+}
+
+/** How many words follow one another without white space; 0 for too many. */
+function joinedLength(index: u32): u32 {
+  let last = index + 1;
+  while (last < count && (markAt(last) & joinedMark) !== 0) {
+    last += 1;
+    if (last - index > 40) return 0;
+  }
+  return last - index;
+}
+
+/** Whether three single letters or more begin here. */
+function startsSingles(index: u32): bool {
+  if (index > 0 && (markAt(index - 1) & singleMark) !== 0) return false;
+  return index + 2 < count && (markAt(index + 1) & markAt(index + 2) & singleMark) !== 0;
+}
+
+/** Whether the letters of some words, and what may stand about them, are in memory. */
+function isInWindow(first: u32, last: u32): bool {
+  const from = load<u32>(startsAt + (first << 2));
+  const to = load<u32>(endsAt + (last << 2));
+  if (base > 0 && from < base + mostSigns + 1) return false;
+  return from >= base && to <= base + length && (isLast || to + mostSigns + 1 <= base + length);
+}
+
+function mayBeCompound(index: u32, mark: u32): bool {
+  if (!isInWindow(index, index)) return true;
+  const from = load<u32>(startsAt + (index << 2)) - base;
+  const to = load<u32>(endsAt + (index << 2)) - base;
+  if (to - from > longestRun) return false;
+  const unit = unitAt(from);
+  const isName = unit > 96 && unit < 123 && (mark & symbolBeforeMark) === 0;
+  if (!isName) {
+    for (let at = from + 1; at < to; at += 1) {
+      const here = unitAt(at);
+      const before = unitAt(at - 1);
+      if (here > 64 && here < 91 && before > 96 && before < 123) return true;
+    }
+  }
+  if ((mark & dullMark) !== 0) return false;
+  const end = endOfLetters(from, to);
+  return end < 0 || canPartLetters(from, end, true);
+}
+
+/** Words with no white space between them, or one odd word. */
+function mayBeRun(first: u32, last: u32): bool {
+  if (!isInWindow(first, last)) return true;
+  const from = load<u32>(startsAt + (first << 2)) - base;
+  const to = load<u32>(endsAt + (last << 2)) - base;
+  if (to - from > longestRun) return false;
+  // What it says depends on nothing else, and most says nothing.
+  const begin = from - signsBefore(from);
+  const stop = to + signsAfter(to);
+  const hash = hashOf(begin, stop);
+  if (load<u64>(dullPlace(hash)) === hash) return false;
+  if (begin !== from || stop !== to || mayBeLetters(first, last, from, to)) return true;
+  store<u64>(dullPlace(hash), hash);
+  return false;
+}
+
+/** Whether words that run from `from` to `to` without a sign beside them may be read as other words. */
+function mayBeLetters(first: u32, last: u32, from: u32, to: u32): bool {
+  let isKnown = true;
+  for (let index = first; index <= last; index += 1) {
+    const mark = markAt(index);
+    if ((mark & stretchedMark) !== 0) return true;
+    if (load<u32>(wordsAt + (index << 2)) === 0 || (mark & singleMark) !== 0) isKnown = false;
+  }
+  if (!canPart(from, to)) return false;
+  if (last === first) return true;
+  const end = endOfLetters(from, to);
+  return end < 0 || wholeWord(from, end) !== 0 || (!isKnown && canPartLetters(from, end, false));
+}
+
+/** @ $ € £ | ¢ * + */
+function isEdgeSign(at: u32): bool {
+  if (at >= length) return false;
+  const unit = unitAt(at);
+  if (unit < 36 || (unit > 96 && unit < 123)) return false;
+  return (
+    unit === 64 ||
+    unit === 36 ||
+    unit === 0x20ac ||
+    unit === 0xa3 ||
+    unit === 124 ||
+    unit === 0xa2 ||
+    unit === 42 ||
+    unit === 43
+  );
+}
+
+function signsBefore(from: u32): u32 {
+  let many: u32 = 0;
+  while (many < mostSigns && from > many && isEdgeSign(from - 1 - many)) many += 1;
+  return many;
+}
+
+function signsAfter(to: u32): u32 {
+  let many: u32 = 0;
+  while (many < mostSigns && isEdgeSign(to + many)) many += 1;
+  return many;
+}
+
+function hashOf(from: u32, to: u32): u64 {
+  let sum: u64 = 0x9e3779b97f4a7;
+  for (let at = from; at < to; at += 1) {
+    sum = (sum ^ unitAt(at)) * 0xd6e8feb866593;
+    sum ^= sum >> 32;
+  }
+  return sum;
+}
+
+function dullPlace(hash: u64): usize {
+  return <usize>dullAt + ((<usize>(hash & (dullPlaces - 1))) << 3);
+}
+
+/** Whether what stands between two offsets of the text was looked at before and holds nothing. */
+export function isDull(from: u32, to: u32): bool {
+  if (from < base || to > base + length) return false;
+  const hash = hashOf(from - base, to - base);
+  return load<u64>(dullPlace(hash)) === hash;
+}
+
+export function keepDull(from: u32, to: u32): void {
+  if (from < base || to > base + length) return;
+  const hash = hashOf(from - base, to - base);
+  store<u64>(dullPlace(hash), hash);
+}
