@@ -81,6 +81,10 @@ interface ReadText {
   readonly turns: PageTurns;
 }
 
+function isGone({ node, whole }: TextPiece): boolean {
+  return whole === "gone" || !node.isConnected;
+}
+
 /** The nodes in which its signs stand. */
 function signPieces({ joined: { text, pieces }, read: { places } }: ReadText): TextPiece[] {
   const split = splitPieces({ text, pieces: piecesAt(pieces, places) });
@@ -183,14 +187,25 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
     if (read !== undefined) accept(shown.text, read);
   }
 
+  /** Without what is not there any more. */
+  async function acceptRest({ joined, turns }: ReadText): Promise<void> {
+    const split = splitPieces(joined);
+    const { text } = onlyPieces(split, new Set(split.pieces.filter((piece) => !isGone(piece))));
+    const read = await look(text, turns);
+    if (read !== undefined) accept(text, read);
+  }
+
   /** Signs are too light to be told, and every long text has some: it is asked where they stand, and nowhere else. */
   async function acceptLight(given: readonly ReadText[]): Promise<void> {
     const near = given.map(signPieces);
     const [first] = given;
     const seen = await seenOf(near.flat(), () => first?.turns.pause() ?? Promise.resolve());
     for (const [at, one] of given.entries()) {
-      if (near[at]?.every((piece) => seen.has(piece)) === true) accept(one.joined.text, one.read);
-      else await acceptSeen(one);
+      const unseen = near[at]?.filter((piece) => !seen.has(piece)) ?? [];
+      if (unseen.length === 0) accept(one.joined.text, one.read);
+      // What has changed meanwhile is read again by itself. On a page that never rests it is most of all signs.
+      else if (!unseen.every(isGone)) await acceptSeen(one);
+      else if (unseen.length < (near[at]?.length ?? 0)) await acceptRest(one);
     }
   }
 

@@ -221,6 +221,7 @@ describe("what is too light to be told", () => {
     const read = async (...lines: readonly string[]) => {
       const box = document.createElement("div");
       box.innerHTML = lines.map((line) => `<p>${line}</p>`).join("");
+      document.body.append(box);
       let text = "";
       const pieces = [...box.children].map((node): TextPiece => {
         const start = text.length;
@@ -228,6 +229,7 @@ describe("what is too light to be told", () => {
         return { node, start, end: text.length - 1, whole: "here" };
       });
       await judge.judgeRead({ text, pieces }, turns);
+      return box;
     };
     const settle = async () => {
       for (const run of waits.splice(0)) run();
@@ -267,6 +269,19 @@ describe("what is too light to be told", () => {
     await page.read("elephant 1", "giraffe", "elephant 2", "mouse");
     await page.settle();
     expect(page.claims.map(({ matches }) => matches[0]?.phrase)).toContain("elephant 2");
+  });
+
+  test.each([
+    ["one of two has changed", 1, [[2]]],
+    ["both have", 2, []],
+  ])("what has changed meanwhile is left to its next reading: %s", async (_, changes, counted) => {
+    const page = open((node) => !node.isConnected || node.textContent === "elsewhere");
+    const box = await page.read("elephant 1", "elephant 2");
+    for (const line of [...box.children].slice(0, changes)) line.textContent = "elsewhere";
+    await page.settle();
+    expect(page.counted).toEqual(counted);
+    // The rest of the page is not asked for it.
+    expect(page.looks).toHaveLength(1);
   });
 
   test("is asked once for the same words", async () => {
