@@ -44,19 +44,15 @@ describe("WebAssembly", () => {
   const nothing = undefined;
   const refusing = {
     ...WebAssembly,
-    Module: class {
-      constructor() {
-        throw new WebAssembly.CompileError("Wasm code generation disallowed by embedder");
-      }
+    Module: function refuse() {
+      throw new WebAssembly.CompileError("Wasm code generation disallowed by embedder");
     },
   };
   const noMemory = {
     Module: WebAssembly.Module,
     Instance: WebAssembly.Instance,
-    Memory: class {
-      constructor() {
-        throw new RangeError("could not allocate memory");
-      }
+    Memory: function refuse() {
+      throw new RangeError("could not allocate memory");
     },
   };
 
