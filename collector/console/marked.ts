@@ -21,7 +21,7 @@ export function markedPieces(
     const from = Math.max(start, done);
     if (from > done) pieces.push({ text: text.slice(done, from), marked: false });
     const last = pieces.at(-1);
-    if (last?.marked === true)
+    if (last !== undefined && last.marked)
       pieces[pieces.length - 1] = { text: last.text + text.slice(from, end), marked: true };
     else pieces.push({ text: text.slice(from, end), marked: true });
     done = end;
