@@ -1,6 +1,7 @@
 // What reads a text and searches it for the phrases of one lexicon. There are two that say the same: in WebAssembly, and
 // in TypeScript for where there is none.
 import type { EditedRow } from "./edited-row.ts";
+import type { KnownReadings } from "./known-readings.ts";
 import type { Emit, Part, Scratch } from "./match-phrases.ts";
 import type { Tokens, Walk } from "./tokenise.ts";
 import type { Lexicon } from "./types.ts";
@@ -13,8 +14,15 @@ export interface Engine {
   readonly scratch: Pick<Scratch, "full" | "isAnyFull">;
   /** Words with hidden ones in their places. */
   readonly row: EditedRow;
+  /** How odd words were read before. */
+  readonly known: KnownReadings;
   /** Another text is read from here on. */
   begin(): void;
+  /**
+   * Whether a text surely has no hit of a part, read without patience: asked of each before it is read, and worth asking
+   * of short ones only. Forgets the text. Absent where reading it costs no more.
+   */
+  readonly holdsNothing?: (text: string, part: Part) => boolean;
   /** Lets go of what is left of the text. */
   forget(): void;
   /**

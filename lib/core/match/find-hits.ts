@@ -59,16 +59,19 @@ export function findHitsInWindows(
   text: string,
   words: number,
   make: MakeEngine = makeEngine,
+  careful = true,
+  part: Part = allParts,
 ): Hit[] {
   const least = 4 * (lexicon.tables.span + 2 * readingWords) + 1;
-  return scan(make(lexicon, Math.max(words, least)), text, true, allParts);
+  return scan(make(lexicon, Math.max(words, least)), text, careful, part);
 }
 
 function scan(engine: Engine, text: string, careful: boolean, part: Part): Hit[] {
-  const list = makeHitList();
   const { scratch } = engine;
   if (scratch.isAnyFull) scratch.full.fill(0);
   scratch.isAnyFull = false;
+  if (!careful && engine.holdsNothing?.(text, part) === true) return [];
+  const list = makeHitList();
   const patience = careful && text.length <= carefulUnits ? "careful" : "quick";
   const signals = scanPlain(engine, text, list, patience, part, (hit) => hit);
   scanRewritten(engine, text, list, signals, patience, part);

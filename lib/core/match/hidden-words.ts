@@ -15,6 +15,7 @@ import { type Tokens } from "./tokenise.ts";
 import { letterClass } from "./classes.ts";
 import type { Engine } from "./engine.ts";
 import { canPart } from "./can-part.ts";
+import type { KnownReading } from "./known-readings.ts";
 import { joinLetters, partLetters, readLetters } from "./part-letters.ts";
 import { unitsOf } from "./spell-units.ts";
 import { spellWords, type Budget, type SpelledWord, type SpellRules } from "./spell-words.ts";
@@ -137,11 +138,53 @@ function readRun(place: Place, first: number, last: number): Edit | undefined {
   // What it says depends on nothing else, and most says nothing.
   const begin = from - signsBefore(place, from);
   const end = to + signsAfter(place, to);
+  const known = engine.known.recall(text, begin, end, runKind);
+  if (known) return editAgain(place, first, last, begin, known);
   if (engine.isDull(text, begin, end)) return undefined;
+  const steps = place.budget.steps;
   const edit = readNew(place, first, last, from, to);
   // With no steps left nothing was tried.
-  if (!edit && place.budget.steps > 0) engine.keepDull(text, begin, end);
+  if (place.budget.steps > 0) {
+    engine.known.keep(text, begin, end, runKind, knownOf(place, edit, begin, steps));
+    if (!edit) engine.keepDull(text, begin, end);
+  }
   return edit;
+}
+
+/** What the same units were read as: a run with what stands beside it, or a word that may be several. */
+const runKind = 1;
+const compoundKind = 2;
+
+function knownOf(
+  { budget }: Place,
+  edit: Edit | undefined,
+  begin: number,
+  stepsBefore: number,
+): KnownReading {
+  const steps = stepsBefore - budget.steps;
+  if (!edit) return { readings: [], whole: false, weak: false, steps };
+  return { readings: moved(edit.readings, -begin), whole: edit.whole, weak: edit.weak, steps };
+}
+
+function editAgain(
+  { budget }: Place,
+  first: number,
+  last: number,
+  begin: number,
+  { readings, whole, weak, steps }: KnownReading,
+): Edit | undefined {
+  budget.steps -= steps;
+  if (readings.length === 0) return undefined;
+  return { first, last, readings: moved(readings, begin), whole, weak };
+}
+
+function moved(
+  readings: readonly (readonly SpelledWord[])[],
+  by: number,
+): readonly (readonly SpelledWord[])[] {
+  return readings.map((reading) =>
+    reading.map(({ word, start, end }) => ({ word, start: start + by, end: end + by })),
+  );
 }
 
 function readNew(
@@ -222,10 +265,25 @@ function isEdgeSign(place: Place, at: number): boolean {
 
 /** purpleelephant, PurpleElephant: known words from end to end, or words that begin with capitals. */
 function readCompound(place: Place, index: number): Edit | undefined {
-  const { tables, text, tokens } = place;
+  const { text, tokens, engine } = place;
   const from = tokens.start[index] as number;
   const to = tokens.end[index] as number;
   if (to - from > longestRun) return undefined;
+  if (((tokens.mark[index] as number) & symbolBeforeMark) !== 0) {
+    return readNewCompound(place, index, from, to);
+  }
+  const known = engine.known.recall(text, from, to, compoundKind);
+  if (known) return editAgain(place, index, index, from, known);
+  const steps = place.budget.steps;
+  const edit = readNewCompound(place, index, from, to);
+  if (place.budget.steps > 0) {
+    engine.known.keep(text, from, to, compoundKind, knownOf(place, edit, from, steps));
+  }
+  return edit;
+}
+
+function readNewCompound(place: Place, index: number, from: number, to: number): Edit | undefined {
+  const { tables, text, tokens } = place;
   // A name of code begins small (hitCount); what is written together to be read begins with a capital or a sign.
   const first = text.charCodeAt(from);
   const mark = tokens.mark[index] as number;

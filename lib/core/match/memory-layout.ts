@@ -9,8 +9,9 @@ export const mostTokens = 2048;
 export const rowTokens = 4096;
 /** Units that are cut into runs at one go. */
 export const stretchUnits = 4096;
-/** Sets of two places for runs met before, of 16 bytes each: a hash of the letters, the word, its marks. */
-export const metSets = 8192;
+/** Sets of four places for runs met before: four hashes of the letters, then four times the word and its marks. */
+export const metSets = 4096;
+export const metSetBytes = 64;
 /** Hashes of what was looked at and holds no hidden words. */
 export const dullPlaces = 4096;
 
@@ -46,7 +47,7 @@ export const marksAt = endsAt + 4 * rowTokens + edge;
 /** How far the columns of the row stand behind those of the text. */
 export const rowShift = marksAt + 2 * rowTokens + edge - wordsAt;
 export const metAt = wordsAt + 2 * rowShift;
-export const dullAt = metAt + 32 * metSets;
+export const dullAt = metAt + metSetBytes * metSets;
 /** The text: as UTF-8, as it came; as UTF-16; and with each unit as one of ASCII. */
 export const utf8At = dullAt + 8 * dullPlaces + edge;
 export const unitsAt = utf8At + 3 * windowUnits + edge;

@@ -1,6 +1,7 @@
 // The engine in TypeScript alone: where the platform has no WebAssembly, and what the other one is held to by tests.
 import { makePlainRow } from "./edited-row.ts";
 import type { Engine } from "./engine.ts";
+import { makeKnownReadings } from "./known-readings.ts";
 import { nextOdd } from "./hidden-words.ts";
 import { helpMark, leadMark } from "./marks.ts";
 import { helpPart, leadPart, makeScratch, matchAt, type Part } from "./match-phrases.ts";
@@ -24,6 +25,7 @@ export function makePlainEngine(lexicon: Lexicon, mostWords: number): Engine {
     tokens,
     scratch,
     row: makePlainRow(tables, tokens, scratch),
+    known: makeKnownReadings(),
     begin() {
       tokens.count = 0;
     },

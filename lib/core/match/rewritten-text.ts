@@ -21,7 +21,7 @@ const pieceUnits = 2000;
 const overlapUnits = 200;
 /** Rewritings of one text: beyond it the text is an attack on the scanner, and reading on would serve it. */
 const mostPieces = 1000;
-const encoded = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});?|(?:%[\da-f]{2}){1,300}/giu;
+const encoded = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8});?|(?:%[\da-f]{2}){1,300}/iuy;
 const names: Readonly<Record<string, string>> = {
   amp: "&",
   lt: "<",
@@ -42,6 +42,25 @@ function add(draft: Draft, piece: string, from: number, to: number): void {
   draft.text += piece;
 }
 
+/** Encoded characters in order. Most texts have few of the two signs that begin them, and are not read unit by unit. */
+function* encodedIn(text: string): Generator<{ readonly index: number; readonly what: string }> {
+  const nextOf = (sign: string, from: number): number => {
+    const index = text.indexOf(sign, from);
+    return index < 0 ? text.length : index;
+  };
+  let named = nextOf("&", 0);
+  let percent = nextOf("%", 0);
+  for (let index = Math.min(named, percent); index < text.length;) {
+    encoded.lastIndex = index;
+    const what = encoded.exec(text)?.[0];
+    if (what !== undefined) yield { index, what };
+    const next = index + (what?.length ?? 1);
+    if (named < next) named = nextOf("&", next);
+    if (percent < next) percent = nextOf("%", next);
+    index = Math.min(named, percent);
+  }
+}
+
 /** Decodes &#107;, &#x6b;, %6B and the like. One rewriting per cluster of them. */
 export function* decodings(text: string): Generator<Rewriting> {
   let draft: Draft | undefined;
@@ -49,8 +68,7 @@ export function* decodings(text: string): Generator<Rewriting> {
   let at = 0;
   let stop = 0;
   let made = 0;
-  for (const found of text.matchAll(encoded)) {
-    const index = found.index;
+  for (const { index, what } of encodedIn(text)) {
     if (draft && (index > stop || draft.text.length > pieceUnits)) {
       addPlain(draft, text, at, Math.min(stop, Math.max(at, index)));
       yield finish(draft, pieces);
@@ -64,9 +82,9 @@ export function* decodings(text: string): Generator<Rewriting> {
       at = Math.max(0, index - around);
     }
     addPlain(draft, text, at, index);
-    const end = index + found[0].length;
+    const end = index + what.length;
     const begin = draft.text.length;
-    addDecoded(draft, found[0], index);
+    addDecoded(draft, what, index);
     pieces.push([begin, draft.text.length]);
     at = end;
     stop = Math.min(text.length, end + around);

@@ -2,6 +2,7 @@
 // the memory that both share. What is rare is done here, by the functions of the plain engine.
 import { makePlainRow, type EditedRow } from "./edited-row.ts";
 import type { Engine } from "./engine.ts";
+import { makeKnownReadings } from "./known-readings.ts";
 import { engineModule, type Instantiate } from "./engine-module.ts";
 import { makeScratch, type Emit } from "./match-phrases.ts";
 import {
@@ -26,8 +27,12 @@ interface Functions {
   open(): void;
   /** The offset in the text, how many bytes of UTF-8, whether the text ends there. Answers how many units that is. */
   fill(base: number, bytes: number, isLast: number): number;
+  /** The same of ASCII, of which each byte is a unit. */
+  fillAscii(base: number, bytes: number, isLast: number): void;
   /** Overwrites what is left of the text. */
   forget(): void;
+  /** So many bytes of ASCII as a text of their own, from the first word to the last. */
+  holdsNothing(bytes: number, marks: number): number;
   readWords(from: number, full: number, capacity: number): number;
   setCount(count: number): void;
   search(from: number, until: number, marks: number): number;
@@ -112,13 +117,13 @@ function openEngine(
     // Not between two surrogates.
     if (to < text.length && (text.charCodeAt(to - 1) & 0xfc00) === 0xd800) to -= 1;
     const piece = from === 0 && to === text.length ? text : text.slice(from, to);
-    const bytes = piece.length <= fewUnits ? writeFew(piece) : -1;
+    let bytes = piece.length <= fewUnits ? writeFew(piece) : -1;
+    if (bytes < 0) bytes = encoder.encodeInto(piece, utf8).written;
+    const isLast = to === text.length ? 1 : 0;
     base = from;
-    units = wasm.fill(
-      from,
-      bytes < 0 ? encoder.encodeInto(piece, utf8).written : bytes,
-      to === text.length ? 1 : 0,
-    );
+    units = piece.length;
+    if (bytes === units) wasm.fillAscii(from, bytes, isLast);
+    else units = wasm.fill(from, bytes, isLast);
   }
 
   /** Brings what stands at `walk.at` into memory, with the words that are there already if they fit; false if it is. */
@@ -178,6 +183,12 @@ function openEngine(
       base = -1;
       units = 0;
     },
+    holdsNothing(text, part) {
+      if (text.length > fewUnits) return false;
+      const bytes = writeFew(text);
+      base = -1;
+      return bytes >= 0 && wasm.holdsNothing(bytes, marksOf(part)) !== 0;
+    },
     forget() {
       wasm.forget();
       base = -1;
@@ -203,6 +214,7 @@ function openEngine(
       }
     },
     row,
+    known: makeKnownReadings(),
     search(from, until, part, emit) {
       const marks = marksOf(part);
       takeHits(from, until, (at) => wasm.search(at, until, marks), emit);

@@ -1,6 +1,7 @@
 // What TypeScript calls; `lib/core/match/wasm-engine.ts` is its other side.
 export { open } from "./tables";
-export { fill, forget } from "./window";
+export { fill, fillAscii, forget } from "./window";
 export { readWords, setCount } from "./words";
 export { copyToRow, search, searchRow } from "./search";
 export { isDull, keepDull, nextOdd } from "./hidden";
+export { holdsNothing } from "./short-text";

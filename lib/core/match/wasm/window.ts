@@ -1,4 +1,5 @@
-// The stretch of text that is in memory: from UTF-8 to UTF-16, and to one ASCII unit for each of those.
+// The stretch of text that is in memory: ASCII as it came; any other from UTF-8 to UTF-16, and to one ASCII unit for each of
+// those.
 import {
   foldedAt,
   knownUnits,
@@ -13,27 +14,31 @@ import {
 export let base: u32 = 0;
 export let length: u32 = 0;
 export let isLast: bool = false;
+/** Whether all of it is ASCII: then the bytes that came are its units, and nothing is copied. */
+export let isAscii: bool = false;
+/** Where the units stand that are folded to ASCII. */
+export let plain: usize = plainAt;
 
 /** Stands for whatever is odd. */
 const oddUnit: u8 = 64;
 const spaceUnit: u8 = 32;
 
 export function unitAt(at: u32): u32 {
-  return load<u16>(unitsAt + (at << 1));
+  return isAscii ? <u32>load<u8>(utf8At + at) : <u32>load<u16>(unitsAt + (at << 1));
 }
 
 export function plainAtUnit(at: u32): u32 {
-  return load<u8>(plainAt + at);
+  return load<u8>(plain + at);
 }
 
 function put(at: u32, unit: u32): void {
   store<u16>(unitsAt + (at << 1), unit);
-  let plain = oddUnit;
-  if (unit < <u32>knownUnits) plain = load<u8>(foldedAt + unit);
+  let folded = oddUnit;
+  if (unit < <u32>knownUnits) folded = load<u8>(foldedAt + unit);
   else if (unit - printedSigns < <u32>signCount) {
-    plain = load<u8>(foldedAt + knownUnits + (unit - printedSigns));
+    folded = load<u8>(foldedAt + knownUnits + (unit - printedSigns));
   }
-  store<u8>(plainAt + at, plain);
+  store<u8>(plainAt + at, folded);
 }
 
 /** How much of a text has been in memory since it was last forgotten. */
@@ -56,10 +61,29 @@ function wipe(from: usize, bytes: u32): void {
   for (let byte: u32 = 0; byte < bytes; byte += 16) v128.store(from + byte, nothing);
 }
 
+/** Takes so many bytes of ASCII as the window's text. */
+export function fillAscii(from: u32, bytes: u32, last: bool): void {
+  base = from;
+  isLast = last;
+  isAscii = true;
+  plain = utf8At;
+  length = bytes;
+  mostBytes = max(mostBytes, bytes);
+  endWithSpaces(utf8At + bytes);
+}
+
+/** What is read beyond the end is white space. */
+function endWithSpaces(end: usize): void {
+  const spaces = i8x16.splat(spaceUnit);
+  for (let more: usize = 0; more < 64; more += 16) v128.store(end + more, spaces);
+}
+
 /** Takes so many bytes of UTF-8 as the window's text. */
 export function fill(from: u32, bytes: u32, last: bool): u32 {
   base = from;
   isLast = last;
+  isAscii = false;
+  plain = plainAt;
   let at: u32 = 0;
   let byte: u32 = 0;
   while (byte < bytes) {
@@ -102,8 +126,6 @@ export function fill(from: u32, bytes: u32, last: bool): u32 {
   mostBytes = max(mostBytes, bytes);
   // What is copied 16 at a time may reach beyond.
   mostLength = max(mostLength, at + 16);
-  // What is read beyond the end is white space.
-  const spaces = i8x16.splat(spaceUnit);
-  for (let more: u32 = 0; more < 64; more += 16) v128.store(plainAt + at + more, spaces);
+  endWithSpaces(plainAt + at);
   return at;
 }

@@ -20,7 +20,6 @@ import {
   metAt,
   metSets,
   oddLowAt,
-  plainAt,
   startsAt,
   stateAt,
   stretchUnits,
@@ -32,7 +31,7 @@ import { readOdd } from "./odd-word";
 import { isFiled } from "./pairs";
 import { canPartLetters, endOfLetters } from "./part";
 import { gateWords, pairMask, pairs, passed, wordKind, wordKinds } from "./tables";
-import { base, isLast, length, plainAtUnit, unitAt } from "./window";
+import { base, isLast, length, plain, plainAtUnit, unitAt } from "./window";
 
 /** The next unit of the window, and how many words there are. */
 let at: u32 = 0;
@@ -116,6 +115,7 @@ function findRuns(from: u32, to: u32): void {
   const letterLow = v128.load(letterLowAt);
   const oddLow = v128.load(oddLowAt);
   const highBits = v128.load(highBitsAt);
+  const units = plain;
   let found: usize = edgesAt;
   let carry: u64 = 0;
   let stop = to;
@@ -123,7 +123,7 @@ function findRuns(from: u32, to: u32): void {
     let letters: u64 = 0;
     let odds: u64 = 0;
     for (let part: u32 = 0; part < 64; part += 16) {
-      const sixteen = v128.load(plainAt + block + part);
+      const sixteen = v128.load(units + block + part);
       const low = v128.and(sixteen, i8x16.splat(15));
       const high = i8x16.swizzle(highBits, i8x16.shr_u(sixteen, 4));
       const isLetter = v128.and(i8x16.swizzle(letterLow, low), high);
@@ -167,6 +167,7 @@ function readRuns(run: u32, capacity: u32): u32 {
   const pairTable = pairs;
   const mask = pairMask;
   const offset = base;
+  const letters = plain;
   const small = i8x16.splat(32);
   let index = count;
   let gap = at;
@@ -181,32 +182,32 @@ function readRuns(run: u32, capacity: u32): u32 {
     let marks: u32 = 0;
     if (units <= 16) {
       const key = v128.and(
-        v128.or(v128.load(plainAt + from), small),
+        v128.or(v128.load(letters + from), small),
         v128.load(maskAt + 16 - units),
       );
       const hash = hashOf(i64x2.extract_lane(key, 0), i64x2.extract_lane(key, 1));
-      let place = placeOf(hash);
-      const isFirst = u32(load<u64>(place) === hash);
-      const isSecond = u32(load<u64>(place + 16) === hash);
-      if ((isFirst | isSecond) === 0) {
+      const set = setOf(hash);
+      const wanted = i64x2.splat(hash);
+      // Not by a branch: which of the four it is cannot be foreseen.
+      let met: u32 =
+        <u32>i64x2.bitmask(i64x2.eq(v128.load(set), wanted)) |
+        (<u32>i64x2.bitmask(i64x2.eq(v128.load(set, 16), wanted)) << 2);
+      if (met === 0) {
         if (!learn(from, to)) break;
-        v128.store(place + 16, v128.load(place));
-        store<u64>(place, hash);
-        store<u32>(place + 8, learntWord);
-        store<u32>(place + 12, learntMarks);
+        remember(set, hash);
+        met = 1;
       }
-      // Not by a branch: which of the two it is cannot be foreseen.
-      place += isSecond << 4;
-      word = load<u32>(place + 8);
-      marks = load<u32>(place + 12);
+      const place = set + (ctz(met) << 3);
+      word = load<u32>(place, 32);
+      marks = load<u32>(place, 36);
     } else {
       if (!learn(from, to)) break;
       word = learntWord;
       marks = learntMarks;
     }
-    if (plainAtUnit(gap) !== spaceUnit && plainAtUnit(from - 1) !== spaceUnit && !isApart(gap)) {
-      marks |= joinedMark;
-    }
+    // Two questions, one branch: after each comma the first is answered otherwise.
+    const isClose = u32(plainAtUnit(gap) !== spaceUnit) & u32(plainAtUnit(from - 1) !== spaceUnit);
+    if (isClose !== 0 && !isApart(gap)) marks |= joinedMark;
     if ((marks & dullMark) !== 0) {
       // What begins small holds nothing else; what begins with a capital may be several words that do.
       const unit = unitAt(from);
@@ -238,8 +239,22 @@ function hashOf(low: i64, high: i64): u64 {
   return mixed * 0xd6e8feb866593;
 }
 
-function placeOf(hash: u64): usize {
-  return <usize>metAt + ((<usize>((hash >> 48) & (metSets - 1))) << 5);
+function setOf(hash: u64): usize {
+  return <usize>metAt + ((<usize>((hash >> 48) & (metSets - 1))) << 6);
+}
+
+/** Puts what was learnt first in its set; what was there longest is driven out. */
+function remember(set: usize, hash: u64): void {
+  const third = load<u64>(set, 16);
+  v128.store(set, v128.load(set), 8);
+  store<u64>(set, third, 24);
+  store<u64>(set, hash);
+  const last = load<u64>(set, 48);
+  const middle = v128.load(set, 32);
+  v128.store(set, middle, 40);
+  store<u64>(set, last, 56);
+  store<u32>(set, learntWord, 32);
+  store<u32>(set, learntMarks, 36);
 }
 
 /** Whether white space stands between `from`, where a word ends, and the next run. */

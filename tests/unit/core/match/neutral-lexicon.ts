@@ -6,9 +6,19 @@ import type { Lexicon } from "../../../../lib/core/match/types.ts";
 
 /** Opens a lexicon of patterns, weight and theme being of no account; throws when they do not pack. */
 export function lexiconOf(patterns: readonly string[], classes = ""): Lexicon {
-  const rows = patterns.map((pattern) => `50 high | ${pattern}`).join("\n");
-  const text = `theme violence\nlanguage en\n${classes}\n${rows}\n`;
-  const read = readLexicons([{ name: "neutral.txt", text }]);
+  return lexiconOfThemes({ violence: patterns }, classes);
+}
+
+/** The same of patterns by theme. */
+export function lexiconOfThemes(
+  themes: Readonly<Record<string, readonly string[]>>,
+  classes = "",
+): Lexicon {
+  const files = Object.entries(themes).map(([theme, patterns]) => ({
+    name: `${theme}.txt`,
+    text: `theme ${theme}\nlanguage en\n${classes}\n${patterns.map((one) => `50 high | ${one}`).join("\n")}\n`,
+  }));
+  const read = readLexicons(files);
   if (!read.lexicon) throw new Error(JSON.stringify(read.problems));
   const opened = openLexicon(read.lexicon);
   if (!opened.ok) throw new Error(JSON.stringify(opened.error));

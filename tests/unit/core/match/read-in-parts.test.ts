@@ -1,27 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { readLexicons } from "../../../../lib/build/lexicon-pack.ts";
 import { findHits } from "../../../../lib/core/match/find-hits.ts";
 import { inOrder } from "../../../../lib/core/match/hit-list.ts";
 import { allParts, helpPart, leadPart } from "../../../../lib/core/match/match-phrases.ts";
-import { openLexicon } from "../../../../lib/core/match/open-lexicon.ts";
-import type { Lexicon } from "../../../../lib/core/match/types.ts";
-import { found, lexiconOf } from "./neutral-lexicon.ts";
-
-function mixedLexicon(): Lexicon {
-  const files = [
-    ["violence", "red ..2 owl", "owl*", "big kite (at night)?"],
-    ["excuse", "not (a)? red", "the"],
-    ["context", "kite", "night owl"],
-  ].map(([theme = "", ...patterns]) => ({
-    name: `${theme}.txt`,
-    text: `theme ${theme}\nlanguage en\n${patterns.map((one) => `50 high | ${one}`).join("\n")}\n`,
-  }));
-  const { lexicon, problems } = readLexicons(files);
-  const opened = lexicon && openLexicon(lexicon);
-  if (opened?.ok !== true) throw new Error(JSON.stringify(problems));
-  return opened.value;
-}
+import { found, lexiconOf, lexiconOfThemes } from "./neutral-lexicon.ts";
 
 const words = fc.array(
   fc.constantFrom(
@@ -43,7 +25,11 @@ const words = fc.array(
 );
 
 describe("a text read in parts", () => {
-  const lexicon = mixedLexicon();
+  const lexicon = lexiconOfThemes({
+    violence: ["red ..2 owl", "owl*", "big kite (at night)?"],
+    excuse: ["not (a)? red", "the"],
+    context: ["kite", "night owl"],
+  });
 
   test.each([true, false])("the parts together are the whole (careful: %s)", (careful) => {
     fc.assert(

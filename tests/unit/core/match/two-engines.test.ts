@@ -3,6 +3,12 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Engine } from "../../../../lib/core/match/engine.ts";
 import { findHitsInWindows } from "../../../../lib/core/match/find-hits.ts";
+import {
+  allParts,
+  helpPart,
+  leadPart,
+  type Part,
+} from "../../../../lib/core/match/match-phrases.ts";
 import { compoundMark, dullMark, helpMark, leadMark } from "../../../../lib/core/match/marks.ts";
 import { windowUnits } from "../../../../lib/core/match/memory-layout.ts";
 import { makePlainEngine } from "../../../../lib/core/match/plain-engine.ts";
@@ -12,7 +18,7 @@ import { makeWasmEngine } from "../../../../lib/core/match/wasm-engine.ts";
 import { draws } from "../../../support/draws.ts";
 import { disguises } from "./disguises.ts";
 import { innocentTwins, twinPatterns } from "./innocent-twins.ts";
-import { lexiconOf, neutralPatterns } from "./neutral-lexicon.ts";
+import { lexiconOf, lexiconOfThemes, neutralPatterns } from "./neutral-lexicon.ts";
 
 const lexicon = lexiconOf([
   ...neutralPatterns,
@@ -123,12 +129,110 @@ describe("the two engines", () => {
   });
 });
 
+describe("a short text at one go", () => {
+  const engine = wasmEngine(lexicon, 2048);
+  const all = () => engine;
+  const asked = (text: string, part: Part): boolean | undefined =>
+    engine.holdsNothing?.(text, part);
+  const few = fc.array(pieces, { maxLength: 12 }).map((some) => some.join("").slice(0, 70));
+  const part = fc.constantFrom(allParts, leadPart, helpPart);
+
+  test("says that it holds nothing only where nothing is found", () => {
+    fc.assert(
+      fc.property(few, part, (text, which) => {
+        const found = findHitsInWindows(lexicon, text, 2048, makePlainEngine, false, which);
+        expect(findHitsInWindows(lexicon, text, 2048, all, false, which)).toEqual(found);
+        if (found.length > 0) expect(asked(text, which)).toBe(false);
+      }),
+      { numRuns: draws(2000) },
+    );
+  });
+
+  test.each([
+    ["", true],
+    ["it rained all day, and nobody said a word", true],
+    ["we go to the lake. 7 of us!", true],
+    ["a purple elephant", false],
+    ["PURPLE ELEPHANT", false],
+    ["purple-elephant", false],
+    ["p u r p l e  elephant", false],
+    ["&#112;urple elephant", false],
+    ["nobody said a word – nobody", false],
+    ["nobody said \ud800", false],
+    ["a".repeat(64), true],
+    ["a ".repeat(32) + "a", false],
+  ])("%j: %s", (text, isNothing) => {
+    expect(asked(text, allParts)).toBe(isNothing);
+  });
+
+  test("no phrase of the part asked for is enough", () => {
+    const [lead = "", help = ""] = ["owl flies", "for a film"];
+    const mixed = lexiconOfThemes({ violence: [lead], excuse: [help] });
+    const one = wasmEngine(mixed, 2048);
+    expect(one.holdsNothing?.(lead, leadPart)).toBe(false);
+    expect(one.holdsNothing?.(lead, helpPart)).toBe(true);
+    expect(one.holdsNothing?.(help, leadPart)).toBe(true);
+    expect(one.holdsNothing?.(help, helpPart)).toBe(false);
+  });
+
+  test("leaves nothing of one text for the next", () => {
+    expect(asked("a red mouse", allParts)).toBe(true);
+    expect(asked("lake", allParts)).toBe(true);
+    expect(asked("a red mouse lake", allParts)).toBe(false);
+    const words = "nobody saw the lake";
+    expect(wordsOf(engine, words, 8)).toEqual(wordsOf(makePlainEngine(lexicon, 2048), words, 8));
+  });
+});
+
+describe("what was read before", () => {
+  test.each([
+    ["WebAssembly", wasmEngine],
+    ["TypeScript", makePlainEngine],
+  ])("changes nothing in what is read later (%s)", (_name, make) => {
+    const engine = make(lexicon, 2048);
+    const hidden = disguises.map(([, text]) => text);
+    const piece = fc.oneof(pieces, fc.constantFrom(...hidden));
+    fc.assert(
+      fc.property(
+        fc.array(
+          fc.array(piece, { maxLength: 20 }).map((some) => some.join("")),
+          { minLength: 1, maxLength: 4 },
+        ),
+        fc.boolean(),
+        (all, careful) => {
+          for (const text of [...all, ...all]) {
+            const anew = findHitsInWindows(lexicon, text, 2048, makePlainEngine, careful);
+            expect(findHitsInWindows(lexicon, text, 2048, () => engine, careful)).toEqual(anew);
+          }
+        },
+      ),
+      { numRuns: draws(300) },
+    );
+  });
+
+  test("what follows a text of other letters is not read as them", () => {
+    const engine = wasmEngine(lexicon, 2048);
+    // The same odd words in memory of both shapes: with a unit that is no ASCII, and without.
+    for (const text of ["p-urple elephant ☂", "p-urple elephant", "K1TE p-urple elephant ☂"]) {
+      expect(findHitsInWindows(lexicon, text, 2048, () => engine)).toEqual(
+        findHitsInWindows(lexicon, text, 2048, makePlainEngine),
+      );
+    }
+  });
+});
+
 test("nothing of a text is left in memory when it has been searched", () => {
   const secret = "Quillmarkword";
-  const texts = [`a ${secret} purple elephant`, `${secret} слон `.repeat(9000), `x&#112;${secret}`];
+  const texts = [
+    secret,
+    `a ${secret} purple elephant`,
+    `${secret} слон `.repeat(9000),
+    `x&#112;${secret}`,
+  ];
   const engine = wasmEngine(lexicon, 2048);
   for (const text of texts) {
     findHitsInWindows(lexicon, text, 2048, () => engine);
+    findHitsInWindows(lexicon, text, 2048, () => engine, false);
     const memory = Buffer.from(engine.tokens.word.buffer);
     for (const shape of [secret, secret.toLowerCase(), "quillm"]) {
       expect(memory.includes(shape, 0, "utf8")).toBe(false);
