@@ -166,7 +166,7 @@ describe("a short text at one go", () => {
   });
 
   test("no phrase of the part asked for is enough", () => {
-    const [lead = "", help = ""] = ["owl flies", "for a film"];
+    const [lead, help] = ["owl flies", "for a film"];
     const mixed = lexiconOfThemes({ violence: [lead], excuse: [help] });
     const one = wasmEngine(mixed, 2048);
     expect(one.holdsNothing?.(lead, leadPart)).toBe(false);
