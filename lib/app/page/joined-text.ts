@@ -51,13 +51,26 @@ export function foldSpace(text: string): string {
   return text;
 }
 
+/** The text nodes below a node. Most elements read as a whole hold one and nothing else. */
+function textsIn(whole: Node): readonly Text[] {
+  const { firstChild } = whole;
+  if (firstChild?.nodeType === Node.TEXT_NODE && firstChild.nextSibling === null) {
+    return [firstChild as Text];
+  }
+  const walker = (whole.ownerDocument ?? document).createTreeWalker(whole, NodeFilter.SHOW_TEXT);
+  const found: Text[] = [];
+  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    found.push(node as Text);
+  }
+  return found;
+}
+
 /** The nodes of a piece that was read as a whole; undefined where the page has changed it since. */
 function nodesOf(text: string, { node: whole, start, end }: TextPiece): TextPiece[] | undefined {
-  const walker = (whole.ownerDocument ?? document).createTreeWalker(whole, NodeFilter.SHOW_TEXT);
   const found: TextPiece[] = [];
   let at = start;
-  for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-    let share = foldSpace((node as Text).data);
+  for (const node of textsIn(whole)) {
+    let share = foldSpace(node.data);
     // A space after a space, or where a line begins, does not show.
     if (share.startsWith(" ") && !text.startsWith(share, at)) share = share.slice(1);
     if (share === "") continue;
@@ -69,14 +82,31 @@ function nodesOf(text: string, { node: whole, start, end }: TextPiece): TextPiec
 }
 
 /**
- * The same text with a piece for each node. What has been changed since it was read is "gone": it is read again by
+ * A piece for each node of a piece of this text. What has been changed since it was read is "gone": it is read again by
  * itself, and until then nobody can say what of it shows.
  */
+function splitPiece(text: string, piece: TextPiece): readonly TextPiece[] {
+  if (piece.whole !== "here") return [piece];
+  return nodesOf(text, piece) ?? [{ ...piece, whole: "gone" }];
+}
+
+/** The same text with a piece for each node. */
 export function splitPieces({ text, pieces }: JoinedText): JoinedText {
-  const split = pieces.flatMap((piece): readonly TextPiece[] =>
-    piece.whole === "here"
-      ? (nodesOf(text, piece) ?? [{ ...piece, whole: "gone" as const }])
-      : [piece],
-  );
+  return { text, pieces: pieces.flatMap((piece) => splitPiece(text, piece)) };
+}
+
+/** Pieces that are told apart at one go: some 5 µs each. */
+const splitsAGo = 64;
+
+/** The same of a text of any length; `pause` gives the page its turn. */
+export async function splitInTurns(
+  { text, pieces }: JoinedText,
+  pause: () => Promise<void>,
+): Promise<JoinedText> {
+  const split: TextPiece[] = [];
+  for (const [at, piece] of pieces.entries()) {
+    if (at % splitsAGo === splitsAGo - 1) await pause();
+    split.push(...splitPiece(text, piece));
+  }
   return { text, pieces: split };
 }

@@ -3,8 +3,10 @@ import type { TextPiece } from "./joined-text.ts";
 
 /** How long to wait for the browser's next frame; a page that is not shown has none. */
 const boxesMs = 1000;
-/** More pieces than this are not asked for their boxes. */
+/** More elements than this are not asked for their boxes. */
 const mostBoxes = 2000;
+/** Boxes asked for with one frame: the browser tells of all of them in one task, some 2 µs each. */
+const boxesAFrame = 250;
 
 /** The element by which a node shows; null where it is in no page any more. */
 function holderOf(node: Node): Element | null {
@@ -35,44 +37,55 @@ function isCut(element: Element): boolean {
   return overflow !== "visible" || fontSize === "0px";
 }
 
-/**
- * Those of these elements that have no place on the page: a box of nothing or of a single pixel, or left of or above
- * all that can be scrolled to. The browser tells by itself with its next frame; asking at once would force a layout.
- */
-function placeless(
-  elements: ReadonlySet<Element>,
-  after: (delayMs: number, run: () => void) => () => void,
-): Promise<ReadonlySet<Element>> {
+type Boxes = ReadonlyMap<Element, DOMRectReadOnly>;
+type After = (delayMs: number, run: () => void) => () => void;
+
+/** What the browser tells by itself with its next frame; asking at once would force a layout. Empty where none comes. */
+function boxesOf(elements: readonly Element[], after: After): Promise<Boxes> {
   return new Promise((resolve) => {
-    const [first] = elements;
-    if (first === undefined || typeof IntersectionObserver === "undefined") {
-      resolve(new Set());
-      return;
-    }
-    const page = first.ownerDocument.documentElement;
     const boxes = new Map<Element, DOMRectReadOnly>();
     const observer = new IntersectionObserver((entries) => {
       for (const { target, boundingClientRect } of entries) boxes.set(target, boundingClientRect);
-      if (boxes.size >= wanted.size) end();
+      if (boxes.size >= elements.length) end();
     });
-    const wanted = new Set([page, ...[...elements].slice(0, mostBoxes)]);
     const cancel = after(boxesMs, end);
     function end(): void {
       cancel();
       observer.disconnect();
-      const whole = boxes.get(page);
-      boxes.delete(page);
-      const found = new Set<Element>();
-      for (const [element, box] of boxes) {
-        const isAway =
-          whole !== undefined &&
-          (box.bottom <= whole.top || (page.dir !== "rtl" && box.right <= whole.left));
-        if (isAway || ((box.width < 2 || box.height < 2) && isCut(element))) found.add(element);
-      }
-      resolve(found);
+      resolve(boxes);
     }
-    for (const element of wanted) observer.observe(element);
+    for (const element of elements) observer.observe(element);
   });
+}
+
+/**
+ * Those of these elements that have no place on the page: a box of nothing or of a single pixel, or left of or above
+ * all that can be scrolled to.
+ */
+async function placeless(
+  elements: ReadonlySet<Element>,
+  after: After,
+): Promise<ReadonlySet<Element>> {
+  const found = new Set<Element>();
+  if (typeof IntersectionObserver === "undefined") return found;
+  const wanted = [...elements].slice(0, mostBoxes);
+  for (let from = 0; from < wanted.length; from += boxesAFrame) {
+    const group = wanted.slice(from, from + boxesAFrame);
+    const page = (group[0] as Element).ownerDocument.documentElement;
+    const boxes = await boxesOf([...new Set([page, ...group])], after);
+    const whole = boxes.get(page);
+    for (const element of group) {
+      const box = boxes.get(element);
+      if (box === undefined || element === page) continue;
+      const isAway =
+        whole !== undefined &&
+        (box.bottom <= whole.top || (page.dir !== "rtl" && box.right <= whole.left));
+      if (isAway || ((box.width < 2 || box.height < 2) && isCut(element))) found.add(element);
+    }
+    // Where no frame comes none will.
+    if (boxes.size === 0) break;
+  }
+  return found;
 }
 
 /** Elements whose style is asked for at one go: some 10 µs each. */
@@ -85,7 +98,7 @@ const asksAGo = 40;
 export async function seenPieces(
   pieces: readonly TextPiece[],
   pause: () => Promise<void>,
-  after?: (delayMs: number, run: () => void) => () => void,
+  after?: After,
 ): Promise<ReadonlySet<TextPiece>> {
   const holders = new Map<TextPiece, Element>();
   const asked = new Map<Node | null, Element | null>();

@@ -6,7 +6,13 @@ import { excerptAround, namedMarks } from "../../core/match/excerpt.ts";
 import { findingKey } from "../../core/match/finding-key.ts";
 import type { Finding } from "../../core/match/types.ts";
 import type { SignBook } from "../../core/sequence/sign-book.ts";
-import { onlyPieces, splitPieces, type JoinedText, type TextPiece } from "./joined-text.ts";
+import {
+  onlyPieces,
+  splitInTurns,
+  splitPieces,
+  type JoinedText,
+  type TextPiece,
+} from "./joined-text.ts";
 import type { PageTurns } from "./page-turns.ts";
 import type { FindingClaim, PageWorld } from "./page-world.ts";
 import { createSilentTexts } from "./silent-texts.ts";
@@ -159,8 +165,9 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
 
   /** The text as it can be seen; the very same object where all of it can be. Tells of what is of concern and hidden. */
   async function seenText({ joined, read, turns }: ReadText): Promise<JoinedText> {
-    const split = splitPieces(joined);
-    const seen = await seenOf(split.pieces, () => turns.pause());
+    const pause = () => turns.pause();
+    const split = await splitInTurns(joined, pause);
+    const seen = await seenOf(split.pieces, pause);
     if (seen.size === split.pieces.length) return joined;
     const hidden = split.pieces.filter((piece) => !seen.has(piece) && piece.whole !== "gone");
     const matches = read.findings.flatMap((finding) => finding.matches);
@@ -189,7 +196,7 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
 
   /** Without what is not there any more. */
   async function acceptRest({ joined, turns }: ReadText): Promise<void> {
-    const split = splitPieces(joined);
+    const split = await splitInTurns(joined, () => turns.pause());
     const { text } = onlyPieces(split, new Set(split.pieces.filter((piece) => !isGone(piece))));
     const read = await look(text, turns);
     if (read !== undefined) accept(text, read);
