@@ -39,8 +39,26 @@ function markAt(index: u32): u32 {
 
 /** The next word from `index` on, before `until`, that looks odd and may hold hidden words; `until` if there is none. */
 export function nextOdd(index: u32, until: u32): u32 {
+  const odd = i16x8.splat(<i16>suspicious);
+  const joined = i16x8.splat(<i16>joinedMark);
+  const single = i16x8.splat(<i16>singleMark);
   let at = index;
   for (; at < until; at += 1) {
+    // Eight at a time; what is looked at ends two words after them.
+    while (at + 8 <= until && at + 10 <= count) {
+      const from = <usize>marksAt + (at << 1);
+      const here = v128.load(from);
+      const next = v128.load(from, 2);
+      const singles = v128.and(v128.and(here, next), v128.and(v128.load(from, 4), single));
+      const found = v128.or(v128.or(v128.and(here, odd), v128.and(next, joined)), singles);
+      const lanes = i16x8.bitmask(i16x8.ne(found, i16x8.splat(0)));
+      if (lanes !== 0) {
+        at += ctz(lanes);
+        break;
+      }
+      at += 8;
+    }
+    if (at >= until) break;
     const here = markAt(at);
     const next: u32 = at + 1 < count ? markAt(at + 1) : 0;
     const third: u32 = at + 2 < count ? markAt(at + 2) : 0;
