@@ -78,7 +78,9 @@ async function open(browser: Browser, address: string, hasProgram: boolean): Pro
     if (!tab) throw new Error("the new tab is not to be reached");
     await tab.send("Emulation.setCPUThrottlingRate", { rate: throttle });
     await tab.send("Page.enable");
-    await tab.send("Page.addScriptToEvaluateOnNewDocument", { source: `(${String(noteTakeover)})()` });
+    await tab.send("Page.addScriptToEvaluateOnNewDocument", {
+      source: `(${String(noteTakeover)})()`,
+    });
     await tab.send("Page.navigate", { url: address });
     for (const until = Date.now() + 60_000; Date.now() < until; await wait(100)) {
       const { result } = await tab.send("Runtime.evaluate", {

@@ -191,7 +191,7 @@ function readRuns(run: u32, capacity: u32): u32 {
       // Not by a branch: which of the four it is cannot be foreseen.
       let met: u32 =
         <u32>i64x2.bitmask(i64x2.eq(v128.load(set), wanted)) |
-        (<u32>i64x2.bitmask(i64x2.eq(v128.load(set, 16), wanted)) << 2);
+        ((<u32>i64x2.bitmask(i64x2.eq(v128.load(set, 16), wanted))) << 2);
       if (met === 0) {
         if (!learn(from, to)) break;
         remember(set, hash);
