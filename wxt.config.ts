@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "wxt";
-import { firstScreens } from "./lib/build/first-screen.ts";
+import { allowStylesOf, firstScreens } from "./lib/build/first-screen.ts";
 import { generatedFiles, generatedFolder } from "./lib/build/generate.ts";
-import { buildManifest } from "./lib/build/manifest.ts";
+import { buildManifest, contentSecurityPolicy } from "./lib/build/manifest.ts";
 
 const { version } = JSON.parse(readFileSync(join(import.meta.dirname, "package.json"), "utf8")) as {
   version: string;
@@ -19,6 +19,13 @@ export default defineConfig({
       for (const name of generatedFiles) {
         files.push({ absoluteSrc: join(generatedFolder, name), relativeDest: name });
       }
+    },
+    "build:manifestGenerated": ({ config }, manifest) => {
+      const report = join(config.outDir, "report.html");
+      if (!existsSync(report)) return;
+      const html = readFileSync(report, "utf8");
+      const policy = allowStylesOf(html, contentSecurityPolicy);
+      Object.assign(manifest, { content_security_policy: { extension_pages: policy } });
     },
   },
   vite: () => ({

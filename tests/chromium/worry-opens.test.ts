@@ -114,3 +114,21 @@ test("before its program, with every script off, the form stands there whole", a
   expect(await count("h1")).toBe(1);
   await page.close();
 });
+
+test("it is dressed by the styles that stand in its own file, which the package's policy lets in", async () => {
+  const page = await school.extensionPage("report.html");
+  await says(page, /What’s happened/);
+  // What comes later asks for no styles again: those would stand after the form's own.
+  await handOf("keyboard", page).press(/^Help now/);
+  await says(page, /People who can help[^]*giveusashout/);
+  const dress = await page.evaluate(() => ({
+    sheets: [...document.styleSheets].map(({ ownerNode }) => ownerNode?.nodeName),
+    asked: document.querySelectorAll("link[rel=stylesheet]:not([disabled])").length,
+    quitPx: document.querySelector(".quit")?.getBoundingClientRect().height ?? 0,
+    radius: getComputedStyle(document.querySelector(".quit") as Element).borderRadius,
+  }));
+  expect(dress).toMatchObject({ sheets: ["STYLE"], asked: 0 });
+  expect(dress.quitPx).toBeGreaterThanOrEqual(44);
+  expect(dress.radius).not.toBe("0px");
+  await page.close();
+});
