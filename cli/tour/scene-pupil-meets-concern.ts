@@ -34,6 +34,8 @@ interface Meeting {
   readonly source: "page" | "search" | "typed";
   /** What the pupil does on the page. */
   readonly act: (page: Page) => Promise<unknown>;
+  /** What the page is like afterwards: as it was, or with the help card beside it. */
+  readonly leaves?: "nothing" | "help card";
   readonly picture?: string;
 }
 
@@ -44,14 +46,17 @@ const meetings: readonly Meeting[] = [
     address: `http://${tourHosts.forum}/thread`,
     source: "page",
     act: (page) => waitForWords(page, /Year 9 chat/),
+    leaves: "nothing",
     picture: "page-of-concern",
   },
   {
     name: "Inside a frame",
-    expected: "text in a srcdoc frame is read as well",
+    expected: "text in a srcdoc frame is read as well; who can help is said beside the page",
     address: `http://${tourHosts.frames}/`,
     source: "page",
     act: (page) => waitForWords(page, /A blog/),
+    leaves: "help card",
+    picture: "frame",
   },
   {
     name: "A search",
@@ -98,9 +103,13 @@ export async function pupilMeetsConcern(world: TourWorld): Promise<void> {
     await world.book.step(meeting.name, meeting.expected, async () => {
       if (trouble !== undefined) throw trouble;
       const seen = await caseFrom(world, new URL(meeting.address).host, meeting.source);
-      if (meeting.source === "page") {
+      if (meeting.leaves === "nothing") {
         const changes = await page.evaluate("window.changesSeen");
         insist(changes === 0, `${String(changes)} changes to the page`);
+      }
+      if (meeting.leaves === "help card") {
+        const cards = await page.$$eval("html > [popover]", (all) => all.length);
+        insist(cards === 1, `${String(cards)} cards beside the page`);
       }
       await page.bringToFront();
       if (meeting.picture !== undefined) await world.camera.shoot(page, meeting.picture);
