@@ -1,6 +1,7 @@
 // A picture of every page a person sees, numbered in the order in which they saw it.
 import { join } from "node:path";
 import type { Page } from "puppeteer";
+import { endAnimations } from "../kit/end-animations.ts";
 
 const sizes = {
   window: { width: 1366, height: 768 },
@@ -35,8 +36,8 @@ export function openCamera(folder: string): Camera {
           await document.fonts.ready;
           // Two frames: the first begins what moves, the second knows of it.
           for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
-          await Promise.allSettled(document.getAnimations().map((moving) => moving.finished));
         });
+        await endAnimations(page);
         const file = `${base}${scheme === "dark" ? "-dark" : ""}.png`;
         await page.screenshot({ path: join(folder, file) });
       }

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "puppeteer";
 import { describe, expect, test } from "vitest";
+import { endAnimations } from "../../cli/kit/end-animations.ts";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
 import { openManagedSchool, type ManagedSchool } from "../support/managed-school.ts";
 import { openAfresh } from "../support/open-afresh.ts";
@@ -76,10 +77,7 @@ describe("axe finds nothing", () => {
         { name: "prefers-color-scheme", value: scheme },
         { name: "prefers-reduced-motion", value: "reduce" },
       ]);
-      // Colours that are still changing are nobody's.
-      await page.evaluate(() =>
-        Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))),
-      );
+      await endAnimations(page);
       expect(await violations(page)).toEqual([]);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

@@ -1,5 +1,6 @@
 // A browser that stands before a page of the gallery, in its state, as one kind of reader sees it.
 import { launch, type Browser, type CDPSession, type Page } from "puppeteer";
+import { endAnimations } from "../../../cli/kit/end-animations.ts";
 import { ensureChromium } from "../../../cli/kit/find-chromium.ts";
 import { addressOfShot, type Shot } from "./shot-list.ts";
 
@@ -37,10 +38,7 @@ export async function setReader(page: Page, reader: Reader): Promise<void> {
       { name: "forced-colors", value: reader.forced === true ? "active" : "none" },
     ],
   });
-  // Colours that are still changing are nobody's.
-  await page.evaluate(() =>
-    Promise.all(document.getAnimations().map((one) => one.finished.catch(() => undefined))),
-  );
+  await endAnimations(page);
 }
 
 const walkDeadlineMs = 120_000;
