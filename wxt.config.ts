@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { defineConfig } from "wxt";
 import { allowStylesOf, firstScreens } from "./lib/build/first-screen.ts";
@@ -21,9 +21,7 @@ export default defineConfig({
       }
     },
     "build:manifestGenerated": ({ config }, manifest) => {
-      const report = join(config.outDir, "report.html");
-      if (!existsSync(report)) return;
-      const html = readFileSync(report, "utf8");
+      const html = readFileSync(join(config.outDir, "report.html"), "utf8");
       const policy = allowStylesOf(html, contentSecurityPolicy);
       Object.assign(manifest, { content_security_policy: { extension_pages: policy } });
     },

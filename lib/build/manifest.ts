@@ -39,9 +39,9 @@ export const accessibleReasons = {
 
 /**
  * Nothing but our own files, no inline code (the build adds the hash of the worry form's own styles, which stand in its
- * file), no frames round our pages' forms. `wasm-unsafe-eval` lets the scanner's
- * engine be compiled, which is in the package too; it lets no text become script. The worker talks to a collector whose
- * address the school chooses: by https, or on this machine for a trial.
+ * file), no frames round our pages' forms. `wasm-unsafe-eval` lets the scanner's engine be compiled, which is in the
+ * package too; it lets no text become script. The worker talks to a collector whose address the school chooses: by https,
+ * or on this machine for a trial.
  */
 export const contentSecurityPolicy = [
   "default-src 'none'",

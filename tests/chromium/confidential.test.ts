@@ -3,7 +3,6 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { waitUntil } from "../../cli/kit/wait-until.ts";
-import { says } from "../support/hands.ts";
 import type { ManagedSchool } from "../support/managed-school.ts";
 import { openManagedSchool } from "../support/managed-school.ts";
 import { openAfresh } from "../support/open-afresh.ts";
@@ -106,7 +105,8 @@ describe("a listed page", () => {
     await visit(page, address);
     await standsOn(page, "closed.html");
     expect(page.url()).toBe(`chrome-extension://${school.extensionId}/closed.html`);
-    await says(page, /closed/);
+    await page.waitForSelector("h1");
+    expect(await page.$eval("h1", (heading) => heading.textContent)).toContain("closed");
     expect(reached()).toEqual([]);
     await page.close();
   });

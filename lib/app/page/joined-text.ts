@@ -90,16 +90,11 @@ function splitPiece(text: string, piece: TextPiece): readonly TextPiece[] {
   return nodesOf(text, piece) ?? [{ ...piece, whole: "gone" }];
 }
 
-/** The same text with a piece for each node. */
-export function splitPieces({ text, pieces }: JoinedText): JoinedText {
-  return { text, pieces: pieces.flatMap((piece) => splitPiece(text, piece)) };
-}
-
 /** Pieces that are told apart at one go: some 5 µs each. */
 const splitsAGo = 64;
 
-/** The same of a text of any length; `pause` gives the page its turn. */
-export async function splitInTurns(
+/** The same text with a piece for each node; `pause` gives the page its turn. */
+export async function splitPieces(
   { text, pieces }: JoinedText,
   pause: () => Promise<void>,
 ): Promise<JoinedText> {

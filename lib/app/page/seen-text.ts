@@ -1,5 +1,6 @@
 // Whether a person can see a text. Asked for the pieces of a finding only: asking for all costs five times the walk.
 import type { TextPiece } from "./joined-text.ts";
+import type { PageWorld } from "./page-world.ts";
 
 /** How long to wait for the browser's next frame; a page that is not shown has none. */
 const boxesMs = 1000;
@@ -38,7 +39,7 @@ function isCut(element: Element): boolean {
 }
 
 type Boxes = ReadonlyMap<Element, DOMRectReadOnly>;
-type After = (delayMs: number, run: () => void) => () => void;
+type After = PageWorld["after"];
 
 /** What the browser tells by itself with its next frame; asking at once would force a layout. Empty where none comes. */
 function boxesOf(elements: readonly Element[], after: After): Promise<Boxes> {
@@ -67,23 +68,22 @@ async function placeless(
   after: After,
 ): Promise<ReadonlySet<Element>> {
   const found = new Set<Element>();
-  if (typeof IntersectionObserver === "undefined") return found;
-  const wanted = [...elements].slice(0, mostBoxes);
+  const [first] = elements;
+  if (first === undefined || typeof IntersectionObserver === "undefined") return found;
+  const page = first.ownerDocument.documentElement;
+  const wanted = [...elements].filter((element) => element !== page).slice(0, mostBoxes);
   for (let from = 0; from < wanted.length; from += boxesAFrame) {
-    const group = wanted.slice(from, from + boxesAFrame);
-    const page = (group[0] as Element).ownerDocument.documentElement;
-    const boxes = await boxesOf([...new Set([page, ...group])], after);
+    const boxes = await boxesOf([page, ...wanted.slice(from, from + boxesAFrame)], after);
+    // Where no frame comes none will.
+    if (boxes.size === 0) break;
     const whole = boxes.get(page);
-    for (const element of group) {
-      const box = boxes.get(element);
-      if (box === undefined || element === page) continue;
+    for (const [element, box] of boxes) {
       const isAway =
         whole !== undefined &&
         (box.bottom <= whole.top || (page.dir !== "rtl" && box.right <= whole.left));
-      if (isAway || ((box.width < 2 || box.height < 2) && isCut(element))) found.add(element);
+      const isNothing = (box.width < 2 || box.height < 2) && isCut(element);
+      if (element !== page && (isAway || isNothing)) found.add(element);
     }
-    // Where no frame comes none will.
-    if (boxes.size === 0) break;
   }
   return found;
 }

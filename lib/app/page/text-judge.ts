@@ -6,13 +6,7 @@ import { excerptAround, namedMarks } from "../../core/match/excerpt.ts";
 import { findingKey } from "../../core/match/finding-key.ts";
 import type { Finding } from "../../core/match/types.ts";
 import type { SignBook } from "../../core/sequence/sign-book.ts";
-import {
-  onlyPieces,
-  splitInTurns,
-  splitPieces,
-  type JoinedText,
-  type TextPiece,
-} from "./joined-text.ts";
+import { onlyPieces, splitPieces, type JoinedText, type TextPiece } from "./joined-text.ts";
 import type { PageTurns } from "./page-turns.ts";
 import type { FindingClaim, PageWorld } from "./page-world.ts";
 import { createSilentTexts } from "./silent-texts.ts";
@@ -92,8 +86,9 @@ function isGone({ node, whole }: TextPiece): boolean {
 }
 
 /** The nodes in which its signs stand. */
-function signPieces({ joined: { text, pieces }, read: { places } }: ReadText): TextPiece[] {
-  const split = splitPieces({ text, pieces: piecesAt(pieces, places) });
+async function signPieces({ joined, read: { places }, turns }: ReadText): Promise<TextPiece[]> {
+  const near = { text: joined.text, pieces: piecesAt(joined.pieces, places) };
+  const split = await splitPieces(near, () => turns.pause());
   return piecesAt(split.pieces, places);
 }
 
@@ -166,7 +161,7 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
   /** The text as it can be seen; the very same object where all of it can be. Tells of what is of concern and hidden. */
   async function seenText({ joined, read, turns }: ReadText): Promise<JoinedText> {
     const pause = () => turns.pause();
-    const split = await splitInTurns(joined, pause);
+    const split = await splitPieces(joined, pause);
     const seen = await seenOf(split.pieces, pause);
     if (seen.size === split.pieces.length) return joined;
     const hidden = split.pieces.filter((piece) => !seen.has(piece) && piece.whole !== "gone");
@@ -196,7 +191,7 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
 
   /** Without what is not there any more. */
   async function acceptRest({ joined, turns }: ReadText): Promise<void> {
-    const split = await splitInTurns(joined, () => turns.pause());
+    const split = await splitPieces(joined, () => turns.pause());
     const { text } = onlyPieces(split, new Set(split.pieces.filter((piece) => !isGone(piece))));
     const read = await look(text, turns);
     if (read !== undefined) accept(text, read);
@@ -204,7 +199,8 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
 
   /** Signs are too light to be told, and every long text has some: it is asked where they stand, and nowhere else. */
   async function acceptLight(given: readonly ReadText[]): Promise<void> {
-    const near = given.map(signPieces);
+    const near: (readonly TextPiece[])[] = [];
+    for (const one of given) near.push(await signPieces(one));
     const [first] = given;
     const seen = await seenOf(near.flat(), () => first?.turns.pause() ?? Promise.resolve());
     for (const [at, one] of given.entries()) {

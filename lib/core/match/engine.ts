@@ -34,7 +34,4 @@ export interface Engine {
   search(from: number, until: number, part: Part, emit: Emit): void;
   /** The next word from `index` on, before `until`, that looks odd and may hold hidden words; at least `until` if none. */
   nextOdd(index: number, until: number): number;
-  /** Whether what stands between two offsets was looked at before and holds no hidden words. */
-  isDull(text: string, from: number, to: number): boolean;
-  keepDull(text: string, from: number, to: number): void;
 }

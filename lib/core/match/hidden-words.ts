@@ -15,7 +15,6 @@ import { type Tokens } from "./tokenise.ts";
 import { letterClass } from "./classes.ts";
 import type { Engine } from "./engine.ts";
 import { canPart } from "./can-part.ts";
-import type { KnownReading } from "./known-readings.ts";
 import { joinLetters, partLetters, readLetters } from "./part-letters.ts";
 import { unitsOf } from "./spell-units.ts";
 import { spellWords, type Budget, type SpelledWord, type SpellRules } from "./spell-words.ts";
@@ -131,51 +130,51 @@ function readSingles(place: Place, first: number, last: number): Edit | undefine
 
 /** Words with no white space between them, or one odd word: pur.ple, k1ll, $even, kiiill. */
 function readRun(place: Place, first: number, last: number): Edit | undefined {
-  const { text, tokens, engine } = place;
+  const { tokens } = place;
   const from = tokens.start[first] as number;
   const to = tokens.end[last] as number;
   if (to - from > longestRun) return readNew(place, first, last, from, to);
   // What it says depends on nothing else, and most says nothing.
   const begin = from - signsBefore(place, from);
   const end = to + signsAfter(place, to);
-  const known = engine.known.recall(text, begin, end, runKind);
-  if (known) return editAgain(place, first, last, begin, known);
-  if (engine.isDull(text, begin, end)) return undefined;
-  const steps = place.budget.steps;
-  const edit = readNew(place, first, last, from, to);
-  // With no steps left nothing was tried.
-  if (place.budget.steps > 0) {
-    engine.known.keep(text, begin, end, runKind, knownOf(place, edit, begin, steps));
-    if (!edit) engine.keepDull(text, begin, end);
-  }
-  return edit;
+  return readOnce(place, first, last, runKind, begin, end, () =>
+    readNew(place, first, last, from, to),
+  );
 }
 
 /** What the same units were read as: a run with what stands beside it, or a word that may be several. */
 const runKind = 1;
 const compoundKind = 2;
 
-function knownOf(
-  { budget }: Place,
-  edit: Edit | undefined,
-  begin: number,
-  stepsBefore: number,
-): KnownReading {
-  const steps = stepsBefore - budget.steps;
-  if (!edit) return { readings: [], whole: false, weak: false, steps };
-  return { readings: moved(edit.readings, -begin), whole: edit.whole, weak: edit.weak, steps };
-}
-
-function editAgain(
-  { budget }: Place,
+/** What `read` says of words that depends on nothing but what stands between two offsets. It is asked where that is new. */
+function readOnce(
+  { text, engine, budget }: Place,
   first: number,
   last: number,
+  kind: number,
   begin: number,
-  { readings, whole, weak, steps }: KnownReading,
+  end: number,
+  read: () => Edit | undefined,
 ): Edit | undefined {
-  budget.steps -= steps;
-  if (readings.length === 0) return undefined;
-  return { first, last, readings: moved(readings, begin), whole, weak };
+  const known = engine.known.recall(text, begin, end, kind);
+  if (known) {
+    budget.steps -= known.steps;
+    const { readings, whole, weak } = known;
+    if (readings.length === 0) return undefined;
+    return { first, last, readings: moved(readings, begin), whole, weak };
+  }
+  const before = budget.steps;
+  const edit = read();
+  // With no steps left not all was tried.
+  if (budget.steps > 0) {
+    engine.known.keep(text, begin, end, kind, {
+      readings: moved(edit?.readings ?? [], -begin),
+      whole: edit?.whole === true,
+      weak: edit?.weak === true,
+      steps: before - budget.steps,
+    });
+  }
+  return edit;
 }
 
 function moved(
@@ -265,21 +264,16 @@ function isEdgeSign(place: Place, at: number): boolean {
 
 /** purpleelephant, PurpleElephant: known words from end to end, or words that begin with capitals. */
 function readCompound(place: Place, index: number): Edit | undefined {
-  const { text, tokens, engine } = place;
+  const { tokens } = place;
   const from = tokens.start[index] as number;
   const to = tokens.end[index] as number;
   if (to - from > longestRun) return undefined;
   if (((tokens.mark[index] as number) & symbolBeforeMark) !== 0) {
     return readNewCompound(place, index, from, to);
   }
-  const known = engine.known.recall(text, from, to, compoundKind);
-  if (known) return editAgain(place, index, index, from, known);
-  const steps = place.budget.steps;
-  const edit = readNewCompound(place, index, from, to);
-  if (place.budget.steps > 0) {
-    engine.known.keep(text, from, to, compoundKind, knownOf(place, edit, from, steps));
-  }
-  return edit;
+  return readOnce(place, index, index, compoundKind, from, to, () =>
+    readNewCompound(place, index, from, to),
+  );
 }
 
 function readNewCompound(place: Place, index: number, from: number, to: number): Edit | undefined {

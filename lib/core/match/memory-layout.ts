@@ -12,7 +12,7 @@ export const stretchUnits = 4096;
 /** Sets of four places for runs met before: four hashes of the letters, then four times the word and its marks. */
 export const metSets = 4096;
 export const metSetBytes = 64;
-/** Hashes of what was looked at and holds no hidden words. */
+/** Hashes of what was looked at for hidden words; in the lowest bit whether it may hold some. */
 export const dullPlaces = 4096;
 
 /** Bytes that are never read for what they say, around areas that are read 16 bytes at a time. */

@@ -3,7 +3,7 @@ import { compoundMark, dullMark, singleMark, stretchedMark } from "./marks.ts";
 import { apostropheClass } from "./classes.ts";
 import { gateMarks } from "./match-phrases.ts";
 import { partLetters } from "./part-letters.ts";
-import { addCode, codeOf, makeCodes, makeRuns, type Runs } from "./sieve.ts";
+import { codeOf, makeCodes, makeRuns, type Runs } from "./sieve.ts";
 import type { LexiconTables } from "./types.ts";
 
 /** What reading needs of one lexicon besides its tables; kept from scan to scan. */
@@ -12,20 +12,16 @@ export interface WordReader {
   readonly runs: Runs;
   /** Runs met before, two at a place, two numbers each: the hash, and what the word is (`learn`). */
   readonly met: Int32Array;
-  /** Hashes of what was looked at and holds no hidden words. */
-  readonly dull: Int32Array;
 }
 
-/** How many places there are for runs and for what is dull. */
+/** How many places there are for runs. */
 export const metPlaces = 4096;
-const dullPlaces = 4096;
 
 export function makeWordReader(tables: LexiconTables): WordReader {
   return {
     codes: makeCodes(tables),
     runs: makeRuns(),
     met: new Int32Array(4 * metPlaces),
-    dull: new Int32Array(dullPlaces),
   };
 }
 
@@ -94,27 +90,4 @@ export function learn(
   met[place + 3] = met[place + 1] as number;
   met[place] = hash;
   return (met[place + 1] = word | (units << wordBits) | (marks << markShift));
-}
-
-/** The hash of what stands between two offsets; 0 where it cannot be told. */
-function hashOf({ codes }: WordReader, text: string, from: number, to: number): number {
-  let sum = 0;
-  for (let at = from; at < to; at += 1) {
-    const unit = text.charCodeAt(at);
-    const code = unit < 128 ? (codes[unit] as number) : codeOf(codes, text, at);
-    if (code <= 0 && unit > 127) return 0;
-    sum = addCode(sum, code > 0 ? code : unit * 8191);
-  }
-  return sum;
-}
-
-/** Whether a run of odd words was looked at before and holds nothing. */
-export function isDull(words: WordReader, text: string, from: number, to: number): boolean {
-  const hash = hashOf(words, text, from, to);
-  return hash !== 0 && words.dull[hash & (dullPlaces - 1)] === hash;
-}
-
-export function keepDull(words: WordReader, text: string, from: number, to: number): void {
-  const hash = hashOf(words, text, from, to);
-  if (hash !== 0) words.dull[hash & (dullPlaces - 1)] = hash;
 }

@@ -5,7 +5,7 @@ import { makeKnownReadings } from "./known-readings.ts";
 import { nextOdd } from "./hidden-words.ts";
 import { helpMark, leadMark } from "./marks.ts";
 import { helpPart, leadPart, makeScratch, matchAt, type Part } from "./match-phrases.ts";
-import { isDull, keepDull, makeWordReader } from "./met-words.ts";
+import { makeWordReader } from "./met-words.ts";
 import { makeTokens, tokenise } from "./tokenise.ts";
 import type { Lexicon } from "./types.ts";
 
@@ -41,7 +41,5 @@ export function makePlainEngine(lexicon: Lexicon, mostWords: number): Engine {
       }
     },
     nextOdd: (index, until) => nextOdd(tokens, index, until),
-    isDull: (text, from, to) => isDull(words, text, from, to),
-    keepDull: (text, from, to) => keepDull(words, text, from, to),
   };
 }

@@ -64,11 +64,6 @@ export function codeOf(codes: Int32Array, text: string, at: number): number {
 /** Sums stay below 2^30: greater numbers are objects until the code is warm. */
 const lowBits = (1 << 23) - 1;
 
-/** The hash of letters and one more; the loop below does the same by itself. */
-export function addCode(sum: number, code: number): number {
-  return (((sum & lowBits) << 7) | (sum >>> 23)) ^ code;
-}
-
 /**
  * Finds the runs of `text` from `from` on, where no run goes on from before. Stops at `to` or at what is odd and returns
  * where; a run that touches that place may be part of a longer word.

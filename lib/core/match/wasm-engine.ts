@@ -40,9 +40,6 @@ interface Functions {
   /** Words of the text to a place in the row. */
   copyToRow(from: number, until: number, place: number): void;
   nextOdd(from: number, until: number): number;
-  /** Offsets in the text. */
-  isDull(from: number, to: number): number;
-  keepDull(from: number, to: number): void;
 }
 
 /** Why `readWords` stopped. */
@@ -220,7 +217,5 @@ function openEngine(
       takeHits(from, until, (at) => wasm.search(at, until, marks), emit);
     },
     nextOdd: (index, until) => (index < until ? wasm.nextOdd(index, until) : until),
-    isDull: (_text, from, to) => wasm.isDull(from, to) !== 0,
-    keepDull: (_text, from, to) => wasm.keepDull(from, to),
   };
 }

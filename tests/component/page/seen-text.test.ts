@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
-import { splitInTurns, splitPieces } from "../../../lib/app/page/joined-text.ts";
+import { splitPieces } from "../../../lib/app/page/joined-text.ts";
 import { seenPieces } from "../../../lib/app/page/seen-text.ts";
 import { readText } from "../../../lib/app/page/visible-text.ts";
 
@@ -66,17 +66,20 @@ const soon = (_delayMs: number, run: () => void): (() => void) => {
 };
 
 describe("a page of many pieces", () => {
-  test("is told apart as a small one is, and the page has its turn between", async () => {
+  test("is told apart, and the page has its turn between", async () => {
     const joined = read();
     const turns = vi.fn(pause);
-    expect(await splitInTurns(joined, turns)).toEqual(splitPieces(joined));
+    const { pieces } = await splitPieces(joined, turns);
+    expect(pieces.map(({ node }) => node.textContent)).toEqual(
+      Array.from({ length: 600 }, (_, at) => `line ${at}`),
+    );
     expect(turns.mock.calls.length).toBe(Math.floor(joined.pieces.length / 64));
     expect(turns.mock.calls.length).toBeGreaterThan(5);
   });
 
   test("is asked for its boxes some each frame, each of them once", async () => {
     away = (element) => Number(element.id.slice(1)) % 7 === 0;
-    const { pieces } = splitPieces(read());
+    const { pieces } = await splitPieces(read(), pause);
     const seen = await seenPieces(pieces, pause, soon);
     expect(asked).toEqual([251, 251, 101]);
     const unseen = pieces.filter((piece) => !seen.has(piece)).map(({ node }) => node.textContent);
@@ -88,7 +91,7 @@ describe("a page of many pieces", () => {
   });
 
   test("where no frame comes it is waited for once, and all counts as seen", async () => {
-    const { pieces } = splitPieces(read());
+    const { pieces } = await splitPieces(read(), pause);
     expect((await seenPieces(pieces, pause, soon)).size).toBe(pieces.length);
     expect(asked).toEqual([251]);
   });

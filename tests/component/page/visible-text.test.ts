@@ -4,6 +4,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { onlyPieces, splitPieces } from "../../../lib/app/page/joined-text.ts";
 import { readText, startTextWalk } from "../../../lib/app/page/visible-text.ts";
 
+const atOnce = (): Promise<void> => Promise.resolve();
 const openRoot = (element: Element): ShadowRoot | null => element.shadowRoot;
 
 beforeEach(() => {
@@ -104,9 +105,9 @@ describe("the text of a page", () => {
     expect(roots).toHaveLength(2);
   });
 
-  test("pieces point to their nodes", () => {
+  test("pieces point to their nodes", async () => {
     document.body.innerHTML = "<p>one</p><p>t<b>w</b>o</p>";
-    const { text, pieces } = splitPieces(readText(document.body, openRoot, 1000));
+    const { text, pieces } = await splitPieces(readText(document.body, openRoot, 1000), atOnce);
     for (const piece of pieces) {
       expect((piece.node as Text).data.trim()).toBe(text.slice(piece.start, piece.end).trim());
     }
@@ -141,9 +142,9 @@ describe("the text of a page", () => {
     expect(walk.lostItsPlace).toBe(true);
   });
 
-  test("hidden pieces are left out with their own text alone", () => {
+  test("hidden pieces are left out with their own text alone", async () => {
     document.body.innerHTML = "<p>pur<i>XX</i>ple</p><p>owl</p>";
-    const split = splitPieces(readText(document.body, openRoot, 1000));
+    const split = await splitPieces(readText(document.body, openRoot, 1000), atOnce);
     const seen = split.pieces.filter((piece) => piece.node.parentElement?.localName !== "i");
     expect(onlyPieces(split, new Set(seen)).text.trim()).toBe("purple\nowl");
     expect(onlyPieces(split, new Set(split.pieces))).toEqual(split);
@@ -154,20 +155,20 @@ describe("the text of a page", () => {
     ["a word is longer", (bold: Text) => (bold.data = "ww")],
     ["a word is gone", (bold: Text) => bold.remove()],
     ["a word came", (bold: Text) => bold.before("and ")],
-  ])("what changed since it was read is gone: %s", (_, change) => {
+  ])("what changed since it was read is gone: %s", async (_, change) => {
     document.body.innerHTML = "<p>one</p><p>t<b>w</b>o</p>";
     const joined = readText(document.body, openRoot, 1000);
     change(document.querySelector("b")!.firstChild as Text);
-    const { pieces } = splitPieces(joined);
+    const { pieces } = await splitPieces(joined, atOnce);
     expect(pieces.map(({ node, whole }) => [node.textContent, whole])).toEqual([
       ["one", undefined],
       [document.querySelectorAll("p")[1]!.textContent, "gone"],
     ]);
   });
 
-  test("a label's piece is its element, and is no text of its own", () => {
+  test("a label's piece is its element, and is no text of its own", async () => {
     document.body.innerHTML = '<p title="green giraffe">one</p>';
-    const { text, pieces } = splitPieces(readText(document.body, openRoot, 1000));
+    const { text, pieces } = await splitPieces(readText(document.body, openRoot, 1000), atOnce);
     const label = pieces.find((piece) => piece.node === document.querySelector("p"));
     expect(text.slice(label?.start, label?.end)).toBe("green giraffe");
   });
@@ -267,13 +268,13 @@ describe("however a page is built", () => {
   }));
   const pages = fc.array(tree, { minLength: 1, maxLength: 6 }).map((all) => all.join(""));
 
-  test("its text is what reading node by node gives, and each node has its own share", () => {
-    fc.assert(
-      fc.property(pages, (html) => {
+  test("its text is what reading node by node gives, and each node has its own share", async () => {
+    await fc.assert(
+      fc.asyncProperty(pages, async (html) => {
         document.body.innerHTML = html;
         const joined = readText(document.body, openRoot, 100_000);
         expect(joined.text).toBe(slowText(document.body));
-        const { text, pieces } = splitPieces(joined);
+        const { text, pieces } = await splitPieces(joined, atOnce);
         let end = 0;
         for (const piece of pieces) {
           const share = text.slice(piece.start, piece.end);

@@ -3,5 +3,5 @@ export { open } from "./tables";
 export { fill, fillAscii, forget } from "./window";
 export { readWords, setCount } from "./words";
 export { copyToRow, search, searchRow } from "./search";
-export { isDull, keepDull, nextOdd } from "./hidden";
+export { nextOdd } from "./hidden";
 export { holdsNothing } from "./short-text";

@@ -190,19 +190,15 @@ function signsAfter(to: u32): u32 {
   return many;
 }
 
-/** Of eight units at a time, sixteen where they are bytes. What is remembered of the one is not known of the other. */
+/** Of sixteen bytes at a time. What is remembered of units of one byte is not known of those of two. */
 function hashOf(from: u32, to: u32): u64 {
+  const wide: u32 = isAscii ? 0 : 1;
+  const text: usize = isAscii ? utf8At : unitsAt;
+  const stop = to << wide;
   let sum: u64 = 0x9e3779b97f4a7 ^ (to - from);
-  if (isAscii) {
-    for (let at = from; at < to; at += 16) {
-      const bytes = min<u32>(to - at, 16);
-      sum = mix(sum, v128.and(v128.load(utf8At + at), v128.load(maskAt + 16 - bytes)));
-    }
-    return sum;
-  }
-  for (let at = from; at < to; at += 8) {
-    const bytes = min<u32>(to - at, 8) << 1;
-    sum = mix(sum, v128.and(v128.load(unitsAt + (at << 1)), v128.load(maskAt + 16 - bytes)));
+  for (let at = from << wide; at < stop; at += 16) {
+    const beyond = 16 - min<u32>(stop - at, 16);
+    sum = mix(sum, v128.and(v128.load(text + at), v128.load(maskAt + beyond)));
   }
   return sum;
 }
@@ -215,17 +211,4 @@ function mix(sum: u64, next: v128): u64 {
 
 function dullPlace(hash: u64): usize {
   return <usize>dullAt + ((<usize>(hash & (dullPlaces - 1))) << 3);
-}
-
-/** Whether what stands between two offsets of the text was looked at before and holds nothing. */
-export function isDull(from: u32, to: u32): bool {
-  if (from < base || to > base + length) return false;
-  const hash = hashOf(from - base, to - base);
-  return load<u64>(dullPlace(hash)) === hash;
-}
-
-export function keepDull(from: u32, to: u32): void {
-  if (from < base || to > base + length) return;
-  const hash = hashOf(from - base, to - base);
-  store<u64>(dullPlace(hash), hash);
 }
