@@ -6,8 +6,8 @@ const mostAtOnce = 3_000_000;
 const perSecond = 2000;
 /** A node costs as much as so many characters: a page of a million empty ones must end too. */
 const charsANode = 4;
-/** One part work to at least so many parts rest, for what comes by changes of the page: about 1 %. */
-const restShare = 100;
+/** One part work to at least so many parts rest, for what comes by changes of the page: under 1 %. */
+const restShare = 120;
 const longestRestMs = 60_000;
 
 export interface ReadingBudget {
