@@ -36,6 +36,21 @@ export function tabWith(school: ManagedSchool, part: string): Promise<Page> {
   );
 }
 
+/**
+ * Waits until Chromium makes ready what the page in the tab names by speculation rules. It makes none ready where it is
+ * short of memory or the tab is behind another: the page is loaded anew, and asks again.
+ */
+export async function madeReady(tab: Page, isAskedFor: () => boolean): Promise<void> {
+  await tab.bringToFront();
+  await waitUntil("the page is made ready", async () => {
+    const asked = waitUntil("it is asked for", isAskedFor, { deadlineMs: 2000 });
+    return asked.catch(async () => {
+      await tab.reload();
+      return false;
+    });
+  });
+}
+
 export const blocked = (seen: string): BypassSeen => ({ outcome: "blocked", seen });
 
 let version = 0;

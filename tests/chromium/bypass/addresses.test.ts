@@ -3,7 +3,7 @@ import type { Page } from "puppeteer";
 import { describe, expect } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
-import { blocked } from "../../support/bypass-world.ts";
+import { blocked, madeReady } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
 import { openAfresh } from "../../support/open-afresh.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
@@ -253,17 +253,11 @@ describe("moves within a page", () => {
   });
 
   bypassTest("prerendered-page", async () => {
-    // The control: the open page among the three is made ready. Chromium makes none ready where it is short of memory or
-    // the tab is behind another; it is asked again.
-    await tab.bringToFront();
-    await waitUntil("the open page is made ready", async () => {
-      await visit(tab, `http://${hosts.open}/ready`);
-      return waitUntil(
-        "it is asked for",
-        () => school.web.requestsTo(hosts.open).some((one) => one.path === "/open-ready"),
-        { deadlineMs: 2000 },
-      );
-    });
+    await visit(tab, `http://${hosts.open}/ready`);
+    // The control: the open page among the three is made ready.
+    await madeReady(tab, () =>
+      school.web.requestsTo(hosts.open).some((one) => one.path === "/open-ready"),
+    );
     for (const path of ["/chat/ready", "/%63hat/ready"]) {
       await visit(tab, `http://${hosts.open}/ready`);
       await tab

@@ -3,7 +3,7 @@ import type { Page } from "puppeteer";
 import { describe, expect } from "vitest";
 import { waitUntil } from "../../../cli/kit/wait-until.ts";
 import { bypassTest } from "../../support/bypass-record.ts";
-import { alsoBlocking, blocked, putInForce } from "../../support/bypass-world.ts";
+import { alsoBlocking, blocked, madeReady, putInForce } from "../../support/bypass-world.ts";
 import { openManagedSchool, type ManagedSchool } from "../../support/managed-school.ts";
 import { openAfresh } from "../../support/open-afresh.ts";
 import { hosts, testPolicy } from "../../support/test-policy.ts";
@@ -118,7 +118,7 @@ openAfresh(
     await visit(framedWorker, `https://${hosts.open}/`);
 
     const prerender = await open("prerender", `https://${paths}/`);
-    await waitUntil("the page is made ready", () =>
+    await madeReady(prerender, () =>
       school.web.requestsTo(paths).some((one) => one.path === "/late/ready"),
     );
     notes["prerender"] = await prerender.evaluate(() => document.visibilityState);
