@@ -36,18 +36,40 @@ export function tabWith(school: ManagedSchool, part: string): Promise<Page> {
   );
 }
 
+/** What Chromium says of each page that the tab names by speculation rules. */
+async function sayOfReady(tab: Page): Promise<string> {
+  // A second session in a tab keeps Chromium from making anything ready there: the tab is of no use afterwards.
+  const devTools = await tab.createCDPSession();
+  const said = new Map<string, string>();
+  devTools.on("Preload.prerenderStatusUpdated", ({ key, status, prerenderStatus }) => {
+    said.set(key.url, prerenderStatus ?? status);
+  });
+  await devTools.send("Preload.enable");
+  // What it says of the past comes before the answer to this.
+  await devTools.send("Runtime.evaluate", { expression: "0" });
+  return [...said].map(([url, status]) => `${url}: ${status}`).join(", ") || "asks for none";
+}
+
 /**
- * Waits until Chromium makes ready what the page in the tab names by speculation rules. It makes none ready where it is
- * short of memory or the tab is behind another: the page is loaded anew, and asks again.
+ * A tab for which Chromium makes ready the page that it names by speculation rules. Now and then Chromium makes none
+ * ready for as long as a tab lives: another tab is opened, and asks again.
  */
-export async function madeReady(tab: Page, isAskedFor: () => boolean): Promise<void> {
-  await tab.bringToFront();
-  await waitUntil("the page is made ready", async () => {
-    const asked = waitUntil("it is asked for", isAskedFor, { deadlineMs: 2000 });
-    return asked.catch(async () => {
-      await tab.reload();
-      return false;
-    });
+export async function madeReady(
+  open: () => Promise<Page>,
+  isAskedFor: () => boolean,
+): Promise<Page> {
+  return waitUntil("a page is made ready", async () => {
+    const tab = await open();
+    await tab.bringToFront();
+    try {
+      await waitUntil("it is asked for", isAskedFor, { deadlineMs: 2000 });
+      return tab;
+    } catch {
+      const said = await sayOfReady(tab);
+      process.stderr.write(`not made ready: ${said}\n`);
+      await tab.close();
+      throw new Error(said);
+    }
   });
 }
 

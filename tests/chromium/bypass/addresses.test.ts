@@ -253,11 +253,16 @@ describe("moves within a page", () => {
   });
 
   bypassTest("prerendered-page", async () => {
-    await visit(tab, `http://${hosts.open}/ready`);
     // The control: the open page among the three is made ready.
-    await madeReady(tab, () =>
-      school.web.requestsTo(hosts.open).some((one) => one.path === "/open-ready"),
+    const asking = await madeReady(
+      async () => {
+        const page = await school.page();
+        await visit(page, `http://${hosts.open}/ready`);
+        return page;
+      },
+      () => school.web.requestsTo(hosts.open).some((one) => one.path === "/open-ready"),
     );
+    await asking.close();
     for (const path of ["/chat/ready", "/%63hat/ready"]) {
       await visit(tab, `http://${hosts.open}/ready`);
       await tab

@@ -117,9 +117,9 @@ openAfresh(
     });
     await visit(framedWorker, `https://${hosts.open}/`);
 
-    const prerender = await open("prerender", `https://${paths}/`);
-    await madeReady(prerender, () =>
-      school.web.requestsTo(paths).some((one) => one.path === "/late/ready"),
+    const prerender = await madeReady(
+      () => open("prerender", `https://${paths}/`),
+      () => school.web.requestsTo(paths).some((one) => one.path === "/late/ready"),
     );
     notes["prerender"] = await prerender.evaluate(() => document.visibilityState);
 
