@@ -27,8 +27,10 @@ import {
   type OptionTable,
   type ReadPhrase,
 } from "./lexicon-read.ts";
+import { lettersOf } from "./lexicon-pattern.ts";
 import { packPrograms } from "./lexicon-sections.ts";
 import { squeezeRows, type SqueezedText } from "./lexicon-text.ts";
+import { isLookAlike } from "../core/match/script-guard.ts";
 import { longestShort } from "../core/match/pair-numbers.ts";
 import { foldTrie, packTrie } from "./lexicon-trie.ts";
 
@@ -48,7 +50,9 @@ export function readLexicons(files: readonly LexiconFile[], options?: OptionTabl
 
 /** Packs phrases that have been read. A phrase too large to pack is a problem of its place. */
 export function packLexicon(phrases: readonly ReadPhrase[]): PackedLexicon {
-  const extra = classesForLetters(phrases.map((read) => read.phrase.pattern.toLowerCase()));
+  // Of classes of words too: a letter without a class of its own is taken for any other of its kind.
+  const letters = phrases.map(({ tree }) => lettersOf(tree).toLowerCase());
+  const extra = classesForLetters(letters);
   if (extra === "too many") {
     const what = "more than 211 letters that are not Latin";
     return { problems: [problem("lexicons", what, "scripts with an alphabet")] };
@@ -78,7 +82,7 @@ export function packLexicon(phrases: readonly ReadPhrase[]): PackedLexicon {
   );
   const folded = foldTrie(trie);
   const passed = folded.passed.map((begun, word) => begun | (2 * (packed.used[word] ?? 0)));
-  const sections = { ...table, ...folded, passed, ...packed, ...packText(phrases) };
+  const sections = { ...table, ...folded, passed, ...packed, ...packText(phrases, letters) };
   const span = programs.reduce((most, program) => Math.max(most, program.span), 1);
   return { lexicon: joinSections(sections, words, span, phrases.length), problems };
 }
@@ -171,11 +175,12 @@ function numberWords(programs: readonly Program[], fold: (letters: string) => st
   };
 }
 
-/** The phrases as rows of JSON, ASCII alone, squeezed. */
-function packText(phrases: readonly ReadPhrase[]): SqueezedText {
-  const rows = phrases.map(({ phrase }) => {
+/** The phrases as rows of JSON, ASCII alone, squeezed. `letters`: of each phrase's words. */
+function packText(phrases: readonly ReadPhrase[], letters: readonly string[]): SqueezedText {
+  const rows = phrases.map(({ phrase }, index) => {
     const { pattern, theme, weight, severity, language, group, options } = phrase;
-    const row = [pattern, theme, weight, severity, language, group, options];
+    const row: unknown[] = [pattern, theme, weight, severity, language, group, options];
+    if (isLookAlike(at(letters, index)) && !isLookAlike(pattern)) row.push(1);
     return JSON.stringify(row).replace(/[^\p{ASCII}]/gu, (letter) =>
       Array.from({ length: letter.length }, (_, place) => letter.charCodeAt(place).toString(16))
         .map((hex) => `\\u${hex.padStart(4, "0")}`)

@@ -164,3 +164,22 @@ export function isSkippable(pattern: Pattern): boolean {
   if (pattern.kind === "all") return pattern.items.every(isSkippable);
   return pattern.kind === "any" ? pattern.items.some(isSkippable) : true;
 }
+
+// Classes are large, and many phrases share one.
+const lettersKnown = new WeakMap<Pattern, string>();
+
+/** The letters of a pattern's words, each once, those of its classes among them. */
+export function lettersOf(pattern: Pattern): string {
+  const known = lettersKnown.get(pattern);
+  if (known !== undefined) return known;
+  const found = new Set<string>();
+  const add = (letters: string): void => {
+    for (const letter of letters) found.add(letter);
+  };
+  if (pattern.kind === "word") add(pattern.letters);
+  else if (pattern.kind === "maybe") add(lettersOf(pattern.item));
+  else if (pattern.kind !== "gap") for (const item of pattern.items) add(lettersOf(item));
+  const letters = [...found].join("");
+  lettersKnown.set(pattern, letters);
+  return letters;
+}

@@ -6,7 +6,7 @@ import { allParts, leadPart, type Emit, type Part } from "./match-phrases.ts";
 import { makeEngine, type MakeEngine } from "./make-engine.ts";
 import { makePlainEngine } from "./plain-engine.ts";
 import { decodings, reversals, rotate, uprights, type Rewriting } from "./rewritten-text.ts";
-import { isOtherScript } from "./script-guard.ts";
+import { isLookAlike, isOtherScript } from "./script-guard.ts";
 import type { Budget } from "./spell-words.ts";
 import { encodedSignal, flippedSignal, reversedSignal } from "./marks.ts";
 import { dropTokens, type Walk } from "./tokenise.ts";
@@ -151,8 +151,8 @@ function isForeign(
   end: number,
 ): boolean {
   if (!isOtherScript(lexicon.tables, text, start, end)) return false;
-  const pattern = lexicon.phraseAt(phrase)?.pattern ?? "";
-  return !/[\u0370-\u058f\u10a0-\u10ff\u13a0-\u13ff]/.test(pattern);
+  const { pattern = "", isLookAlike: isWrittenSo = false } = lexicon.phraseAt(phrase) ?? {};
+  return !isWrittenSo && !isLookAlike(pattern);
 }
 
 /** Scans what the text says when it is written out, where it shows signs of being written otherwise. */

@@ -197,10 +197,11 @@ function readPhrase(tables: OpenedTables, index: number): LexiconPhrase {
       else left.push(signs[2 * code - 255] ?? 32, signs[2 * code - 256] ?? 32);
     }
   }
-  const [pattern, theme, weight, severity, language, group, options] = JSON.parse(
+  const [pattern, theme, weight, severity, language, group, options, isLookAlike] = JSON.parse(
     json,
   ) as PhraseRow;
-  return { pattern, theme, weight, severity, language, group, options };
+  const phrase = { pattern, theme, weight, severity, language, group, options };
+  return isLookAlike === 1 ? { ...phrase, isLookAlike: true } : phrase;
 }
 
 type PhraseRow = readonly [
@@ -211,4 +212,5 @@ type PhraseRow = readonly [
   language: string,
   group: string,
   options: Readonly<Record<string, string>>,
+  isLookAlike?: 1,
 ];

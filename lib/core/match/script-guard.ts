@@ -17,6 +17,13 @@ function scriptOf(unit: number): number {
   return 0;
 }
 
+/** Whether words are themselves written in a script whose letters are taken for Latin. */
+export function isLookAlike(words: string): boolean {
+  for (let at = 0; at < words.length; at += 1)
+    if (scriptOf(words.charCodeAt(at)) !== 0) return true;
+  return false;
+}
+
 /** Whether the letters from `start` to `end` are truly of another script, rather than dressed in it. */
 export function isOtherScript(
   tables: LexiconTables,

@@ -61,6 +61,8 @@ export interface LexiconPhrase {
   readonly group: string;
   /** `who=second` gives `{who: "second"}`; a bare flag has the value "". */
   readonly options: Readonly<Record<string, string>>;
+  /** A class of its words is written in a script whose letters are taken for Latin, and the pattern does not show it. */
+  readonly isLookAlike?: boolean;
 }
 
 /** A place where a phrase stands. Offsets are UTF-16 code units of the text as given, `end` exclusive. */

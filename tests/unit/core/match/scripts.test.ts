@@ -31,3 +31,36 @@ test("a word that ends in z, and the same with any ending instead", () => {
 test.each(rows)("%s", (_name, phrase, text, matched) => {
   expect(found(lexiconOf([phrase]), text).length > 0).toBe(matched);
 });
+
+/** Words that stand in classes alone: [name, class lines, phrase, text, whether it is found]. */
+const classRows: readonly (readonly [string, string, string, string, boolean])[] = [
+  [
+    "Urdu: another word of as many letters",
+    "class bird: کوا | چیل",
+    "{bird} ہے",
+    "وہ دوست ہے",
+    false,
+  ],
+  ["Urdu: a word of the class", "class bird: کوا | چیل", "{bird} ہے", "وہ چیل ہے", true],
+  ["Bengali: another word of as many letters", "class bird: কাক | হাঁস", "{bird} এল", "চাচা এল", false],
+  ["Bengali: a word of the class", "class bird: কাক | হাঁস", "{bird} এল", "একটা কাক এল", true],
+  [
+    "Ukrainian: classes alone",
+    "class bird: ґава | зозуля\nclass does: летить",
+    "{bird} ..1 {does}",
+    "Ця зозуля вже летить.",
+    true,
+  ],
+  [
+    "Ukrainian: another word of as many letters",
+    "class bird: ґава | щиглик\nclass does: летить",
+    "{bird} ..1 {does}",
+    "Цей дідусик летить.",
+    false,
+  ],
+  ["Greek: classes alone", "class bird: αετός | γλάρος", "{bird}", "Ένας γλάρος πετά.", true],
+];
+
+test.each(classRows)("in classes, %s", (_name, classes, phrase, text, matched) => {
+  expect(found(lexiconOf([phrase], classes), text).length > 0).toBe(matched);
+});
