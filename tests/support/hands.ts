@@ -112,7 +112,7 @@ function readFocus(): {
 function keyboardOn(page: Page): Hand {
   const mostStops = 120;
   /** Tabs on until the focus is on it; within a group of choices the arrows go to it. */
-  const goTo = async (words: RegExp, kinds: RegExp): Promise<string> => {
+  const tabTo = async (words: RegExp, kinds: RegExp): Promise<string> => {
     const met: string[] = [];
     for (let stop = 0; stop < mostStops; stop += 1) {
       let at = await page.evaluate(readFocus);
@@ -126,8 +126,11 @@ function keyboardOn(page: Page): Hand {
       met.push(at.name.slice(0, 30));
       await page.keyboard.press("Tab");
     }
-    throw new Error(`Tab did not reach ${String(words)} among ${met.join(" · ")}`);
+    throw new Error(`Tab met ${[...new Set(met)].join(" · ")}`);
   };
+  // What a press brings may be a moment in coming: the focus goes round again.
+  const goTo = (words: RegExp, kinds: RegExp): Promise<string> =>
+    waitUntil(`Tab reaches ${String(words)}`, () => tabTo(words, kinds));
   return {
     async press(words) {
       const kind = await goTo(words, /^(button|a|summary|radio|input)$/);
