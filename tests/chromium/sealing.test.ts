@@ -35,6 +35,8 @@ const noticed = {
   chatHost: "quillmarkchat5208",
 } as const;
 const chat = `${noticed.chatHost}.example-site.test`;
+/** Another site: the same concern on the same one within seconds is one moment, and stored once. */
+const quietChat = "quiet-chat.example-site.test";
 const warned = `https://${noticed.warnedHost}.${hosts.warned}/`;
 
 let school: ManagedSchool;
@@ -56,6 +58,7 @@ openAfresh(
             noticed.title,
             `<p>${noticed.read} ${concernTexts.bullying}</p><textarea id="chat" aria-label="chat"></textarea>`,
           ),
+        [quietChat]: () => html("Chat", `<textarea id="chat" aria-label="chat"></textarea>`),
       },
     });
     await school.policyInForce("test-1");
@@ -249,7 +252,7 @@ test("once they are stored, the worker's memory holds none of a pupil's words", 
     claim: "sealedworrymemory1",
   });
   const page = await school.page();
-  await visit(page, `https://${chat}/memory`);
+  await visit(page, `https://${quietChat}/`);
   await page.type("#chat", `Quillmarkmemory5303 ${concernTexts.selfHarm}`);
   await page.keyboard.press("Tab");
   await waitUntil("both are stored", async () => (await waiting()) >= 2);

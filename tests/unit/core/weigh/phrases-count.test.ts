@@ -39,9 +39,9 @@ function said(pattern: Pattern, turn: number): string {
         .map((item, place) => said(item, turn * (place + 1)))
         .join(" ")
         .replace(/ +/g, " ");
-    default:
-      return "";
+    case "gap":
   }
+  return "";
 }
 
 function filesOf(folder: string): { name: string; text: string }[] {
