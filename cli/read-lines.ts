@@ -1,11 +1,18 @@
 // Lines of a stream of any length, one at a time: the stream is read no faster than its lines are used.
+import { isUtf16, namedEncoding } from "./read-text.ts";
 
 /** A line longer than this is not kept; it comes as `undefined`, so that memory stays bounded. */
 const longestLineBytes = 256 * 1024 * 1024;
 
 const lineEnd = 0x0a;
 
-/** Yields each line without its end, decoded as UTF-8 (what is none becomes U+FFFD). A last line needs no line end. */
+/** Thrown where the first line shows that no line can be read. */
+export class EncodingError extends Error {}
+
+/**
+ * Yields each line without its end, decoded as UTF-8 (what is none becomes U+FFFD: one such letter must not cost the
+ * lines after it). A last line needs no line end. Throws an EncodingError where the first line is UTF-16.
+ */
 export async function* readLines(
   input: AsyncIterable<Uint8Array>,
   mostBytes = longestLineBytes,
@@ -13,7 +20,12 @@ export async function* readLines(
   const decoder = new TextDecoder();
   let parts: Uint8Array[] = [];
   let size = 0;
+  let isFirst = true;
   const take = (): string | undefined => {
+    if (isFirst && parts[0] !== undefined && isUtf16(parts[0])) {
+      throw new EncodingError(namedEncoding(parts[0]));
+    }
+    isFirst = false;
     const line = size > mostBytes ? undefined : decodeLine(decoder, parts, size);
     parts = [];
     size = 0;

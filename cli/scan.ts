@@ -2,6 +2,7 @@
 import { readFile } from "node:fs/promises";
 import { createReadStream } from "node:fs";
 import { unreadable } from "../lib/build/policy-files.ts";
+import { problem } from "../lib/contract/result.ts";
 import type { LexiconFile } from "../lib/build/lexicon-read.ts";
 import type { PolicyPhrases } from "../lib/contract/policy.ts";
 import {
@@ -20,6 +21,8 @@ import type { Command, CommandIo, ExitCode } from "./command.ts";
 import { UsageError } from "./command.ts";
 import { effectiveOf, openPolicy } from "./policy/open-policy.ts";
 import { problemLine } from "./print-problems.ts";
+import { EncodingError } from "./read-lines.ts";
+import { expectedEncoding, textOf } from "./read-text.ts";
 import { explainLines } from "./scan/explain-lines.ts";
 import { explainText } from "./scan/explain-text.ts";
 import { loadLanguages, loadLexicon, loadLexiconWith } from "./scan/load-lexicon.ts";
@@ -50,7 +53,7 @@ export const scan: Command = {
   about: "say what would be reported of texts, and with --explain why",
   plan: {
     usage:
-      'scan [FILE…|-] [--jsonl] [--explain] [--json] [--as page|typed|search] [--level L | --policy FILE [--profile P]] [--phrases FILE] [--languages TAG,…] [--strict]   (standard input unless files are given; page and level ks3 unless given; --jsonl: lines of {"id","text","as"?})',
+      'scan [FILE…|-] [--jsonl] [--explain] [--json] [--as page|typed|search] [--level L | --policy FILE [--profile P]] [--phrases FILE] [--languages TAG,…] [--strict]   (-: standard input, which --jsonl reads where no file is given; page and level ks3 unless given; --jsonl: lines of {"id","text","as"?})',
     words: ["FILE"],
     lastRepeats: true,
     values: ["as", "level", "profile", "policy", "phrases", "languages"],
@@ -69,9 +72,10 @@ export const scan: Command = {
     const job = await prepare(values, io);
     if (job === undefined) return 1;
     const options = { isExplained: flags.has("explain"), isStrict: flags.has("strict") };
+    const inputs = words.length === 0 ? ["-"] : words;
     return flags.has("jsonl")
-      ? scanStreams(words.length === 0 ? ["-"] : words, job, options, io)
-      : scanTexts(words, job, { ...options, isJson: flags.has("json") }, io);
+      ? scanStreams(inputs, job, options, io)
+      : scanTexts(inputs, job, { ...options, isJson: flags.has("json") }, io);
   },
 };
 
@@ -184,12 +188,12 @@ async function scanTexts(
 ): Promise<ExitCode> {
   let unread = 0;
   for (const word of words) {
-    const text = word === "-" ? await readAll(io.input) : await readText(word, io);
+    const text = word === "-" ? await readInput(io) : await readText(word, io);
     if (text === undefined) {
       unread += 1;
       continue;
     }
-    const name = word === "-" ? "standard input" : word;
+    const name = nameOf(word);
     const told = isExplained ? explain(job, { text }) : undefined;
     if (isJson) {
       const more = told === undefined ? {} : { explanation: told, ...othersOf(job, { text }) };
@@ -205,6 +209,10 @@ async function scanTexts(
     }
   }
   return unread > 0 ? 1 : 0;
+}
+
+function nameOf(word: string): string {
+  return word === "-" ? "standard input" : word;
 }
 
 function explain(job: Job, { text, as = job.source }: Pick<ScanRow, "text" | "as">) {
@@ -256,9 +264,14 @@ async function scanStreams(
       });
       if (done === 1) code = 1;
     } catch (thrown) {
-      // Only what cannot be opened or read; anything else is a fault of ours.
-      if (!(thrown instanceof Error && "syscall" in thrown)) throw thrown;
-      io.note(problemLine(unreadable(word, thrown, 'lines of {"id","text"}')));
+      if (thrown instanceof EncodingError) {
+        io.note(problemLine(problem(nameOf(word), thrown.message, expectedEncoding)));
+      } else if (thrown instanceof Error && "syscall" in thrown) {
+        io.note(problemLine(unreadable(word, thrown, 'lines of {"id","text"}')));
+      } else {
+        // Not of what is read: a fault of ours.
+        throw thrown;
+      }
       code = 1;
     }
     if (isStrict && code === 1) break;
@@ -269,7 +282,7 @@ async function scanStreams(
 async function readText(file: string, io: CommandIo): Promise<string | undefined> {
   try {
     const bytes = await readFile(file);
-    if (bytes.length <= mostBytes) return bytes.toString("utf8").replace(/^\uFEFF/, "");
+    if (bytes.length <= mostBytes) return readBytes(file, bytes, io);
     io.note(
       `error: ${file}\n    found:    ${bytes.length} bytes\n    expected: at most ${mostBytes}`,
     );
@@ -279,10 +292,16 @@ async function readText(file: string, io: CommandIo): Promise<string | undefined
   return undefined;
 }
 
-async function readAll(input: AsyncIterable<Uint8Array>): Promise<string> {
+async function readInput(io: CommandIo): Promise<string | undefined> {
   const parts: Uint8Array[] = [];
-  for await (const part of input) parts.push(part);
-  return Buffer.concat(parts)
-    .toString("utf8")
-    .replace(/^\uFEFF/, "");
+  for await (const part of io.input) parts.push(part);
+  return readBytes(nameOf("-"), Buffer.concat(parts), io);
+}
+
+/** Undefined once it has been said what they are instead of text. */
+function readBytes(name: string, bytes: Uint8Array, io: CommandIo): string | undefined {
+  const text = textOf(name, bytes);
+  if (text.ok) return text.value;
+  io.note(problemLine(text.error));
+  return undefined;
 }

@@ -19,6 +19,7 @@ import { weighOptions } from "../../lib/core/match/weigh-options.ts";
 import type { Command, CommandIo } from "../command.ts";
 import { UsageError } from "../command.ts";
 import { countProblems, problemLine } from "../print-problems.ts";
+import { textOf } from "../read-text.ts";
 import { readOwnSamples, readSamples, type Sample } from "./read-samples.ts";
 
 /** A phrase that stands in more harmless texts than one of so many is said to be common. */
@@ -109,9 +110,13 @@ async function readPhraseFiles(path: string, io: CommandIo): Promise<GivenPhrase
   try {
     const bytes = await readFile(path);
     if (bytes.length <= mostFileBytes) {
-      const text = bytes.toString("utf8");
-      if (!isPolicy(path)) return { files: [{ name: path, text }], problems: [] };
-      const parsed = parsePolicy(text);
+      const text = textOf(path, bytes);
+      if (!text.ok) {
+        io.note(problemLine(text.error));
+        return undefined;
+      }
+      if (!isPolicy(path)) return { files: [{ name: path, text: text.value }], problems: [] };
+      const parsed = parsePolicy(text.value);
       if (parsed.ok) {
         const { phrases } = parsed.value;
         return { files: ownPhraseFiles(phrases), problems: checkOwnPhrases(phrases) };

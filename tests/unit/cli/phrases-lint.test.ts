@@ -22,7 +22,7 @@ interface Found {
   readonly level: string;
 }
 
-async function put(name: string, text: string): Promise<string> {
+async function put(name: string, text: string | Uint8Array): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, text);
   return path;
@@ -139,7 +139,53 @@ describe("what is wrong comes back with its line", () => {
 
   it("an empty file", async () => {
     const path = await put("empty.txt", "");
-    expect(await problemsOf(path)).toMatchObject({ code: 0, counts: { phrases: 0 } });
+    const { code, counts, problems } = await problemsOf(path);
+    expect({ code, counts }).toMatchObject({ code: 1, counts: { phrases: 0 } });
+    expect(problems).toContainEqual(
+      expect.objectContaining({ path: `${path}:1`, what: "no phrase", level: "error" }),
+    );
+  });
+
+  it("a wrong header once, and each phrase's own fault", async () => {
+    const path = await put(
+      "header.txt",
+      `${head.replace("theme bullying", "theme owls")}60 low | wheelie bin\n60 low | (\n60 grave | bin\n`,
+    );
+    const { code, problems } = await problemsOf(path);
+    expect(problems.map((one) => one.path)).toEqual([`${path}:1`, `${path}:7`, `${path}:8`]);
+    expect(code).toBe(1);
+  });
+
+  it("a date that is none", async () => {
+    const path = await put(
+      "date.txt",
+      `${head.replace("2026-11-20", "2026-13-45")}60 low | wheelie bin\n`,
+    );
+    const few = await put("few.txt", "the weather is fine\n");
+    const { problems } = await problemsOf(path, "--against", few);
+    expect(problems).toMatchObject([{ path: `${path}:4`, what: "reviewed “2026-13-45”" }]);
+  });
+
+  it.each([
+    ["UTF-16", Buffer.from(`\uFEFF${head}60 low | wheelie bin\n`, "utf16le"), "", "UTF-16"],
+    [
+      "Latin-1",
+      Buffer.from(`${head}60 low | café bin\n`, "latin1"),
+      ":6",
+      "bytes that are not UTF-8",
+    ],
+  ])("a file that is no UTF-8: %s", async (_name, bytes, line, found) => {
+    const path = await put("coded.txt", bytes);
+    expect(await lint(path)).toEqual({
+      code: 1,
+      out: "",
+      notes: `error: ${path}${line}\n    found:    ${found}\n    expected: UTF-8: save it as UTF-8\n`,
+    });
+  });
+
+  it("nothing is wrong with a byte order mark of UTF-8", async () => {
+    const path = await put("mark.txt", `\uFEFF${head}60 low | wheelie bin\n`);
+    expect(await problemsOf(path)).toMatchObject({ code: 0, problems: [] });
   });
 });
 

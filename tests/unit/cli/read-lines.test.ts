@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readLines } from "../../../cli/read-lines.ts";
+import { EncodingError, readLines } from "../../../cli/read-lines.ts";
 
 async function linesOf(
   chunks: readonly Uint8Array[],
@@ -25,6 +25,23 @@ describe("readLines", () => {
     ["letters of several bytes", "h\u00e9\n\u{1F600}\n", ["h\u00e9", "\u{1F600}"]],
   ])("reads %s", async (_name, text, lines) => {
     expect(await linesOf([bytes(text)])).toEqual(lines);
+  });
+
+  it.each([
+    ["by its mark", [0xff, 0xfe, 0x61, 0, 0x0a, 0], "UTF-16"],
+    ["by its NULs", [0, 0x61, 0, 0x0a], "UTF-16, or no text: it is full of NUL bytes"],
+  ])("reads no UTF-16: %s", async (_name, wrong, message) => {
+    const read = linesOf([Uint8Array.from(wrong)]);
+    await expect(read).rejects.toThrow(EncodingError);
+    await expect(read).rejects.toMatchObject({ message });
+  });
+
+  it("goes on past a letter that is no UTF-8", async () => {
+    expect(await linesOf([Uint8Array.from([...bytes("a\nb"), 0xe9, ...bytes("\nc\n")])])).toEqual([
+      "a",
+      "b\uFFFD",
+      "c",
+    ]);
   });
 
   it("does not depend on how the stream is cut", async () => {

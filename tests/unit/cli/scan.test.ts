@@ -25,14 +25,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function put(name: string, text: string): Promise<string> {
+async function put(name: string, text: string | Uint8Array): Promise<string> {
   const path = join(folder, name);
   await writeFile(path, text);
   return path;
 }
 
-async function scan(args: readonly string[], input = "") {
-  const io = recordIo(input === "" ? [] : [new TextEncoder().encode(input)]);
+async function scan(args: readonly string[], input: string | Uint8Array = "") {
+  const bytes = typeof input === "string" ? new TextEncoder().encode(input) : input;
+  const io = recordIo(bytes.length === 0 ? [] : [bytes]);
   const code = await runMain(["scan", ...args], io);
   const lines = io.printed().trimEnd().split("\n");
   return { code, out: io.printed(), notes: io.notes(), lines };
@@ -117,6 +118,58 @@ describe("lines", () => {
     );
     const row = JSON.parse(lines[0] ?? "") as { explanation: { themes: { theme: string }[] } };
     expect(row.explanation.themes[0]?.theme).toBe("bullying");
+  });
+});
+
+describe("what is no UTF-8", () => {
+  const little = Buffer.from(`\uFEFF${unkind}\n`, "utf16le");
+  const row = JSON.stringify({ id: 1, text: unkind, as: "typed" });
+  const wrong: readonly (readonly [name: string, bytes: Uint8Array, found: string])[] = [
+    ["UTF-16 with its mark", little, "UTF-16"],
+    ["UTF-16 the other way round", Buffer.from(little).swap16(), "UTF-16"],
+    ["UTF-16 without a mark", little.subarray(2), "UTF-16, or no text: it is full of NUL bytes"],
+    ["Latin-1", Buffer.from(`${unkind}\ncafé\n`, "latin1"), "bytes that are not UTF-8"],
+  ];
+
+  it.each(wrong)("is named and not searched: %s", async (name, bytes, found) => {
+    const path = await put("wrong.txt", bytes);
+    const place = name === "Latin-1" ? ":2" : "";
+    const expected = `\n    found:    ${found}\n    expected: UTF-8: save it as UTF-8\n`;
+    expect(await scan([path, "--as", "typed"])).toMatchObject({
+      code: 1,
+      out: "",
+      notes: `error: ${path}${place}${expected}`,
+    });
+    expect(await scan(["-", "--json"], bytes)).toMatchObject({
+      code: 1,
+      out: "",
+      notes: `error: standard input${place}${expected}`,
+    });
+    expect(await scan(["-", "--phrases", path], "x")).toMatchObject({
+      code: 1,
+      out: "",
+      notes: `error: ${path}${place}${expected}`,
+    });
+  });
+
+  it("is told of lines, too, where it is UTF-16", async () => {
+    const path = await put("wrong.jsonl", Buffer.from(`\uFEFF${row}\n${row}\n`, "utf16le"));
+    const { code, out, notes } = await scan([path, "--jsonl"]);
+    expect([code, out]).toEqual([1, ""]);
+    expect(notes).toContain(`error: ${path}\n    found:    UTF-16\n    expected: UTF-8`);
+  });
+
+  it("costs no line where it is one letter", async () => {
+    const lines = `${row}\n{"id":2,"text":"café"}\n${row}\n`;
+    const path = await put("latin.jsonl", Buffer.from(lines, "latin1"));
+    const { code, out } = await scan([path, "--jsonl"]);
+    expect(code).toBe(0);
+    expect(
+      out
+        .trim()
+        .split("\n")
+        .map((line) => (JSON.parse(line) as { id: number }).id),
+    ).toEqual([1, 2, 1]);
   });
 });
 
