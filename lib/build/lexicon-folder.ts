@@ -1,11 +1,12 @@
 // Reads a folder of lexicons from disk, for the build, the command line and the tests.
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { hasErrors, problem, type Problem } from "../contract/result.ts";
 import { readLexicons, type PackedLexicon } from "./lexicon-pack.ts";
-import type { OptionTable } from "./lexicon-read.ts";
+import { isDay, type LexiconFile, type OptionTable } from "./lexicon-read.ts";
 
 /**
- * Packs the `.txt` files of a folder, in order of their names.
+ * Packs the `.txt` files of a folder, in order of their names. Each must say where it is from and when it was reviewed.
  * Rejects when the folder or a file cannot be read; what is wrong inside them comes back as problems.
  */
 export async function loadLexiconFolder(
@@ -16,5 +17,27 @@ export async function loadLexiconFolder(
   const files = await Promise.all(
     names.map(async (name) => ({ name, text: await readFile(join(dir, name), "utf8") })),
   );
-  return readLexicons(files, options);
+  const faults = files.flatMap(originFaults);
+  const read = readLexicons(files, options);
+  // A date that is none is a warning of its line where schools write; here it is an error, said once.
+  const said = new Set(faults.map(({ path }) => path));
+  const problems = [...faults, ...read.problems.filter(({ path }) => !said.has(path))];
+  return hasErrors(problems) ? { problems } : { ...read, problems };
+}
+
+/** What is shipped names its source and the day on which somebody last looked at every phrase. */
+function originFaults({ name, text }: LexiconFile): Problem[] {
+  const rows = text.split(/\r?\n/).map((row) => row.trim());
+  const found: Problem[] = [];
+  if (!rows.some((row) => /^source\s/.test(row))) {
+    found.push(problem(name, "no source", "a line “source …”: who wrote it, or where it is from"));
+  }
+  const place = rows.findIndex((row) => /^reviewed(\s|$)/.test(row));
+  const day = rows[place]?.slice("reviewed".length).trim();
+  if (day === undefined) {
+    found.push(problem(name, "no date of review", "a line “reviewed 2026-11-22”"));
+  } else if (!isDay(day)) {
+    found.push(problem(`${name}:${place + 1}`, `reviewed “${day}”`, "a date such as 2026-11-22"));
+  }
+  return found;
 }

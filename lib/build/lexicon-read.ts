@@ -36,19 +36,23 @@ interface FileState {
   language: string | undefined;
   group: string;
   readonly classes: Classes;
+  /** Of these it has been said that they are wrong or missing. */
+  readonly told: Set<(typeof homeWords)[number]>;
 }
 
 interface PhraseLine {
   readonly columns: readonly string[];
   readonly place: string;
   readonly file: FileState;
-  readonly theme: PhraseTheme;
-  readonly language: string;
+  readonly theme: PhraseTheme | undefined;
+  readonly language: string | undefined;
   readonly group: string;
 }
 
 const phraseThemes: readonly string[] = [...themes, "excuse", "context"];
 const headers = ["theme", "language", "source", "reviewed"];
+/** The headers that no phrase can do without. */
+const homeWords = ["theme", "language"] as const;
 const longestLine = 4000;
 
 /** Reads all files together, since classes in a file without a theme serve every other. */
@@ -89,7 +93,13 @@ function readFile(
   problems: Problem[],
 ): void {
   // Classes are gathered first, so that a file may use one before the line that makes it.
-  const state: FileState = { theme: undefined, language: undefined, group: "", classes: new Map() };
+  const state: FileState = {
+    theme: undefined,
+    language: undefined,
+    group: "",
+    classes: new Map(),
+    told: new Set(),
+  };
   const rows = file.text.replace(/^\uFEFF/, "").split(/\r?\n/);
   const isShared = !rows.some((row) => /^theme\s/.test(row));
   for (const [index, raw] of rows.entries()) {
@@ -104,13 +114,13 @@ function readFile(
     } else if (/^class\s/.test(row)) {
       readClassLine(row, place, isShared ? shared : state.classes, problems);
     } else if (/^\d/.test(row)) {
-      if (!state.theme || !state.language) {
-        problems.push(
-          problem(place, "a phrase", "a line `theme …` and a line `language …` above it"),
-        );
-        continue;
+      const { theme, language, group, told } = state;
+      const missing = homeWords.filter((word) => !state[word] && !told.has(word));
+      if (missing.length > 0) {
+        const wanted = missing.map((word) => `a line \`${word} …\``).join(" and ");
+        problems.push(problem(place, "a phrase", `${wanted} above it`));
+        for (const word of missing) told.add(word);
       }
-      const { theme, language, group } = state;
       lines.push({ columns: splitColumns(row), place, file: state, theme, language, group });
     } else {
       readHeader(row, place, state, problems);
@@ -130,14 +140,26 @@ function readHeader(row: string, place: string, state: FileState, problems: Prob
       "WEIGHT SEVERITY | pattern | options, a class, a comment, or " + headers.join(", ");
     problems.push(problem(place, `“${row.slice(0, 40)}”`, expected));
   } else if (word === "theme") {
-    if (phraseThemes.includes(value)) state.theme = value as PhraseTheme;
-    else problems.push(problem(place, `theme “${value}”`, `one of ${phraseThemes.join(", ")}`));
+    state.theme = phraseThemes.includes(value) ? (value as PhraseTheme) : undefined;
+    if (state.theme) return;
+    state.told.add("theme");
+    problems.push(problem(place, `theme “${value}”`, `one of ${phraseThemes.join(", ")}`));
   } else if (word === "language") {
-    if (/^[a-z]{2,3}(-[A-Za-z]{2,4})?$/.test(value)) state.language = value;
-    else problems.push(problem(place, `language “${value}”`, "a language tag such as en"));
-  } else if (word === "reviewed" && !/^\d{4}-\d\d-\d\d$/.test(value)) {
+    state.language = /^[a-z]{2,3}(-[A-Za-z]{2,4})?$/.test(value) ? value : undefined;
+    if (state.language) return;
+    state.told.add("language");
+    problems.push(problem(place, `language “${value}”`, "a language tag such as en"));
+  } else if (word === "reviewed" && !isDay(value)) {
     problems.push(problem(place, `reviewed “${value}”`, "a date such as 2026-11-22", "warning"));
   }
+}
+
+/** Whether it is a day of the calendar, written 2026-11-22. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;
+  const atMs = Date.parse(`${text}T00:00:00Z`);
+  // A 30th of February may be read as a day of March.
+  return !Number.isNaN(atMs) && new Date(atMs).toISOString().startsWith(text);
 }
 
 function readClassLine(row: string, place: string, into: Classes, problems: Problem[]): void {
@@ -210,6 +232,8 @@ function readPhrase(
   if (!tree.ok) return complain(tree.error.what, tree.error.expected);
   const chosen = readOptions(rest, options);
   if (!chosen.ok) return complain(chosen.error.what, chosen.error.expected);
+  // It has been said which header is wrong or missing.
+  if (!theme || !language) return undefined;
   return {
     phrase: {
       pattern,

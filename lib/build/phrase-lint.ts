@@ -33,7 +33,8 @@ export function lintPhrases(
     ...headerFaults(file, phrases, nowMs),
     ...phraseFaults(scoring),
   ];
-  if (phrases.length === 0 && problems.length === 0) {
+  // Lines that begin like a phrase and cannot be read have been told of.
+  if (!/^\s*\d/m.test(file.text)) {
     problems.push(problem(`${file.name}:1`, "no phrase", "a line WEIGHT SEVERITY | pattern"));
   }
   return { phrases, problems: problems.sort(byLine) };

@@ -80,6 +80,8 @@ describe("reading lexicons", () => {
     ["an unknown theme", "theme owls", "theme “owls”"],
     ["a language of no shape", "language English", "language “English”"],
     ["a bad date", "reviewed yesterday", "reviewed “yesterday”"],
+    ["a month that is none", "reviewed 2026-13-45", "reviewed “2026-13-45”"],
+    ["a day that is none", "reviewed 2026-02-30", "reviewed “2026-02-30”"],
     ["a class of no shape", "class Bird owl", "“class Bird owl”"],
     ["a class in a circle", "class bird: a {bird}", "class {bird} holds itself"],
     ["too long a pattern", `40 low | ${"owl ".repeat(60)}`, "a pattern up to 60 words long"],
@@ -103,6 +105,20 @@ describe("reading lexicons", () => {
 
   test("a phrase above the theme has no home", () => {
     expect(problemsOf("40 low | owl\ntheme drugs\nlanguage en\n")).toEqual(["a.txt:1 a phrase"]);
+  });
+
+  test.each([
+    ["a wrong theme", head.replace("theme drugs", "theme owls"), "a.txt:1 theme “owls”"],
+    ["a wrong language", head.replace("language en", "language E"), "a.txt:2 language “E”"],
+    ["no theme", head.replace("theme drugs", ""), "a.txt:5 a phrase"],
+  ])("%s is said once, and the phrases are read", (_name, start, complaint) => {
+    const text = `${start}40 low | owl\n40 low | (\n40 grave | kite\n`;
+    expect(problemsOf(text)).toEqual([
+      complaint,
+      expect.stringContaining("a.txt:6 "),
+      "a.txt:7 “40 grave”",
+    ]);
+    expect(readLexiconFiles([{ name: "a.txt", text }]).phrases).toEqual([]);
   });
 
   test("the same phrase twice is a warning", () => {
