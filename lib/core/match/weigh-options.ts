@@ -5,7 +5,6 @@ import type { Lexicon, LexiconPhrase } from "./types.ts";
 /** Marks that a `context` phrase can set down and a theme's phrase can ask for. */
 export const contextMarks = [
   "first",
-  "second",
   "hostile",
   "group",
   "child",

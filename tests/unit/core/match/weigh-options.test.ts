@@ -1,0 +1,44 @@
+// A mark that no file sets can be asked for in vain: such a phrase would be taken, and never count.
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import { lexiconsFolder } from "../../../../lib/build/generate.ts";
+import { readLexiconFiles } from "../../../../lib/build/lexicon-read.ts";
+import { lintPhrases } from "../../../../lib/build/phrase-lint.ts";
+import { languageTags } from "../../../../lib/contract/vocabulary.ts";
+import { contextMarks, weighOptions } from "../../../../lib/core/match/weigh-options.ts";
+
+/** The options of all phrases of a folder, under the names given, apart. */
+function marksIn(folder: string, ...names: string[]): string[] {
+  const files = readdirSync(folder)
+    .filter((name) => name.endsWith(".txt"))
+    .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
+  const found = readLexiconFiles(files, weighOptions).phrases.flatMap(({ phrase }) =>
+    names.flatMap((name) => phrase.options[name]?.split(",") ?? []),
+  );
+  return [...new Set(found)].sort();
+}
+
+describe("marks", () => {
+  it("are each set by an English phrase: a school's own phrases may ask for any", () => {
+    expect(marksIn(lexiconsFolder, "mark")).toEqual([...contextMarks].sort());
+  });
+
+  it.each(languageTags)("that phrases in %s ask for are set in that language", (language) => {
+    const folder = join(lexiconsFolder, language);
+    const set = marksIn(folder, "mark");
+    expect(marksIn(folder, "needs", "unless").filter((mark) => !set.includes(mark))).toEqual([]);
+  });
+
+  it.each(["needs=second", "unless=second", "needs=first,second", "mark=second"])(
+    "that nothing sets are refused: %s",
+    (option) => {
+      const text = `theme bullying\nlanguage en\nsource us\nreviewed 2026-11-20\n## why\n60 low | wheelie bin table | ${option}\n`;
+      const { problems } = lintPhrases({ name: "own.txt", text }, [], Date.UTC(2026, 10, 23));
+      expect(problems).toMatchObject([
+        { path: "own.txt:6", level: "error", what: `option “${option}”` },
+      ]);
+      expect(problems[0]?.expected).toContain("one of first, hostile");
+    },
+  );
+});
