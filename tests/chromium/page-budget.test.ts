@@ -49,6 +49,15 @@ async function toldIncomplete(): Promise<number> {
   return Number(/on (\d+) pages/.exec(row.detail)?.[1] ?? 1);
 }
 
+async function toldOnceMore(before: number): Promise<void> {
+  await waitUntil(
+    "it is said that the scan is incomplete",
+    async () => (await toldIncomplete()) > before,
+    { deadlineMs: 60_000, everyMs: 200 },
+  );
+  expect(await toldIncomplete()).toBe(before + 1);
+}
+
 describe("a page that is too much", () => {
   test("nothing is said of a page that was read to its end", async () => {
     await school.withPage("http://whole.budget.example-site.test/", async (page) => {
@@ -85,29 +94,37 @@ describe("a page that is too much", () => {
     });
   });
 
-  test("endless changes: a line among them is found", async () => {
-    await school.withPage("http://endless.budget.example-site.test/", () =>
+  test("endless changes: a line among them is found, and that lines came and went unread is said once", async () => {
+    const before = await toldIncomplete();
+    await school.withPage("http://endless.budget.example-site.test/", async () => {
       // A busy machine makes our own time dear, and the rest after it long.
-      school.findingFrom("//endless.budget", "page", 120_000),
-    );
+      await school.findingFrom("//endless.budget", "page", 120_000);
+      await toldOnceMore(before);
+    });
   });
 
-  test("a flood: the page has nearly all of its own time", async () => {
-    const floodedTurns = (address: string) =>
-      school.withPage(address, (page) =>
-        page.evaluate(async () => {
-          let turns = 0;
+  test("a flood: the page has nearly all of its own time, and that the scan is incomplete is said once", async () => {
+    const before = await toldIncomplete();
+    const floodedTurns = (address: string, andThen = async () => {}) =>
+      school.withPage(address, async (page) => {
+        const turns = await page.evaluate(async () => {
+          let count = 0;
           const endMs = performance.now() + 3000;
           while (performance.now() < endMs) {
             await new Promise((resolve) => setTimeout(resolve, 0));
-            turns += 1;
+            count += 1;
           }
-          return turns;
-        }),
-      );
-    const turns = await floodedTurns("http://flood.budget.example-site.test/");
+          return count;
+        });
+        await andThen();
+        return turns;
+      });
+    const turns = await floodedTurns("http://flood.budget.example-site.test/", () =>
+      toldOnceMore(before),
+    );
     // The same page where nothing of it is read: what this machine gives it just now.
     const unread = await floodedTurns(`https://${hosts.help}/`);
+    expect(await toldIncomplete()).toBe(before + 1);
     expect(unread).toBeGreaterThan(0);
     expect(turns).toBeGreaterThan(Math.min(20, unread / 4));
   });

@@ -31,8 +31,8 @@ export function createUnreadService(
           ok: true,
           detail:
             count === 1
-              ? `Scan incomplete on one page, which held more text than is read of one (${day}).`
-              : `Scan incomplete on ${count} pages, which held more text than is read of one; the last on ${day}.`,
+              ? `Scan incomplete on one page, which held, or changed, more text than is read of one (${day}).`
+              : `Scan incomplete on ${count} pages, which held, or changed, more text than is read of one; the last on ${day}.`,
         },
       ];
     },

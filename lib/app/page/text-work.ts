@@ -27,7 +27,7 @@ export interface TextWorkParts {
   /** Told of elements that may get a shadow root later. */
   readonly onRootless: (element: Element) => void;
   readonly judge: (joined: JoinedText, turns: PageTurns) => Promise<void>;
-  /** The page has had its share, and something of it was not read. */
+  /** Something of the page was not read: it has had its share, or changed faster than that. */
   readonly onIncomplete: () => void;
 }
 
@@ -70,6 +70,7 @@ export function createTextWork(parts: TextWorkParts): TextWork {
   const budget = createReadingBudget(nowMs);
   let cancelDrain: (() => void) | undefined;
   let isFlooded = false;
+  let isLate = false;
   let restarts = 0;
   let busy = false;
   let stopped = false;
@@ -180,16 +181,23 @@ export function createTextWork(parts: TextWorkParts): TextWork {
       void work();
     },
     readChanged(node) {
-      if (stopped || isFlooded) return;
+      // What is gone again was put there to be measured: nobody saw it.
+      if (stopped || isFlooded || !node.isConnected) return;
       changed.add(node);
       // A page that changes faster than it is read: its body as a whole takes the place of the single pieces.
       if (changed.size >= mostRoots) {
+        // What came and went while the page was left alone is read by nobody.
+        if (isLate && [...changed].some((one) => !one.isConnected)) parts.onIncomplete();
         const body = node.ownerDocument?.body;
         changed.clear();
         if (body) changed.add(body);
         isFlooded = true;
       }
-      cancelDrain ??= after(Math.max(settleMs, budget.restMs()), drain);
+      if (cancelDrain === undefined) {
+        const restMs = budget.restMs();
+        isLate = restMs > settleMs;
+        cancelDrain = after(Math.max(settleMs, restMs), drain);
+      }
     },
     isFlooded: () => isFlooded,
     stop() {
