@@ -72,6 +72,20 @@ describe.each(languages)("%s", (language) => {
     expect(scanner).toBeDefined();
   });
 
+  // A word of which one letter is another alphabet's was put together by a program, or by a keyboard left as it was.
+  test.each(files)("%s has no word of two scripts", (name) => {
+    const rows = readFileSync(join(folder, name), "utf8").split("\n");
+    const mixed = rows.flatMap((row, place) =>
+      (row.startsWith("#") ? [] : (row.match(/[\p{L}\p{M}]+/gu) ?? []))
+        .filter((word) => /\p{Script=Latin}/u.test(word))
+        .filter((word) =>
+          /[\p{Script=Cyrillic}\p{Script=Gurmukhi}\p{Script=Arabic}\p{Script=Bengali}]/u.test(word),
+        )
+        .map((word) => `${name}:${place + 1} ${word}`),
+    );
+    expect(mixed).toEqual([]);
+  });
+
   test.each(files)("%s says its language, and that no speaker has reviewed it", (name) => {
     const text = readFileSync(join(folder, name), "utf8");
     expect(text).toContain(`\nlanguage ${language}\n`);
