@@ -7,6 +7,7 @@ import type { Problem } from "../../lib/contract/result.ts";
 import { textSources } from "../../lib/contract/vocabulary.ts";
 import type { TextSource } from "../../lib/contract/vocabulary.ts";
 import { projectRoot } from "../kit/project-root.ts";
+import { textOf } from "../read-text.ts";
 
 export interface Sample {
   /** `file.txt:12`, or a case's id. */
@@ -62,11 +63,12 @@ export async function readSamples(path: string): Promise<Samples> {
         problems.push(problem(file, `${bytes.length} bytes`, `at most ${mostFileBytes}`));
         continue;
       }
-      const lines = bytes
-        .toString("utf8")
-        .replace(/^\uFEFF/, "")
-        .split(/\r?\n/);
-      for (const [place, line] of lines.entries()) {
+      const text = textOf(file, bytes);
+      if (!text.ok) {
+        problems.push(text.error);
+        continue;
+      }
+      for (const [place, line] of text.value.split(/\r?\n/).entries()) {
         const at = `${shortPath(file)}:${place + 1}`;
         if (file.endsWith(".jsonl")) readCase(line, at, samples, problems);
         else if (line.trim() !== "" && !line.startsWith("#")) addText(line.trim(), at, samples);

@@ -41,14 +41,14 @@ export interface Generated {
   readonly warnings: readonly Problem[];
 }
 
-/** What is wrong with `rules/`, for whoever runs the build. */
+/** What is wrong with `rules/`, or with what was to be put to it, for whoever runs the build. */
 export class GenerateError extends Error {
   readonly problems: readonly Problem[];
-  constructor(problems: readonly Problem[]) {
+  constructor(problems: readonly Problem[], what = "rules/ cannot be built") {
     const lines = problems
       .slice(0, 20)
       .map((p) => `  ${p.path}: ${p.what}; expected ${p.expected}`);
-    super(`rules/ cannot be built:\n${lines.join("\n")}`);
+    super(`${what}:\n${lines.join("\n")}`);
     this.problems = problems;
   }
 }

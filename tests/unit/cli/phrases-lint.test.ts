@@ -285,6 +285,15 @@ describe("wrong usage", () => {
     expect({ code: done.code, says: done.notes.includes(note) }).toEqual({ code, says: true });
   });
 
+  it("names a file of --against that is no UTF-8", async () => {
+    const path = await put("good.txt", `${head}60 low | wheelie bin\n`);
+    const samples = join(folder, "utf16.txt");
+    await writeFile(samples, Buffer.from("\uFEFFan ordinary line\n", "utf16le"));
+    const { code, problems } = await problemsOf(path, "--against", samples);
+    expect(code).toBe(1);
+    expect(problems).toMatchObject([{ what: "UTF-16" }]);
+  });
+
   it("names what cannot be read of --against", async () => {
     const path = await put("good.txt", `${head}60 low | wheelie bin\n`);
     const { code, problems } = await problemsOf(path, "--against", join(folder, "nowhere"));

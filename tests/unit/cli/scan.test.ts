@@ -239,6 +239,9 @@ describe("for whom", () => {
     const { code, notes } = await scan(["-", "--phrases", path], "x");
     expect(code).toBe(1);
     expect(notes).toContain(`${path}:3`);
+    // Nothing else is wrong, and nothing else is said to be.
+    expect(notes.trim().split("\n")).toHaveLength(2);
+    expect(notes).toMatch(/^the phrases cannot be read/);
   });
 
   it.each([
