@@ -1,5 +1,5 @@
 // What excuses, kind by kind and theme by theme: a phrase of each theme that means nothing stands in a sentence of each
-// kind. It is found by itself, and not there. Without a kind of excuse its row fails, whatever the cases hold.
+// kind. It is found by itself, and not there, whatever the cases hold. Where two kinds of excuse reach, either is enough.
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
