@@ -51,8 +51,7 @@ export function readLexicons(files: readonly LexiconFile[], options?: OptionTabl
 /** Packs phrases that have been read. A phrase too large to pack is a problem of its place. */
 export function packLexicon(phrases: readonly ReadPhrase[]): PackedLexicon {
   // Of classes of words too: a letter without a class of its own is taken for any other of its kind.
-  const letters = phrases.map(({ tree }) => lettersOf(tree).toLowerCase());
-  const extra = classesForLetters(letters);
+  const extra = classesForLetters(phrases.map(({ tree }) => lettersOf(tree).toLowerCase()));
   if (extra === "too many") {
     const what = "more than 211 letters that are not Latin";
     return { problems: [problem("lexicons", what, "scripts with an alphabet")] };
@@ -82,7 +81,7 @@ export function packLexicon(phrases: readonly ReadPhrase[]): PackedLexicon {
   );
   const folded = foldTrie(trie);
   const passed = folded.passed.map((begun, word) => begun | (2 * (packed.used[word] ?? 0)));
-  const sections = { ...table, ...folded, passed, ...packed, ...packText(phrases, letters) };
+  const sections = { ...table, ...folded, passed, ...packed, ...packText(phrases) };
   const span = programs.reduce((most, program) => Math.max(most, program.span), 1);
   return { lexicon: joinSections(sections, words, span, phrases.length), problems };
 }
@@ -175,12 +174,12 @@ function numberWords(programs: readonly Program[], fold: (letters: string) => st
   };
 }
 
-/** The phrases as rows of JSON, ASCII alone, squeezed. `letters`: of each phrase's words. */
-function packText(phrases: readonly ReadPhrase[], letters: readonly string[]): SqueezedText {
-  const rows = phrases.map(({ phrase }, index) => {
+/** The phrases as rows of JSON, ASCII alone, squeezed. */
+function packText(phrases: readonly ReadPhrase[]): SqueezedText {
+  const rows = phrases.map(({ phrase, tree }) => {
     const { pattern, theme, weight, severity, language, group, options } = phrase;
     const row: unknown[] = [pattern, theme, weight, severity, language, group, options];
-    if (isLookAlike(at(letters, index)) && !isLookAlike(pattern)) row.push(1);
+    if (isLookAlike(lettersOf(tree))) row.push(1);
     return JSON.stringify(row).replace(/[^\p{ASCII}]/gu, (letter) =>
       Array.from({ length: letter.length }, (_, place) => letter.charCodeAt(place).toString(16))
         .map((hex) => `\\u${hex.padStart(4, "0")}`)

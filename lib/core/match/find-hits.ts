@@ -6,7 +6,7 @@ import { allParts, leadPart, type Emit, type Part } from "./match-phrases.ts";
 import { makeEngine, type MakeEngine } from "./make-engine.ts";
 import { makePlainEngine } from "./plain-engine.ts";
 import { decodings, reversals, rotate, uprights, type Rewriting } from "./rewritten-text.ts";
-import { isLookAlike, isOtherScript } from "./script-guard.ts";
+import { isOtherScript } from "./script-guard.ts";
 import type { Budget } from "./spell-words.ts";
 import { encodedSignal, flippedSignal, reversedSignal } from "./marks.ts";
 import { dropTokens, type Walk } from "./tokenise.ts";
@@ -150,9 +150,10 @@ function isForeign(
   start: number,
   end: number,
 ): boolean {
-  if (!isOtherScript(lexicon.tables, text, start, end)) return false;
-  const { pattern = "", isLookAlike: isWrittenSo = false } = lexicon.phraseAt(phrase) ?? {};
-  return !isWrittenSo && !isLookAlike(pattern);
+  return (
+    isOtherScript(lexicon.tables, text, start, end) &&
+    lexicon.phraseAt(phrase)?.isLookAlike !== true
+  );
 }
 
 /** Scans what the text says when it is written out, where it shows signs of being written otherwise. */

@@ -5,7 +5,7 @@
 //   then the sections, each on a boundary of 4 bytes, in the order of `sectionNames`.
 
 export const magic = 0x58454c53;
-export const formatVersion = 15;
+export const formatVersion = 16;
 export const headerNumbers = 7;
 
 /** In a list of `ways`: the phrase may end here (or begin, in a list that leads backwards). */

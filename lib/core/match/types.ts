@@ -61,7 +61,7 @@ export interface LexiconPhrase {
   readonly group: string;
   /** `who=second` gives `{who: "second"}`; a bare flag has the value "". */
   readonly options: Readonly<Record<string, string>>;
-  /** A class of its words is written in a script whose letters are taken for Latin, and the pattern does not show it. */
+  /** Some of its words, in a class perhaps, are written in a script whose letters are taken for Latin. */
   readonly isLookAlike?: boolean;
 }
 
