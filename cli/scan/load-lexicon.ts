@@ -1,5 +1,5 @@
 // The phrases a text is held against: the packed ones of the last build, or these and a school's own, packed anew.
-import { readdir, readFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import {
   generateAll,
@@ -8,7 +8,7 @@ import {
   lexiconsFolder,
   packLanguage,
 } from "../../lib/build/generate.ts";
-import { loadLexiconFolder } from "../../lib/build/lexicon-folder.ts";
+import { loadLexiconFolder, readLexiconFolder } from "../../lib/build/lexicon-folder.ts";
 import { readLexicons } from "../../lib/build/lexicon-pack.ts";
 import type { LexiconFile } from "../../lib/build/lexicon-read.ts";
 import { languagePackName } from "../../lib/contract/vocabulary.ts";
@@ -31,7 +31,10 @@ export async function loadLexicon(): Promise<Lexicon> {
 
 /** The files of `rules/lexicons` and these in one lexicon. Rejects with a GenerateError where one of them is wrong. */
 export async function loadLexiconWith(files: readonly LexiconFile[]): Promise<Lexicon> {
-  const built = readLexicons([...(await readRuleFiles()), ...files], weighOptions);
+  const built = readLexicons(
+    [...(await readLexiconFolder(lexiconsFolder)), ...files],
+    weighOptions,
+  );
   if (built.lexicon === undefined) {
     // What the repository's own are warned of is not what keeps these from being read.
     const wrong = built.problems.filter(({ level }) => level === "error");
@@ -47,13 +50,6 @@ export async function loadLanguages(tags: readonly LanguageTag[]): Promise<Langu
       const pack = async (): Promise<ArrayBuffer> => (await packLanguage(language)).bytes.buffer;
       return { language, lexicon: openBytes(await readPack(languagePackName(language), pack)) };
     }),
-  );
-}
-
-async function readRuleFiles(): Promise<LexiconFile[]> {
-  const names = (await readdir(lexiconsFolder)).filter((name) => name.endsWith(".txt")).sort();
-  return Promise.all(
-    names.map(async (name) => ({ name, text: await readFile(join(lexiconsFolder, name), "utf8") })),
   );
 }
 

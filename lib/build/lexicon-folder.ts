@@ -3,7 +3,15 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hasErrors, problem, type Problem } from "../contract/result.ts";
 import { readLexicons, type PackedLexicon } from "./lexicon-pack.ts";
-import { isDay, type LexiconFile, type OptionTable } from "./lexicon-read.ts";
+import { headerOf, isDay, type LexiconFile, type OptionTable } from "./lexicon-read.ts";
+
+/** The `.txt` files of a folder, in order of their names. Rejects when the folder or a file cannot be read. */
+export async function readLexiconFolder(dir: string): Promise<LexiconFile[]> {
+  const names = (await readdir(dir)).filter((name) => name.endsWith(".txt")).sort();
+  return Promise.all(
+    names.map(async (name) => ({ name, text: await readFile(join(dir, name), "utf8") })),
+  );
+}
 
 /**
  * Packs the `.txt` files of a folder, in order of their names. Each must say where it is from and when it was reviewed.
@@ -13,10 +21,7 @@ export async function loadLexiconFolder(
   dir: string,
   options?: OptionTable,
 ): Promise<PackedLexicon> {
-  const names = (await readdir(dir)).filter((name) => name.endsWith(".txt")).sort();
-  const files = await Promise.all(
-    names.map(async (name) => ({ name, text: await readFile(join(dir, name), "utf8") })),
-  );
+  const files = await readLexiconFolder(dir);
   const faults = files.flatMap(originFaults);
   const read = readLexicons(files, options);
   // A date that is none is a warning of its line where schools write; here it is an error, said once.
@@ -27,17 +32,16 @@ export async function loadLexiconFolder(
 
 /** What is shipped names its source and the day on which somebody last looked at every phrase. */
 function originFaults({ name, text }: LexiconFile): Problem[] {
-  const rows = text.split(/\r?\n/).map((row) => row.trim());
   const found: Problem[] = [];
-  if (!rows.some((row) => /^source\s/.test(row))) {
+  if (!headerOf(text, "source")?.value) {
     found.push(problem(name, "no source", "a line “source …”: who wrote it, or where it is from"));
   }
-  const place = rows.findIndex((row) => /^reviewed(\s|$)/.test(row));
-  const day = rows[place]?.slice("reviewed".length).trim();
-  if (day === undefined) {
+  const reviewed = headerOf(text, "reviewed");
+  if (reviewed === undefined) {
     found.push(problem(name, "no date of review", "a line “reviewed 2026-11-22”"));
-  } else if (!isDay(day)) {
-    found.push(problem(`${name}:${place + 1}`, `reviewed “${day}”`, "a date such as 2026-11-22"));
+  } else if (!isDay(reviewed.value)) {
+    const { line, value } = reviewed;
+    found.push(problem(`${name}:${line}`, `reviewed “${value}”`, "a date such as 2026-11-22"));
   }
   return found;
 }

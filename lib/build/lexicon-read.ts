@@ -154,6 +154,19 @@ function readHeader(row: string, place: string, state: FileState, problems: Prob
   }
 }
 
+/** The first line of a file that is headed by this word, from 1, and what it says; undefined where there is none. */
+export function headerOf(
+  text: string,
+  word: string,
+): { readonly line: number; readonly value: string } | undefined {
+  const rows = text.replace(/^\uFEFF/, "").split(/\r?\n/);
+  const place = rows.findIndex((row) => row.trim().split(/\s+/)[0] === word);
+  const row = rows[place];
+  return row === undefined
+    ? undefined
+    : { line: place + 1, value: row.trim().slice(word.length).trim() };
+}
+
 /** Whether it is a day of the calendar, written 2026-11-22. */
 export function isDay(text: string): boolean {
   if (!/^\d{4}-\d\d-\d\d$/.test(text)) return false;

@@ -3,7 +3,7 @@
 import { problem } from "../contract/result.ts";
 import type { Problem } from "../contract/result.ts";
 import { weighOptions } from "../core/match/weigh-options.ts";
-import { readLexiconFiles } from "./lexicon-read.ts";
+import { headerOf, readLexiconFiles } from "./lexicon-read.ts";
 import type { LexiconFile, ReadPhrase } from "./lexicon-read.ts";
 import { phraseFaults } from "./phrase-faults.ts";
 
@@ -54,18 +54,10 @@ function headerFaults(
   phrases: readonly ReadPhrase[],
   nowMs: number,
 ): Problem[] {
-  const rows = text.replace(/^\uFEFF/, "").split(/\r?\n/);
   const found: Problem[] = [];
   const say = (line: number, what: string, expected: string) =>
     found.push(problem(`${name}:${line}`, what, expected, "warning"));
-  const headerOf = (word: string) => {
-    const place = rows.findIndex((row) => row.trim().split(/\s+/)[0] === word);
-    const row = rows[place];
-    return row === undefined
-      ? undefined
-      : { line: place + 1, value: row.trim().slice(word.length).trim() };
-  };
-  const source = headerOf("source");
+  const source = headerOf(text, "source");
   if (source === undefined || source.value === "") {
     say(
       source?.line ?? 1,
@@ -73,7 +65,7 @@ function headerFaults(
       "a line “source …” above the phrases: who wrote them, or where they are from",
     );
   }
-  const reviewed = headerOf("reviewed");
+  const reviewed = headerOf(text, "reviewed");
   if (reviewed === undefined) {
     say(
       1,

@@ -51,8 +51,8 @@ async function sayOfReady(tab: Page): Promise<string> {
 }
 
 /**
- * A tab for which Chromium makes ready the page that it names by speculation rules. Now and then Chromium makes none
- * ready for as long as a tab lives: another tab is opened, and asks again.
+ * A tab for which Chromium makes ready the page that it names by speculation rules. Now and then it makes none ready,
+ * and why is not known: it is written down, and another tab asks.
  */
 export async function madeReady(
   open: () => Promise<Page>,

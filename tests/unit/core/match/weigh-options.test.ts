@@ -1,18 +1,16 @@
 // A mark that no file sets can be asked for in vain: such a phrase would be taken, and never count.
-import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { lexiconsFolder } from "../../../../lib/build/generate.ts";
+import { readLexiconFolder } from "../../../../lib/build/lexicon-folder.ts";
 import { readLexiconFiles } from "../../../../lib/build/lexicon-read.ts";
 import { lintPhrases } from "../../../../lib/build/phrase-lint.ts";
 import { languageTags } from "../../../../lib/contract/vocabulary.ts";
 import { contextMarks, weighOptions } from "../../../../lib/core/match/weigh-options.ts";
 
 /** The options of all phrases of a folder, under the names given, apart. */
-function marksIn(folder: string, ...names: string[]): string[] {
-  const files = readdirSync(folder)
-    .filter((name) => name.endsWith(".txt"))
-    .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
+async function marksIn(folder: string, ...names: string[]): Promise<string[]> {
+  const files = await readLexiconFolder(folder);
   const found = readLexiconFiles(files, weighOptions).phrases.flatMap(({ phrase }) =>
     names.flatMap((name) => phrase.options[name]?.split(",") ?? []),
   );
@@ -20,14 +18,15 @@ function marksIn(folder: string, ...names: string[]): string[] {
 }
 
 describe("marks", () => {
-  it("are each set by an English phrase: a school's own phrases may ask for any", () => {
-    expect(marksIn(lexiconsFolder, "mark")).toEqual([...contextMarks].sort());
+  it("are each set by an English phrase: a school's own phrases may ask for any", async () => {
+    expect(await marksIn(lexiconsFolder, "mark")).toEqual([...contextMarks].sort());
   });
 
-  it.each(languageTags)("that phrases in %s ask for are set in that language", (language) => {
+  it.each(languageTags)("that phrases in %s ask for are set in that language", async (language) => {
     const folder = join(lexiconsFolder, language);
-    const set = marksIn(folder, "mark");
-    expect(marksIn(folder, "needs", "unless").filter((mark) => !set.includes(mark))).toEqual([]);
+    const set = await marksIn(folder, "mark");
+    const asked = await marksIn(folder, "needs", "unless");
+    expect(asked.filter((mark) => !set.includes(mark))).toEqual([]);
   });
 
   it.each(["needs=second", "unless=second", "needs=first,second", "mark=second"])(

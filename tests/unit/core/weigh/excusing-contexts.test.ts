@@ -1,9 +1,8 @@
 // What excuses, kind by kind and theme by theme: a phrase of each theme that means nothing stands in a sentence of each
 // kind. It is found by itself, and not there, whatever the cases hold. Where two kinds of excuse reach, either is enough.
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
+import { lexiconsFolder } from "../../../../lib/build/generate.ts";
+import { readLexiconFolder } from "../../../../lib/build/lexicon-folder.ts";
 import { readLexicons } from "../../../../lib/build/lexicon-pack.ts";
 import { themes, type Theme } from "../../../../lib/contract/vocabulary.ts";
 import { createScanner } from "../../../../lib/core/match/create-scanner.ts";
@@ -11,12 +10,9 @@ import { defaultThresholds } from "../../../../lib/core/match/default-thresholds
 import { openLexicon } from "../../../../lib/core/match/open-lexicon.ts";
 import { weighOptions } from "../../../../lib/core/match/weigh-options.ts";
 
-const folder = fileURLToPath(new URL("../../../../rules/lexicons", import.meta.url));
 const saidOf = (theme: Theme): string => `zylo ${theme.replace("-", "")}ish quark`;
 
-const own = readdirSync(folder)
-  .filter((name) => name.endsWith(".txt"))
-  .map((name) => ({ name, text: readFileSync(join(folder, name), "utf8") }));
+const own = await readLexiconFolder(lexiconsFolder);
 const neutral = themes.map((theme) => ({
   name: `neutral-${theme}.txt`,
   text: `theme ${theme}\nlanguage en\n\n65 medium | ${saidOf(theme)}\n`,
