@@ -3,7 +3,14 @@ import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { hasErrors, problem, type Problem } from "../contract/result.ts";
 import { readLexicons, type PackedLexicon } from "./lexicon-pack.ts";
-import { headerOf, isDay, type LexiconFile, type OptionTable } from "./lexicon-read.ts";
+import {
+  headerOf,
+  isDay,
+  isSpeakerLine,
+  speakerExpected,
+  type LexiconFile,
+  type OptionTable,
+} from "./lexicon-read.ts";
 
 /** The `.txt` files of a folder, in order of their names. Rejects when the folder or a file cannot be read. */
 export async function readLexiconFolder(dir: string): Promise<LexiconFile[]> {
@@ -14,7 +21,8 @@ export async function readLexiconFolder(dir: string): Promise<LexiconFile[]> {
 }
 
 /**
- * Packs the `.txt` files of a folder, in order of their names. Each must say where it is from and when it was reviewed.
+ * Packs the `.txt` files of a folder, in order of their names. Each must say where it is from and when it was reviewed;
+ * one that is not in English also whether a speaker of its language has read it.
  * Rejects when the folder or a file cannot be read; what is wrong inside them comes back as problems.
  */
 export async function loadLexiconFolder(
@@ -30,7 +38,7 @@ export async function loadLexiconFolder(
   return hasErrors(problems) ? { problems } : { ...read, problems };
 }
 
-/** What is shipped names its source and the day on which somebody last looked at every phrase. */
+/** What is shipped names its source, the day on which somebody last looked at every phrase, and what a speaker did. */
 function originFaults({ name, text }: LexiconFile): Problem[] {
   const found: Problem[] = [];
   if (!headerOf(text, "source")?.value) {
@@ -42,6 +50,14 @@ function originFaults({ name, text }: LexiconFile): Problem[] {
   } else if (!isDay(reviewed.value)) {
     const { line, value } = reviewed;
     found.push(problem(`${name}:${line}`, `reviewed “${value}”`, "a date such as 2026-11-22"));
+  }
+  const speaker = headerOf(text, "speaker");
+  if (speaker === undefined) {
+    const language = headerOf(text, "language")?.value ?? "en";
+    if (language !== "en")
+      found.push(problem(name, "no word of a speaker", `a line “speaker …”: ${speakerExpected}`));
+  } else if (!isSpeakerLine(speaker.value)) {
+    found.push(problem(`${name}:${speaker.line}`, `speaker “${speaker.value}”`, speakerExpected));
   }
   return found;
 }

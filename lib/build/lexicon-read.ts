@@ -50,7 +50,7 @@ interface PhraseLine {
 }
 
 const phraseThemes: readonly string[] = [...themes, "excuse", "context"];
-const headers = ["theme", "language", "source", "reviewed"];
+const headers = ["theme", "language", "source", "reviewed", "speaker"];
 /** The headers that no phrase can do without. */
 const homeWords = ["theme", "language"] as const;
 const longestLine = 4000;
@@ -151,7 +151,16 @@ function readHeader(row: string, place: string, state: FileState, problems: Prob
     problems.push(problem(place, `language “${value}”`, "a language tag such as en"));
   } else if (word === "reviewed" && !isDay(value)) {
     problems.push(problem(place, `reviewed “${value}”`, "a date such as 2026-11-22", "warning"));
+  } else if (word === "speaker" && !isSpeakerLine(value)) {
+    problems.push(problem(place, `speaker “${value}”`, speakerExpected, "warning"));
   }
+}
+
+/** What may follow `speaker`: the day on which a speaker of the language read every line, or that none ever did. */
+export const speakerExpected = "never, or the day on which a speaker of the language read it";
+
+export function isSpeakerLine(value: string): boolean {
+  return value === "never" || isDay(value);
 }
 
 /** The first line of a file that is headed by this word, from 1, and what it says; undefined where there is none. */

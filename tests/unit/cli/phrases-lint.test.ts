@@ -127,6 +127,11 @@ describe("what is wrong comes back with its line", () => {
     ["no date", head.replace("reviewed 2026-11-20\n", ""), "no date of review"],
     ["an old date", head.replace("2026-11-20", "2024-01-31"), "more than two years ago"],
     ["a date to come", head.replace("2026-11-20", "2027-01-31"), "a day to come"],
+    [
+      "a speaker who is no day",
+      head.replace("reviewed", "speaker soon\nreviewed"),
+      "speaker “soon”",
+    ],
     ["no reason", head.replace("## where it happens\n", ""), "a phrase without a reason"],
   ])("%s", async (_name, start, what) => {
     const path = await put("head.txt", `${start}60 low | wheelie bin\n`);

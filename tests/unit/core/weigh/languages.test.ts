@@ -8,6 +8,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { themes } from "../../../../lib/contract/vocabulary.ts";
 import type { Problem } from "../../../../lib/contract/result.ts";
 import { loadLexiconFolder } from "../../../../lib/build/lexicon-folder.ts";
+import { headerOf } from "../../../../lib/build/lexicon-read.ts";
 import { createScanner, type Scanner } from "../../../../lib/core/match/create-scanner.ts";
 import { defaultThresholds } from "../../../../lib/core/match/default-thresholds.ts";
 import { openLexicon } from "../../../../lib/core/match/open-lexicon.ts";
@@ -88,8 +89,8 @@ describe.each(languages)("%s", (language) => {
 
   test.each(files)("%s says its language, and that no speaker has reviewed it", (name) => {
     const text = readFileSync(join(folder, name), "utf8");
-    expect(text).toContain(`\nlanguage ${language}\n`);
-    expect(text.split("\n")[0]).toBe("# Not yet reviewed by a speaker.");
+    expect(headerOf(text, "language")?.value).toBe(language);
+    expect(headerOf(text, "speaker")?.value).toBe("never");
   });
 
   // Every theme, so that a file that is gone is missed.
