@@ -6,6 +6,7 @@ import { defaultThresholds } from "../../lib/core/match/default-thresholds.ts";
 import { findHits } from "../../lib/core/match/find-hits.ts";
 import type { Hit, Lexicon, LexiconPhrase, ScanInput } from "../../lib/core/match/types.ts";
 import { weighHits } from "../../lib/core/match/weigh-hits.ts";
+import { persons } from "../../lib/core/match/weigh-options.ts";
 
 /** Of one theme so many matches are explained, heaviest first. */
 const mostMatches = 40;
@@ -198,15 +199,30 @@ function excusesTried(
   );
 }
 
+const personNames = { first: "the writer", second: "the one spoken to", third: "somebody else" };
+
+/** What a phrase asks of the text around it, as reasons why it may not count. */
+function conditionsOf(options: ExplainedMatch["options"]): string[] {
+  const list = (name: string): string | undefined => options[name]?.replaceAll(",", " or ");
+  const [needs, unless] = [list("needs"), list("unless")];
+  const who = persons.filter((person) => options["who"]?.split(",").includes(person));
+  const found: string[] = [];
+  if (needs) {
+    found.push(`counts only near words that set the mark ${needs}; none stands near enough`);
+  }
+  if (unless) found.push(`counts only where no word near it sets the mark ${unless}`);
+  if (who.length > 0) {
+    const names = who.map((person) => personNames[person]).join(" or ");
+    found.push(`counts only where its sentence speaks of ${names}`);
+  }
+  return found;
+}
+
 function whyLess(match: Omit<ExplainedMatch, "why">, hasScore: boolean): string {
   const { options, alone, unexcused, weight, counts } = match;
   if (unexcused === 0) {
-    if (options["needs"] !== undefined && !counts) {
-      return `counts only near words that set the mark ${options["needs"].replaceAll(",", " or ")}; none stands near enough`;
-    }
-    if (options["unless"] !== undefined && !counts) {
-      return `counts only where no word near it sets the mark ${options["unless"].replaceAll(",", " or ")}`;
-    }
+    const wanted = conditionsOf(options);
+    if (wanted.length > 0 && !counts) return wanted.join("; or ");
     if ("company" in options) {
       return counts
         ? "counts only beside another phrase of its theme, and one is there"

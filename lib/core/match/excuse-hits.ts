@@ -1,6 +1,7 @@
 // Why a phrase may mean no harm here: denied, quoted, reported, studied, joked, or spoken against.
 import type { Theme } from "../../contract/vocabulary.ts";
 import type { Hit } from "./types.ts";
+import { isAnswer, isSaidByAnother, sentenceEnds } from "./sentence.ts";
 import type { PhrasePlan } from "./weigh-options.ts";
 
 interface Placed {
@@ -41,7 +42,6 @@ const denial = "denial";
 const banter = "banter";
 /** Units looked at for the word that follows. */
 const longestWord = 32;
-const stops = /[.!?\n;]/;
 
 /** Sorts the excuses of a text by how far they reach. `placed` is sorted by start. */
 export function gatherExcuses(placed: readonly Placed[], text: string): Excuses {
@@ -124,7 +124,15 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
         );
       if (end > hit.start) return true;
       const reach = excuse.plan.reach === "ahead" ? aheadReach : beforeReach;
-      return hit.start - end <= reach && !stops.test(text.slice(end, hit.start));
+      const between = text.slice(end, hit.start);
+      const { group, language } = excuse.plan.phrase;
+      if (
+        group === denial &&
+        language === "en" &&
+        isAnswer(between, text.slice(hit.start, hit.end))
+      )
+        return false;
+      return between.length <= reach && !sentenceEnds.test(between);
     }
     case "after":
       // It may begin inside the phrase (“go on” and then “on Monday”) but goes on beyond it.
@@ -132,8 +140,10 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
         start > hit.start &&
         end > hit.end &&
         start - hit.end <= beforeReach &&
-        !stops.test(text.slice(hit.end, start))
+        !sentenceEnds.test(text.slice(hit.end, start))
       );
+    case "quote":
+      return start >= hit.end && isSaidByAnother(hit, excuse.hit, text);
     case "near":
       if (start >= hit.start && end <= hit.end) return false;
       return end <= hit.start ? hit.start - end <= nearReach : start - hit.end <= nearReach;

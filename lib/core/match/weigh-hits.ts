@@ -2,6 +2,7 @@
 // decide what the phrase is worth; a theme is reported where enough of that stands close together.
 import { themes, type Theme } from "../../contract/vocabulary.ts";
 import { excuseHit, gatherExcuses, type Excuses } from "./excuse-hits.ts";
+import { sentenceAround } from "./sentence.ts";
 import type { Finding, Hit, Lexicon, ScanInput, ScanSettings } from "./types.ts";
 import { planPhrase, type PhrasePlan } from "./weigh-options.ts";
 import { weighSeverity } from "./weigh-severity.ts";
@@ -96,6 +97,7 @@ function weighTheme(
   for (const { hit, plan } of own) {
     if (plan.needs.length > 0 && !plan.needs.some((mark) => isNear(marks, mark, hit))) continue;
     if (plan.unless.some((mark) => isNear(marks, mark, hit))) continue;
+    if (plan.who.length > 0 && !isSaidOf(plan.who, marks, hit, input.text)) continue;
     const { keep, names } = excuseHit(theme, hit, plan, excuses, input.text, isAccount);
     const worth = worthOfSource(plan, input) * (told ? impersonalWorth : 1);
     const points = plan.phrase.weight * worth * keep;
@@ -158,18 +160,27 @@ function speaksOfSelf(marks: Marks, text: string): boolean {
 }
 
 function isNear(marks: Marks, mark: string, hit: Hit): boolean {
-  const places = marks.get(mark);
+  return standsBetween(marks.get(mark), hit.start - markReach, hit.end + markReach);
+}
+
+/** Whether the sentence in which a phrase stands speaks of one of these persons. */
+function isSaidOf(persons: readonly string[], marks: Marks, hit: Hit, text: string): boolean {
+  const { start, end } = sentenceAround(hit, text, markReach);
+  return persons.some((person) => standsBetween(marks.get(person), start, end));
+}
+
+/** Whether one of the places, which ascend, is neither before `from` nor behind `to`. */
+function standsBetween(places: readonly number[] | undefined, from: number, to: number): boolean {
   if (!places) return false;
-  // Places ascend: find the first that is not too far to the left.
   let low = 0;
   let high = places.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((places[middle] as number) < hit.start - markReach) low = middle + 1;
+    if ((places[middle] as number) < from) low = middle + 1;
     else high = middle;
   }
   const found = places[low];
-  return found !== undefined && found <= hit.end + markReach;
+  return found !== undefined && found <= to;
 }
 
 /** Both are sorted by start, and idioms are few. */

@@ -5,6 +5,8 @@ import type { Lexicon, LexiconPhrase } from "./types.ts";
 /** Marks that a `context` phrase can set down and a theme's phrase can ask for. */
 export const contextMarks = [
   "first",
+  "second",
+  "third",
   "hostile",
   "group",
   "child",
@@ -21,8 +23,14 @@ export const contextMarks = [
   "idiom",
 ] as const;
 
-/** Where an excuse reaches: words just ahead, further ahead in its sentence, just after, near by, the whole text. */
-export const excuseReaches = ["before", "ahead", "after", "near", "text"] as const;
+/** Of whom a sentence speaks: the writer, the one it is said to, somebody else. Each is a mark of the same name. */
+export const persons = ["first", "second", "third"] as const;
+
+/**
+ * Where an excuse reaches: words just ahead, further ahead in its sentence, just after, behind the quotation that a
+ * phrase stands in, near by, the whole text.
+ */
+export const excuseReaches = ["before", "ahead", "after", "quote", "near", "text"] as const;
 export type ExcuseReach = (typeof excuseReaches)[number];
 
 /**
@@ -30,7 +38,7 @@ export type ExcuseReach = (typeof excuseReaches)[number];
  * `search` is phrased as people search: worth less when read on a page. `said` is what one person says to another:
  * worth less in a long text that merely holds it. `direct` approves or instructs: no register excuses it.
  * `company` counts only beside another phrase of its theme. `denies` holds a “not” of its own, perhaps in a class.
- * `needs` asks for a mark near by. `mark` sets one.
+ * `needs` asks for a mark near by, `who` for one of a person within the sentence. `mark` sets one.
  * `reach` and `for` belong to excuses: where they reach, and for which themes; one that is `said` takes only from what is.
  */
 export const weighOptions: Readonly<Record<string, readonly string[] | null>> = {
@@ -41,6 +49,7 @@ export const weighOptions: Readonly<Record<string, readonly string[] | null>> = 
   denies: null,
   needs: contextMarks,
   unless: contextMarks,
+  who: persons,
   mark: contextMarks,
   reach: excuseReaches,
   for: themes,
@@ -56,6 +65,8 @@ export interface PhrasePlan {
   readonly denies: boolean;
   readonly needs: readonly string[];
   readonly unless: readonly string[];
+  /** Empty means whoever it is. */
+  readonly who: readonly string[];
   readonly mark: string | undefined;
   readonly reach: ExcuseReach;
   /** Empty means every theme. */
@@ -92,6 +103,7 @@ function readPlan(phrase: LexiconPhrase): PhrasePlan {
     denies: "denies" in options,
     needs: list("needs"),
     unless: list("unless"),
+    who: list("who"),
     mark: options["mark"],
     reach: excuseReaches.find((one) => one === reach) ?? "near",
     forThemes: themes.filter((theme) => list("for").includes(theme)),

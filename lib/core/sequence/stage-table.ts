@@ -78,6 +78,7 @@ export const meanings: Readonly<Partial<Record<Theme, Readonly<Record<string, Me
     "said of looks, wits and worth, in fewer words": "none",
     "asked and said without a name": "none",
     "hints that add up": "none",
+    "names for the one spoken to": "insults",
   },
   extremism: {
     "praise of terror and its doers": "praise",

@@ -24,6 +24,7 @@ const plan = (group: string): PhrasePlan => ({
   denies: false,
   needs: [],
   unless: [],
+  who: [],
   mark: undefined,
   reach: "near",
   forThemes: [],

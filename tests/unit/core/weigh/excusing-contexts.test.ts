@@ -32,6 +32,10 @@ function toldIn(sentence: string): readonly Theme[] {
   );
 }
 
+function allBut(...excused: readonly Theme[]): readonly Theme[] {
+  return themes.filter((theme) => !excused.includes(theme));
+}
+
 /** [kind, a sentence of it, themes that it does not excuse and why not] */
 const rows: readonly (readonly [kind: string, sentence: string, still: readonly Theme[]])[] = [
   // A child that is told so, or says it of itself, is to be heard.
@@ -49,6 +53,33 @@ const rows: readonly (readonly [kind: string, sentence: string, still: readonly 
   ["research", "A study of 300 students found X, researchers report.", ["self-harm"]],
   ["literature", "In chapter 3 of the novel the narrator says X.", ["extremism", "grooming"]],
   ["negation", "I would never say X.", ["eating-disorder"]],
+  [
+    "a law",
+    "It is a crime to write X to anybody.",
+    ["self-harm", "eating-disorder", "home-violence", "running-away", "misinformation", "scams"],
+  ],
+  // What a child passes on of its own or another's hurt is to be heard.
+  [
+    "a quotation whose speaker follows",
+    "“X,” growled the captain.",
+    ["self-harm", "eating-disorder", "home-violence", "running-away"],
+  ],
+  [
+    "scripture",
+    "And whosoever shall cry X, saith the prophet, let him be heard.",
+    allBut("sexual-harassment", "bullying", "violence"),
+  ],
+  [
+    "the name of a book of scripture",
+    "The line with X is in Psalm 137.",
+    allBut("sexual-harassment", "violence"),
+  ],
+  // Nobody asks these in a questionnaire.
+  [
+    "a form",
+    "How often is it X? Several days. Nearly every day. Please tick one box.",
+    ["grooming", "scams"],
+  ],
 ];
 
 test("by itself each is told", () => {

@@ -54,7 +54,7 @@ describe.each(["", ...languageTags])("rules/lexicons/%s", (language) => {
       if ("needs" in options || "company" in options) return false;
       // It is met, and something of its theme is said: perhaps in the words of a phrase that holds it.
       for (let turn = 0; turn < readings; turn += 1) {
-        const text = said(tree, turn);
+        const text = said(tree, turn) + ("who" in options ? ", you" : "");
         if (!findHits(opened.value, text).some((hit) => hit.phrase === index)) continue;
         const isSaid = (["typed", "search"] as const).some((source) =>
           scanner.scan({ text, source }).some(({ category }) => category === theme),

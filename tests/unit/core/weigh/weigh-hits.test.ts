@@ -32,7 +32,10 @@ class refusing: cannot | do not
 28 low | small slug
 28 low | small worm
 28 low | small moth
-60 high | direct drake | direct`,
+60 high | direct drake | direct
+60 high | scarlet stoat | who=second
+60 high | violet vole | who=second,third
+72 high | i will paint | said`,
   },
   {
     name: "self-harm.txt",
@@ -46,7 +49,7 @@ language en
   },
   {
     name: "context.txt",
-    text: `theme context\nlanguage en\n1 low | spear | mark=weapon\n1 low | novel | mark=book\n1 low | (i|my|me) | mark=first\n1 low | (not gonna lie|cannot wait) | mark=idiom`,
+    text: `theme context\nlanguage en\n1 low | spear | mark=weapon\n1 low | novel | mark=book\n1 low | (i|my|me) | mark=first\n1 low | you | mark=second\n1 low | (he|she) | mark=third\n1 low | (not gonna lie|cannot wait) | mark=idiom`,
   },
   {
     name: "excuse.txt",
@@ -68,7 +71,9 @@ language en
 ## a day
 90 low | on (monday|friday) | reach=after
 ## told of oneself
-90 low | we | reach=before said`,
+90 low | we | reach=before said
+## told by another
+90 low | (shouted|shouted the) | reach=quote`,
   },
 ];
 
@@ -151,6 +156,35 @@ describe("what a phrase is worth", () => {
     ],
     ["a phrase that a mark forbids counts without it", "white stork", "typed", 60],
     ["and not with it", "a novel about a white stork", "typed", undefined],
+    ["a person wanted in the sentence and not there", "scarlet stoat", "typed", undefined],
+    ["and there, ahead", "you see a scarlet stoat", "typed", 60],
+    ["and there, behind", "scarlet stoat, you know", "typed", 60],
+    ["in the sentence before is not there", "I see you. Scarlet stoat", "typed", undefined],
+    ["nor in the one behind", "scarlet stoat! You know", "typed", undefined],
+    [
+      "nor far away in one without an end",
+      `you ${"see ".repeat(50)}scarlet stoat`,
+      "typed",
+      undefined,
+    ],
+    ["another person does not do", "she saw a scarlet stoat", "typed", undefined],
+    ["one of several does", "she saw a violet vole", "typed", 60],
+    ["but not the writer", "I saw a violet vole", "typed", undefined],
+    ["what another is said to have said", "“purple elephant,” Maya shouted", "typed", undefined],
+    ["with the speaker behind the verb", "'purple elephant' shouted Maya", "typed", undefined],
+    ["named by what they are", '"a purple elephant!" shouted the fox', "typed", undefined],
+    ["told by who said it is meant", "“purple elephant” I shouted", "typed", 60],
+    ["told by nobody", "“purple elephant” shouted", "typed", 60],
+    ["not quoted", "purple elephant Maya shouted", "typed", 60],
+    ["nothing begins a quotation", "purple elephants' purple elephant' Maya shouted", "typed", 60],
+    ["another was quoted", "purple elephant, “hello,” Maya shouted", "typed", 60],
+    ["an apostrophe quotes nothing", "purple elephant's friend Maya shouted", "typed", 60],
+    ["a speaker in another sentence", "“purple elephant” it was. Maya shouted", "typed", 60],
+    ["a denial before a comma denies what was before", "not now, purple elephant", "typed", 60],
+    ["before two it does", "not, ever, purple elephant", "typed", undefined],
+    ["a denial before the writer's own clause is an answer", "not I will paint", "typed", 72],
+    ["with words between, too", "not it or I will paint", "typed", 72],
+    ["but not of what is said or thought", "not saying I will paint", "typed", undefined],
     ["company wanted and missing", "yellow toad", "typed", undefined],
     ["company wanted and there", "yellow toad, small snail", "typed", 73],
     [
