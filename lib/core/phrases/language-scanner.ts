@@ -15,17 +15,17 @@ const longestPhrase = 300;
 
 /**
  * The findings of `scanner` as they are, then those of each language, whose phrases begin with its tag: "pl: …". A theme
- * may be found by several of them. Small signs that add up (`onWeighed`) are told of by `scanner` alone.
+ * may be found by several of them. Small signs that add up (`onWeighed`) are heard from every language.
  */
 export function withLanguages(
   scanner: Scanner,
   packs: readonly LanguageLexicon[],
-  { thresholds }: Pick<ScanSettings, "thresholds">,
+  settings: ScanSettings,
 ): Scanner {
   if (packs.length === 0) return scanner;
   const others = packs.map(({ language, lexicon }) => ({
     language,
-    scanner: createScanner(lexicon, { thresholds }),
+    scanner: createScanner(lexicon, settings),
   }));
   return {
     scan: (input) => [

@@ -135,6 +135,104 @@ export const meanings: Readonly<Partial<Record<Theme, Readonly<Record<string, Me
   },
 };
 
+/**
+ * The same for the headings that only phrases of other languages have. A section that holds both what is done to a child
+ * and what a child tells of it is no step: nobody who tells of it must be taken for the one who does it.
+ */
+export const languageMeanings: typeof meanings = {
+  grooming: { blackmail: "pressure-and-threat", further: "drawing-near" },
+  "sexual-harassment": {
+    "pressed for pictures": "pictures",
+    "pressed for pictures, and shared": "pictures",
+    pictures: "pictures",
+    "crude offers": "none",
+    "looked for, and told of another": "none",
+    mixed: "none",
+    names: "none",
+    "pushed, called, followed": "none",
+    romanised: "none",
+    "shared or threatened": "none",
+    touched: "none",
+    touching: "none",
+  },
+  bullying: {
+    "called names": "insults",
+    "called names to one's face": "insults",
+    names: "insults",
+    "run down": "insults",
+    "told to die": "insults",
+    "threatened, made to obey": "insults",
+    "left out and hounded": "group-against-one",
+    "left out, hounded": "group-against-one",
+    "left out, pages and groups": "group-against-one",
+    "told by the one hurt": "help",
+    "told of it by the one hurt": "help",
+    "looks, family, illness": "none",
+    "looks, family, romanised": "none",
+    mixed: "none",
+    "set upon looks, family, illness": "none",
+    "what is told": "help",
+  },
+  extremism: {
+    "in the name of a faith": "violence-wanted",
+    "joining and helping": "joining",
+    "kill in God's name": "violence-wanted",
+    "against a faith or a people": "hostility",
+    "against a people; the state": "hostility",
+    "hatred of women as a cause": "hostility",
+    "sects and neighbours": "hostility",
+    "this country as the enemy": "hostility",
+    "this country, states and sects": "hostility",
+    "white power": "hostility",
+    "white power, incels": "hostility",
+    "white power, incels, and the rest of it": "hostility",
+    "hatred of women, romanised": "none",
+    "propaganda and plans": "none",
+    "the state, and others": "none",
+  },
+  "running-away": {
+    leaving: "wish-to-leave",
+    meant: "wish-to-leave",
+    "the wish and the plan": "wish-to-leave",
+    prepared: "leaving-planned",
+    "hidden, planned": "leaving-hidden",
+    "going to someone": "somewhere-to-go",
+    "a stranger offers a place": "place-offered",
+    "drawn away by another": "place-offered",
+    "already gone": "leaving-now",
+    away: "leaving-now",
+    "care and those near": "none",
+    "care, and those near": "none",
+    "going to someone, away": "none",
+    "looked for": "none",
+    mixed: "none",
+    "others, romanised": "none",
+    "put out": "none",
+    "put out, nowhere to sleep": "none",
+    "why, and told of another": "none",
+  },
+  "criminal-exploitation": {
+    "debts and threats": "debt-and-threat",
+    "made to carry and sell": "carrying",
+    "selling and carrying": "carrying",
+    "selling and carrying for others": "carrying",
+    "money and accounts": "money-moved",
+    "the gang": "drawn-in",
+    "bodies for a gang": "forced-acts",
+    "bodies, labour": "forced-acts",
+    "forced work": "forced-acts",
+    "sexual exploitation": "forced-acts",
+    "stealing to order": "forced-acts",
+    "stealing, weapons and violence for others": "forced-acts",
+    "bodies, labour, told": "none",
+    "looked for, and told of another": "none",
+    mixed: "none",
+    "told of another, looked for": "none",
+    "told of another, looked for, and further pressure": "none",
+    "told, romanised": "none",
+  },
+};
+
 const kindOf = new Map<SequenceStage, SequenceKind>(
   sequenceKinds.flatMap((kind) => kindPlans[kind].stages.map((stage) => [stage, kind] as const)),
 );
@@ -151,5 +249,6 @@ export function plainHeading(group: string): string {
 
 /** What a phrase's theme and heading mean; "none" for what stands in no table. */
 export function meaningOf(theme: Theme, group: string): Meaning {
-  return meanings[theme]?.[plainHeading(group)] ?? "none";
+  const heading = plainHeading(group);
+  return meanings[theme]?.[heading] ?? languageMeanings[theme]?.[heading] ?? "none";
 }

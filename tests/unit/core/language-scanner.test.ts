@@ -99,6 +99,20 @@ describe("with another language", () => {
     );
   });
 
+  it("the small signs of every language are heard", () => {
+    const heard: string[] = [];
+    const scanner = withLanguages(
+      createScanner(lexiconOf(english), settings),
+      [{ language: "pl", lexicon: lexiconOf(polish) }],
+      {
+        ...settings,
+        onWeighed: (_, hits) => heard.push(...hits.map(({ plan }) => plan.phrase.pattern)),
+      },
+    );
+    expect(scanner.scan({ text: "zielona żyrafa", source: "typed" })).toEqual([]);
+    expect(heard).toEqual(["zielona żyrafa"]);
+  });
+
   it("no language leaves the very same scanner", () => {
     expect(withLanguages(alone, [], settings)).toBe(alone);
   });
