@@ -220,7 +220,6 @@ export const messageTiers: Readonly<Record<MessageName, SenderTier>> = {
 export interface PageInstructions {
   readonly scan?: {
     readonly sources: readonly TextSource[];
-    readonly excerptChars: number;
     /** A field whose name, id or label holds one of these words is not read. */
     readonly withoutFields?: readonly string[];
   };
@@ -238,6 +237,15 @@ export interface FoundInText {
     readonly weight: number;
   }[];
   readonly excuses: readonly string[];
+  /** The shortest piece of the text that lets a person judge, and what is marked in it. */
+  readonly excerpt: {
+    readonly text: string;
+    readonly matches: readonly {
+      readonly start: number;
+      readonly end: number;
+      readonly phrase: string;
+    }[];
+  };
 }
 
 export interface TextRead {

@@ -33,13 +33,12 @@ export function createPageService(
     async hello(from) {
       const { judged, isUnread } = await judgePage(from);
       const { monitoring } = judged.enforcement.effective;
-      const { sources, excerptChars, withoutFields } = monitoring;
+      const { sources, withoutFields } = monitoring;
       const wanted = sources.filter((source) => source !== "search");
       if (isUnread || wanted.length === 0) return answerWith<"page/hello">({});
       return answerWith<"page/hello">({
         scan: {
           sources: wanted,
-          excerptChars,
           ...(withoutFields === undefined ? {} : { withoutFields }),
         },
       });

@@ -12,7 +12,7 @@ import type { EffectivePolicy } from "../../core/policy/types.ts";
 import { searchTermsOf } from "../../core/match/search-terms.ts";
 import { placeOf } from "../../core/queue/place.ts";
 import type { Clock, MessageFrom } from "../ports.ts";
-import { describeFinding } from "./describe-finding.ts";
+import { describeFinding, shortenFinding } from "./describe-finding.ts";
 import type { EventService } from "./event-service.ts";
 import { answerWith } from "./outcome.ts";
 import type { JudgedPage, JudgePage } from "./page-judge.ts";
@@ -69,8 +69,9 @@ export function createTextService(
     const ear = createEar();
     const scanner = await scanners.open(monitoring, ear.onWeighed);
     const input: ScanInput = { text, source: "page" };
-    const findings: readonly Finding[] =
+    const found: readonly Finding[] =
       text.length <= shortChars ? scanner.scan(input) : await scanner.scanInPieces(input, pause);
+    const findings = found.map((finding) => shortenFinding(finding, text, monitoring));
     const signs = ear.signsIn(input, monitoring);
     return signs.length === 0
       ? { findings, signs }

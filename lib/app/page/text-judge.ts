@@ -1,10 +1,8 @@
 // From a joined text to claims the worker stores: have it looked through, leave out what nobody can see, say each thing
 // once.
-import type { PageInstructions, TextRead } from "../../contract/message.ts";
+import type { FoundInText, PageInstructions, TextRead } from "../../contract/message.ts";
 import { mostKnownSayings, mostReadChars } from "../../contract/vocabulary.ts";
-import { excerptAround, namedMarks } from "../../core/match/excerpt.ts";
 import { findingKey } from "../../core/match/finding-key.ts";
-import type { Finding } from "../../core/match/types.ts";
 import type { SignBook } from "../../core/sequence/sign-book.ts";
 import { onlyPieces, splitPieces, type JoinedText, type TextPiece } from "./joined-text.ts";
 import type { PageTurns } from "./page-turns.ts";
@@ -41,28 +39,6 @@ export interface TextJudge {
   judgeRead(joined: JoinedText, turns: PageTurns): Promise<void>;
   /** Text typed, and the last messages of the conversation it belongs to, or "". */
   judgeTyped(text: string, around: string): Promise<void>;
-}
-
-/** The claim for a finding: the shortest excerpt that lets a person judge, and nothing else of the text. */
-function claimOf(
-  finding: Finding,
-  text: string,
-  about: { readonly title: string; readonly claim: string; readonly excerptChars: number },
-): FindingClaim {
-  const excerpt = excerptAround(text, finding, about.excerptChars);
-  return {
-    claim: about.claim,
-    source: "page",
-    theme: finding.category,
-    severity: finding.severity,
-    score: finding.score,
-    excerpt: excerpt.text,
-    matches: namedMarks(text, finding, excerpt)
-      .slice(0, 50)
-      .map((mark) => ({ ...mark, phrase: mark.phrase.slice(0, 300) })),
-    excuses: finding.excuses.slice(0, 20).map((excuse) => excuse.slice(0, 60)),
-    title: about.title.slice(0, 300),
-  };
 }
 
 type Place = readonly [start: number, end: number];
@@ -113,24 +89,29 @@ export function createTextJudge(parts: TextJudgeParts): TextJudge {
   const silent = createSilentTexts(Number.parseInt(world.newClaim().slice(-8), 16) | 0);
 
   /** The one place where what was found in a text that was read is at hand. */
-  function say(text: string, findings: readonly Finding[]): void {
+  function say(text: string, findings: readonly FoundInText[]): void {
     for (const finding of findings) {
       const key = findingKey("page", text, finding);
       if (said.has(key) || said.size >= mostClaims) continue;
       said.add(key);
-      parts.report(
-        claimOf(finding, text, {
-          title: parts.titleOf(),
-          claim: world.newClaim(),
-          excerptChars: instructions.excerptChars,
-        }),
-      );
+      const { category, severity, score, excuses, excerpt } = finding;
+      parts.report({
+        claim: world.newClaim(),
+        source: "page",
+        theme: category,
+        severity,
+        score,
+        excerpt: excerpt.text,
+        matches: [...excerpt.matches],
+        excuses: [...excuses],
+        title: parts.titleOf().slice(0, 300),
+      });
     }
   }
 
   /** Undefined where the worker did not answer. A text too long for one message is looked through in parts. */
   async function look(text: string, turns: PageTurns): Promise<Required<TextRead> | undefined> {
-    const findings: Finding[] = [];
+    const findings: FoundInText[] = [];
     const found: TextRead["signs"] = [];
     const places: Place[] = [];
     for (let from = 0; from < text.length;) {

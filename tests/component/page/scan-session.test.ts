@@ -34,7 +34,7 @@ interface Harness {
 }
 
 const everything: PageInstructions = {
-  scan: { sources: ["page", "typed"], excerptChars: 200 },
+  scan: { sources: ["page", "typed"] },
 };
 let running: ScanSession | undefined;
 
@@ -265,7 +265,7 @@ describe("a scan session", () => {
 
   test("sources the policy leaves out are left out", async () => {
     document.body.innerHTML = "<p>the purple elephant</p><textarea></textarea>";
-    const harness = start({ scan: { sources: ["typed"], excerptChars: 200 } });
+    const harness = start({ scan: { sources: ["typed"] } });
     const box = document.querySelector("textarea")!;
     box.value = "green giraffe";
     box.dispatchEvent(new InputEvent("input", { bubbles: true, composed: true }));

@@ -1,5 +1,6 @@
 // @vitest-environment jsdom
 import { describe, expect, test } from "vitest";
+import { shortenFinding } from "../../../lib/app/background/describe-finding.ts";
 import type { TextRead } from "../../../lib/contract/message.ts";
 import { mostReadChars } from "../../../lib/contract/vocabulary.ts";
 import { fakeTexts } from "../../support/fakes/fake-texts.ts";
@@ -36,6 +37,10 @@ function scan({ text, source }: ScanInput): readonly Finding[] {
   }));
 }
 
+/** What the worker answers of a text that a page shows. */
+const found = (text: string) =>
+  scan({ text, source: "page" }).map((one) => shortenFinding(one, text, { excerptChars: 200 }));
+
 /** No test here waits for the clock: what is to come later comes with what is typed. */
 const after = () => () => undefined;
 
@@ -46,7 +51,7 @@ function makeJudge(given: { seen?: (piece: TextPiece) => boolean } = {}) {
   const hidden: TextPiece[] = [];
   const judge = createTextJudge({
     world: { ...fakeTexts(scan, claims), newClaim: () => "claim0000000000000001", after },
-    instructions: { sources: ["page", "typed"], excerptChars: 200 },
+    instructions: { sources: ["page", "typed"] },
     signs: silentBook,
     titleOf: () => "",
     report: (claim) => claims.push(claim),
@@ -105,7 +110,7 @@ describe("what goes to the worker", () => {
           return { said: [], marks: [7] };
         },
       },
-      instructions: { sources: ["page", "typed"], excerptChars: 200 },
+      instructions: { sources: ["page", "typed"] },
       signs: {
         read: () => undefined,
         typed: () => order.push("takes part"),
@@ -120,7 +125,7 @@ describe("what goes to the worker", () => {
     return { asked, claims, order, judge, read, unread: () => unread };
   }
   const looked = (text: string): TextRead => ({
-    findings: scan({ text, source: "page" }),
+    findings: found(text),
     signs: [],
   });
 
@@ -188,7 +193,7 @@ describe("what is too light to be told", () => {
           }));
           const isQuiet = text.includes("mouse");
           return {
-            findings: text.includes("giraffe") && !isQuiet ? scan({ text, source: "page" }) : [],
+            findings: text.includes("giraffe") && !isQuiet ? found(text) : [],
             signs,
             ...(text.includes("lion")
               ? {}
@@ -201,7 +206,7 @@ describe("what is too light to be told", () => {
           return () => undefined;
         },
       },
-      instructions: { sources: ["page", "typed"], excerptChars: 200 },
+      instructions: { sources: ["page", "typed"] },
       signs: {
         read: (signs) => {
           order.push("read");
@@ -318,7 +323,7 @@ describe("a text that is drawn again", () => {
         read: async (text) => {
           scanned.push(text.slice(0, 20));
           return {
-            findings: scan({ text, source: "page" }),
+            findings: found(text),
             signs: given.signs === true ? signs : [],
           };
         },
@@ -329,7 +334,7 @@ describe("a text that is drawn again", () => {
         newClaim: () => "0123456789abcdef01234567",
         after,
       },
-      instructions: { sources: ["page", "typed"], excerptChars: 200 },
+      instructions: { sources: ["page", "typed"] },
       signs: silentBook,
       titleOf: () => "",
       report: (claim) => claims.push(claim),

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { PageInstructions } from "../../../lib/contract/message.ts";
 import { createPageWorld } from "../../../lib/platform/page-world.ts";
 
-const scan: NonNullable<PageInstructions["scan"]> = { sources: ["page"], excerptChars: 200 };
+const scan: NonNullable<PageInstructions["scan"]> = { sources: ["page"] };
 
 /** What the worker was sent; `answers` are its replies in order, the last one again and again. */
 function worker(answers: readonly (() => unknown)[]): { readonly asked: unknown[] } {
