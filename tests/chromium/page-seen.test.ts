@@ -36,6 +36,20 @@ const seen: Readonly<Record<string, string>> = {
     outer.innerHTML = "<p>one</p><x-inner></x-inner>";
     requestAnimationFrame(() => { outer.querySelector("x-inner").attachShadow({ mode: "closed" })
       .innerHTML = "<p>" + ${literal} + "</p>"; }); });</script>`,
+  "dark-on-light": `<div style="background:#fff"><p style="color:#333">${text}</p></div>`,
+  "white-on-dark": `<div style="background:#111"><section><p style="color:#fff">${text}</p></section></div>`,
+  "white-over-a-picture": `<div style="position:relative"><img src="data:," style="position:absolute;inset:0">
+    <p style="position:relative;color:#fff">${text}</p></div>`,
+  "white-over-a-layer": `<style>.hero::before { content: ""; position: absolute; inset: 0; background: #123; z-index: -1; }</style>
+    <div class="hero" style="color:#fff">${text}</div>`,
+  "white-in-a-grid": `<div style="display:grid"><img src="data:," style="grid-area:1/1"><p style="grid-area:1/1;color:#fff">${text}</p></div>`,
+  "white-moved-up": `<div style="background:#123;height:80px"></div><p style="margin-top:-60px;color:#fff">${text}</p>`,
+  "with-a-shadow": `<p style="color:#fff;text-shadow:0 0 3px #000">${text}</p>`,
+  "over-its-own-picture": `<div style="color:#fff0">${text}</div>`,
+  "of-a-picture-ground": `<div style="background:#fff linear-gradient(#123,#456)"><p style="color:#fff">${text}</p></div>`,
+  "dark-scheme": `<style>:root { color-scheme: dark; }</style><p style="color:#fff">${text}</p>`,
+  "coloured-later": `<p id="p" style="color:#fff">${text}</p>
+    <script>addEventListener("load", () => setTimeout(() => { p.style.color = ""; }, 500));</script>`,
   "one-long-node": `<pre></pre><script>document.querySelector("pre").textContent =
     "Hot rock rises through the crust of the earth. ".repeat(4000) + ${JSON.stringify(concernTexts.selfHarm)};</script>`,
 };
@@ -47,6 +61,10 @@ const unseen: Readonly<Record<string, string>> = {
   "above-all": `<p style="position:absolute;top:-9999px">${text}</p>`,
   "one-pixel": `<p style="position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%)">${text}</p>`,
   "no-size": `<span style="font-size:0">${text}</span>`,
+  "colour-of-the-page": `<p style="color:#fff">${text}</p>`,
+  "nearly-so": `<section><p style="color:#fdfdfd">${text}</p></section>`,
+  "colour-of-its-box": `<div style="background:#123456"><section><p style="color:#123456">${text}</p></section></div>`,
+  "colour-by-inheritance": `<div style="background:rgb(20 20 20);color:rgb(20 20 20)"><p>Hello <b>${text}</b></p></div>`,
   folded: `<details><summary>More</summary><p>${text}</p></details>`,
   "closed-dialog": `<dialog><p>${text}</p></dialog>`,
   "not-slotted": `<x-card><p>${text}</p></x-card><script>document.querySelector("x-card")

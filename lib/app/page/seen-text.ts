@@ -1,4 +1,5 @@
 // Whether a person can see a text. Asked for the pieces of a finding only: asking for all costs five times the walk.
+import { hasGroundColour } from "./ground-colour.ts";
 import type { TextPiece } from "./joined-text.ts";
 import type { PageWorld } from "./page-world.ts";
 
@@ -102,6 +103,14 @@ export async function seenPieces(
 ): Promise<ReadonlySet<TextPiece>> {
   const holders = new Map<TextPiece, Element>();
   const asked = new Map<Node | null, Element | null>();
+  const grounds = new Map<Element, boolean>();
+  // What an attribute says the browser draws in colours of its own.
+  const isOfItsGround = ({ nodeType, parentElement }: Node): boolean => {
+    if (nodeType !== Node.TEXT_NODE || parentElement === null) return false;
+    const known = grounds.get(parentElement) ?? hasGroundColour(parentElement);
+    grounds.set(parentElement, known);
+    return known;
+  };
   for (const piece of pieces) {
     if (piece.whole === "gone") continue;
     const { node } = piece;
@@ -112,7 +121,7 @@ export async function seenPieces(
       holder = around && styledHolderOf(around);
       asked.set(around, holder);
     }
-    if (holder !== null) holders.set(piece, holder);
+    if (holder !== null && !isOfItsGround(node)) holders.set(piece, holder);
   }
   const away = after && (await placeless(new Set(holders.values()), after));
   const seen = new Set<TextPiece>();
