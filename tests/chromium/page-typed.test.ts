@@ -140,6 +140,16 @@ const exam = `<h1>Examination</h1><input id="candidate" name="Candidate_Number">
   <label for="notes">Your medical notes</label><textarea id="notes"></textarea>
   <textarea id="area" aria-label="your answer"></textarea>`;
 
+const answers = ["Not at all", "Several days", "More than half the days", "Nearly every day"];
+const question = (said: string, name: string): string =>
+  `<fieldset><legend>${said}</legend>${answers
+    .map((answer) => `<label><input type="radio" name="${name}"> ${answer}</label>`)
+    .join("")}</fieldset>`;
+const survey = `<h1>How are you?</h1><p>Please tick one box for each question.</p><form id="form">
+  ${question("How often have you wanted to kill yourself?", "a")}
+  ${question("I hate myself and I cut myself.", "b")}
+  <label>Anything else? <textarea id="area"></textarea></label></form>`;
+
 let school: ScanningSchool;
 openAfresh(
   async () => {
@@ -148,6 +158,7 @@ openAfresh(
         "*.forms.example-site.test": ({ host }) => {
           const secret = secrets[Number(/^secret-(\d+)/.exec(host)?.[1] ?? -1)];
           if (host.startsWith("exam.")) return html("exam", exam);
+          if (host.startsWith("survey.")) return html("survey", survey);
           return html("form", secret === undefined ? form : `<h1>Sign in to go on</h1>${secret}`);
         },
       },
@@ -210,6 +221,26 @@ test("a field that the policy leaves out is not read; proven by a finding made b
     await school.findingFrom("//exam.forms", "typed");
     const told = school.findings().filter((one) => one.address.includes("//exam.forms"));
     expect(told.map(({ theme }) => theme)).toEqual(["bullying"]);
+  });
+});
+
+test("what a form asks is no concern; what is answered in it is", async () => {
+  await school.withPage("http://survey.forms.example-site.test/", async (page) => {
+    await type(page, "#area");
+    await page.keyboard.press("Tab");
+    await school.findingFrom("//survey.forms", "typed");
+    // What is shown later is read later: by then the form has been.
+    await page.evaluate((said) => {
+      const line = document.createElement("p");
+      line.textContent = said;
+      document.body.replaceChildren(line);
+    }, concernTexts.bullying);
+    await school.findingFrom("//survey.forms", "page");
+    const told = school.findings().filter((one) => one.address.includes("//survey.forms"));
+    expect(told.map(({ source, theme }) => `${source} ${theme}`).sort()).toEqual([
+      "page bullying",
+      "typed self-harm",
+    ]);
   });
 });
 
