@@ -93,12 +93,17 @@ const everywhere: readonly Kind[] = [
   ["masked vowels", firstVowel("*")],
   ["entities", each((letter) => `&#${letter.charCodeAt(0)};`)],
   ["percent-encoding", each((letter) => `%${letter.charCodeAt(0).toString(16)}`)],
+  ["mixture: case, accents, zero-width", (text) => after("\u200b")(swap({ a: "À", e: "é" })(text))],
+  ["mixture: look-alikes and leet", swap({ a: "а", o: "0", e: "ε", i: "1" })],
+  ["mixture: spaced and leet", (text) => apart(" ", "   ")(swap({ e: "3", o: "0" })(text))],
   ["right-to-left override", (text) => `\u202e${Array.from(text).reverse().join("")}\u202c`],
 ];
 
 /** Each costs a look at every word of a text, or a second reading of it; in prose it finds chance. */
 const shortOnly: readonly Kind[] = [
   ["random split", inside(" ")],
+  ["doubled letters", each((letter, place) => (place === 3 ? letter.repeat(2) : letter))],
+  ["every letter doubled", each((letter) => letter.repeat(2))],
   ["dropped vowels", (text) => text.replace(/[aeiou]/g, "")],
   ["misspelt", (text) => text.replace(/(\b[a-z]{3})([a-z])([a-z])/, "$1$3$2")],
   ["reversed", (text) => Array.from(text).reverse().join("")],
