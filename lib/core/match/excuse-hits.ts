@@ -1,7 +1,15 @@
 // Why a phrase may mean no harm here: denied, quoted, reported, studied, joked, or spoken against.
 import type { Theme } from "../../contract/vocabulary.ts";
 import type { Hit } from "./types.ts";
-import { isAnswer, isSaidByAnother, sentenceEnds } from "./sentence.ts";
+import {
+  isAnswer,
+  isBesideIt,
+  isOwnClause,
+  isOwnTelling,
+  isPassedOn,
+  isSaidByAnother,
+  sentenceEnds,
+} from "./sentence.ts";
 import type { PhrasePlan } from "./weigh-options.ts";
 
 interface Placed {
@@ -21,6 +29,8 @@ interface WholeExcuse {
   /** The different words found. */
   readonly words: Set<string>;
   readonly plan: PhrasePlan;
+  /** Where the last one counted ends: “she said she” holds one word of a tale, not two. */
+  end: number;
 }
 
 export interface Excused {
@@ -40,7 +50,9 @@ const mostWords = 8;
 const denial = "denial";
 /** How the headings of excuses begin that take what is said for a manner of speaking. */
 const banter = "banter";
-/** Units looked at for the word that follows. */
+/** How the headings of excuses begin that take what is said for play: it is played in every clause. */
+const play = /^(?:game|sport|everyday things)/;
+/** Units looked at for the word that follows, or goes ahead. */
 const longestWord = 32;
 
 /** Sorts the excuses of a text by how far they reach. `placed` is sorted by start. */
@@ -52,9 +64,10 @@ export function gatherExcuses(placed: readonly Placed[], text: string): Excuses 
       near.push(one);
       continue;
     }
-    const known = whole.get(one.hit.phrase) ?? { plan: one.plan, words: new Set<string>() };
-    if (known.words.size < mostWords) {
+    const known = whole.get(one.hit.phrase) ?? { plan: one.plan, words: new Set<string>(), end: 0 };
+    if (known.words.size < mostWords && one.hit.start >= known.end) {
       known.words.add(text.slice(one.hit.start, one.hit.end).toLowerCase());
+      known.end = one.hit.end;
     }
     whole.set(one.hit.phrase, known);
   }
@@ -64,6 +77,7 @@ export function gatherExcuses(placed: readonly Placed[], text: string): Excuses 
 /**
  * What is left of a phrase's weight after the excuses that reach it. An excuse's weight is the part it takes, in %.
  * In a long account of one's own life (`isAccount`) nothing is taken for banter: its words come there by chance.
+ * `stands` says whether a mark stands in the sentence of a phrase.
  */
 export function excuseHit(
   theme: Theme,
@@ -72,6 +86,7 @@ export function excuseHit(
   excuses: Excuses,
   text: string,
   isAccount: boolean,
+  stands: (mark: string, hit: Hit) => boolean,
 ): Excused {
   let keep = 1;
   const names: string[] = [];
@@ -89,6 +104,7 @@ export function excuseHit(
     if (names.includes(one.plan.phrase.group)) continue;
     if (isAccount && one.plan.phrase.group.startsWith(banter)) continue;
     if (one.plan.said && !plan.said) continue;
+    if (one.plan.unless.some((mark) => stands(mark, hit))) continue;
     if (speaksFor(one.plan, theme) && reaches(one, hit, plan, text)) {
       apply(one.plan.phrase.weight, one.plan.phrase.group);
     }
@@ -125,13 +141,7 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
       if (end > hit.start) return true;
       const reach = excuse.plan.reach === "ahead" ? aheadReach : beforeReach;
       const between = text.slice(end, hit.start);
-      const { group, language } = excuse.plan.phrase;
-      if (
-        group === denial &&
-        language === "en" &&
-        isAnswer(between, text.slice(hit.start, hit.end))
-      )
-        return false;
+      if (excuse.plan.phrase.language === "en" && isOther(excuse, between, hit, text)) return false;
       return between.length <= reach && !sentenceEnds.test(between);
     }
     case "after":
@@ -146,11 +156,36 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
       return start >= hit.end && isSaidByAnother(hit, excuse.hit, text);
     case "near":
       if (start >= hit.start && end <= hit.end) return false;
-      return end <= hit.start ? hit.start - end <= nearReach : start - hit.end <= nearReach;
+      if (end > hit.start) return start - hit.end <= nearReach;
+      return (
+        hit.start - end <= nearReach &&
+        !(isBoundToClause(excuse.plan, plan) && isOwnHere(end, hit, text))
+      );
     case "text":
       break;
   }
   return false;
+}
+
+/** Whether an excuse near by speaks for its own clause only. Play goes on through all of them, banter but for despair. */
+function isBoundToClause({ phrase: { group, language } }: PhrasePlan, of: PhrasePlan): boolean {
+  if (language !== "en" || play.test(group)) return false;
+  return !group.startsWith(banter) || of.phrase.theme === "self-harm";
+}
+
+function isOwnHere(from: number, hit: Hit, text: string): boolean {
+  return isOwnClause(text.slice(from, hit.start), text.slice(hit.start, hit.end));
+}
+
+/** Whether what stands ahead of a phrase speaks of something else than the phrase. */
+function isOther(excuse: Placed, between: string, hit: Hit, text: string): boolean {
+  const phrase = text.slice(hit.start, hit.end);
+  if (excuse.plan.phrase.group === denial)
+    return isAnswer(between, phrase) || isBesideIt(between, phrase);
+  if (excuse.plan.said) return isPassedOn(between);
+  if (excuse.plan.reach !== "ahead") return false;
+  const ahead = text.slice(Math.max(0, excuse.hit.start - longestWord), excuse.hit.start);
+  return isOwnClause(between, phrase) || isOwnTelling(ahead, between, phrase);
 }
 
 /** Words inside a match that its pattern does not hold came in through a gap: “you are not stupid”. */

@@ -16,6 +16,23 @@ const ownSubject =
 /** Words by which one clause leads on to another that belongs to it. */
 const leadsOn =
   /\b(?:sa(?:y|ys|id|ying)|th(?:ink\w*|ought)|mean\w*|believe\w*|kn[eo]w\w*|sure|imagin\w*|expect\w*|claim\w*|wr[io]t\w*|post\w*|told|like|that|if|why|how|when|whether|because)\b/iu;
+/** Verbs after which it is so, whether or not anybody knows: “he doesnt know my dad …”. */
+const knowing =
+  /^\s*(?:\p{L}+\s+)?(?:know|knows|knew|care|cares|cared|notice|notices|noticed|realises?|realised|forget|forgot|understand|understands|believe me)\b(?!\s+(?:if|whether|who|that i)\b)/iu;
+/** Who pays, or makes pay, where what stands ahead of an “or” is forbidden. */
+const priceOf = /^(?:your|ur|youre|you|u|they|theyll|we|he|hell|she|shell)\s/iu;
+/** A clause that goes against the one ahead of it, or is the writer's own beside it. */
+const turns = /\bbut\b/iu;
+const joins = /\b(?:and|so|cos|coz|because|now)\s+(?:\p{L}+\s+){0,2}$/iu;
+const ownClause = /^(?:my|i|im|i['’]m|ill|i['’]ll|ive|i['’]ve|id|i['’]d|we)\s/iu;
+/** The writer as the subject of the verb that follows, and as the subject within a phrase. */
+const writerTells = /(?:^|[^\p{L}])(?:i|im|i['’]m|ive|i['’]ve|we)\s+$/iu;
+const ofWriter = /(?:^|\s)(?:i|im|i['’]m|ill|i['’]ll|ive|i['’]ve|we)\s/iu;
+/** What is made up, or handed in. */
+const work =
+  /\b(?:story|stories|poem|poems|essay|song|songs|lyrics|rap|book|novel|script|play|character|sketch|bars|verse)\b/iu;
+/** Verbs by which words are passed on. */
+const passedOn = /\b(?:said|says|told|tells|keeps? saying|asked|asks|wants)\b/iu;
 /** How far (UTF-16 units) behind a quotation its speaker may be named. */
 const speakerReach = 40;
 /** Units looked at for the name behind the verb. */
@@ -46,6 +63,30 @@ export function isAnswer(between: string, phrase: string): boolean {
   const commas = between.split(",").length - 1;
   if (!ownSubject.test(phrase)) return commas === 1;
   return commas > 0 || !leadsOn.test(between);
+}
+
+/**
+ * Whether a “not” denies only that somebody knows of what follows, or minds it; or forbids what will have this for its
+ * price (“never tell or your family …”).
+ */
+export function isBesideIt(between: string, phrase: string): boolean {
+  return knowing.test(between) || (/\bor\s+$/iu.test(between) && priceOf.test(phrase));
+}
+
+/** Whether words are passed on between whoever is named and what was said: “he said dont tell …”. */
+export function isPassedOn(between: string): boolean {
+  return passedOn.test(between);
+}
+
+/** Whether writers tell what they themselves will do: “i told her i will …”. A story or a song is another matter. */
+export function isOwnTelling(ahead: string, between: string, phrase: string): boolean {
+  return writerTells.test(ahead) && ofWriter.test(`${between}${phrase}`) && !work.test(between);
+}
+
+/** Whether a phrase begins a clause that what stands ahead does not speak of: after a “but”, or with an “and I …”. */
+export function isOwnClause(between: string, phrase: string): boolean {
+  const ahead = between.split(sentenceEnds).at(-1) ?? "";
+  return turns.test(ahead) || (joins.test(ahead) && ownClause.test(phrase));
 }
 
 /**

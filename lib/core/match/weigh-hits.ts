@@ -15,6 +15,9 @@ const queryLength = 90;
 /** How near (UTF-16 units) a mark must stand to the phrase that needs it. */
 const markReach = 160;
 
+/** Marks that tell of what kind a text is. */
+const registers: ReadonlySet<string> = new Set(["book", "report"]);
+
 /** A long text is somebody's own account when “I”, “my” and “me” come at least this often (UTF-16 units apart). */
 const personalEvery = 100;
 /**
@@ -94,11 +97,12 @@ function weighTheme(
   // What hurts is told in the first person; a document about it is not.
   const told = theme === "self-harm" && !isPersonal && input.text.length > messageLength;
   const isAccount = theme === "self-harm" && isPersonal && input.text.length > longAccount;
+  const stands = (mark: string, hit: Hit): boolean => isSaidOf([mark], marks, hit, input.text);
   for (const { hit, plan } of own) {
     if (plan.needs.length > 0 && !plan.needs.some((mark) => isNear(marks, mark, hit))) continue;
-    if (plan.unless.some((mark) => isNear(marks, mark, hit))) continue;
+    if (plan.unless.some((mark) => standsAround(marks, mark, hit, input.text))) continue;
     if (plan.who.length > 0 && !isSaidOf(plan.who, marks, hit, input.text)) continue;
-    const { keep, names } = excuseHit(theme, hit, plan, excuses, input.text, isAccount);
+    const { keep, names } = excuseHit(theme, hit, plan, excuses, input.text, isAccount, stands);
     const worth = worthOfSource(plan, input) * (told ? impersonalWorth : 1);
     const points = plan.phrase.weight * worth * keep;
     if (points >= 1) weighed.push({ hit, plan, points, excuses: names });
@@ -161,6 +165,17 @@ function speaksOfSelf(marks: Marks, text: string): boolean {
 
 function isNear(marks: Marks, mark: string, hit: Hit): boolean {
   return standsBetween(marks.get(mark), hit.start - markReach, hit.end + markReach);
+}
+
+/** The same, but for the last word of the phrase: “kill the police” is no report by the police. */
+function standsAround(marks: Marks, mark: string, hit: Hit, text: string): boolean {
+  if (!registers.has(mark)) return isNear(marks, mark, hit);
+  const places = marks.get(mark);
+  const last = hit.start + text.slice(hit.start, hit.end).search(/\S+\s*$/u);
+  return (
+    standsBetween(places, hit.start - markReach, last - 1) ||
+    standsBetween(places, hit.end, hit.end + markReach)
+  );
 }
 
 /** Whether the sentence in which a phrase stands speaks of one of these persons. */

@@ -35,7 +35,9 @@ class refusing: cannot | do not
 60 high | direct drake | direct
 60 high | scarlet stoat | who=second
 60 high | violet vole | who=second,third
-72 high | i will paint | said`,
+72 high | i will paint | said
+60 high | your indigo ibex
+60 high | burn the novel | unless=book`,
   },
   {
     name: "self-harm.txt",
@@ -49,7 +51,7 @@ language en
   },
   {
     name: "context.txt",
-    text: `theme context\nlanguage en\n1 low | spear | mark=weapon\n1 low | novel | mark=book\n1 low | (i|my|me) | mark=first\n1 low | you | mark=second\n1 low | (he|she) | mark=third\n1 low | (not gonna lie|cannot wait) | mark=idiom`,
+    text: `theme context\nlanguage en\n1 low | spear | mark=weapon\n1 low | novel | mark=book\n1 low | (i|my|me) | mark=first\n1 low | you | mark=second\n1 low | (he|she) | mark=third\n1 low | (not gonna lie|cannot wait|and not cake) | mark=idiom\n1 low | tusk | mark=armed`,
   },
   {
     name: "excuse.txt",
@@ -63,15 +65,21 @@ language en
 ## question
 90 low | is a lie | reach=after
 ## history
-90 low | (century|empire|treaty|regime|dynasty|king|queen|duke|abbey|baron) | reach=text
+90 low | (century|empire|treaty|regime|dynasty|king|queen|duke|abbey|baron|pirate said|said pirate) | reach=text
 ## only violence
 90 low | pretend | reach=near for=violence
 ## spoken against
-90 low | whoever wrote | reach=ahead
+90 low | (whoever wrote|told) | reach=ahead
 ## a day
 90 low | on (monday|friday) | reach=after
 ## told of oneself
 90 low | we | reach=before said
+## game
+90 low | dice | reach=near
+## a treat
+90 low | cake | reach=near unless=armed
+## banter
+90 low | haha | reach=near
 ## told by another
 90 low | (shouted|shouted the) | reach=quote`,
   },
@@ -185,6 +193,37 @@ describe("what a phrase is worth", () => {
     ["a denial before the writer's own clause is an answer", "not I will paint", "typed", 72],
     ["with words between, too", "not it or I will paint", "typed", 72],
     ["but not of what is said or thought", "not saying I will paint", "typed", undefined],
+    ["a denial of knowing denies nothing", "they do not know of a purple elephant", "typed", 60],
+    ["unless it is not known whether", "I do not know if a purple elephant", "typed", undefined],
+    ["what is forbidden has its price", "do not tell or your indigo ibex", "typed", 60],
+    ["a denial goes on over an “or”", "not red or purple elephant", "typed", undefined],
+    [
+      "what stands ahead of a “but” excuses nothing behind it",
+      "cake but I will paint",
+      "typed",
+      72,
+    ],
+    ["nor ahead of the writer's own clause", "there was cake and I will paint", "typed", 72],
+    ["but of one that goes on", "there was cake and a purple elephant", "typed", undefined],
+    ["a game is played in every clause", "dice but purple elephant", "typed", undefined],
+    ["banter is banter in every clause", "haha but purple elephant", "typed", undefined],
+    ["but despair is not", "haha but deep lake", "typed", 64],
+    ["what the writer tells is meant", "I told them I will paint", "typed", 72],
+    ["what another tells is not", "he told them I will paint", "typed", undefined],
+    ["nor what is made up", "I told a story where I will paint", "typed", undefined],
+    ["told of oneself", "we grey heron", "typed", undefined],
+    ["but not where it is passed on", "we said grey heron", "typed", 50],
+    ["an excuse that a mark undoes in the sentence", "cake, a tusk, purple elephant", "typed", 60],
+    ["but not in another", "cake and purple elephant. A tusk", "typed", undefined],
+    ["a word that excuses nothing here", "and not cake, purple elephant", "typed", 60],
+    [
+      "words of a register that overlap are one",
+      "pirate said pirate: purple elephant",
+      "typed",
+      60,
+    ],
+    ["the last word of a phrase is no register", "burn the novel", "typed", 60],
+    ["but one around it is", "a novel: burn the novel", "typed", undefined],
     ["company wanted and missing", "yellow toad", "typed", undefined],
     ["company wanted and there", "yellow toad, small snail", "typed", 73],
     [
