@@ -19,12 +19,14 @@ export const contextMarks = [
   "jihad",
   "book",
   "report",
-  // What play, a place or a day does not excuse: bodies and ages, hurt done to oneself, the end of one's own
-  // life, a blade, drugs carried for others, a threat to the writer, blows at home, what happens again and again.
+  // What play, a place or a day does not excuse: bodies and ages, hurt done to oneself, the end of one's own life, a
+  // blade, an attack on a crowd, what is named for after a game, drugs carried for others, a threat to the writer, blows
+  // at home, what happens again and again.
   "intimate",
   "harmed",
   "deadly",
   "armed",
+  "crowd",
   "afterwards",
   "carried",
   "threatened",
