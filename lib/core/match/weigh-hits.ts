@@ -171,7 +171,9 @@ function isNear(marks: Marks, mark: string, hit: Hit): boolean {
 function standsAround(marks: Marks, mark: string, hit: Hit, text: string): boolean {
   if (!registers.has(mark)) return isNear(marks, mark, hit);
   const places = marks.get(mark);
-  const last = hit.start + text.slice(hit.start, hit.end).search(/\S+\s*$/u);
+  // By hand: a word of a gap may be of any length, and an expression would go through it again and again.
+  let last = hit.end;
+  while (last > hit.start && !/\s/.test(text.charAt(last - 1))) last -= 1;
   return (
     standsBetween(places, hit.start - markReach, last - 1) ||
     standsBetween(places, hit.end, hit.end + markReach)

@@ -34,6 +34,7 @@ class refusing: cannot | do not
 28 low | small moth
 60 high | direct drake | direct
 60 high | scarlet stoat | who=second
+60 high | ruby ..3 raven | unless=book
 60 high | violet vole | who=second,third
 72 high | i will paint | said
 60 high | your indigo ibex
@@ -164,6 +165,7 @@ describe("what a phrase is worth", () => {
     ],
     ["a phrase that a mark forbids counts without it", "white stork", "typed", 60],
     ["and not with it", "a novel about a white stork", "typed", undefined],
+    ["a word of any length in a gap", `ruby ${"x".repeat(400_000)} raven`, "typed", 60],
     ["a person wanted in the sentence and not there", "scarlet stoat", "typed", undefined],
     ["and there, ahead", "you see a scarlet stoat", "typed", 60],
     ["and there, behind", "scarlet stoat, you know", "typed", 60],
