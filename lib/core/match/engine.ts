@@ -2,7 +2,9 @@
 // in TypeScript for where there is none.
 import type { EditedRow } from "./edited-row.ts";
 import type { KnownReadings } from "./known-readings.ts";
+import type { EmitPlace } from "./match-hidden.ts";
 import type { Emit, Part, Scratch } from "./match-phrases.ts";
+import type { Budget } from "./spell-words.ts";
 import type { Tokens, Walk } from "./tokenise.ts";
 import type { Lexicon } from "./types.ts";
 
@@ -34,4 +36,15 @@ export interface Engine {
   search(from: number, until: number, part: Part, emit: Emit): void;
   /** The next word from `index` on, before `until`, that looks odd and may hold hidden words; at least `until` if none. */
   nextOdd(index: number, until: number): number;
+  /**
+   * Finds the phrases that hold hidden words, of those from `from` on before `until`, as `findHiddenWords` without patience
+   * and `matchHidden` do, by as many steps of the budget. False where nothing was done, and these are to do it.
+   */
+  readonly matchHidden?: (
+    from: number,
+    until: number,
+    part: Part,
+    budget: Budget,
+    emit: EmitPlace,
+  ) => boolean;
 }

@@ -1,7 +1,7 @@
 // Scans a text for the phrases of a lexicon, window by window, so that memory does not grow with the text.
 import { findHiddenWords } from "./hidden-words.ts";
 import { makeHitList, type HitList } from "./hit-list.ts";
-import { matchHidden } from "./match-hidden.ts";
+import { matchHidden, type EmitPlace } from "./match-hidden.ts";
 import { allParts, leadPart, type Emit, type Part } from "./match-phrases.ts";
 import { makeEngine, type MakeEngine } from "./make-engine.ts";
 import { makePlainEngine } from "./plain-engine.ts";
@@ -125,16 +125,16 @@ function scanPlain(
     const ahead = ended ? tokens.count : tokens.count - readingWords;
     const careful = patience === "careful";
     const hidden = careful ? part : ((part & leadPart) as Part | 0);
-    const edits =
-      patience === "none" || hidden === 0
-        ? []
-        : findHiddenWords({ tables, text, tokens, engine, budget, careful }, back, ahead);
-    if (edits.length > 0 && hidden !== 0) {
+    if (patience !== "none" && hidden !== 0) {
       const begin = back === 0 ? 0 : (start[back] ?? 0);
       const stop = ended ? text.length : (start[ahead] ?? text.length);
-      matchHidden(engine, edits, hidden, (phrase, from, to) => {
+      const disguised: EmitPlace = (phrase, from, to) => {
         if (from >= begin && to <= stop) add(phrase, from, to, true);
-      });
+      };
+      if (careful || engine.matchHidden?.(back, ahead, hidden, budget, disguised) !== true) {
+        const place = { tables, text, tokens, engine, budget, careful };
+        matchHidden(engine, findHiddenWords(place, back, ahead), hidden, disguised);
+      }
     }
     if (ended) return walk.signals;
     const drop = until - guard;

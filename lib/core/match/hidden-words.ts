@@ -52,11 +52,10 @@ export function findHiddenWords(place: Place, from: number, until: number): read
   const { careful, engine } = place;
   const edits: Edit[] = [];
   const next = (index: number): number => (careful ? index : engine.nextOdd(index, until));
-  for (let index = next(from); index < until;) {
+  for (let index = next(from); index < until && place.budget.steps > 0;) {
     let edit = looksOdd(place, index) ? readMarked(place, index) : undefined;
     if (!edit && careful) edit = readCarefully(place, index);
     if (edit) edits.push(edit);
-    if (place.budget.steps <= 0) break;
     index = next(edit ? edit.last + 1 : index + 1);
   }
   return edits;
@@ -157,7 +156,8 @@ function readOnce(
   read: () => Edit | undefined,
 ): Edit | undefined {
   const known = engine.known.recall(text, begin, end, kind);
-  if (known) {
+  // Were fewer steps left, not all would be tried.
+  if (known && known.steps < budget.steps) {
     budget.steps -= known.steps;
     const { readings, whole, weak } = known;
     if (readings.length === 0) return undefined;

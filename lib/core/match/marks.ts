@@ -23,6 +23,13 @@ export const disguisedMark = 1024;
 /** In a row with hidden words in their places: a reading that no earlier row had. */
 export const freshMark = 2048;
 
+/** In an edited row: the word belongs to a run that counts only as a whole, and is its first or last. */
+export const wholeMark = 1;
+export const wholeFirstMark = 2;
+export const wholeLastMark = 4;
+/** In an edited row: a guess that needs company. */
+export const weakMark = 8;
+
 /** What follows from a run's letters alone. */
 export const runMarks = singleMark | stretchedMark | compoundMark | dullMark | leadMark | helpMark;
 

@@ -2,15 +2,15 @@
 import type { Engine } from "./engine.ts";
 import type { Edit } from "./hidden-words.ts";
 import type { Emit, Part } from "./match-phrases.ts";
-import { disguisedMark, freshMark } from "./marks.ts";
+import {
+  disguisedMark,
+  freshMark,
+  weakMark,
+  wholeFirstMark,
+  wholeLastMark,
+  wholeMark,
+} from "./marks.ts";
 import type { Tokens } from "./tokenise.ts";
-
-/** In an edited row: the word belongs to a run that counts only as a whole, and is its first or last. */
-const wholeMark = 1;
-const wholeFirstMark = 2;
-const wholeLastMark = 4;
-/** In an edited row: a guess that needs company. */
-const weakMark = 8;
 
 /** Receives offsets in the text. */
 export type EmitPlace = (phrase: number, start: number, end: number) => void;

@@ -33,6 +33,9 @@ export const foldedAt = 640;
 export const knownUnits = 384;
 export const printedSigns = 0x2000;
 export const signCount = 0x70;
+/** What a digit, and what a sign, may stand for: letters as `wasm/spell-units.ts` packs them; how many signs there are. */
+export const digitsAt = 1152;
+export const signsAt = 1200;
 /** Edges of runs, two bytes each: begin, end, begin, end. */
 export const edgesAt = 2048;
 /** Where a search stands: positions, and the last step that reached each. */
@@ -48,8 +51,20 @@ export const marksAt = endsAt + 4 * rowTokens + edge;
 export const rowShift = marksAt + 2 * rowTokens + edge - wordsAt;
 export const metAt = wordsAt + 2 * rowShift;
 export const dullAt = metAt + metSetBytes * metSets;
+/** Letters of a hidden word, twelve bytes each: a few more than the most there may be, since one sign may be three. */
+export const mostLetters = 64;
+export const lettersAt = dullAt + 8 * dullPlaces + edge;
+export const letterBytes = 12 * (mostLetters + 8);
+/** Readings of a hidden word, of so many words at most, twelve bytes each: word, start, end; the one that is tried first. */
+export const readingBytes = 12 * (mostLetters + 8);
+export const readingsAt = lettersAt + letterBytes + edge;
+/** Hidden words of a stretch of text, and the words that they were read as. */
+export const mostEdits = 512;
+export const mostEditWords = 1536;
+export const editsAt = readingsAt + 4 * readingBytes + edge;
+export const editWordsAt = editsAt + 16 * mostEdits + edge;
 /** The text: as UTF-8, as it came; as UTF-16; and with each unit as one of ASCII. */
-export const utf8At = dullAt + 8 * dullPlaces + edge;
+export const utf8At = editWordsAt + 12 * mostEditWords + edge;
 export const unitsAt = utf8At + 3 * windowUnits + edge;
 export const plainAt = unitsAt + 2 * windowUnits + edge;
 export const tablesAt = plainAt + windowUnits + 2 * edge;

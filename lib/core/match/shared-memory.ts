@@ -1,9 +1,16 @@
 // The memory that WebAssembly and TypeScript share: a lexicon's tables copied to where `wasm/tables.ts` expects them, and
 // views of the areas that both work on.
-import { apostropheClass, letterClass, punctuationClass, spaceClass } from "./classes.ts";
+import {
+  apostropheClass,
+  digitClass,
+  letterClass,
+  punctuationClass,
+  spaceClass,
+} from "./classes.ts";
 import { classOfPoint } from "./class-at.ts";
 import { kindNumbers } from "./format.ts";
 import {
+  digitsAt,
   foldedAt,
   highBitsAt,
   knownUnits,
@@ -13,8 +20,10 @@ import {
   oddLowAt,
   printedSigns,
   signCount,
+  signsAt,
   tablesAt,
 } from "./memory-layout.ts";
+import { leet, ligatures, masks } from "./spell-units.ts";
 import type { LexiconTables } from "./types.ts";
 
 /** The tables in the order in which their addresses stand, with the bytes that each number takes. */
@@ -102,9 +111,10 @@ export function layOut(tables: LexiconTables, buffer: ArrayBuffer): LaidOut {
   layout.push(tables.pairs.length - 1, tables.joins.length - 1, tables.needs.length - 1);
   layout.push(tables.blocks.length, tables.cells.length);
   take(16 * tables.anchors.length);
-  layout.push(tables.anchors.length);
+  layout.push(tables.anchors.length, tables.span);
   new Uint32Array(buffer, layoutAt, layout.length).set(layout);
   layOutClasses(tables, new Uint8Array(buffer));
+  layOutSigns(buffer);
   return { full, hits };
 }
 
@@ -139,4 +149,37 @@ function plainOf(found: number): number {
   if (found === apostropheClass) return 39;
   const kind = kindOf(found);
   return kind === "letter" ? 97 + found - letterClass : signOfKind[kind].charCodeAt(0);
+}
+
+const maskBit = 1 << 26;
+
+/** Letters that a sign is written for as one number: a byte each, and above them how many. */
+function packed(letters: string, more = 0): number {
+  let sum = more;
+  let many = more > 0 ? 1 : 0;
+  sum <<= 8 * letters.length;
+  for (let place = 0; place < letters.length; place += 1) {
+    sum |= (letterClass + letters.charCodeAt(place) - 97) << (8 * place);
+    many += 1;
+  }
+  return sum | (many << 24);
+}
+
+/** What digits and signs may stand for; a digit may be meant as well. */
+function layOutSigns(buffer: ArrayBuffer): void {
+  const digits = new Uint32Array(buffer, digitsAt, 10);
+  for (let digit = 0; digit < 10; digit += 1) {
+    digits[digit] = packed(leet[digit] ?? "", digitClass + digit);
+  }
+  const rows = new Uint32Array(buffer, signsAt);
+  let many = 0;
+  const add = (sign: string, letters: string): void => {
+    rows[2 * many + 1] = sign.charCodeAt(0);
+    rows[2 * many + 2] = packed(letters) | (masks.includes(sign) ? maskBit : 0);
+    many += 1;
+  };
+  for (const sign in leet) if (sign > "9" || sign < "0") add(sign, leet[sign] ?? "");
+  for (const sign of masks) if (!(sign in leet)) add(sign, "");
+  for (const sign of "ßẞæÆœŒ") add(sign, ligatures[sign.toLowerCase()] ?? "");
+  rows[0] = many;
 }

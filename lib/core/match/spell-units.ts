@@ -26,7 +26,8 @@ export interface Unit {
 
 export const mostUnits = 64;
 
-const leet: Readonly<Record<string, string>> = {
+/** What a digit or a sign is written for. */
+export const leet: Readonly<Record<string, string>> = {
   "0": "o",
   "1": "il",
   "2": "z",
@@ -51,7 +52,8 @@ const leet: Readonly<Record<string, string>> = {
   "§": "s",
   "¡": "i",
 };
-const masks = "*#_?•●∗✱$@!";
+/** May be any letter. */
+export const masks = "*#_?•●∗✱$@!";
 
 /**
  * The letters between two offsets as units. White space is left out; `breakAt` are offsets at which a word begins.
@@ -104,7 +106,8 @@ export function unitsOf(
   return units;
 }
 
-const ligatures: Readonly<Record<string, string>> = { ß: "ss", æ: "ae", œ: "oe" };
+/** Letters of two that no normalisation parts. */
+export const ligatures: Readonly<Record<string, string>> = { ß: "ss", æ: "ae", œ: "oe" };
 
 function classesOf(letters: string): number[] {
   return Array.from(letters)

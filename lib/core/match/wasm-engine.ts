@@ -4,6 +4,7 @@ import { makePlainRow, type EditedRow } from "./edited-row.ts";
 import type { Engine } from "./engine.ts";
 import { makeKnownReadings } from "./known-readings.ts";
 import { engineModule, type Instantiate } from "./engine-module.ts";
+import type { EmitPlace } from "./match-hidden.ts";
 import { makeScratch, type Emit } from "./match-phrases.ts";
 import {
   endsAt,
@@ -40,6 +41,11 @@ interface Functions {
   /** Words of the text to a place in the row. */
   copyToRow(from: number, until: number, place: number): void;
   nextOdd(from: number, until: number): number;
+  /** Reads hidden words. Answers how many steps of the budget are left, -1 where that is for TypeScript to do. */
+  readHidden(from: number, until: number, steps: number): number;
+  /** Begins the search with them in their places, and goes on to the next hits; 0 when there are no more. */
+  startHidden(): void;
+  searchHidden(marks: number): number;
 }
 
 /** Why `readWords` stopped. */
@@ -145,6 +151,16 @@ function openEngine(
     }
   }
 
+  function takePlaces(marks: number, emit: EmitPlace): void {
+    wasm.startHidden();
+    while (wasm.searchHidden(marks) !== 0) {
+      const stop = 3 * (state[hitsPlace] as number);
+      for (let place = 0; place < stop; place += 3) {
+        emit(hits[place] as number, hits[place + 1] as number, hits[place + 2] as number);
+      }
+    }
+  }
+
   const plainRow = makePlainRow(tables, tokens, scratch);
   const words = columns(buffer, rowShift, rowTokens);
   let isPlainRow = false;
@@ -215,6 +231,13 @@ function openEngine(
     search(from, until, part, emit) {
       const marks = marksOf(part);
       takeHits(from, until, (at) => wasm.search(at, until, marks), emit);
+    },
+    matchHidden(from, until, part, budget, emit) {
+      const left = wasm.readHidden(from, until, budget.steps);
+      if (left < 0) return false;
+      budget.steps = left;
+      takePlaces(marksOf(part), emit);
+      return true;
     },
     nextOdd: (index, until) => (index < until ? wasm.nextOdd(index, until) : until),
   };

@@ -5,3 +5,5 @@ export { readWords, setCount } from "./words";
 export { copyToRow, search, searchRow } from "./search";
 export { nextOdd } from "./hidden";
 export { holdsNothing } from "./short-text";
+export { readHidden } from "./read-hidden";
+export { searchHidden, startHidden } from "./match-hidden";

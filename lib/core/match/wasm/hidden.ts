@@ -29,11 +29,12 @@ import { count } from "./words";
 
 const suspicious: u32 =
   joinedMark | oddMark | stretchedMark | compoundMark | symbolBeforeMark | symbolAfterMark;
-const longestRun: u32 = 48;
+/** Units of what is read as one run, at most. */
+export const longestRun: u32 = 48;
 /** Signs beside a word that are looked at. */
 const mostSigns: u32 = 3;
 
-function markAt(index: u32): u32 {
+export function markAt(index: u32): u32 {
   return load<u16>(marksAt + (index << 1));
 }
 
@@ -87,7 +88,7 @@ function mayHold(index: u32, mark: u32): bool {
 }
 
 /** How many words follow one another without white space; 0 for too many. */
-function joinedLength(index: u32): u32 {
+export function joinedLength(index: u32): u32 {
   let last = index + 1;
   while (last < count && (markAt(last) & joinedMark) !== 0) {
     last += 1;
@@ -103,7 +104,7 @@ function startsSingles(index: u32): bool {
 }
 
 /** Whether the letters of some words, and what may stand about them, are in memory. */
-function isInWindow(first: u32, last: u32): bool {
+export function isInWindow(first: u32, last: u32): bool {
   const from = load<u32>(startsAt + (first << 2));
   const to = load<u32>(endsAt + (last << 2));
   if (base > 0 && from < base + mostSigns + 1) return false;
@@ -115,18 +116,31 @@ function mayBeCompound(index: u32, mark: u32): bool {
   const from = load<u32>(startsAt + (index << 2)) - base;
   const to = load<u32>(endsAt + (index << 2)) - base;
   if (to - from > longestRun) return false;
-  const unit = unitAt(from);
-  const isName = unit > 96 && unit < 123 && (mark & symbolBeforeMark) === 0;
-  if (!isName) {
-    for (let at = from + 1; at < to; at += 1) {
-      const here = unitAt(at);
-      const before = unitAt(at - 1);
-      if (here > 64 && here < 91 && before > 96 && before < 123) return true;
-    }
-  }
+  if (!beginsName(from, mark) && hasCapitals(from, to)) return true;
   if ((mark & dullMark) !== 0) return false;
   const end = endOfLetters(from, to);
   return end < 0 || canPartLetters(from, end, true);
+}
+
+/** A name of code begins small; what is written together to be read begins with a capital or a sign. */
+export function beginsName(from: u32, mark: u32): bool {
+  const unit = unitAt(from);
+  return unit > 96 && unit < 123 && (mark & symbolBeforeMark) === 0;
+}
+
+export function hasCapitals(from: u32, to: u32): bool {
+  for (let at = from + 1; at < to; at += 1) {
+    if (isCapital(at)) return true;
+  }
+  return false;
+}
+
+/** Whether a capital stands behind a small letter. */
+export function isCapital(at: u32): bool {
+  const here = unitAt(at);
+  if (here < 65 || here > 90) return false;
+  const before = unitAt(at - 1);
+  return before > 96 && before < 123;
 }
 
 /** Words with no white space between them, or one odd word. */
@@ -149,20 +163,31 @@ function mayBeRun(first: u32, last: u32): bool {
 
 /** Whether words that run from `from` to `to` without a sign beside them may be read as other words. */
 function mayBeLetters(first: u32, last: u32, from: u32, to: u32): bool {
-  let isKnown = true;
-  for (let index = first; index <= last; index += 1) {
-    const mark = markAt(index);
-    if ((mark & stretchedMark) !== 0) return true;
-    if (load<u32>(wordsAt + (index << 2)) === 0 || (mark & singleMark) !== 0) isKnown = false;
-  }
+  if (anyStretched(first, last)) return true;
   if (!canPart(from, to)) return false;
   if (last === first) return true;
   const end = endOfLetters(from, to);
-  return end < 0 || wholeWord(from, end) !== 0 || (!isKnown && canPartLetters(from, end, false));
+  if (end < 0 || wholeWord(from, end) !== 0) return true;
+  return !areKnown(first, last) && canPartLetters(from, end, false);
+}
+
+export function anyStretched(first: u32, last: u32): bool {
+  for (let index = first; index <= last; index += 1) {
+    if ((markAt(index) & stretchedMark) !== 0) return true;
+  }
+  return false;
+}
+
+/** Whether all are words of two letters or more: what falls apart otherwise as well does so by chance. */
+export function areKnown(first: u32, last: u32): bool {
+  for (let index = first; index <= last; index += 1) {
+    if (load<u32>(wordsAt + (index << 2)) === 0 || (markAt(index) & singleMark) !== 0) return false;
+  }
+  return true;
 }
 
 /** @ $ € £ | ¢ * + */
-function isEdgeSign(at: u32): bool {
+export function isEdgeSign(at: u32): bool {
   if (at >= length) return false;
   const unit = unitAt(at);
   if (unit < 36 || (unit > 96 && unit < 123)) return false;
@@ -178,13 +203,13 @@ function isEdgeSign(at: u32): bool {
   );
 }
 
-function signsBefore(from: u32): u32 {
+export function signsBefore(from: u32): u32 {
   let many: u32 = 0;
   while (many < mostSigns && from > many && isEdgeSign(from - 1 - many)) many += 1;
   return many;
 }
 
-function signsAfter(to: u32): u32 {
+export function signsAfter(to: u32): u32 {
   let many: u32 = 0;
   while (many < mostSigns && isEdgeSign(to + many)) many += 1;
   return many;

@@ -1,14 +1,17 @@
-// Whether letters without breaks can be parted into words: yes or no. How, `part-letters.ts` says where it is yes.
+// How letters without breaks can be parted into words; `part-letters.ts` and `can-part.ts` have the same in TypeScript.
 import { letterClass, surrogateClass, symbolClass } from "../classes";
 import { joinSide, longestShort } from "../pair-numbers";
 import { classAt, letterA, letterI, letterU, linkOf, outcomeOf, stepTo, wordOf } from "./letters";
 import { mayStand } from "./pairs";
-import { blocks, joinMask, joins, passed, wordCount } from "./tables";
-import { unitAt } from "./window";
+import { count, forgetReadings, isOfPhrase, keepPath, pathLength, pop, push } from "./readings";
+import { blocks, joinMask, joins, wordCount } from "./tables";
+import { base, unitAt } from "./window";
 
 const mostSteps: i32 = 800;
 
 let steps: i32 = 0;
+/** So many readings are enough. */
+let wanted: u32 = 1;
 
 function classOf(at: u32): u32 {
   const unit = unitAt(at);
@@ -42,44 +45,50 @@ export function wholeWord(from: u32, to: u32): u32 {
 
 /** Whether letters can be parted into words, at least two; only such as follow one another in some phrase if `isJoined`. */
 export function canPartLetters(from: u32, to: u32, isJoined: bool): bool {
-  steps = mostSteps;
-  return part(from, to, isJoined, 0, 0, 0);
+  partLetters(from, to, isJoined, 1);
+  return count > 0;
 }
 
-function part(
-  from: u32,
-  to: u32,
-  isJoined: bool,
-  depth: u32,
-  before: u32,
-  lettersBefore: u32,
-): bool {
+/** Finds up to `most` ways to do so; shorter first words before longer. */
+export function partLetters(from: u32, to: u32, isJoined: bool, most: u32): void {
+  forgetReadings();
+  steps = mostSteps;
+  wanted = most;
+  part(from, to, isJoined, 0, 0);
+}
+
+/** Finds words from `from` on, after those that are found, the last of them `before`. */
+function part(from: u32, to: u32, isJoined: bool, before: u32, lettersBefore: u32): void {
   let state: u32 = 1;
   let letters: u32 = 0;
+  let start = from;
   for (let at = from; at < to; at += 1) {
     steps -= 1;
-    if (steps < 0) return false;
+    if (steps < 0) return;
     const letter = classOf(at);
     if (letter < <u32>letterClass) continue;
     state = stepTo(state, letter);
-    if (state === 0) return false;
+    if (state === 0) return;
     letters += 1;
+    if (letters === 1) start = at;
     const outcome = outcomeOf(state);
     const isLast = at + 1 === to;
     const word = outcome < wordCount ? outcome : isLast ? linkOf(outcome) : 0;
-    if (word === 0) continue;
-    if (isJoined && (load<u8>(passed + word) & 2) === 0 && linkOf(word) === 0) continue;
+    if (word === 0 || (isJoined && !isOfPhrase(word))) continue;
     if (letters === 1 && letter !== letterI && letter !== letterU) {
       if (letter !== letterA || (isLast && isJoined)) continue;
     }
-    if (isJoined && depth > 0 && !mayJoin(before, lettersBefore, word, letters)) continue;
-    if (isLast) return depth > 0;
-    if (part(at + 1, to, isJoined, depth + 1, word, letters)) return true;
+    if (isJoined && pathLength > 0 && !mayJoin(before, lettersBefore, word, letters)) continue;
+    if (isLast && pathLength === 0) return;
+    push(word, base + start, base + at + 1);
+    if (isLast) keepPath();
+    else part(at + 1, to, isJoined, word, letters);
+    pop();
+    if (count === wanted) return;
   }
-  return false;
 }
 
-function mayJoin(word: u32, letters: u32, other: u32, otherLetters: u32): bool {
+export function mayJoin(word: u32, letters: u32, other: u32, otherLetters: u32): bool {
   if (letters > <u32>longestShort && otherLetters > <u32>longestShort) return true;
   return mayStand(joins, joinMask, word, other, joinSide);
 }

@@ -36,6 +36,8 @@ export let mostHits: u32 = 0;
 
 export let wordCount: u32 = 0;
 export let gateWords: u32 = 0;
+/** Words of the longest phrase. */
+export let span: u32 = 0;
 /** Lengths of tables of bits, less one. */
 export let pairMask: u32 = 0;
 export let joinMask: u32 = 0;
@@ -82,6 +84,7 @@ export function open(): void {
   blockCount = entry(35);
   cellCount = entry(36);
   gates = entry(37);
+  span = entry(39);
   openGates(entry(38));
 }
 

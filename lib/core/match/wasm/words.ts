@@ -54,6 +54,7 @@ let stopped: u32 = 0;
 /** Words of more units are read each time. */
 const mostUnits: u32 = 63;
 const spaceUnit: u32 = 32;
+const deleteUnit: u32 = 127;
 
 /**
  * Appends words from unit `from` of the window on, until there are `full` of them, of `capacity` at most, or the window
@@ -263,7 +264,8 @@ function isApart(from: u32): bool {
   while (true) {
     const unit = plainAtUnit(gap);
     gap += 1;
-    if (unit === spaceUnit || unit - 9 < 5) return true;
+    // What steers a terminal is white space as well.
+    if (unit <= spaceUnit || unit === deleteUnit) return true;
     const bits = load<u8>(highBitsAt + (unit >> 4));
     if (((load<u8>(letterLowAt + (unit & 15)) | load<u8>(oddLowAt + (unit & 15))) & bits) !== 0) {
       return false;

@@ -87,6 +87,15 @@ describe("the two engines", () => {
     );
   });
 
+  test("read the same words where anything of ASCII stands between them", () => {
+    const [one, other] = [wasmEngine(lexicon, 2048), makePlainEngine(lexicon, 2048)];
+    for (let unit = 0; unit < 128; unit += 1) {
+      const sign = String.fromCharCode(unit);
+      const text = `purple${sign}elephant ${sign} key,${sign}nature${sign}${sign}sign`;
+      expect([unit, wordsOf(one, text, 8)]).toEqual([unit, wordsOf(other, text, 8)]);
+    }
+  });
+
   test("find the same, in windows of any size", () => {
     fc.assert(
       fc.property(texts, fc.constantFrom(1, 700, 2048), (text, words) => {
