@@ -21,8 +21,9 @@ const places = 4096;
 
 /** Two hashes of 32 bits stand for the units: another text of both is one chance in 2^64 for a pair. */
 export function makeKnownReadings(): KnownReadings {
-  const hashes = new Int32Array(2 * places);
-  const kept: (KnownReading | undefined)[] = Array.from({ length: places });
+  // Made when there is something to keep: most odd words are read in WebAssembly.
+  let hashes = new Int32Array(0);
+  let kept: (KnownReading | undefined)[] = [];
   let first = 0;
   let second = 0;
 
@@ -42,11 +43,16 @@ export function makeKnownReadings(): KnownReadings {
   return {
     recall(text, begin, end, kind) {
       const place = hash(text, begin, end, kind);
+      if (kept.length === 0) return undefined;
       return hashes[2 * place] === first && hashes[2 * place + 1] === second
         ? kept[place]
         : undefined;
     },
     keep(text, begin, end, kind, reading) {
+      if (kept.length === 0) {
+        hashes = new Int32Array(2 * places);
+        kept = Array.from({ length: places });
+      }
       const place = hash(text, begin, end, kind);
       hashes[2 * place] = first;
       hashes[2 * place + 1] = second;

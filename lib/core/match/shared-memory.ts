@@ -1,28 +1,8 @@
 // The memory that WebAssembly and TypeScript share: a lexicon's tables copied to where `wasm/tables.ts` expects them, and
 // views of the areas that both work on.
-import {
-  apostropheClass,
-  digitClass,
-  letterClass,
-  punctuationClass,
-  spaceClass,
-} from "./classes.ts";
-import { classOfPoint } from "./class-at.ts";
+import { digitClass, letterClass } from "./classes.ts";
 import { kindNumbers } from "./format.ts";
-import {
-  digitsAt,
-  foldedAt,
-  highBitsAt,
-  knownUnits,
-  layoutAt,
-  letterLowAt,
-  maskAt,
-  oddLowAt,
-  printedSigns,
-  signCount,
-  signsAt,
-  tablesAt,
-} from "./memory-layout.ts";
+import { digitsAt, layoutAt, signsAt, tablesAt } from "./memory-layout.ts";
 import { leet, ligatures, masks } from "./spell-units.ts";
 import type { LexiconTables } from "./types.ts";
 
@@ -113,42 +93,8 @@ export function layOut(tables: LexiconTables, buffer: ArrayBuffer): LaidOut {
   take(16 * tables.anchors.length);
   layout.push(tables.anchors.length, tables.span);
   new Uint32Array(buffer, layoutAt, layout.length).set(layout);
-  layOutClasses(tables, new Uint8Array(buffer));
   layOutSigns(buffer);
   return { full, hits };
-}
-
-/** What a unit of ASCII is: a letter, a sign that wants a closer look, or nothing of either. */
-function kindOf(found: number): "letter" | "odd" | "space" | "plain" {
-  if (found === apostropheClass) return "letter";
-  if (found >= letterClass && found < letterClass + 26) return "letter";
-  if (found === spaceClass) return "space";
-  return found === punctuationClass ? "plain" : "odd";
-}
-
-function layOutClasses(tables: LexiconTables, bytes: Uint8Array): void {
-  for (let unit = 0; unit < 128; unit += 1) {
-    const kind = kindOf(classOfPoint(tables, unit));
-    const bit = 1 << (unit >> 4);
-    const low = unit & 15;
-    if (kind === "letter") bytes[letterLowAt + low] = (bytes[letterLowAt + low] ?? 0) | bit;
-    if (kind === "odd") bytes[oddLowAt + low] = (bytes[oddLowAt + low] ?? 0) | bit;
-  }
-  for (let high = 0; high < 8; high += 1) bytes[highBitsAt + high] = 1 << high;
-  bytes.fill(255, maskAt, maskAt + 16);
-  for (let place = 0; place < knownUnits + signCount; place += 1) {
-    const unit = place < knownUnits ? place : printedSigns + place - knownUnits;
-    bytes[foldedAt + place] = unit < 128 ? unit : plainOf(classOfPoint(tables, unit));
-  }
-}
-
-const signOfKind = { odd: "@", space: " ", plain: "," } as const;
-
-/** A unit of ASCII that says as much to the reading of words as one of this class does. */
-function plainOf(found: number): number {
-  if (found === apostropheClass) return 39;
-  const kind = kindOf(found);
-  return kind === "letter" ? 97 + found - letterClass : signOfKind[kind].charCodeAt(0);
 }
 
 const maskBit = 1 << 26;

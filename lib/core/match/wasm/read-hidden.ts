@@ -53,7 +53,15 @@ import {
   push,
 } from "./readings";
 import { breakAfter, breakNowhere, forgetLetters, isBeyond, readUnits } from "./spell-units";
-import { budget, joinedRule, setBudget, spellWords, stretchRule, wordsRule } from "./spell-words";
+import {
+  areStepsLeft,
+  budget,
+  joinedRule,
+  setBudget,
+  spellWords,
+  stretchRule,
+  wordsRule,
+} from "./spell-words";
 import { base } from "./window";
 import { count } from "./words";
 
@@ -84,7 +92,7 @@ export function readHidden(from: u32, until: u32, steps: i32): i32 {
   isElsewhere = false;
   setBudget(steps);
   let index = from;
-  while (budget > 0) {
+  while (areStepsLeft()) {
     index = nextOdd(index, until);
     if (index >= until) break;
     index = readMarked(index) ? lastOf(editCount - 1) + 1 : index + 1;

@@ -1,12 +1,5 @@
 // The letters of a hidden word, each with what it may stand for; `lib/core/match/spell-units.ts` has the same in TypeScript.
-import {
-  digitClass,
-  letterClass,
-  ligatureClass,
-  skipClass,
-  spaceClass,
-  symbolClass,
-} from "../classes";
+import { digitClass, letterClass, ligatureClass, symbolClass } from "../classes";
 import {
   digitsAt,
   endsAt,
@@ -77,13 +70,12 @@ function signOf(unit: u32): u32 {
   return 0;
 }
 
-/**
- * Words begin where tokens do that stand farther from the last than `gap`: of those from `token` on. No token, no breaks.
- */
-let nextBreak: u32 = 0;
+/** Where words begin: at tokens that stand farther from the one before than the narrowest gap. */
+let nextBreak: u32 = 1;
 let lastToken: u32 = 0;
 let narrowest: u32 = 0;
 
+/** Of the tokens from `first` to `last` those begin a word that stand more than `gap` from the one before. */
 export function breakAfter(first: u32, last: u32, gap: u32): void {
   nextBreak = first + 1;
   lastToken = last;

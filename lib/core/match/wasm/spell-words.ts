@@ -37,6 +37,10 @@ export function setBudget(to: i32): void {
   budget = to;
 }
 
+export function areStepsLeft(): bool {
+  return budget > 0;
+}
+
 /** Read a repeated letter as one. */
 export const stretchRule: u32 = 1;
 /** Read several words from one run. */

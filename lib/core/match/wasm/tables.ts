@@ -1,5 +1,6 @@
 // The lexicon's tables as addresses; `lib/core/match/open-lexicon.ts` says what each holds. Set once, when it is opened.
 import { layoutAt } from "../memory-layout";
+import { openUnits } from "./unit-kinds";
 
 export let pages: usize = 0;
 export let blocks: usize = 0;
@@ -86,6 +87,7 @@ export function open(): void {
   gates = entry(37);
   span = entry(39);
   openGates(entry(38));
+  openUnits();
 }
 
 /** Lays the gates out as they are read: by word, and whole. */

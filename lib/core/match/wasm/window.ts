@@ -9,6 +9,7 @@ import {
   unitsAt,
   utf8At,
 } from "../memory-layout";
+import { oddUnit, spaceUnit } from "./unit-kinds";
 
 /** Where in the text the window begins, how many units it has, and whether the text ends with it. */
 export let base: u32 = 0;
@@ -18,10 +19,6 @@ export let isLast: bool = false;
 export let isAscii: bool = false;
 /** Where the units stand that are folded to ASCII. */
 export let plain: usize = plainAt;
-
-/** Stands for whatever is odd. */
-const oddUnit: u8 = 64;
-const spaceUnit: u8 = 32;
 
 export function unitAt(at: u32): u32 {
   return isAscii ? <u32>load<u8>(utf8At + at) : <u32>load<u16>(unitsAt + (at << 1));
@@ -33,7 +30,7 @@ export function plainAtUnit(at: u32): u32 {
 
 function put(at: u32, unit: u32): void {
   store<u16>(unitsAt + (at << 1), unit);
-  let folded = oddUnit;
+  let folded: u32 = oddUnit;
   if (unit < <u32>knownUnits) folded = load<u8>(foldedAt + unit);
   else if (unit - printedSigns < <u32>signCount) {
     folded = load<u8>(foldedAt + knownUnits + (unit - printedSigns));
@@ -74,7 +71,7 @@ export function fillAscii(from: u32, bytes: u32, last: bool): void {
 
 /** What is read beyond the end is white space. */
 function endWithSpaces(end: usize): void {
-  const spaces = i8x16.splat(spaceUnit);
+  const spaces = i8x16.splat(<i8>spaceUnit);
   for (let more: usize = 0; more < 64; more += 16) v128.store(end + more, spaces);
 }
 

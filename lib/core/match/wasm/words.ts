@@ -26,11 +26,12 @@ import {
   wordsAt,
 } from "../memory-layout";
 import { otherMix, pairMix } from "../pair-numbers";
-import { classOfPoint, linkOf, outcomeOf, stepTo, wordOf } from "./letters";
+import { linkOf, outcomeOf, stepTo, wordOf } from "./letters";
 import { readOdd } from "./odd-word";
 import { isFiled } from "./pairs";
-import { canPartLetters, endOfLetters } from "./part";
-import { gateWords, pairMask, pairs, passed, wordKind, wordKinds } from "./tables";
+import { canPartLetters } from "./part";
+import { blocks, gateWords, pairMask, pairs, passed, wordKind, wordKinds } from "./tables";
+import { spaceUnit } from "./unit-kinds";
 import { base, isLast, length, plain, plainAtUnit, unitAt } from "./window";
 
 /** The next unit of the window, and how many words there are. */
@@ -53,7 +54,6 @@ let stopped: u32 = 0;
 
 /** Words of more units are read each time. */
 const mostUnits: u32 = 63;
-const spaceUnit: u32 = 32;
 const deleteUnit: u32 = 127;
 
 /**
@@ -287,8 +287,9 @@ function learn(from: u32, to: u32): bool {
   let begun: u32 = 0;
   let stop = from;
   for (let unit = from; unit < to; unit += 1) {
-    const found = classOfPoint(unitAt(unit));
-    if (found === <u32>apostropheClass) continue;
+    // What is folded to ASCII has the class of that.
+    const found: u32 = load<u8>(blocks + plainAtUnit(unit));
+    if (found === apostropheClass) continue;
     if (letters === 0) begun = unit;
     letters += 1;
     stop = unit + 1;
@@ -310,7 +311,7 @@ function learn(from: u32, to: u32): bool {
   if (repeats >= 3) marks |= stretchedMark;
   if (word === 0 && letters >= 5 && (load<u8>(passed + outcome) & 1) !== 0) {
     marks |= compoundMark;
-    if (endOfLetters(from, to) >= 0 && !canPartLetters(from, to, true)) marks |= dullMark;
+    if (!canPartLetters(from, to, true)) marks |= dullMark;
   }
   learntWord = word;
   learntMarks = marks;
