@@ -7,7 +7,7 @@ import { makeEngine, type MakeEngine } from "./make-engine.ts";
 import { makePlainEngine } from "./plain-engine.ts";
 import { decodings, reversals, rotate, uprights, type Rewriting } from "./rewritten-text.ts";
 import { isOtherScript } from "./script-guard.ts";
-import type { Budget } from "./spell-words.ts";
+import { firstSteps, stepsPerUnit, type Budget } from "./spell-words.ts";
 import { encodedSignal, flippedSignal, reversedSignal } from "./marks.ts";
 import { dropTokens, type Walk } from "./tokenise.ts";
 import type { Hit, Lexicon } from "./types.ts";
@@ -19,9 +19,6 @@ const windowWords = 2048;
 const readingWords = 64;
 /** Up to this many units a text is read with patience: misspelt, torn, backwards, rot13. */
 export const carefulUnits = 2000;
-/** Steps that readings of hidden words may take: some at once, and so many for each unit of the text. */
-const firstSteps = 40_000;
-const stepsPerUnit = 2;
 
 // Buffers are kept per lexicon; they hold nothing between scans that matters.
 const engines = new WeakMap<Lexicon, Engine>();

@@ -30,6 +30,10 @@ export interface Budget {
   steps: number;
 }
 
+/** Some are there at once, and so many for each unit of the text. */
+export const firstSteps = 40_000;
+export const stepsPerUnit = 2;
+
 const mostResults = 3;
 const stepsPerReading = 800;
 const vowelClasses = [0, 4, 8, 14, 20].map((place) => letterClass + place);

@@ -20,6 +20,7 @@ import {
 } from "./memory-layout.ts";
 import { marksOf } from "./plain-engine.ts";
 import { layOut, pagesFor } from "./shared-memory.ts";
+import { firstSteps, stepsPerUnit } from "./spell-words.ts";
 import { readOdd, type Tokens, type Walk } from "./tokenise.ts";
 import type { Lexicon } from "./types.ts";
 
@@ -33,7 +34,7 @@ interface Functions {
   /** Overwrites what is left of the text. */
   forget(): void;
   /** So many bytes of ASCII as a text of their own, from the first word to the last. */
-  holdsNothing(bytes: number, marks: number): number;
+  holdsNothing(bytes: number, marks: number, steps: number): number;
   readWords(from: number, full: number, capacity: number): number;
   setCount(count: number): void;
   search(from: number, until: number, marks: number): number;
@@ -200,7 +201,8 @@ function openEngine(
       if (text.length > fewUnits) return false;
       const bytes = writeFew(text);
       base = -1;
-      return bytes >= 0 && wasm.holdsNothing(bytes, marksOf(part)) !== 0;
+      const steps = firstSteps + stepsPerUnit * bytes;
+      return bytes >= 0 && wasm.holdsNothing(bytes, marksOf(part), steps) !== 0;
     },
     forget() {
       wasm.forget();

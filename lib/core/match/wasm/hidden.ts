@@ -43,31 +43,30 @@ export function nextOdd(index: u32, until: u32): u32 {
   const odd = i16x8.splat(<i16>suspicious);
   const joined = i16x8.splat(<i16>joinedMark);
   const single = i16x8.splat(<i16>singleMark);
-  let at = index;
-  for (; at < until; at += 1) {
-    // Eight at a time; what is looked at ends two words after them.
-    while (at + 8 <= until && at + 10 <= count) {
+  const none = i16x8.splat(0);
+  // Behind the last word there is nothing.
+  store<u32>(marksAt + (count << 1), 0);
+  for (let at = index; at < until; at += 1) {
+    // Eight at a time, each with the two words after it.
+    while (at < until) {
       const from = <usize>marksAt + (at << 1);
       const here = v128.load(from);
       const next = v128.load(from, 2);
       const singles = v128.and(v128.and(here, next), v128.and(v128.load(from, 4), single));
-      const found = v128.or(v128.or(v128.and(here, odd), v128.and(next, joined)), singles);
-      const lanes = i16x8.bitmask(i16x8.ne(found, i16x8.splat(0)));
+      const first = v128.or(v128.and(here, odd), v128.and(next, joined));
+      // What is joined to the word before was looked at with the first of its run.
+      const later = i16x8.ne(v128.and(here, joined), none);
+      const found = v128.or(v128.andnot(first, later), singles);
+      const lanes = i16x8.bitmask(i16x8.ne(found, none));
       if (lanes !== 0) {
         at += ctz(lanes);
         break;
       }
       at += 8;
     }
-    if (at >= until) break;
-    const here = markAt(at);
-    const next: u32 = at + 1 < count ? markAt(at + 1) : 0;
-    const third: u32 = at + 2 < count ? markAt(at + 2) : 0;
-    if (((here & suspicious) | (next & joinedMark) | (here & next & third & singleMark)) === 0)
-      continue;
-    if (mayHold(at, here)) break;
+    if (at < until && mayHold(at, markAt(at))) return at;
   }
-  return at;
+  return until;
 }
 
 /** False where `readMarked` would find nothing, as far as that is quickly said. */

@@ -69,9 +69,18 @@ export function search(index: u32, until: u32, wanted: u32): u32 {
   count = textCount;
   shift = 0;
   let at = index;
+  const sought = i16x8.splat(<i16>wanted);
   for (; at < until; at += 1) {
-    const marks = load<u16>(marksAt + (at << 1)) & wanted;
-    if (marks === 0) continue;
+    while (at < until) {
+      const found = v128.and(v128.load(marksAt + (at << 1)), sought);
+      const lanes = i16x8.bitmask(i16x8.ne(found, i16x8.splat(0)));
+      if (lanes !== 0) {
+        at += ctz(lanes);
+        break;
+      }
+      at += 8;
+    }
+    if (at >= until) break;
     const word = wordAt(at);
     if (word === 0 || word > gateWords) continue;
     const kept = hits;
@@ -132,12 +141,18 @@ function isFresh(index: u32): bool {
 
 /** Takes words of the text over into the row, from its word `place` on. */
 export function copyToRow(from: u32, until: u32, place: u32): void {
-  const many = (until - from) << 2;
-  const row = rowShift + (place << 2);
-  memory.copy(wordsAt + row, wordsAt + (from << 2), many);
-  memory.copy(startsAt + row, startsAt + (from << 2), many);
-  memory.copy(endsAt + row, endsAt + (from << 2), many);
-  memory.fill(marksAt + rowShift + (place << 1), 0, many >> 1);
+  let column: usize = from << 2;
+  let row: usize = rowShift + (place << 2);
+  let marks: usize = marksAt + rowShift + (place << 1);
+  // Four words at a time, and beyond the last; not by `memory.copy`, whose call takes longer than a few words do.
+  for (const stop: usize = until << 2; column < stop; column += 16) {
+    v128.store(wordsAt + row, v128.load(wordsAt + column));
+    v128.store(startsAt + row, v128.load(startsAt + column));
+    v128.store(endsAt + row, v128.load(endsAt + column));
+    store<u64>(marks, 0);
+    row += 16;
+    marks += 8;
+  }
 }
 
 /** False where the room for hits is used up. */

@@ -1,14 +1,6 @@
 // The letters of a hidden word, each with what it may stand for; `lib/core/match/spell-units.ts` has the same in TypeScript.
 import { digitClass, letterClass, ligatureClass, symbolClass } from "../classes";
-import {
-  digitsAt,
-  endsAt,
-  letterBytes,
-  lettersAt,
-  mostLetters,
-  signsAt,
-  startsAt,
-} from "../memory-layout";
+import { digitsAt, endsAt, lettersAt, mostLetters, signsAt, startsAt } from "../memory-layout";
 import { classAt } from "./letters";
 import { base, length, unitAt } from "./window";
 
@@ -22,6 +14,8 @@ export const breakBit: u32 = 1 << 28;
 
 /** How many letters there are. */
 export let many: u32 = 0;
+/** How many there were at most since the last were forgotten. */
+let most: u32 = 0;
 /** Whether one was met that only TypeScript can tell. */
 export let isBeyond: bool = false;
 
@@ -48,7 +42,10 @@ export function firstChoice(letter: u32): u32 {
 
 /** Overwrites the letters that are left. */
 export function forgetLetters(): void {
-  memory.fill(lettersAt, 0, letterBytes);
+  for (let byte: u32 = 0; byte < 12 * most; byte += 16) {
+    v128.store(lettersAt + byte, i32x4.splat(0));
+  }
+  most = 0;
   many = 0;
   isBeyond = false;
 }
@@ -59,6 +56,7 @@ function put(letter: u32, start: u32, end: u32): void {
   store<u32>(place + 4, base + start);
   store<u32>(place + 8, base + end);
   many += 1;
+  most = max(most, many);
 }
 
 /** What a sign is written for, as a letter; 0 for nothing, as for most. */

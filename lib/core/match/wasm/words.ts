@@ -55,6 +55,7 @@ let stopped: u32 = 0;
 /** Words of more units are read each time. */
 const mostUnits: u32 = 63;
 const deleteUnit: u32 = 127;
+const setShift: u64 = 64 - ctz<u64>(metSets);
 
 /**
  * Appends words from unit `from` of the window on, until there are `full` of them, of `capacity` at most, or the window
@@ -169,6 +170,7 @@ function readRuns(run: u32, capacity: u32): u32 {
   const mask = pairMask;
   const offset = base;
   const letters = plain;
+  const before = plain - 1;
   const small = i8x16.splat(32);
   let index = count;
   let gap = at;
@@ -207,7 +209,9 @@ function readRuns(run: u32, capacity: u32): u32 {
       marks = learntMarks;
     }
     // Two questions, one branch: after each comma the first is answered otherwise.
-    const isClose = u32(plainAtUnit(gap) !== spaceUnit) & u32(plainAtUnit(from - 1) !== spaceUnit);
+    const isClose =
+      u32(<u32>load<u8>(letters + gap) !== spaceUnit) &
+      u32(<u32>load<u8>(before + from) !== spaceUnit);
     if (isClose !== 0 && !isApart(gap)) marks |= joinedMark;
     if ((marks & dullMark) !== 0) {
       // What begins small holds nothing else; what begins with a capital may be several words that do.
@@ -235,13 +239,12 @@ function readRuns(run: u32, capacity: u32): u32 {
 
 /** 64 bits that stand for up to 16 letters: the letters themselves are not kept when a text is done with. */
 function hashOf(low: i64, high: i64): u64 {
-  let mixed = (<u64>low ^ (<u64>high * 0x9e3779b97f4a7)) * 0xd6e8feb866593;
-  mixed ^= mixed >> 32;
-  return mixed * 0xd6e8feb866593;
+  return (<u64>low ^ (<u64>high * 0x9e3779b97f4a7)) * (((<u64>0x9e3779b9) << 32) | 0x7f4a7c15);
 }
 
+/** Of the highest bits: each letter has a share in them. */
 function setOf(hash: u64): usize {
-  return <usize>metAt + ((<usize>((hash >> 48) & (metSets - 1))) << 6);
+  return <usize>metAt + ((<usize>(hash >> setShift)) << 6);
 }
 
 /** Puts what was learnt first in its set; what was there longest is driven out. */

@@ -161,10 +161,13 @@ describe("a short text at one go", () => {
     ["", true],
     ["it rained all day, and nobody said a word", true],
     ["we go to the lake. 7 of us!", true],
+    ["so well-known, and/or K1TE in it.s zzzz", true],
+    ["s a y  n o t h i n g of SuchThings", true],
     ["a purple elephant", false],
     ["PURPLE ELEPHANT", false],
     ["purple-elephant", false],
     ["p u r p l e  elephant", false],
+    ["purp1e e*ephant", false],
     ["&#112;urple elephant", false],
     ["nobody said a word – nobody", false],
     ["nobody said \ud800", false],
@@ -182,6 +185,9 @@ describe("a short text at one go", () => {
     expect(one.holdsNothing?.(lead, helpPart)).toBe(true);
     expect(one.holdsNothing?.(help, leadPart)).toBe(true);
     expect(one.holdsNothing?.(help, helpPart)).toBe(false);
+    // In disguise only what names a risk is looked for.
+    expect(one.holdsNothing?.("0wl-flies", leadPart)).toBe(false);
+    expect(one.holdsNothing?.("f0r-a-film", allParts)).toBe(true);
   });
 
   test("leaves nothing of one text for the next", () => {
