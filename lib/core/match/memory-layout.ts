@@ -12,8 +12,8 @@ export const stretchUnits = 4096;
 /** Sets of four places for runs met before: four hashes of the letters, then four times the word and its marks. */
 export const metSets = 4096;
 export const metSetBytes = 64;
-/** Hashes of what was looked at for hidden words; in the lowest bit whether it may hold some. */
-export const dullPlaces = 4096;
+/** Places for runs that look odd: a hash with what is known of it, and a number. */
+export const knownRuns = 4096;
 
 /** Bytes that are never read for what they say, around areas that are read 16 bytes at a time. */
 const edge = 64;
@@ -50,10 +50,10 @@ export const marksAt = endsAt + 4 * rowTokens + edge;
 /** How far the columns of the row stand behind those of the text. */
 export const rowShift = marksAt + 2 * rowTokens + edge - wordsAt;
 export const metAt = wordsAt + 2 * rowShift;
-export const dullAt = metAt + metSetBytes * metSets;
+export const knownRunsAt = metAt + metSetBytes * metSets;
 /** Letters of a hidden word, twelve bytes each: a few more than the most there may be, since one sign may be three. */
 export const mostLetters = 64;
-export const lettersAt = dullAt + 8 * dullPlaces + edge;
+export const lettersAt = knownRunsAt + 16 * knownRuns + edge;
 export const letterBytes = 12 * (mostLetters + 8);
 /** Readings of a hidden word, of so many words at most, twelve bytes each: word, start, end; the one that is tried first. */
 export const readingBytes = 12 * (mostLetters + 8);

@@ -99,7 +99,12 @@ function search(
 function classOf(tables: LexiconTables, text: string, at: number): number {
   const unit = text.charCodeAt(at);
   if (unit < 128) return tables.blocks[unit] as number;
-  return unit >= 0xd800 && unit < 0xe000 ? surrogateClass : classAt(tables, text, at);
+  // Half a pair by itself is no letter; only of whole pairs there may be more to be read.
+  if (unit >= 0xd800 && unit < 0xdc00) {
+    const low = text.charCodeAt(at + 1);
+    if (low >= 0xdc00 && low < 0xe000) return surrogateClass;
+  }
+  return classAt(tables, text, at);
 }
 
 /** Finds words from `from` on, after `depth` others, the last of them `before`. */

@@ -12,19 +12,10 @@ import {
   symbolAfterMark,
   symbolBeforeMark,
 } from "../marks";
-import {
-  dullAt,
-  dullPlaces,
-  endsAt,
-  marksAt,
-  maskAt,
-  startsAt,
-  unitsAt,
-  utf8At,
-  wordsAt,
-} from "../memory-layout";
+import { endsAt, marksAt, startsAt, wordsAt } from "../memory-layout";
+import { holdsNothing, isUnknown, known, mayHoldWords, recall, remember } from "./known-runs";
 import { canPart, canPartLetters, endOfLetters, wholeWord } from "./part";
-import { base, isAscii, isLast, length, unitAt } from "./window";
+import { base, isLast, length, unitAt } from "./window";
 import { count } from "./words";
 
 const suspicious: u32 =
@@ -40,31 +31,31 @@ export function markAt(index: u32): u32 {
 
 /** The next word from `index` on, before `until`, that looks odd and may hold hidden words; `until` if there is none. */
 export function nextOdd(index: u32, until: u32): u32 {
+  let at = nextMarked(index, until);
+  while (at < until && !mayHold(at, markAt(at))) at = nextMarked(at + 1, until);
+  return at;
+}
+
+/** The next word from `index` on, before `until`, that looks odd; `until` if there is none. */
+export function nextMarked(index: u32, until: u32): u32 {
   const odd = i16x8.splat(<i16>suspicious);
   const joined = i16x8.splat(<i16>joinedMark);
   const single = i16x8.splat(<i16>singleMark);
   const none = i16x8.splat(0);
   // Behind the last word there is nothing.
   store<u32>(marksAt + (count << 1), 0);
-  for (let at = index; at < until; at += 1) {
-    // Eight at a time, each with the two words after it.
-    while (at < until) {
-      const from = <usize>marksAt + (at << 1);
-      const here = v128.load(from);
-      const next = v128.load(from, 2);
-      const singles = v128.and(v128.and(here, next), v128.and(v128.load(from, 4), single));
-      const first = v128.or(v128.and(here, odd), v128.and(next, joined));
-      // What is joined to the word before was looked at with the first of its run.
-      const later = i16x8.ne(v128.and(here, joined), none);
-      const found = v128.or(v128.andnot(first, later), singles);
-      const lanes = i16x8.bitmask(i16x8.ne(found, none));
-      if (lanes !== 0) {
-        at += ctz(lanes);
-        break;
-      }
-      at += 8;
-    }
-    if (at < until && mayHold(at, markAt(at))) return at;
+  // Eight at a time, each with the two words after it.
+  for (let at = index; at < until; at += 8) {
+    const from = <usize>marksAt + (at << 1);
+    const here = v128.load(from);
+    const next = v128.load(from, 2);
+    const singles = v128.and(v128.and(here, next), v128.and(v128.load(from, 4), single));
+    const first = v128.or(v128.and(here, odd), v128.and(next, joined));
+    // What is joined to the word before was looked at with the first of its run.
+    const later = i16x8.ne(v128.and(here, joined), none);
+    const found = v128.or(v128.andnot(first, later), singles);
+    const lanes = i16x8.bitmask(i16x8.ne(found, none));
+    if (lanes !== 0) return min(at + ctz(lanes), until);
   }
   return until;
 }
@@ -151,12 +142,10 @@ function mayBeRun(first: u32, last: u32): bool {
   // What it says depends on nothing else, and most says nothing.
   const begin = from - signsBefore(from);
   const stop = to + signsAfter(to);
-  const hash = hashOf(begin, stop);
-  const place = dullPlace(hash);
-  const known = load<u64>(place) ^ hash;
-  if (known <= 1) return known !== 0;
+  recall(begin, stop);
+  if (known !== isUnknown) return known !== holdsNothing;
   const may = begin !== from || stop !== to || mayBeLetters(first, last, from, to);
-  store<u64>(place, hash ^ u64(may));
+  remember(may ? mayHoldWords : holdsNothing, 0);
   return may;
 }
 
@@ -212,27 +201,4 @@ export function signsAfter(to: u32): u32 {
   let many: u32 = 0;
   while (many < mostSigns && isEdgeSign(to + many)) many += 1;
   return many;
-}
-
-/** Of sixteen bytes at a time. What is remembered of units of one byte is not known of those of two. */
-function hashOf(from: u32, to: u32): u64 {
-  const wide: u32 = isAscii ? 0 : 1;
-  const text: usize = isAscii ? utf8At : unitsAt;
-  const stop = to << wide;
-  let sum: u64 = 0x9e3779b97f4a7 ^ (to - from);
-  for (let at = from << wide; at < stop; at += 16) {
-    const beyond = 16 - min<u32>(stop - at, 16);
-    sum = mix(sum, v128.and(v128.load(text + at), v128.load(maskAt + beyond)));
-  }
-  return sum;
-}
-
-function mix(sum: u64, next: v128): u64 {
-  const half = (sum ^ <u64>i64x2.extract_lane(next, 0)) * 0xd6e8feb866593;
-  const whole = (half ^ (half >> 32) ^ <u64>i64x2.extract_lane(next, 1)) * 0xd6e8feb866593;
-  return whole ^ (whole >> 32);
-}
-
-function dullPlace(hash: u64): usize {
-  return <usize>dullAt + ((<usize>(hash & (dullPlaces - 1))) << 3);
 }

@@ -31,15 +31,24 @@ import {
   beginsName,
   hasCapitals,
   isCapital,
-  isEdgeSign,
   isInWindow,
   joinedLength,
   longestRun,
   markAt,
-  nextOdd,
+  nextMarked,
   signsAfter,
   signsBefore,
 } from "./hidden";
+import {
+  holdsNothing,
+  holdsNothingAfter,
+  isOneWord,
+  known,
+  mayHoldWords,
+  more,
+  recall,
+  remember,
+} from "./known-runs";
 import { canPart, endOfLetters, partLetters, wholeWord } from "./part";
 import {
   count as found,
@@ -60,6 +69,7 @@ import {
   setBudget,
   spellWords,
   stretchRule,
+  takeSteps,
   wordsRule,
 } from "./spell-words";
 import { base } from "./window";
@@ -93,7 +103,7 @@ export function readHidden(from: u32, until: u32, steps: i32): i32 {
   setBudget(steps);
   let index = from;
   while (areStepsLeft()) {
-    index = nextOdd(index, until);
+    index = nextMarked(index, until);
     if (index >= until) break;
     index = readMarked(index) ? lastOf(editCount - 1) + 1 : index + 1;
     if (isElsewhere || isBeyond || isFull) {
@@ -159,28 +169,61 @@ function readRun(first: u32, last: u32): bool {
   const from = startOf(first) - base;
   const to = endOf(last) - base;
   if (to - from > longestRun) return false;
-  const isStretched = anyStretched(first, last);
-  if (!isStretched && !isEdgeSign(from - 1) && !isEdgeSign(to)) {
-    if (!canPart(from, to)) return false;
-    const end = endOfLetters(from, to);
-    if (last > first && end >= 0) return readJoined(first, last, from, end);
-  }
-  const rules: u32 = isStretched ? stretchRule : 0;
   const begin = from - signsBefore(from);
   const stop = to + signsAfter(to);
+  recall(begin, stop);
+  if (known === holdsNothing) return false;
+  if (known === isOneWord) return keepWord(first, last, more);
+  // Were fewer steps left, not all would be tried.
+  if (known === holdsNothingAfter && <i32>more < budget) {
+    takeSteps(more);
+    return false;
+  }
+  const steps = budget;
+  const isRead = readNew(first, last, begin, from, to, stop);
+  // TypeScript is to read it, and all that stands about it.
+  if (isBeyond || isFull) return false;
+  if (isRead) remember(oneWord === 0 ? mayHoldWords : isOneWord, oneWord);
+  else if (steps === budget) remember(holdsNothing, 0);
+  else if (areStepsLeft()) remember(holdsNothingAfter, steps - budget);
+  return isRead;
+}
+
+/** The run that was read is one word from end to end; 0 where it is not. */
+let oneWord: u32 = 0;
+
+/** Signs stand beside it from `begin` on, and up to `stop`. */
+function readNew(first: u32, last: u32, begin: u32, from: u32, to: u32, stop: u32): bool {
+  oneWord = 0;
+  const isStretched = anyStretched(first, last);
+  if (!isStretched && begin === from && stop === to) {
+    if (!canPart(from, to)) return false;
+    const end = endOfLetters(from, to);
+    if (last > first && end >= 0) return readJoined(first, last, from, end, to);
+  }
+  const rules: u32 = isStretched ? stretchRule : 0;
   if (spell(first, last, begin, stop, rules)) return true;
   return last > first && spell(first, last, begin, stop, rules | wordsRule);
 }
 
 /** Letters alone, as one word; or else, unless they are words as they stand, as any words. */
-function readJoined(first: u32, last: u32, from: u32, end: u32): bool {
+function readJoined(first: u32, last: u32, from: u32, end: u32, to: u32): bool {
   forgetReadings();
   const word = wholeWord(from, end);
   if (word !== 0) {
     push(word, base + from, base + end);
     keepPath();
+    if (end === to) oneWord = word;
   } else if (!areKnown(first, last)) partLetters(from, end, false, mostReadings);
   return keepThoseThatSayMore(first, last);
+}
+
+/** Words that are known to be one word together. */
+function keepWord(first: u32, last: u32, word: u32): bool {
+  beginEdit();
+  addWord(word, startOf(first), endOf(last));
+  endReading();
+  return endEdit(first, last, false);
 }
 
 function spell(first: u32, last: u32, from: u32, to: u32, rules: u32): bool {

@@ -37,6 +37,10 @@ export function setBudget(to: i32): void {
   budget = to;
 }
 
+export function takeSteps(many: u32): void {
+  budget -= many;
+}
+
 export function areStepsLeft(): bool {
   return budget > 0;
 }

@@ -130,6 +130,15 @@ describe("hidden words", () => {
     findByBoth(`${"it was a day like any other. ".repeat(20)}${hidden}, he said`);
   });
 
+  test("are the same where half a pair of surrogates stands between letters", () => {
+    for (const half of ["\ud800", "\udbff", "\udc00", "\udfff", "\ufffd"]) {
+      for (const text of [`pur${half}ple elephant`, `u${half}p`, `key${half}key${half}`]) {
+        expect(findByBoth(text)).toBeDefined();
+        expect(findByBoth(text)).toBeDefined();
+      }
+    }
+  });
+
   test("are the same in what is innocent", () => {
     for (const text of innocentTwins.flat()) expect(findByBoth(text)).toBeDefined();
   });
