@@ -26,6 +26,8 @@ const lexicon = lexiconOf([
   "a lee",
   "well known lee",
   "lee a lee",
+  "lot lee",
+  "iot lee",
   "слон",
   "elephants*",
 ]);
@@ -158,6 +160,13 @@ describe("hidden words", () => {
     const ends = findByBoth(text)?.hits.map(([_phrase, start, end]) => [start, end]);
     expect(ends).toContainEqual([0, text.length]);
   });
+});
+
+test("what stands far from a word of several readings is told once", () => {
+  const text = `1ot lee ${"a day like any other and ".repeat(2)}purp1e elephant`;
+  const ends = findByBoth(text)?.hits.map(([_phrase, start, end]) => text.slice(start, end));
+  expect(ends?.filter((found) => found === "1ot lee")).toHaveLength(2);
+  expect(ends?.filter((found) => found === "purp1e elephant")).toHaveLength(1);
 });
 
 describe("what WebAssembly leaves to TypeScript", () => {
