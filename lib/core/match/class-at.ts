@@ -15,8 +15,3 @@ export function classAt(tables: LexiconTables, text: string, at: number): number
   }
   return found;
 }
-
-/** The class of a code point. */
-export function classOfPoint({ pages, blocks }: LexiconTables, point: number): number {
-  return blocks[((pages[point >> 8] ?? 0) << 8) | (point & 255)] ?? punctuationClass;
-}
