@@ -217,6 +217,8 @@ carries to the next, by frame no more than by line. On 23 November a taxonomy of
 them oblique: 100 found at first (threats 16, bullying 28, despair 22, grooming 34 of 60 each), 6 of 80 innocent ones
 flagged. From one half of them 120 frames were written by kind; in the half kept apart 4 more of 72 not found before were
 found by them. Eighty more, in the manner of old forums: 27 at first; of those kept apart 3 of 29 more.
+On 24 November three batches of plain sentences of every theme, 90, 50 and 40: 70, 33 and 26 found at first, before
+frames were added for the kinds that were missed; of 30 innocent ones that sound like the last 40, 5 were flagged.
 Of the next such sentences expect two in three of plain ones, one in
 four of oblique ones; and of innocent ones that sound like them, one in ten flagged.
 The development sets are real texts by others. They are split in two by a hash of the id: phrases were tuned while
