@@ -219,8 +219,12 @@ flagged. From one half of them 120 frames were written by kind; in the half kept
 found by them. Eighty more, in the manner of old forums: 27 at first; of those kept apart 3 of 29 more.
 On 24 November three batches of plain sentences of every theme, 90, 50 and 40: 70, 33 and 26 found at first, before
 frames were added for the kinds that were missed; of 30 innocent ones that sound like the last 40, 5 were flagged.
-Of the next such sentences expect two in three of plain ones, one in
-four of oblique ones; and of innocent ones that sound like them, one in ten flagged.
+Three more of 70, 69 and 72: 57, 48 and 53 at first; of everyday sentences, many of them written to sound like the
+phrases, 48 of 432 were flagged at first. Behind 1,250 concerns 40 everyday tails were put (“… at the party on
+saturday”): 6.5 of a hundred fell silent, for excuses of one common word; now 0.4 do, and a test holds it there. “lol”
+behind a threat still takes it away, as does talk of an essay.
+Of the next such sentences expect two in three of plain ones, one in four of oblique ones; and of innocent ones that
+sound like them, one in ten flagged.
 The development sets are real texts by others. They are split in two by a hash of the id: phrases were tuned while
 looking at one half. Of the other half only totals were seen, never a text while tuning; it shows how far the phrases
 carry (a little too kindly, since totals steer choices, too). Where the two differ much, believe the lower.

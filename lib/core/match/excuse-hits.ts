@@ -40,6 +40,8 @@ export interface Excused {
   readonly names: readonly string[];
 }
 
+/** Texts up to this length (UTF-16 units) are one message; beyond it, a document that may merely hold one. */
+export const messageLength = 1000;
 /** How far (UTF-16 units) an excuse reaches to the right and to the left. */
 const beforeReach = 14;
 const aheadReach = 48;
@@ -60,7 +62,7 @@ export function gatherExcuses(placed: readonly Placed[], text: string): Excuses 
   const near: Placed[] = [];
   const whole = new Map<number, WholeExcuse>();
   for (const one of placed) {
-    if (one.plan.reach !== "text") {
+    if (one.plan.reach !== "text" && one.plan.reach !== "document") {
       near.push(one);
       continue;
     }
@@ -109,19 +111,27 @@ export function excuseHit(
       apply(one.plan.phrase.weight, one.plan.phrase.group);
     }
   }
-  if (!plan.direct) excuseByRegister(theme, excuses, apply);
+  if (!plan.direct) {
+    excuseByRegister(theme, excuses, apply, (mark) => stands(mark, hit));
+  }
   return { keep, names };
 }
 
-/** A whole text of a kind: one telling word is chance, several are a register. Longer texts need more of them. */
+/**
+ * A whole text of a kind: one telling word is chance, several are a register. Longer texts need more of them. In a message
+ * a register does not excuse what its `unless` names: of the writer and the one spoken to no lesson is made.
+ */
 function excuseByRegister(
   theme: Theme,
   { whole, textLength }: Excuses,
   apply: (cut: number, name: string) => void,
+  stands: (mark: string) => boolean,
 ): void {
+  const isMessage = textLength <= messageLength;
   const wanted =
     textLength <= 300 ? 2 : textLength <= 1000 ? 3 : Math.min(mostWords, 3 + textLength / 1000);
   for (const { plan, words } of whole.values()) {
+    if (isMessage && (plan.reach === "document" || plan.unless.some(stands))) continue;
     if (words.size >= wanted && speaksFor(plan, theme))
       apply(plan.phrase.weight, plan.phrase.group);
   }
@@ -162,6 +172,7 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
         !(isBoundToClause(excuse.plan, plan) && isOwnHere(end, hit, text))
       );
     case "text":
+    case "document":
       break;
   }
   return false;

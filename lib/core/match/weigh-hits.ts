@@ -1,15 +1,13 @@
 // From phrases found to findings: what stands near a phrase, where the text was met and what kind of text it is
 // decide what the phrase is worth; a theme is reported where enough of that stands close together.
 import { themes, type Theme } from "../../contract/vocabulary.ts";
-import { excuseHit, gatherExcuses, type Excuses } from "./excuse-hits.ts";
+import { excuseHit, gatherExcuses, messageLength, type Excuses } from "./excuse-hits.ts";
 import { sentenceAround } from "./sentence.ts";
 import type { Finding, Hit, Lexicon, ScanInput, ScanSettings } from "./types.ts";
 import { planPhrase, type PhrasePlan } from "./weigh-options.ts";
 import { weighSeverity } from "./weigh-severity.ts";
 import { findBestWindow, type BestWindow, type Lead, type WeighedHit } from "./weigh-window.ts";
 
-/** Texts up to this length (UTF-16 units) are one message; beyond it, a document that may merely hold one. */
-export const messageLength = 1000;
 /** A typed text up to this length may be a search in all but name. */
 const queryLength = 90;
 /** How near (UTF-16 units) a mark must stand to the phrase that needs it. */

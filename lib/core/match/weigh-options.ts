@@ -41,9 +41,17 @@ export const persons = ["first", "second", "third"] as const;
 
 /**
  * Where an excuse reaches: words just ahead, further ahead in its sentence, just after, behind the quotation that a
- * phrase stands in, near by, the whole text.
+ * phrase stands in, near by, the whole text, the whole of a text too long for a message.
  */
-export const excuseReaches = ["before", "ahead", "after", "quote", "near", "text"] as const;
+export const excuseReaches = [
+  "before",
+  "ahead",
+  "after",
+  "quote",
+  "near",
+  "text",
+  "document",
+] as const;
 export type ExcuseReach = (typeof excuseReaches)[number];
 
 /**
