@@ -54,6 +54,12 @@ const denial = "denial";
 const banter = "banter";
 /** How the headings of excuses begin that take what is said for play: it is played in every clause. */
 const play = /^(?:game|sport|everyday things)/;
+/** How the headings of excuses begin that take a secret for a kind one. */
+const surprise = /^a surprise/;
+/** Where a message ends, or a sentence of it; of sentences, those that tell and do not ask. */
+const lineEnd = /\n/;
+const talkEnds = /\n|[.!?؟۔।]["'”’»)]?\s/;
+const tellingEnds = /\n|[.!۔।]["'”’»)]?\s/;
 /** Units looked at for the word that follows, or goes ahead. */
 const longestWord = 32;
 
@@ -62,6 +68,8 @@ export function gatherExcuses(placed: readonly Placed[], text: string): Excuses 
   const near: Placed[] = [];
   const whole = new Map<number, WholeExcuse>();
   for (const one of placed) {
+    // Words of two sentences, with a gap between them, are no excuse.
+    if (talkEnds.test(text.slice(one.hit.start, one.hit.end))) continue;
     if (one.plan.reach !== "text" && one.plan.reach !== "document") {
       near.push(one);
       continue;
@@ -166,9 +174,12 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
       return start >= hit.end && isSaidByAnother(hit, excuse.hit, text);
     case "near":
       if (start >= hit.start && end <= hit.end) return false;
-      if (end > hit.start) return start - hit.end <= nearReach;
+      if (end > hit.start) {
+        return start - hit.end <= nearReach && !isParted(excuse.plan, text, hit.end, start);
+      }
       return (
         hit.start - end <= nearReach &&
+        !isParted(excuse.plan, text, end, hit.start) &&
         !(isBoundToClause(excuse.plan, plan) && isOwnHere(end, hit, text))
       );
     case "text":
@@ -176,6 +187,17 @@ function reaches(excuse: Placed, hit: Hit, plan: PhrasePlan, text: string): bool
       break;
   }
   return false;
+}
+
+/**
+ * Whether what lies between an excuse near by and a phrase parts them: what another message says excuses nothing here, nor
+ * another sentence of one message. In a document one sentence follows from the other; and a surprise may follow the
+ * question that it explains: “can you keep a secret? we're throwing a party”.
+ */
+function isParted({ phrase }: PhrasePlan, text: string, from: number, to: number): boolean {
+  const isOne = text.length > messageLength;
+  const ends = isOne ? lineEnd : surprise.test(phrase.group) ? tellingEnds : talkEnds;
+  return ends.test(text.slice(from, to));
 }
 
 /** Whether an excuse near by speaks for its own clause only. Play goes on through all of them, banter but for despair. */
