@@ -59,10 +59,15 @@ beforeAll(async () => {
   chatter = rows.filter(({ id }) => id.startsWith("everyday-")).map(({ text }) => text);
 });
 
-/** So many of a hundred concerns that are found by themselves are not found so. */
-function silentOfHundred(place: (text: string, at: number) => string, source: "typed" | "page") {
-  const silent = concerns.filter(({ text }, at) => !isFound(place(text, at), source));
-  return { share: (100 * silent.length) / concerns.length, ids: silent.map(({ id }) => id) };
+/** So many of a hundred concerns (each `every`-th) that are found by themselves are not found so. */
+function silentOfHundred(
+  place: (text: string, at: number) => string,
+  source: "typed" | "page",
+  every = 1,
+) {
+  const tried = concerns.filter((_, at) => at % every === 0);
+  const silent = tried.filter(({ text }, at) => !isFound(place(text, at), source));
+  return { share: (100 * silent.length) / tried.length, ids: silent.map(({ id }) => id) };
 }
 
 test("there are concerns and everyday lines enough", () => {
@@ -74,7 +79,7 @@ test("there are concerns and everyday lines enough", () => {
 test("a concern with an everyday tail is a concern", () => {
   const silent = tails.map((tail) => ({
     tail,
-    ...silentOfHundred((text) => `${text.replace(/[.!?]+$/, "")} ${tail}`, "typed"),
+    ...silentOfHundred((text) => `${text.replace(/[.!?]+$/, "")} ${tail}`, "typed", 4),
   }));
   const mean = silent.reduce((sum, { share }) => sum + share, 0) / tails.length;
   const worst = silent.toSorted((a, b) => b.share - a.share);
