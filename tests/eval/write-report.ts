@@ -223,7 +223,7 @@ Three more of 70, 69 and 72: 57, 48 and 53 at first; of everyday sentences, many
 phrases, 48 of 432 were flagged at first. Behind 1,250 concerns 40 everyday tails were put (“… at the party on
 saturday”): 6.5 of a hundred fell silent, for excuses of one common word; now 0.4 do, and a test holds it there. “lol”
 behind a threat still takes it away, as does talk of an essay. Between two everyday lines of a chat 16.6 of a hundred
-concerns were silent, because what others say of a game excused them; now 0.7 are.
+concerns were silent, because what others say of a game excused them; now 0.1 are.
 Of the next such sentences expect two in three of plain ones, one in four of oblique ones; and of innocent ones that
 sound like them, one in ten flagged.
 The development sets are real texts by others. They are split in two by a hash of the id: phrases were tuned while

@@ -172,10 +172,15 @@ function standsAround(marks: Marks, mark: string, hit: Hit, text: string): boole
   // By hand: a word of a gap may be of any length, and an expression would go through it again and again.
   let last = hit.end;
   while (last > hit.start && !/\s/.test(text.charAt(last - 1))) last -= 1;
-  return (
-    standsBetween(places, hit.start - markReach, last - 1) ||
-    standsBetween(places, hit.end, hit.end + markReach)
-  );
+  let from = hit.start - markReach;
+  let to = hit.end + markReach;
+  if (text.length <= messageLength) {
+    // What another message reports is no report of this one.
+    const next = text.indexOf("\n", hit.end);
+    from = Math.max(from, text.lastIndexOf("\n", hit.start));
+    if (next >= 0) to = Math.min(to, next);
+  }
+  return standsBetween(places, from, last - 1) || standsBetween(places, hit.end, to);
 }
 
 /** Whether the sentence in which a phrase stands speaks of one of these persons. */

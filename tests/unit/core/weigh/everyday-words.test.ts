@@ -87,14 +87,14 @@ test("a concern with an everyday tail is a concern", () => {
   expect(worst[0]?.share, JSON.stringify(worst[0])).toBeLessThanOrEqual(3);
 });
 
-// Measured: 0.7 and 1.0; before an excuse ended with its line and its sentence, 16.6 and 16.6.
+// Measured: 0.1 and 1.0; before an excuse ended with its line and its sentence, 16.6 and 16.6.
 test.each([
-  ["lines of a chat", "\n", "page"],
-  ["sentences of one message", ". ", "typed"],
-] as const)("a concern between two everyday %s is a concern", (_, between, source) => {
+  ["lines of a chat", "\n", "page", 0.5],
+  ["sentences of one message", ". ", "typed", 1.5],
+] as const)("a concern between two everyday %s is a concern", (_, between, source, most) => {
   const pick = (at: number): string => chatter[at % chatter.length] ?? "";
   const place = (text: string, at: number): string =>
     [pick(7 * at), text, pick(11 * at + 5)].join(between);
   const { share, ids } = silentOfHundred(place, source);
-  expect(share, JSON.stringify(ids)).toBeLessThanOrEqual(1.5);
+  expect(share, JSON.stringify(ids)).toBeLessThanOrEqual(most);
 });
